@@ -1,0 +1,90 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+// One module a stage; the data flows down this list and no module imports one below it:
+//   Landmarks -> SigningSpace -> Alignment -> Scoring -> PracticeStore -> front ends
+let package = Package(
+    name: "signify",
+    products: [
+        .library(
+            name: "Signify",
+            targets: ["Landmarks", "SigningSpace", "Alignment", "Scoring", "PracticeStore"]),
+        .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
+        .executable(name: "signify-score", targets: ["SignifyScore"]),
+        .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // C behind shims.
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(
+            name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The stages.
+        .target(name: "Landmarks", dependencies: ["CLandmarkJSON"], swiftSettings: strict),
+        .target(name: "SigningSpace", dependencies: ["Landmarks"], swiftSettings: strict),
+        .target(name: "Alignment", dependencies: ["COpenBLAS"], swiftSettings: strict),
+        .target(
+            name: "Scoring", dependencies: ["Landmarks", "SigningSpace", "Alignment", "CLAPACKE"],
+            swiftSettings: strict),
+        .target(
+            name: "PracticeStore",
+            dependencies: [
+                "Landmarks", "Scoring",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        // The project's own signer, whose takes are the fixtures.
+        .target(name: "SyntheticSigner", dependencies: ["Landmarks"], swiftSettings: strict),
+
+        // Front ends.
+        .executableTarget(
+            name: "SignifyScore",
+            dependencies: [
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "FixtureGenerator",
+            dependencies: [
+                "Landmarks", "SyntheticSigner",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "LandmarksTests", dependencies: ["Landmarks"], swiftSettings: strict),
+        .testTarget(
+            name: "SigningSpaceTests", dependencies: ["SigningSpace", "SyntheticSigner"],
+            swiftSettings: strict),
+        .testTarget(name: "AlignmentTests", dependencies: ["Alignment"], swiftSettings: strict),
+        .testTarget(
+            name: "ScoringTests", dependencies: ["Scoring", "SyntheticSigner"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PracticeStoreTests", dependencies: ["PracticeStore", "SyntheticSigner"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SyntheticSignerTests", dependencies: ["SyntheticSigner"], swiftSettings: strict),
+        .testTarget(
+            name: "SignifyScoreTests",
+            dependencies: ["SignifyScore", "FixtureGenerator", "Landmarks", "SyntheticSigner"],
+            swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

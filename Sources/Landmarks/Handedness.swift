@@ -1,0 +1,7 @@
+/// A side of the signer's own body.
+public enum Handedness: String, Sendable, Hashable, Codable, CaseIterable {
+    case left, right
+
+    /// The other side.
+    public var opposite: Handedness { self == .left ? .right : .left }
+}

@@ -1,0 +1,25 @@
+/// A group of landmarks that MediaPipe detects together.
+///
+/// The raw values are the canonical order: the order of the parts inside a frame of a ``LandmarkClip``, inside
+/// a `.pose` file and inside canonical JSON.
+public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
+    case pose, face, leftHand, rightHand, poseWorld, leftHandWorld, rightHandWorld
+
+    /// The landmark counts that a producer may emit for this part. Only the face has two: 468 for the mesh, 478
+    /// with the irises at 468–477.
+    public var landmarkCounts: [Int] {
+        switch self {
+        case .pose, .poseWorld: [33]
+        case .face: [468, 478]
+        case .leftHand, .rightHand, .leftHandWorld, .rightHandWorld: [21]
+        }
+    }
+
+    /// Whether coordinates are metres around a body-fixed origin instead of fractions of the image.
+    public var isWorld: Bool {
+        switch self {
+        case .poseWorld, .leftHandWorld, .rightHandWorld: true
+        case .pose, .face, .leftHand, .rightHand: false
+        }
+    }
+}
