@@ -39,8 +39,9 @@ public struct Feedback: Sendable, Hashable, Codable {
 
     /// A feedback document of the given parts.
     public init(
-        version: Int = 1, summary: String, score: Double, passed: Bool, passingScore: Double, mode: PracticeMode,
-        reference: ReferenceUsed, channels: [String: ChannelScore], timing: Timing, moments: [Moment],
+        version: Int = 1, summary: String, score: Double, passed: Bool, passingScore: Double,
+        mode: PracticeMode, reference: ReferenceUsed, channels: [String: ChannelScore], timing: Timing,
+        moments: [Moment],
         strengths: [String], quality: Quality, signature: String
     ) {
         self.version = version
@@ -138,8 +139,8 @@ public struct Feedback: Sendable, Hashable, Codable {
 
         /// A moment of the given parts.
         public init(
-            startS: Double, endS: Double, referenceS: Double, bodyPart: String, channel: String, severity: Double,
-            error: Measure, message: String
+            startS: Double, endS: Double, referenceS: Double, bodyPart: String, channel: String,
+            severity: Double, error: Measure, message: String
         ) {
             self.startS = startS
             self.endS = endS
