@@ -1,0 +1,47 @@
+import Alignment
+
+/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+extension FeatureSequence {
+    /// A random walk around an offset far from 0, as coordinates are, with runs of missing groups.
+    static func random(
+        _ layout: FeatureLayout, frames: Int, missing: Double = 0.1, offset: Float = 3,
+        using generator: inout SeededGenerator
+    ) -> FeatureSequence {
+        var values: [Float] = []
+        var seen: [Bool] = []
+        var place = (0..<layout.dimension).map { _ in offset + Float.random(in: -1...1, using: &generator) }
+        for _ in 0..<frames {
+            for feature in place.indices {
+                place[feature] += Float.random(in: -0.3...0.3, using: &generator)
+            }
+            values += place
+            seen += layout.groups.map { _ in Double.random(in: 0..<1, using: &generator) >= missing }
+        }
+        return FeatureSequence(layout: layout, frameCount: frames, values: values, seen: seen)
+    }
+}
+
+extension FeatureLayout {
+    static func random(using generator: inout SeededGenerator) -> FeatureLayout {
+        FeatureLayout(
+            (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+                Group(
+                    width: Int.random(in: 1...20, using: &generator),
+                    mismatchCost: Float.random(in: 0...4, using: &generator))
+            })
+    }
+}
