@@ -1,0 +1,41 @@
+// Loads of little-endian numbers. Each is checked against the span's bounds, and none needs alignment.
+
+extension RawSpan {
+    @inline(__always)
+    func uint16(at offset: Int) -> UInt16 {
+        UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
+    }
+
+    @inline(__always)
+    func uint32(at offset: Int) -> UInt32 {
+        UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
+    @inline(__always)
+    func float32(at offset: Int) -> Float {
+        Float(bitPattern: uint32(at: offset))
+    }
+
+    @inline(__always)
+    func byte(at offset: Int) -> UInt8 {
+        unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    }
+
+    /// Whether the bytes of `range` are those of `text`.
+    func holds(_ text: StaticString, in range: Range<Int>) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        return text.withUTF8Buffer { wanted in
+            wanted.indices.allSatisfy { byte(at: range.lowerBound + $0) == wanted[$0] }
+        }
+    }
+
+    /// The bytes of `range` as one short printable line for a message, whatever they are.
+    func quotation(of range: Range<Int>) -> String {
+        var bytes: [UInt8] = []
+        for offset in range.prefix(48) { bytes.append(byte(at: offset)) }
+        let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control || scalar == "'" ? "?" : String(scalar)
+        }
+        return "'" + text.joined() + (range.count > 48 ? "…" : "") + "'"
+    }
+}

@@ -1,0 +1,97 @@
+/// Fills a clip's buffers from the blocks of a `.pose` body.
+struct PoseConversion {
+    private let body: PoseBody
+    private let layout: LandmarkLayout
+    /// The largest size of a coordinate taken.
+    var limit = LandmarkClip.coordinateLimit
+    /// As in ``LandmarkClip``; missing landmarks are zeros.
+    var values: [Float]
+    var flags: [LandmarkFlags]
+    /// Landmarks with a confidence and no numbers, so far.
+    private(set) var unreadable = 0
+
+    init(header: PoseHeader, body: PoseBody, layout: LandmarkLayout) {
+        self.body = body
+        self.layout = layout
+        let slots = body.frameCount * layout.landmarkCount
+        values = Array(repeating: 0, count: slots * LandmarkClip.stride)
+        flags = Array(repeating: [], count: slots)
+    }
+
+    /// Converts one component in every frame; x and y are divided by `size`.
+    ///
+    /// The division is in float32: both operands are exact there, so one rounding is all there is, the same bits
+    /// as dividing in double and rounding that (53 digits are more than twice 24 and 1).
+    mutating func convert(
+        _ placement: PosePlacement, of bytes: RawSpan, size: (Float, Float)
+    ) throws(LandmarkError) {
+        guard let start = layout.range(of: placement.part)?.lowerBound else { return }
+        let component = placement.component
+        let divisor = SIMD4<Float>(size.0, size.1, 1, 1)
+        let highest = SIMD4<Float>(repeating: limit)
+        let lowest = -highest
+        // The pose detector states a visibility for every landmark. For the others a 1 says that none was known.
+        let isVisibility = placement.part == .pose || placement.part == .poseWorld
+        for frame in 0..<body.frameCount {
+            guard let block = body.block(of: component, frame: frame) else { continue }
+            let base = frame * layout.landmarkCount + start
+            for point in placement.landmarks.indices {
+                let confidence = bytes.float32(at: block.confidence + point * block.confidenceStride)
+                if confidence == 0 { continue }
+                let place = block.data + point * block.dataStride
+                let pixels = SIMD4(
+                    bytes.float32(at: place), bytes.float32(at: place + 4),
+                    component.hasDepth ? bytes.float32(at: place + 8) : 0, confidence)
+                var landmark = pixels / divisor
+                // False for NaN too.
+                guard all((landmark .<= highest) .& (landmark .>= lowest)) else {
+                    try reject(landmark, frame: frame, point: point, of: placement, at: block, bytes)
+                    continue
+                }
+                let slot = base + placement.landmarks[point]
+                if isVisibility || confidence != 1 {
+                    flags[slot] = [.present, .hasVisibility]
+                } else {
+                    landmark.w = 0
+                    flags[slot] = .present
+                }
+                for lane in 0..<4 { values[slot * 4 + lane] = landmark[lane] }
+            }
+        }
+    }
+
+    /// Whether any seen landmark of the component has an x or y beyond `bound`.
+    func exceeds(_ bound: Float, _ placement: PosePlacement, of bytes: RawSpan) -> Bool {
+        for frame in 0..<body.frameCount {
+            guard let block = body.block(of: placement.component, frame: frame) else { continue }
+            for point in placement.landmarks.indices {
+                let place = block.data + point * block.dataStride
+                let reach = max(abs(bytes.float32(at: place)), abs(bytes.float32(at: place + 4)))
+                if reach > bound, bytes.float32(at: block.confidence + point * block.confidenceStride) != 0 {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Counts a landmark that is not a number; throws for one that is infinite or absurdly far.
+    private mutating func reject(
+        _ landmark: SIMD4<Float>, frame: Int, point: Int, of placement: PosePlacement, at block: PoseBody.Block,
+        _ bytes: RawSpan
+    ) throws(LandmarkError) {
+        if (0..<4).contains(where: { landmark[$0].isNaN }) {
+            unreadable += 1
+            return
+        }
+        let lane = (0..<4).first { !(abs(landmark[$0]) <= limit) } ?? 0
+        let place =
+            lane == 3
+            ? block.confidence + point * block.confidenceStride : block.data + point * block.dataStride + lane * 4
+        throw LandmarkError(
+            "\(["x", "y", "z", "confidence"][lane]) of point \(point) of "
+                + "\(bytes.quotation(of: placement.component.name)) is "
+                + (landmark[lane].isInfinite ? "infinite" : "beyond 100,000 image widths or metres"),
+            at: .frame(frame, byte: place), remedy: "export the file again, or cut the frame out")
+    }
+}

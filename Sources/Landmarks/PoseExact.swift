@@ -1,0 +1,114 @@
+/// What a `.pose` file cannot say and a clip must not lose, kept in one trailing component of our own.
+///
+/// A `.pose` file holds pixels, a float32 frame rate and a confidence. A clip holds fractions, exact timestamps,
+/// flags and facts that may be unstated. The component `SIGNIFY_EXACT` carries the difference; readers that do
+/// not know it skip it, as ours skips theirs.
+///
+/// Its point names are the facts (`width=640`, `mirrored=unstated`, …), then `codes` for every further point. Its
+/// coordinates are floats with integer values below 2^24, which float32 holds exactly, and its confidences are 1.
+/// In each frame, in order:
+/// - 3 floats: the bit pattern of the timestamp, 22 + 21 + 21 bits from the top; 0 where none is stated;
+/// - a float for every 4 landmarks, in the layout's order, 6 bits each, the first in the lowest bits;
+/// - zeros up to the last point.
+///
+/// A landmark's 6 bits, from the lowest: 2 for x and 2 for y, the step from the quotient pixel / size to the
+/// coordinate; 2 for the visibility (``Visibility``).
+///
+/// **One step always suffices.** Let x be a coordinate and w the image's width, 1 to 65,535. The writer stores
+/// p = fl(x·w), a reader takes q = fl(p / w), fl rounding to nearest in float32 (the same bits as by way of
+/// double, whose 53 digits are more than 2·24 + 1). With u = 2^-24 and p normal, p = x·w·(1 + d), |d| ≤ u/(1 + u),
+/// so |p/w − x| < u·|x|. Where 2^e ≤ |x| < 2^(e+1) the floats above x are 2^(e−23) apart and those below at least
+/// 2^(e−24), and u·|x| is less than the first and, for |x| = 2^e, no more than the second: p/w lies strictly
+/// between x's neighbours, or on the lower, so q is x or a neighbour. If p is subnormal, x is too (w ≥ 1), floats
+/// are 2^-149 apart, |p/w − x| ≤ 2^-150/w, and q = x; likewise where x is subnormal and p is not, p/w is nearer to
+/// x than half of 2^-149. Zero keeps its sign through both operations. |x| ≤ 10^5 cannot overflow.
+/// The writer still checks every step it stores.
+enum PoseExact {
+    /// How a landmark's visibility and flags follow from its confidence. A confidence of 0 means a missing
+    /// landmark to every reader, so a visibility of 0 cannot be written as one.
+    enum Visibility {
+        /// Not stated; the confidence is 1, or 0 for a missing landmark.
+        static let notStated: UInt32 = 0
+        /// Stated, and the same bits as the confidence; or stated for a missing landmark, where it is 0.
+        static let isConfidence: UInt32 = 1
+        /// Stated as 0; the confidence is 1.
+        static let zero: UInt32 = 2
+        /// Stated as -0; the confidence is 1.
+        static let minusZero: UInt32 = 3
+    }
+
+    static let componentName: StaticString = "SIGNIFY_EXACT"
+    static let format = "XYZC"
+    /// The name of every point that carries no fact.
+    static let filler = "codes"
+    /// Floats ahead of the codes: the timestamp.
+    static let timestampFloats = 3
+    static let landmarksPerFloat = 4
+
+    /// The facts as point names, in a fixed order. Numbers are in Swift's shortest form that reads back exactly.
+    static func factNames(_ facts: SourceFacts, timestampsStated: Bool) -> [String] {
+        [
+            "exact=1",
+            "fps=\(facts.fps.map(String.init(describing:)) ?? unstated)",
+            "width=\(facts.width.map(String.init) ?? unstated)",
+            "height=\(facts.height.map(String.init) ?? unstated)",
+            "mirrored=\(facts.mirrored.map(String.init(describing:)) ?? unstated)",
+            "dominant_hand=\(facts.dominantHand?.rawValue ?? unstated)",
+            "timestamps=\(timestampsStated ? "stated" : unstated)",
+        ]
+    }
+
+    static let unstated = "unstated"
+
+    /// Points the component has beside `landmarkCount` landmarks: room for the facts and for the codes.
+    static func pointCount(landmarkCount: Int) -> Int {
+        let floats = timestampFloats + (landmarkCount + landmarksPerFloat - 1) / landmarksPerFloat
+        return max(factNames(SourceFacts(), timestampsStated: false).count, (floats + 2) / 3)
+    }
+
+    /// A timestamp as three integers below 2^24.
+    static func split(_ time: Double) -> (Float, Float, Float) {
+        let bits = time.bitPattern
+        return (Float(bits >> 42), Float(bits >> 21 & 0x1F_FFFF), Float(bits & 0x1F_FFFF))
+    }
+
+    /// The timestamp of three integers, as ``split(_:)`` made them; `nil` if they are too large for that.
+    static func join(_ high: UInt32, _ middle: UInt32, _ low: UInt32) -> Double? {
+        guard high < 1 << 22, middle < 1 << 21, low < 1 << 21 else { return nil }
+        return Double(bitPattern: UInt64(high) << 42 | UInt64(middle) << 21 | UInt64(low))
+    }
+
+    /// The 2 bits for the step from `quotient` to `value`: 0, 1 for one away from zero, 2 for one towards it;
+    /// `nil` for any other.
+    @inline(__always)
+    static func step(from quotient: Float, to value: Float) -> UInt32? {
+        switch value.bitPattern &- quotient.bitPattern {
+        case 0: 0
+        case 1: 1
+        case UInt32.max: 2
+        default: nil
+        }
+    }
+
+    /// The value that is `step` away from `quotient`; `nil` for a step that ``step(from:to:)`` never gives.
+    @inline(__always)
+    static func value(_ step: UInt32, from quotient: Float) -> Float? {
+        switch step {
+        case 0: quotient
+        case 1: Float(bitPattern: quotient.bitPattern &+ 1)
+        case 2: Float(bitPattern: quotient.bitPattern &- 1)
+        default: nil
+        }
+    }
+
+    /// The frame rate that a file's header states for a clip, so that the field's tools play it at its speed: the
+    /// stated one, else the timestamps' mean, else the assumed one.
+    static func headerRate(_ facts: SourceFacts, timestamps: [Double]?) -> Float {
+        var rate = facts.fps
+        if rate == nil, let timestamps, let first = timestamps.first, let last = timestamps.last, last > first {
+            rate = Double(timestamps.count - 1) / (last - first)
+        }
+        let single = Float(rate ?? LandmarkClip.assumedFPS)
+        return single > 0 && single <= PoseReader.largestRate ? single : Float(LandmarkClip.assumedFPS)
+    }
+}

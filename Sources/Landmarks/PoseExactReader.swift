@@ -1,0 +1,135 @@
+/// Restores a clip to the bit from a `.pose` file's `SIGNIFY_EXACT` component.
+///
+/// The component is a claim about every number of the file, so a file in which it does not fit is refused rather
+/// than half believed.
+struct PoseExactReader {
+    private let component: PoseComponent
+    private let stated: PoseExactFacts
+    private let body: PoseBody
+    private let layout: LandmarkLayout
+
+    var facts: SourceFacts { stated.facts }
+
+    init(
+        _ component: PoseComponent, of bytes: RawSpan, header: PoseHeader, body: PoseBody, layout: LandmarkLayout
+    ) throws(LandmarkError) {
+        let place = component.name.lowerBound
+        stated = try PoseExactFacts(component, of: bytes)
+        guard header.version == .v0_2, body.peopleCount == 1, component.formatLength == 4 else {
+            throw Self.damage("belongs in a file of version 0.2, one person and XYZC points", at: place)
+        }
+        guard header.components.last?.isExact == true,
+            header.components.dropLast().map(\.part) == layout.parts.map(Optional.some),
+            header.pointCount == layout.landmarkCount + component.pointNames.count
+        else { throw Self.damage("does not follow whole components in MediaPipe's order", at: place) }
+        guard component.pointNames.count == PoseExact.pointCount(landmarkCount: layout.landmarkCount) else {
+            throw Self.damage(
+                "has \(component.pointNames.count) points for \(layout.landmarkCount) landmarks", at: place)
+        }
+        let assumed = LandmarkClip.assumedSize
+        guard header.width == stated.facts.width ?? assumed.width,
+            header.height == stated.facts.height ?? assumed.height
+        else { throw Self.damage("states another image size than the header", at: place) }
+        self.component = component
+        self.body = body
+        self.layout = layout
+    }
+
+    /// Mends the values and flags that the plain reading gave, and returns the timestamps where they are stated.
+    func restore(
+        _ values: inout [Float], _ flags: inout [LandmarkFlags], from bytes: RawSpan
+    ) throws(LandmarkError) -> [Double]? {
+        var timestamps: [Double] = []
+        let count = layout.landmarkCount
+        let codeFloats = (count + PoseExact.landmarksPerFloat - 1) / PoseExact.landmarksPerFloat
+        let floats = component.pointNames.count * 3
+        for frame in 0..<body.frameCount {
+            guard let block = body.block(of: component, frame: frame) else { continue }
+            for point in component.pointNames.indices {
+                let place = block.confidence + point * block.confidenceStride
+                guard bytes.uint32(at: place) == Float(1).bitPattern else {
+                    throw Self.damage("has a confidence that is not 1", at: place, frame: frame)
+                }
+            }
+            // The component's points touch one another: its floats are consecutive.
+            func integer(_ index: Int) throws(LandmarkError) -> UInt32 {
+                let place = block.data + index * 4
+                guard let integer = UInt32(exactly: bytes.float32(at: place)), integer < 1 << 24,
+                    Float(integer).bitPattern == bytes.uint32(at: place)
+                else { throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame) }
+                return integer
+            }
+            let time = PoseExact.join(try integer(0), try integer(1), try integer(2))
+            if stated.timestampsStated {
+                guard let time, time.isFinite, time >= timestamps.last ?? -.infinity else {
+                    throw Self.damage("has a timestamp that goes backwards", at: block.data, frame: frame)
+                }
+                timestamps.append(time)
+            } else if time?.bitPattern != 0 {
+                throw Self.damage("has a timestamp where none is stated", at: block.data, frame: frame)
+            }
+            for index in 0..<codeFloats {
+                var codes = try integer(PoseExact.timestampFloats + index)
+                let first = index * PoseExact.landmarksPerFloat
+                for landmark in first..<min(first + PoseExact.landmarksPerFloat, count) {
+                    let slot = frame * count + landmark
+                    guard Self.mend(&values, &flags, slot: slot, code: codes & 63) else {
+                        throw Self.damage(
+                            "does not fit landmark \(landmark)",
+                            at: block.data + (PoseExact.timestampFloats + index) * 4, frame: frame)
+                    }
+                    codes >>= 6
+                }
+                guard codes == 0 else {
+                    throw Self.damage("has codes for landmarks that are not there", at: block.data, frame: frame)
+                }
+            }
+            for index in PoseExact.timestampFloats + codeFloats..<floats where try integer(index) != 0 {
+                throw Self.damage("has codes for landmarks that are not there", at: block.data, frame: frame)
+            }
+        }
+        return stated.timestampsStated ? timestamps : nil
+    }
+
+    /// Applies one landmark's code; `false` where the writer could not have written it beside these values.
+    private static func mend(
+        _ values: inout [Float], _ flags: inout [LandmarkFlags], slot: Int, code: UInt32
+    ) -> Bool {
+        let visibility = code >> 4
+        let base = slot * LandmarkClip.stride
+        guard flags[slot].contains(.present) else {
+            guard code & 15 == 0, visibility <= PoseExact.Visibility.isConfidence else { return false }
+            flags[slot] = visibility == PoseExact.Visibility.isConfidence ? .hasVisibility : []
+            return true
+        }
+        guard let x = PoseExact.value(code & 3, from: values[base]),
+            let y = PoseExact.value(code >> 2 & 3, from: values[base + 1]),
+            abs(x) <= LandmarkClip.coordinateLimit, abs(y) <= LandmarkClip.coordinateLimit,
+            abs(values[base + 2]) <= LandmarkClip.coordinateLimit
+        else { return false }
+        values[base] = x
+        values[base + 1] = y
+        // The plain reading leaves a confidence of 1 out where it states no visibility.
+        let confidence = flags[slot].contains(.hasVisibility) ? values[base + 3] : 1
+        guard abs(confidence) <= LandmarkClip.coordinateLimit else { return false }
+        flags[slot] = [.present, .hasVisibility]
+        switch visibility {
+        case PoseExact.Visibility.isConfidence:
+            values[base + 3] = confidence
+            return true
+        case PoseExact.Visibility.notStated:
+            flags[slot] = .present
+            values[base + 3] = 0
+        case PoseExact.Visibility.zero: values[base + 3] = 0
+        default: values[base + 3] = -0.0
+        }
+        return confidence == 1
+    }
+
+    /// An error about the component itself.
+    static func damage(_ what: String, at byte: Int, frame: Int? = nil) -> LandmarkError {
+        LandmarkError(
+            "SIGNIFY_EXACT \(what)", at: frame.map { .frame($0, byte: byte) } ?? .byte(byte),
+            remedy: "convert the original again, or remove the component to read the file without it")
+    }
+}

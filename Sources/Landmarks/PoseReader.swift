@@ -1,0 +1,146 @@
+/// Reads `.pose` files, versions 0.0, 0.1 and 0.2, as the pose-format library defines them.
+///
+/// Components are found by name, their points by MediaPipe's names; components of other kinds are skipped. x and y
+/// are divided by the header's width and height, rounded once; z is left as it is. A confidence of 0 is a missing
+/// landmark. For the pose the confidence is the visibility; elsewhere pose-format writes 1 where none is known, so
+/// 1 is taken as not stated there. A file written by ``LandmarkClip/poseFile()`` is restored to the bit.
+public enum PoseReader {
+    /// The highest frame rate believed, frames a second.
+    static let largestRate: Float = 1000
+    /// World coordinates beyond this size are not metres around a body: pose-format multiplies them by the image's
+    /// width and height. Nobody is 10 m across, and no body on an image of a hundred pixels is under 10.
+    private static let largestWorldCoordinate: Float = 10
+    /// A clip may take this many times the file's bytes, and `grace` more: headers that name few points, or frames
+    /// without people, would otherwise ask for memory that nobody sent data for.
+    private static let expansion = 64
+    private static let grace = 16 << 20
+
+    /// Whether the bytes look like the beginning of a `.pose` file, which has no magic number: a known version, and
+    /// a first component whose name and format are short printable text. O(1).
+    public static func recognises(_ bytes: RawSpan) -> Bool {
+        guard bytes.byteCount >= 14, PoseVersion(stated: bytes.float32(at: 0)) != nil,
+            (1...1024).contains(bytes.uint16(at: 10))
+        else { return false }
+        var offset = 12
+        for longest in [256, 16] {
+            // A file cut short inside its first names is still one to be told about as a `.pose` file.
+            guard bytes.byteCount - offset >= 2 else { return true }
+            let length = Int(bytes.uint16(at: offset))
+            guard (1...longest).contains(length) else { return false }
+            let name = offset + 2..<min(offset + 2 + length, bytes.byteCount)
+            guard name.allSatisfy({ bytes.byte(at: $0) >= 0x20 && bytes.byte(at: $0) != 0x7F }) else {
+                return false
+            }
+            offset += 2 + length
+        }
+        return true
+    }
+
+    /// Reads a whole file. O(bytes); allocates the clip only once the bytes for it are known to be there.
+    ///
+    /// - Throws: an error with a byte offset, and a frame where there is one: cut short or too long, unknown
+    ///   version or point names, no frames, people or parts, an infinite or absurd coordinate, a `SIGNIFY_EXACT`
+    ///   component that does not fit.
+    public static func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
+        let header = try PoseHeader(bytes)
+        let body = try PoseBody(bytes, after: header)
+        var warnings: [String] = []
+        let placements = try place(header, of: bytes, warnings: &warnings)
+        let face = placements.first { $0.part == .face }
+        let layout = LandmarkLayout(
+            parts: placements.map(\.part), faceCount: face?.landmarkCount ?? 0)
+
+        var exact: PoseExactReader?
+        if let component = header.components.first(where: \.isExact) {
+            guard placements.allSatisfy(\.isWhole) else {
+                throw PoseExactReader.damage("stands beside reduced components", at: component.name.lowerBound)
+            }
+            exact = try PoseExactReader(component, of: bytes, header: header, body: body, layout: layout)
+        } else if placements.isEmpty {
+            let names = header.components.prefix(8).map { bytes.quotation(of: $0.name) }
+            throw LandmarkError(
+                "none of the components is one of MediaPipe Holistic's: \(names.joined(separator: ", "))",
+                at: .byte(10), remedy: "estimate the pose with MediaPipe Holistic")
+        }
+        let slots = body.frameCount * layout.landmarkCount
+        guard slots * (LandmarkClip.stride * 4 + 1) <= bytes.byteCount * expansion + grace else {
+            throw LandmarkError(
+                "\(body.frameCount) frames of \(layout.landmarkCount) landmarks would be made of "
+                    + "\(bytes.byteCount) bytes, almost all of them missing",
+                remedy: "cut the file to the frames that hold a person")
+        }
+
+        var conversion = PoseConversion(header: header, body: body, layout: layout)
+        if exact != nil {
+            // A quotient may lie one step beyond a coordinate at the limit itself.
+            conversion.limit = LandmarkClip.coordinateLimit.nextUp
+        }
+        for placement in placements {
+            let size: (Float, Float) = (Float(header.width), Float(header.height))
+            if !placement.part.isWorld || exact != nil {
+                try conversion.convert(placement, of: bytes, size: size)
+            } else if conversion.exceeds(largestWorldCoordinate, placement, of: bytes) {
+                warnings.append(
+                    "\(bytes.quotation(of: placement.component.name)) is in pixels: divided by the image's size")
+                try conversion.convert(placement, of: bytes, size: size)
+            } else {
+                try conversion.convert(placement, of: bytes, size: (1, 1))
+            }
+        }
+        if let exact {
+            guard conversion.unreadable == 0 else {
+                throw PoseExactReader.damage("stands beside coordinates that are not numbers", at: header.end)
+            }
+            let timestamps = try exact.restore(&conversion.values, &conversion.flags, from: bytes)
+            guard body.fps.bitPattern == PoseExact.headerRate(exact.facts, timestamps: timestamps).bitPattern
+            else { throw PoseExactReader.damage("states another frame rate than the body", at: header.end) }
+            return LandmarkClip(
+                layout: layout, facts: exact.facts, frameCount: body.frameCount, timestamps: timestamps,
+                values: conversion.values, flags: conversion.flags)
+        }
+        if conversion.unreadable > 0 {
+            warnings.append(
+                "\(conversion.unreadable) landmarks are not numbers though marked as seen: taken as missing")
+        }
+        if body.peopleCount > 1 {
+            warnings.append("up to \(body.peopleCount) people are in a frame: only the first is read")
+        }
+        let rateIsSane = body.fps > 0 && body.fps <= largestRate
+        if !rateIsSane { warnings.append("the frame rate \(body.fps) is not believed: taken as not stated") }
+        let facts = SourceFacts(
+            fps: rateIsSane ? Double(body.fps) : nil, width: header.width, height: header.height)
+        return LandmarkClip(
+            layout: layout, facts: facts, frameCount: body.frameCount, timestamps: nil,
+            values: conversion.values, flags: conversion.flags, warnings: warnings)
+    }
+
+    /// The components to read, in the layout's order.
+    private static func place(
+        _ header: PoseHeader, of bytes: RawSpan, warnings: inout [String]
+    ) throws(LandmarkError) -> [PosePlacement] {
+        var placements: [PosePlacement] = []
+        for component in header.components {
+            guard let part = component.part else { continue }
+            guard !placements.contains(where: { $0.part == part }) else {
+                throw LandmarkError(
+                    "component \(bytes.quotation(of: component.name)) comes twice",
+                    at: .byte(component.name.lowerBound), remedy: "export the file again")
+            }
+            if component.pointNames.isEmpty { continue }
+            do {
+                let placement = try PosePlacement(component, part: part, of: bytes)
+                if !placement.isWhole, placement.landmarks.count < placement.landmarkCount {
+                    warnings.append(
+                        "\(bytes.quotation(of: component.name)) names \(placement.landmarks.count) of "
+                            + "\(placement.landmarkCount) landmarks: the others are missing")
+                }
+                placements.append(placement)
+            } catch {
+                // A sign can be scored without the face, not with limbs that may be any.
+                guard part == .face else { throw error }
+                warnings.append("the face is left out: \(error.what)")
+            }
+        }
+        return placements.sorted { $0.part.rawValue < $1.part.rawValue }
+    }
+}

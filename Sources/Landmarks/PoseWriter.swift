@@ -1,0 +1,161 @@
+extension LandmarkClip {
+    /// The clip as a `.pose` file, version 0.2: the components of the clip's parts under pose-format's names,
+    /// one person, x and y in pixels (world parts too, as pose-format has them), z as it is.
+    ///
+    /// The confidence is the visibility where one is stated, else 1, and 0 for missing landmarks. Where no image
+    /// size is stated the header says 640 × 480. Everything that pixels and a confidence lose (the last bit of x
+    /// and y, flags, timestamps, facts and which of them are stated) is kept in a trailing `SIGNIFY_EXACT`
+    /// component of about a twelfth of the size, from which ``PoseReader`` restores the clip to the bit; other
+    /// readers skip it. `warnings` are not written. O(frames × landmarks).
+    ///
+    /// - Throws: an error where the clip has no frames, or holds what ``LandmarkClip`` does not allow or the format
+    ///   cannot say: a frame rate outside (0, 1000], a size outside 1…65,535, timestamps that go backwards.
+    public func poseFile() throws(LandmarkError) -> [UInt8] {
+        try PoseWriter(self).file()
+    }
+}
+
+/// Writes one clip as a `.pose` file.
+struct PoseWriter {
+    private let clip: LandmarkClip
+    private let width: Int
+    private let height: Int
+    private let exactPoints: Int
+
+    init(_ clip: LandmarkClip) throws(LandmarkError) {
+        guard clip.frameCount > 0, clip.frameCount <= UInt32.max else {
+            throw LandmarkError(
+                clip.frameCount == 0 ? "the clip holds no frames" : "\(clip.frameCount) frames are too many",
+                remedy: "write a clip of 1 to \(UInt32.max) frames")
+        }
+        width = clip.facts.width ?? LandmarkClip.assumedSize.width
+        height = clip.facts.height ?? LandmarkClip.assumedSize.height
+        guard (1...0xFFFF).contains(width), (1...0xFFFF).contains(height) else {
+            throw LandmarkError(
+                "an image of \(width) × \(height) pixels does not fit in a .pose header",
+                remedy: "state a width and height of 1 to 65535 pixels, or none")
+        }
+        if let fps = clip.facts.fps, !(fps > 0 && fps <= Double(PoseReader.largestRate)) {
+            throw LandmarkError(
+                "a frame rate of \(fps) cannot be written", remedy: "state a rate above 0 and up to 1000, or none")
+        }
+        var last = -Double.infinity
+        for (frame, time) in (clip.timestamps ?? []).enumerated() {
+            guard time.isFinite, time >= last else {
+                throw LandmarkError(
+                    "timestamp \(time) does not follow \(last)", at: .frame(frame, byte: nil),
+                    remedy: "sort the frames by time")
+            }
+            last = time
+        }
+        self.clip = clip
+        exactPoints = PoseExact.pointCount(landmarkCount: clip.layout.landmarkCount)
+    }
+
+    func file() throws(LandmarkError) -> [UInt8] {
+        let points = clip.layout.landmarkCount + exactPoints
+        let header = header()
+        guard let size = checkedProduct(clip.frameCount, points, 16) else {
+            throw LandmarkError("\(clip.frameCount) frames are too many", remedy: "cut the clip")
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(header.count + size)
+        bytes.append(contentsOf: header)
+        bytes.append(contentsOf: repeatElement(0, count: size))
+        var span = bytes.mutableSpan
+        var raw = span.mutableBytes
+        for frame in 0..<clip.frameCount {
+            try write(
+                frame: frame, data: header.count + frame * points * 12,
+                confidence: header.count + clip.frameCount * points * 12 + frame * points * 4, to: &raw)
+        }
+        return bytes
+    }
+
+    private func header() -> [UInt8] {
+        var header = PoseHeaderBuilder()
+        header.append(Float(0.2))
+        header.append(shorts: [width, height, 0, clip.layout.parts.count + 1])
+        for part in clip.layout.parts {
+            let count = clip.layout.count(of: part)
+            header.appendComponent(
+                PoseCatalogue.componentName(of: part).description,
+                points: PoseCatalogue.pointNames(of: part, count: count),
+                limbs: PoseCatalogue.limbs(of: part, count: count), colours: PoseCatalogue.colours(of: part))
+        }
+        let facts = PoseExact.factNames(clip.facts, timestampsStated: clip.timestamps != nil)
+        let fillers = Array(repeating: PoseExact.filler, count: exactPoints - facts.count)
+        header.appendComponent(
+            PoseExact.componentName.description, points: facts + fillers, limbs: [], colours: [(0, 0, 0)])
+        header.append(PoseExact.headerRate(clip.facts, timestamps: clip.timestamps))
+        header.append(UInt32(clip.frameCount))
+        header.append(shorts: [1])
+        return header.bytes
+    }
+
+    /// Writes one frame; `data` and `confidence` are where its first point's numbers go.
+    private func write(
+        frame: Int, data: Int, confidence: Int, to bytes: inout MutableRawSpan
+    ) throws(LandmarkError) {
+        let count = clip.layout.landmarkCount
+        let scale = SIMD4<Float>(Float(width), Float(height), 1, 1)
+        let limit = SIMD4<Float>(repeating: LandmarkClip.coordinateLimit)
+        let exactData = data + count * 12
+        if let time = clip.timestamps?[frame] {
+            let (high, middle, low) = PoseExact.split(time)
+            bytes.store(high, at: exactData)
+            bytes.store(middle, at: exactData + 4)
+            bytes.store(low, at: exactData + 8)
+        }
+        for point in 0..<exactPoints { bytes.store(Float(1), at: confidence + (count + point) * 4) }
+
+        let codesAt = exactData + PoseExact.timestampFloats * 4
+        for first in stride(from: 0, to: count, by: PoseExact.landmarksPerFloat) {
+            var codes: UInt32 = 0
+            for landmark in first..<min(first + PoseExact.landmarksPerFloat, count) {
+                let slot = frame * count + landmark
+                let flags = clip.flags[slot]
+                let statesVisibility = flags.contains(.hasVisibility)
+                let shift = UInt32(landmark - first) * 6
+                guard flags.contains(.present) else {
+                    if statesVisibility { codes |= PoseExact.Visibility.isConfidence << (shift + 4) }
+                    continue
+                }
+                let base = slot * LandmarkClip.stride
+                let value = SIMD4(
+                    clip.values[base], clip.values[base + 1], clip.values[base + 2], clip.values[base + 3])
+                let pixels = value * scale
+                let quotient = pixels / scale
+                guard all((value .<= limit) .& (value .>= -limit)),
+                    let stepX = PoseExact.step(from: quotient.x, to: value.x),
+                    let stepY = PoseExact.step(from: quotient.y, to: value.y)
+                else {
+                    throw LandmarkError(
+                        "landmark \(landmark) is not a finite coordinate within ±100,000",
+                        at: .frame(frame, byte: nil), remedy: "mark it as missing")
+                }
+                let visibility =
+                    !statesVisibility
+                    ? PoseExact.Visibility.notStated
+                    : value.w != 0
+                        ? PoseExact.Visibility.isConfidence
+                        : value.w.sign == .plus ? PoseExact.Visibility.zero : PoseExact.Visibility.minusZero
+                codes |= (stepX | stepY << 2 | visibility << 4) << shift
+                let place = data + landmark * 12
+                bytes.store(pixels.x, at: place)
+                bytes.store(pixels.y, at: place + 4)
+                bytes.store(pixels.z, at: place + 8)
+                bytes.store(statesVisibility && value.w != 0 ? value.w : 1, at: confidence + landmark * 4)
+            }
+            bytes.store(Float(codes), at: codesAt + first / PoseExact.landmarksPerFloat * 4)
+        }
+    }
+}
+
+extension MutableRawSpan {
+    /// Stores a float, little-endian.
+    @inline(__always)
+    fileprivate mutating func store(_ value: Float, at offset: Int) {
+        storeBytes(of: value.bitPattern.littleEndian, toByteOffset: offset, as: UInt32.self)
+    }
+}
