@@ -1,37 +1,37 @@
-/// Fills a clip's buffers from the blocks of a `.pose` body.
+/// Fills a clip's buffers, zeros at first, from the blocks of a `.pose` body.
 struct PoseConversion {
     private let body: PoseBody
     private let layout: LandmarkLayout
     /// The largest size of a coordinate taken.
-    var limit = LandmarkClip.coordinateLimit
-    /// As in ``LandmarkClip``; missing landmarks are zeros.
-    var values: [Float]
-    var flags: [LandmarkFlags]
-    /// Landmarks with a confidence and no numbers, so far.
-    private(set) var unreadable = 0
+    let limit: Float
 
-    init(header: PoseHeader, body: PoseBody, layout: LandmarkLayout) {
+    init(_ body: PoseBody, layout: LandmarkLayout, limit: Float) {
         self.body = body
         self.layout = layout
-        let slots = body.frameCount * layout.landmarkCount
-        values = Array(repeating: 0, count: slots * LandmarkClip.stride)
-        flags = Array(repeating: [], count: slots)
+        self.limit = limit
     }
 
-    /// Converts one component in every frame; x and y are divided by `size`.
+    /// Converts one component in every frame; x and y are divided by `size`. Missing landmarks stay zeros.
+    ///
+    /// Returns how many landmarks have a confidence and no numbers.
     ///
     /// The division is in float32: both operands are exact there, so one rounding is all there is, the same bits
     /// as dividing in double and rounding that (53 digits are more than twice 24 and 1).
-    mutating func convert(
-        _ placement: PosePlacement, of bytes: RawSpan, size: (Float, Float)
-    ) throws(LandmarkError) {
-        guard let start = layout.range(of: placement.part)?.lowerBound else { return }
+    func convert(
+        _ placement: PosePlacement, of bytes: RawSpan, size: (Float, Float), into values: inout [Float],
+        _ flags: inout [LandmarkFlags]
+    ) throws(LandmarkError) -> Int {
+        guard let start = layout.range(of: placement.part)?.lowerBound else { return 0 }
+        var unreadable = 0
         let component = placement.component
         let divisor = SIMD4<Float>(size.0, size.1, 1, 1)
         let highest = SIMD4<Float>(repeating: limit)
         let lowest = -highest
         // The pose detector states a visibility for every landmark. For the others a 1 says that none was known.
         let isVisibility = placement.part == .pose || placement.part == .poseWorld
+        var valueSpan = values.mutableSpan
+        var valueBytes = valueSpan.mutableBytes
+        var flagSpan = flags.mutableSpan
         for frame in 0..<body.frameCount {
             guard let block = body.block(of: component, frame: frame) else { continue }
             let base = frame * layout.landmarkCount + start
@@ -45,19 +45,21 @@ struct PoseConversion {
                 var landmark = pixels / divisor
                 // False for NaN too.
                 guard all((landmark .<= highest) .& (landmark .>= lowest)) else {
-                    try reject(landmark, frame: frame, point: point, of: placement, at: block, bytes)
+                    try check(landmark, frame: frame, point: point, of: placement, at: block, bytes)
+                    unreadable += 1
                     continue
                 }
                 let slot = base + placement.landmarks[point]
                 if isVisibility || confidence != 1 {
-                    flags[slot] = [.present, .hasVisibility]
+                    flagSpan[slot] = [.present, .hasVisibility]
                 } else {
                     landmark.w = 0
-                    flags[slot] = .present
+                    flagSpan[slot] = .present
                 }
-                for lane in 0..<4 { values[slot * 4 + lane] = landmark[lane] }
+                valueBytes.storeBytes(of: landmark, toByteOffset: slot * 16, as: SIMD4<Float>.self)
             }
         }
+        return unreadable
     }
 
     /// Whether any seen landmark of the component has an x or y beyond `bound`.
@@ -75,15 +77,12 @@ struct PoseConversion {
         return false
     }
 
-    /// Counts a landmark that is not a number; throws for one that is infinite or absurdly far.
-    private mutating func reject(
-        _ landmark: SIMD4<Float>, frame: Int, point: Int, of placement: PosePlacement, at block: PoseBody.Block,
-        _ bytes: RawSpan
+    /// Throws for a landmark that is infinite or absurdly far, and passes one that is not a number.
+    private func check(
+        _ landmark: SIMD4<Float>, frame: Int, point: Int, of placement: PosePlacement,
+        at block: PoseBody.Block, _ bytes: RawSpan
     ) throws(LandmarkError) {
-        if (0..<4).contains(where: { landmark[$0].isNaN }) {
-            unreadable += 1
-            return
-        }
+        if (0..<4).contains(where: { landmark[$0].isNaN }) { return }
         let lane = (0..<4).first { !(abs(landmark[$0]) <= limit) } ?? 0
         let place =
             lane == 3

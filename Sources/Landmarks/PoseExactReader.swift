@@ -40,6 +40,8 @@ struct PoseExactReader {
         _ values: inout [Float], _ flags: inout [LandmarkFlags], from bytes: RawSpan
     ) throws(LandmarkError) -> [Double]? {
         var timestamps: [Double] = []
+        var values = values.mutableSpan
+        var flags = flags.mutableSpan
         let count = layout.landmarkCount
         let codeFloats = (count + PoseExact.landmarksPerFloat - 1) / PoseExact.landmarksPerFloat
         let floats = component.pointNames.count * 3
@@ -54,9 +56,15 @@ struct PoseExactReader {
             // The component's points touch one another: its floats are consecutive.
             func integer(_ index: Int) throws(LandmarkError) -> UInt32 {
                 let place = block.data + index * 4
-                guard let integer = UInt32(exactly: bytes.float32(at: place)), integer < 1 << 24,
-                    Float(integer).bitPattern == bytes.uint32(at: place)
-                else { throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame) }
+                let float = bytes.float32(at: place)
+                guard float >= 0, float < 0x1p24 else {
+                    throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
+                }
+                let integer = UInt32(float)
+                // A fraction, and -0, which compares as 0.
+                guard Float(integer).bitPattern == float.bitPattern else {
+                    throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
+                }
                 return integer
             }
             let time = PoseExact.join(try integer(0), try integer(1), try integer(2))
@@ -93,7 +101,7 @@ struct PoseExactReader {
 
     /// Applies one landmark's code; `false` where the writer could not have written it beside these values.
     private static func mend(
-        _ values: inout [Float], _ flags: inout [LandmarkFlags], slot: Int, code: UInt32
+        _ values: inout MutableSpan<Float>, _ flags: inout MutableSpan<LandmarkFlags>, slot: Int, code: UInt32
     ) -> Bool {
         let visibility = code >> 4
         let base = slot * LandmarkClip.stride

@@ -70,37 +70,38 @@ public enum PoseReader {
                 remedy: "cut the file to the frames that hold a person")
         }
 
-        var conversion = PoseConversion(header: header, body: body, layout: layout)
-        if exact != nil {
-            // A quotient may lie one step beyond a coordinate at the limit itself.
-            conversion.limit = LandmarkClip.coordinateLimit.nextUp
-        }
+        // Beside exact codes a quotient may lie one step beyond a coordinate at the limit itself.
+        let limit = exact == nil ? LandmarkClip.coordinateLimit : LandmarkClip.coordinateLimit.nextUp
+        let conversion = PoseConversion(body, layout: layout, limit: limit)
+        var values = Array(repeating: Float(0), count: slots * LandmarkClip.stride)
+        var flags = Array(repeating: LandmarkFlags(), count: slots)
+        var unreadable = 0
         for placement in placements {
-            let size: (Float, Float) = (Float(header.width), Float(header.height))
-            if !placement.part.isWorld || exact != nil {
-                try conversion.convert(placement, of: bytes, size: size)
-            } else if conversion.exceeds(largestWorldCoordinate, placement, of: bytes) {
-                warnings.append(
-                    "\(bytes.quotation(of: placement.component.name)) is in pixels: divided by the image's size")
-                try conversion.convert(placement, of: bytes, size: size)
-            } else {
-                try conversion.convert(placement, of: bytes, size: (1, 1))
+            var size = (Float(header.width), Float(header.height))
+            if exact == nil, placement.part.isWorld {
+                if conversion.exceeds(largestWorldCoordinate, placement, of: bytes) {
+                    let name = bytes.quotation(of: placement.component.name)
+                    warnings.append("\(name) is in pixels: divided by the image's size")
+                } else {
+                    size = (1, 1)
+                }
             }
+            unreadable += try conversion.convert(placement, of: bytes, size: size, into: &values, &flags)
         }
         if let exact {
-            guard conversion.unreadable == 0 else {
+            guard unreadable == 0 else {
                 throw PoseExactReader.damage("stands beside coordinates that are not numbers", at: header.end)
             }
-            let timestamps = try exact.restore(&conversion.values, &conversion.flags, from: bytes)
+            let timestamps = try exact.restore(&values, &flags, from: bytes)
             guard body.fps.bitPattern == PoseExact.headerRate(exact.facts, timestamps: timestamps).bitPattern
             else { throw PoseExactReader.damage("states another frame rate than the body", at: header.end) }
             return LandmarkClip(
                 layout: layout, facts: exact.facts, frameCount: body.frameCount, timestamps: timestamps,
-                values: conversion.values, flags: conversion.flags)
+                values: values, flags: flags)
         }
-        if conversion.unreadable > 0 {
+        if unreadable > 0 {
             warnings.append(
-                "\(conversion.unreadable) landmarks are not numbers though marked as seen: taken as missing")
+                "\(unreadable) landmarks are not numbers though marked as seen: taken as missing")
         }
         if body.peopleCount > 1 {
             warnings.append("up to \(body.peopleCount) people are in a frame: only the first is read")
@@ -111,7 +112,7 @@ public enum PoseReader {
             fps: rateIsSane ? Double(body.fps) : nil, width: header.width, height: header.height)
         return LandmarkClip(
             layout: layout, facts: facts, frameCount: body.frameCount, timestamps: nil,
-            values: conversion.values, flags: conversion.flags, warnings: warnings)
+            values: values, flags: flags, warnings: warnings)
     }
 
     /// The components to read, in the layout's order.

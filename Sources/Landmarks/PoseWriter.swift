@@ -101,6 +101,8 @@ struct PoseWriter {
         let scale = SIMD4<Float>(Float(width), Float(height), 1, 1)
         let limit = SIMD4<Float>(repeating: LandmarkClip.coordinateLimit)
         let exactData = data + count * 12
+        let values = clip.values.span
+        let clipFlags = clip.flags.span
         if let time = clip.timestamps?[frame] {
             let (high, middle, low) = PoseExact.split(time)
             bytes.store(high, at: exactData)
@@ -114,7 +116,7 @@ struct PoseWriter {
             var codes: UInt32 = 0
             for landmark in first..<min(first + PoseExact.landmarksPerFloat, count) {
                 let slot = frame * count + landmark
-                let flags = clip.flags[slot]
+                let flags = clipFlags[slot]
                 let statesVisibility = flags.contains(.hasVisibility)
                 let shift = UInt32(landmark - first) * 6
                 guard flags.contains(.present) else {
@@ -123,7 +125,7 @@ struct PoseWriter {
                 }
                 let base = slot * LandmarkClip.stride
                 let value = SIMD4(
-                    clip.values[base], clip.values[base + 1], clip.values[base + 2], clip.values[base + 3])
+                    values[base], values[base + 1], values[base + 2], values[base + 3])
                 let pixels = value * scale
                 let quotient = pixels / scale
                 guard all((value .<= limit) .& (value .>= -limit)),
