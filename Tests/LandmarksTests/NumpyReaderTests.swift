@@ -1,0 +1,168 @@
+import Testing
+
+@testable import Landmarks
+
+struct NumpyReaderTests {
+    private func failure(_ sample: NumpySample) throws -> LandmarkError {
+        try #require(throws: LandmarkError.self) { try NumpyReader.read(sample.bytes) }
+    }
+
+    /// Numbers of `frames` frames that float32 holds exactly; some parts are all zeros.
+    private func numbers(_ width: Int, frames: Int, _ random: inout PoseRandom) -> [Double] {
+        (0..<frames).flatMap { _ in
+            let hands = width - 126..<width
+            let left = Bool.random(using: &random)
+            return (0..<width).map { index in
+                left && hands.prefix(63).contains(index) ? 0 : Double(Float.random(in: -0.5..<1.5, using: &random))
+            }
+        }
+    }
+
+    /// What the arrays' description says, one number at a time.
+    private func twin(_ numbers: [Double], _ width: Int) -> (values: [Float], flags: [LandmarkFlags]) {
+        let face = width == 1662 ? 468 : width == 1692 ? 478 : 0
+        let parts = [(33, 4)] + (face > 0 ? [(face, 3)] : []) + [(21, 3), (21, 3)]
+        var values: [Float] = []
+        var flags: [LandmarkFlags] = []
+        var next = 0
+        while next < numbers.count {
+            for (count, each) in parts {
+                let part = numbers[next..<next + count * each].map { Float($0) }
+                next += count * each
+                let seen = part.contains { $0 != 0 }
+                for landmark in 0..<count {
+                    let own = part[landmark * each..<landmark * each + each]
+                    let here = seen && !own.contains(where: \.isNaN)
+                    values += here ? own + (each == 3 ? [0] : []) : [0, 0, 0, 0]
+                    flags.append(!here ? [] : each == 4 ? [.present, .hasVisibility] : .present)
+                }
+            }
+        }
+        return (values, flags)
+    }
+
+    @Test("Every width, type and order agrees with the slow twin", arguments: [1662, 1692, 258])
+    func twin(width: Int) throws {
+        var random = PoseRandom(seed: UInt64(width))
+        let numbers = numbers(width, frames: 4, &random)
+        let expected = twin(numbers, width)
+        let columns = (0..<width).flatMap { index in (0..<4).map { numbers[$0 * width + index] } }
+        for descr in ["<f4", ">f4", "<f8", ">f8"] {
+            for fortran in [false, true] {
+                let sample = NumpySample(
+                    fortran ? columns : numbers, shape: "(4, \(width))", descr: descr, fortranOrder: fortran)
+                #expect(NumpyReader.recognises(sample.bytes))
+                let clip = try NumpyReader.read(sample.bytes)
+                #expect(clip.values.map(\.bitPattern) == expected.values.map(\.bitPattern))
+                #expect(clip.flags == expected.flags)
+                #expect(clip.facts == SourceFacts() && clip.timestamps == nil && clip.warnings.isEmpty)
+                #expect(clip.keepsItsPromises)
+            }
+        }
+        let single = NumpySample(Array(numbers.prefix(width)), shape: "(\(width),)")
+        #expect(try NumpyReader.read(single.bytes).frameCount == 1)
+    }
+
+    @Test func doublesAreRoundedOnce() throws {
+        var numbers = Array(repeating: 0.1, count: 258)
+        numbers[0] = 1 + 0x1p-24 + 0x1p-50
+        let clip = try NumpyReader.read(NumpySample(numbers, shape: "(258,)", descr: "<f8").bytes)
+        #expect(clip.values[0] == Float(1).nextUp)
+        #expect(clip.values[1] == Float(0.1))
+    }
+
+    @Test func theHeaderMayBeSpacedAndOrderedFreely() throws {
+        let data = NumpySample(Array(repeating: 0.5, count: 258), shape: "").data
+        for dictionary in [
+            "{'shape':(258,),'fortran_order':False,'descr':'<f4'}",
+            " { \"shape\" : ( 1 , 258 , ) , \"descr\" : \"<f4\" , \"fortran_order\" : False , }   \n",
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (1L, 258L), }",
+        ] {
+            for version in [[1, 0], [2, 0], [3, 0]] as [[UInt8]] {
+                var sample = NumpySample(dictionary: dictionary)
+                sample.version = version
+                sample.data = data
+                #expect(try NumpyReader.read(sample.bytes).frameCount == 1)
+            }
+        }
+    }
+
+    @Test func anotherHeaderIsRefusedAndNamed() throws {
+        let wrong = [
+            ("{'descr': '<i8', 'fortran_order': False, 'shape': (258,)}", "the numbers are '<i8'"),
+            ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (258,)}", "the numbers are '[(?a?, ?<f4?)]'"),
+            ("{'descr': '<f4', 'fortran_order': 0, 'shape': (258,)}", "neither True nor False"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (30, 126)}", "shape is [30, 126]"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", "shape is []"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3, 258)}", "shape is [2, 3, 258]"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 258)}", "a size that is no number"),
+            (
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 258)}",
+                "a size that no array has"
+            ),
+            ("{'descr': '<f4', 'fortran_order': False}", "no 'descr', 'fortran_order' or 'shape'"),
+            ("{'descr': '<f4', 'descr': '<f4'}", "unknown or comes twice"),
+            ("{'descr': '<f4', 'order': 'C'}", "unknown or comes twice"),
+            ("{'descr': '<f4' 'shape': (258,)}", "no '}'"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (258,)} x", "something after its end"),
+            ("{'descr': '<f4", "a string without an end"),
+            ("", "no '{'"),
+        ]
+        for (dictionary, what) in wrong {
+            let error = try failure(NumpySample(dictionary: dictionary))
+            #expect(error.what.contains(what), "\(error)")
+        }
+        var sample = NumpySample([], shape: "(0, 258)")
+        #expect(try failure(sample).what == "the array holds no frames")
+        sample.version = [4, 0]
+        #expect(try failure(sample).what.hasPrefix("version 4.0 of .npy"))
+    }
+
+    @Test func declaredSizesAreNotTrusted() throws {
+        let sample = NumpySample([1], shape: "(1000000000, 1662)")
+        #expect(try failure(sample).what == "the shape [1000000000, 1662] takes 6648000000000 bytes, but 4 are left")
+        let huge = NumpySample([1], shape: "(9223372036854775807, 1662)")
+        #expect(try failure(huge).what.contains("takes more than 2^63 bytes"))
+        let long = NumpySample(Array(repeating: 1, count: 259), shape: "(258,)")
+        #expect(try failure(long).what == "4 bytes follow the array")
+    }
+
+    @Test func oddNumbersAreCountedOrRefusedWithTheirPlace() throws {
+        var numbers = Array(repeating: 0.25, count: 2 * 258)
+        numbers[258 + 5 * 4 + 3] = .nan
+        numbers[132 + 2 * 3] = .nan
+        let clip = try NumpyReader.read(NumpySample(numbers, shape: "(2, 258)").bytes)
+        #expect(clip.warnings == ["2 landmarks are not numbers in the array: taken as missing"])
+        #expect(clip.flags == twin(numbers, 258).flags)
+        for (value, descr) in [(Double.infinity, "<f4"), (1e6, ">f4"), (1e300, "<f8"), (-1e6, ">f8")] {
+            var bad = numbers
+            bad[258 + 132 + 63 + 7] = value
+            let sample = NumpySample(bad, shape: "(2, 258)", descr: descr)
+            let size = descr.hasSuffix("8") ? 8 : 4
+            let error = try failure(sample)
+            #expect(error.location == .frame(1, byte: sample.bytes.count - (63 - 7) * size))
+            #expect(error.what.hasPrefix("y of rightHand landmark 2 is "))
+        }
+    }
+
+    @Test func damagedAndShortFilesNeverCrash() throws {
+        var random = PoseRandom(seed: 41)
+        let bytes = NumpySample(numbers(258, frames: 2, &random), shape: "(2, 258)").bytes
+        for count in bytes.indices {
+            #expect(throws: LandmarkError.self) { try NumpyReader.read(Array(bytes[..<count])) }
+        }
+        var refused = 0
+        for round in 0..<4000 {
+            var damaged = bytes
+            // Half of the time in the header, which is where there is something to get wrong.
+            let reach = round % 2 == 0 ? 90 : damaged.count
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                damaged[Int.random(in: 0..<reach, using: &random)] = UInt8(truncatingIfNeeded: random.next())
+            }
+            do {
+                #expect(try NumpyReader.read(damaged).keepsItsPromises)
+            } catch { refused += 1 }
+        }
+        #expect(refused > 100)
+    }
+}

@@ -1,0 +1,124 @@
+@testable import Landmarks
+
+/// A slow reader of well-formed `.pose` files that anybody can check against the format's description: one number
+/// at a time, in double, everything by name.
+struct PoseTwin {
+    struct Point {
+        var x: Double
+        var y: Double
+        var z: Float
+        var confidence: Float
+    }
+
+    private(set) var width = 0
+    private(set) var height = 0
+    private(set) var fps: Float = 0
+    /// `[frame]["COMPONENT/POINT"]` of the first person.
+    private(set) var frames: [[String: Point]] = []
+    private var bytes: [UInt8]
+    private var offset = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        let version = float()
+        width = short()
+        height = short()
+        _ = short()
+        var points: [(name: String, format: Int)] = []
+        for _ in 0..<short() {
+            let name = text()
+            let format = text().count
+            let (count, limbs, colours) = (short(), short(), short())
+            for _ in 0..<count { points.append((name + "/" + text(), format)) }
+            offset += limbs * 4 + colours * 6
+        }
+        let longest = (points.map(\.format).max() ?? 1) - 1
+        if version < 0.05 {
+            fps = Float(short())
+            for _ in 0..<short() {
+                var frame: [String: Point] = [:]
+                for person in 0..<short() {
+                    _ = short()
+                    for point in points {
+                        let numbers = (0..<point.format).map { _ in float() }
+                        if person == 0 { frame[point.name] = Self.point(numbers, format: point.format) }
+                    }
+                }
+                frames.append(frame)
+            }
+            return
+        }
+        fps = version < 0.15 ? Float(short()) : float()
+        let declared = version < 0.15 ? short() : short() | short() << 16
+        let people = short()
+        let perFrame = people * points.count * (longest + 1) * 4
+        let count = version < 0.15 ? (bytes.count - offset) / perFrame : declared
+        let start = offset
+        for frame in 0..<count {
+            var named: [String: Point] = [:]
+            for (index, point) in points.enumerated() {
+                let place = frame * people * points.count + index
+                offset = start + place * longest * 4
+                let numbers = (0..<longest).map { _ in float() }
+                offset = start + count * people * points.count * longest * 4 + place * 4
+                named[point.name] = Self.point(numbers + [float()], format: point.format)
+            }
+            frames.append(named)
+        }
+    }
+
+    /// Whether `clip` says what this file says: the same landmarks, bit for bit, and nothing more.
+    func agrees(with clip: LandmarkClip, worldInPixels: Bool = false) -> Bool {
+        guard clip.frameCount == frames.count else { return false }
+        for (frame, named) in frames.enumerated() {
+            var slot = frame * clip.layout.landmarkCount
+            for part in clip.layout.parts {
+                let component = PoseCatalogue.componentName(of: part).description
+                for name in PoseCatalogue.pointNames(of: part, count: clip.layout.count(of: part)) {
+                    let found = Array(clip.values[slot * 4..<slot * 4 + 4]).map(\.bitPattern)
+                    let (values, flags) = expected(
+                        named[component + "/" + name], part, scaled: !part.isWorld || worldInPixels)
+                    guard found == values.map(\.bitPattern), clip.flags[slot] == flags else { return false }
+                    slot += 1
+                }
+            }
+        }
+        return true
+    }
+
+    private func expected(
+        _ point: Point?, _ part: LandmarkPart, scaled: Bool
+    ) -> ([Float], LandmarkFlags) {
+        guard let point, point.confidence != 0,
+            !point.x.isNaN, !point.y.isNaN, !point.z.isNaN, !point.confidence.isNaN
+        else { return ([0, 0, 0, 0], []) }
+        let x = Float(scaled ? point.x / Double(width) : point.x)
+        let y = Float(scaled ? point.y / Double(height) : point.y)
+        let states = part == .pose || part == .poseWorld || point.confidence != 1
+        return (
+            [x, y, point.z, states ? point.confidence : 0], states ? [.present, .hasVisibility] : .present
+        )
+    }
+
+    private static func point(_ numbers: [Float], format: Int) -> Point {
+        Point(
+            x: Double(numbers[0]), y: Double(numbers[1]), z: format > 3 ? numbers[2] : 0,
+            confidence: numbers[numbers.count - 1])
+    }
+
+    private mutating func short() -> Int {
+        defer { offset += 2 }
+        return Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
+    }
+
+    private mutating func float() -> Float {
+        let low = UInt32(short())
+        return Float(bitPattern: low | UInt32(short()) << 16)
+    }
+
+    private mutating func text() -> String {
+        let count = short()
+        defer { offset += count }
+        return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
+    }
+}
