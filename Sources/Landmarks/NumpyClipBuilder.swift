@@ -32,9 +32,11 @@ struct NumpyClipBuilder {
             var first = 0
             for part in layout.parts {
                 switch header.element {
-                case .float32Little: try fill(NumpyFloat32Little.self, part, frame, from: first, header, bytes)
+                case .float32Little:
+                    try fill(NumpyFloat32Little.self, part, frame, from: first, header, bytes)
                 case .float32Big: try fill(NumpyFloat32Big.self, part, frame, from: first, header, bytes)
-                case .float64Little: try fill(NumpyFloat64Little.self, part, frame, from: first, header, bytes)
+                case .float64Little:
+                    try fill(NumpyFloat64Little.self, part, frame, from: first, header, bytes)
                 case .float64Big: try fill(NumpyFloat64Big.self, part, frame, from: first, header, bytes)
                 }
                 first += layout.count(of: part) * Self.numbers(of: part)
@@ -83,7 +85,8 @@ struct NumpyClipBuilder {
             if sane {
                 flags[slot + landmark] = numbers == 4 ? [.present, .hasVisibility] : .present
             } else {
-                try reject(part, landmark, frame: frame, base: base, place: start + landmark * numbers * step, step)
+                try reject(
+                    part, landmark, frame: frame, base: base, place: start + landmark * numbers * step, step)
             }
         }
     }

@@ -84,7 +84,9 @@ struct NumpyDictionary {
         /// A quoted type, or a structured one up to its bracket, to be named in the refusal.
         mutating func type(in bytes: RawSpan) throws(LandmarkError) -> Range<Int> {
             skipSpace(in: bytes)
-            guard offset < end, bytes.byte(at: offset) == UInt8(ascii: "[") else { return try quoted(in: bytes) }
+            guard offset < end, bytes.byte(at: offset) == UInt8(ascii: "[") else {
+                return try quoted(in: bytes)
+            }
             guard let close = (offset..<end).last(where: { bytes.byte(at: $0) == UInt8(ascii: "]") }) else {
                 throw malformed("a list without an end", at: offset)
             }

@@ -30,7 +30,8 @@ extension NumpyReader {
                 let header = try NumpyHeader(bytes.span.bytes)
                 guard header.frameCount == 1 else {
                     throw LandmarkError(
-                        "the file holds \(header.frameCount) frames", remedy: "keep one frame a file, or one file")
+                        "the file holds \(header.frameCount) frames",
+                        remedy: "keep one frame a file, or one file")
                 }
                 guard width == 0 || header.width == width else {
                     throw LandmarkError(
@@ -55,7 +56,8 @@ extension NumpyReader {
             }
         }
         guard let builder else {
-            throw LandmarkError("the folder '\(directory)' holds no frames", remedy: "name a folder of .npy files")
+            throw LandmarkError(
+                "the folder '\(directory)' holds no frames", remedy: "name a folder of .npy files")
         }
         return builder.clip()
     }

@@ -51,7 +51,8 @@ struct NumpyHeader {
         let major = bytes.byte(at: 6)
         guard (1...3).contains(major), bytes.byte(at: 7) == 0 else {
             throw LandmarkError(
-                "version \(major).\(bytes.byte(at: 7)) of .npy is not known: 1.0, 2.0 and 3.0 are", at: .byte(6),
+                "version \(major).\(bytes.byte(at: 7)) of .npy is not known: 1.0, 2.0 and 3.0 are",
+                at: .byte(6),
                 remedy: "write it with numpy.save")
         }
         let length =

@@ -116,7 +116,8 @@ struct PoseBody {
         let personBytes = 2 + header.floatsPerPerson * 4
         guard checkedProduct(personBytes, 0xFFFF) != nil else {
             throw LandmarkError(
-                "a person of \(header.floatsPerPerson) floats does not fit in any file", at: .byte(header.end),
+                "a person of \(header.floatsPerPerson) floats does not fit in any file",
+                at: .byte(header.end),
                 remedy: "export the file again")
         }
         for frame in 0..<frameCount {

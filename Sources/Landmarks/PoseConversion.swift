@@ -86,7 +86,8 @@ struct PoseConversion {
         let lane = (0..<4).first { !(abs(landmark[$0]) <= limit) } ?? 0
         let place =
             lane == 3
-            ? block.confidence + point * block.confidenceStride : block.data + point * block.dataStride + lane * 4
+            ? block.confidence + point * block.confidenceStride
+            : block.data + point * block.dataStride + lane * 4
         throw LandmarkError(
             "\(["x", "y", "z", "confidence"][lane]) of point \(point) of "
                 + "\(bytes.quotation(of: placement.component.name)) is "

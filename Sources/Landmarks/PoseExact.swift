@@ -105,7 +105,8 @@ enum PoseExact {
     /// stated one, else the timestamps' mean, else the assumed one.
     static func headerRate(_ facts: SourceFacts, timestamps: [Double]?) -> Float {
         var rate = facts.fps
-        if rate == nil, let timestamps, let first = timestamps.first, let last = timestamps.last, last > first {
+        if rate == nil, let timestamps, let first = timestamps.first, let last = timestamps.last, last > first
+        {
             rate = Double(timestamps.count - 1) / (last - first)
         }
         let single = Float(rate ?? LandmarkClip.assumedFPS)

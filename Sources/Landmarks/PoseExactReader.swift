@@ -11,7 +11,8 @@ struct PoseExactReader {
     var facts: SourceFacts { stated.facts }
 
     init(
-        _ component: PoseComponent, of bytes: RawSpan, header: PoseHeader, body: PoseBody, layout: LandmarkLayout
+        _ component: PoseComponent, of bytes: RawSpan, header: PoseHeader, body: PoseBody,
+        layout: LandmarkLayout
     ) throws(LandmarkError) {
         let place = component.name.lowerBound
         stated = try PoseExactFacts(component, of: bytes)
@@ -89,7 +90,8 @@ struct PoseExactReader {
                     codes >>= 6
                 }
                 guard codes == 0 else {
-                    throw Self.damage("has codes for landmarks that are not there", at: block.data, frame: frame)
+                    throw Self.damage(
+                        "has codes for landmarks that are not there", at: block.data, frame: frame)
                 }
             }
             for index in PoseExact.timestampFloats + codeFloats..<floats where try integer(index) != 0 {

@@ -19,7 +19,8 @@ struct PosePlacement {
                     "component \(bytes.quotation(of: component.name)) of \(component.pointNames.count) points "
                         + "has point \(bytes.quotation(of: name)), which "
                         + (landmark == nil ? "MediaPipe does not have there" : "comes twice"),
-                    at: .byte(name.lowerBound), remedy: "export MediaPipe Holistic landmarks with their names")
+                    at: .byte(name.lowerBound), remedy: "export MediaPipe Holistic landmarks with their names"
+                )
             }
             taken[landmark] = true
             landmarks.append(landmark)

@@ -53,7 +53,8 @@ public enum PoseReader {
         var exact: PoseExactReader?
         if let component = header.components.first(where: \.isExact) {
             guard placements.allSatisfy(\.isWhole) else {
-                throw PoseExactReader.damage("stands beside reduced components", at: component.name.lowerBound)
+                throw PoseExactReader.damage(
+                    "stands beside reduced components", at: component.name.lowerBound)
             }
             exact = try PoseExactReader(component, of: bytes, header: header, body: body, layout: layout)
         } else if placements.isEmpty {

@@ -10,9 +10,9 @@ enum PoseVersion {
     /// The version a file states as a float, compared as pose-format does, to three places.
     init?(stated: Float) {
         switch stated {
-        case -0.0005 ..< 0.0005: self = .v0_0
-        case 0.0995 ..< 0.1005: self = .v0_1
-        case 0.1995 ..< 0.2005: self = .v0_2
+        case -0.0005..<0.0005: self = .v0_0
+        case 0.0995..<0.1005: self = .v0_1
+        case 0.1995..<0.2005: self = .v0_2
         default: return nil
         }
     }

@@ -37,7 +37,8 @@ struct PoseWriter {
         }
         if let fps = clip.facts.fps, !(fps > 0 && fps <= Double(PoseReader.largestRate)) {
             throw LandmarkError(
-                "a frame rate of \(fps) cannot be written", remedy: "state a rate above 0 and up to 1000, or none")
+                "a frame rate of \(fps) cannot be written",
+                remedy: "state a rate above 0 and up to 1000, or none")
         }
         var last = -Double.infinity
         for (frame, time) in (clip.timestamps ?? []).enumerated() {

@@ -31,7 +31,9 @@ struct NumpyFrameFolderTests {
             for index in 0..<12 { files["\(first + index).npy"] = frame(Double(index + 1) / 16) }
             let clip = try read(files)
             #expect(clip.frameCount == 12)
-            #expect((0..<12).map { clip.values[$0 * 75 * 4] } == (1...12).map { Float($0) / 16 })
+            let found: [Float] = (0..<12).map { clip.values[$0 * 75 * 4] }
+            let expected: [Float] = (1...12).map { Float($0) / 16 }
+            #expect(found == expected)
             #expect(clip.keepsItsPromises)
         }
     }
@@ -44,7 +46,9 @@ struct NumpyFrameFolderTests {
         #expect(try failure(["0.npy": one, "1.npy": one, "01.npy": one]).contains("has frame 1 twice"))
         #expect(try failure(["0.npy": one, "notes.txt": one]).contains("'notes.txt'"))
         #expect(try failure(["0.npy": one, "-1.npy": one]).contains("'-1.npy'"))
-        #expect(try failure(["0.npy": one], folders: ["1.npy"]).hasPrefix("frame 1: 1.npy: this is no regular file"))
+        #expect(
+            try failure(["0.npy": one], folders: ["1.npy"]).hasPrefix(
+                "frame 1: 1.npy: this is no regular file"))
         #expect(
             try failure(["0.npy": one, "1.npy": frame(0.5, width: 1662)])
                 .contains("1.npy: a frame has 1662 numbers, those before it 258"))

@@ -13,7 +13,8 @@ struct NumpyReaderTests {
             let hands = width - 126..<width
             let left = Bool.random(using: &random)
             return (0..<width).map { index in
-                left && hands.prefix(63).contains(index) ? 0 : Double(Float.random(in: -0.5..<1.5, using: &random))
+                left && hands.prefix(63).contains(index)
+                    ? 0 : Double(Float.random(in: -0.5..<1.5, using: &random))
             }
         }
     }
@@ -90,7 +91,10 @@ struct NumpyReaderTests {
     @Test func anotherHeaderIsRefusedAndNamed() throws {
         let wrong = [
             ("{'descr': '<i8', 'fortran_order': False, 'shape': (258,)}", "the numbers are '<i8'"),
-            ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (258,)}", "the numbers are '[(?a?, ?<f4?)]'"),
+            (
+                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (258,)}",
+                "the numbers are '[(?a?, ?<f4?)]'"
+            ),
             ("{'descr': '<f4', 'fortran_order': 0, 'shape': (258,)}", "neither True nor False"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (30, 126)}", "shape is [30, 126]"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", "shape is []"),
@@ -120,7 +124,9 @@ struct NumpyReaderTests {
 
     @Test func declaredSizesAreNotTrusted() throws {
         let sample = NumpySample([1], shape: "(1000000000, 1662)")
-        #expect(try failure(sample).what == "the shape [1000000000, 1662] takes 6648000000000 bytes, but 4 are left")
+        #expect(
+            try failure(sample).what
+                == "the shape [1000000000, 1662] takes 6648000000000 bytes, but 4 are left")
         let huge = NumpySample([1], shape: "(9223372036854775807, 1662)")
         #expect(try failure(huge).what.contains("takes more than 2^63 bytes"))
         let long = NumpySample(Array(repeating: 1, count: 259), shape: "(258,)")

@@ -32,13 +32,16 @@ struct PoseExactTests {
         var bytes = try clip.poseFile()
         let all = 21 + Self.points
         let place = bytes.count - 2 * all * 16 + 21 * 12 + index * 4
-        for byte in 0..<4 { bytes[place + byte] = UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32(byte))) }
+        for byte in 0..<4 {
+            bytes[place + byte] = UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32(byte)))
+        }
         return bytes
     }
 
     @Test func factsAreReadInTheWritersFormOnly() throws {
         let wrong = [
-            ("exact=1", "exact=2"), ("fps=30.0", "fps=3e1"), ("fps=30.0", "fps=nan"), ("fps=30.0", "fps=-30.0"),
+            ("exact=1", "exact=2"), ("fps=30.0", "fps=3e1"), ("fps=30.0", "fps=nan"),
+            ("fps=30.0", "fps=-30.0"),
             ("fps=30.0", "fps=2000.0"), ("width=unstated", "width=0"), ("width=unstated", "width=0640"),
             ("height=unstated", "height=65536"), ("mirrored=false", "mirrored=no"),
             ("dominant_hand=unstated", "dominant_hand=both"), ("timestamps=stated", "timestamps=maybe"),

@@ -55,11 +55,13 @@ struct PoseRandom: RandomNumberGenerator {
         }
         let sizes = [nil, 1, 2, 3, 320, 480, 639, 640, 641, 720, 1279, 1919, 2160, 4095, 4096, 65535]
         let facts = SourceFacts(
-            fps: pick([nil, 30, 29.97, 1000, 1e-300, 24000.0 / 1001, .random(in: 0.001..<1000, using: &self)]),
+            fps: pick([nil, 30, 29.97, 1000, 1e-300, 24000.0 / 1001, .random(in: 0.001..<1000, using: &self)]
+            ),
             width: pick(sizes), height: pick(sizes), mirrored: pick([nil, true, false]),
             dominantHand: pick([nil, .left, .right]))
         return LandmarkClip(
-            layout: layout, facts: facts, frameCount: frames, timestamps: Bool.random(using: &self) ? timestamps : nil,
+            layout: layout, facts: facts, frameCount: frames,
+            timestamps: Bool.random(using: &self) ? timestamps : nil,
             values: values, flags: flags)
     }
 }

@@ -149,7 +149,8 @@ struct PoseReaderTests {
         var sample = hand
         sample.declaredFrames = 1_000_000_000
         #expect(
-            try failure(sample).what == "1000000000 frames are declared, which take 336000000000 bytes, but 672 are left")
+            try failure(sample).what
+                == "1000000000 frames are declared, which take 336000000000 bytes, but 672 are left")
         sample.declaredFrames = 0
         #expect(try failure(sample).what == "672 bytes follow the 0 frames declared")
         sample.frames = []
@@ -240,7 +241,8 @@ struct PoseReaderTests {
         }
         let others: [[UInt8]] = [
             [], Array(#"{"format": "mediapipe-holistic", "frames": []}"#.utf8),
-            Array(repeating: 0x20, count: 64), Array(repeating: 0x0A, count: 64), Array(repeating: 0, count: 64),
+            Array(repeating: 0x20, count: 64), Array(repeating: 0x0A, count: 64),
+            Array(repeating: 0, count: 64),
             Array(repeating: 0xFF, count: 64), Array("   [\n1, 2, 3, 4, 5, 6, 7, 8, 9, 10]".utf8),
             [0x93] + Array("NUMPY\u{1}\u{0}v\u{0}{'descr': '<f4'}".utf8),
         ]

@@ -15,12 +15,17 @@ struct PoseRealFileTests {
     }()
 
     private static func files(_ suffix: String) -> [URL] {
-        guard let folder, let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        guard let folder,
+            let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         else { return [] }
-        return all.compactMap { $0 as? URL }.filter { $0.pathExtension == suffix }.sorted { $0.path < $1.path }
+        return all.compactMap { $0 as? URL }.filter { $0.pathExtension == suffix }.sorted {
+            $0.path < $1.path
+        }
     }
 
-    @Test(.enabled(if: folder != nil, "no real recordings here")) func poseFilesAgreeWithTheTwinAndSurvive() throws {
+    @Test(.enabled(if: folder != nil, "no real recordings here")) func poseFilesAgreeWithTheTwinAndSurvive()
+        throws
+    {
         let files = Self.files("pose")
         #expect(!files.isEmpty)
         for file in files {

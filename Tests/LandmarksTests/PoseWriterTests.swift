@@ -111,7 +111,8 @@ struct PoseWriterTests {
             var values = Array(repeating: Float(0.5), count: 2 * 21 * 4)
             values[21 * 4 + 3 * 4 + 1] = value
             return LandmarkClip(
-                layout: clip.layout, facts: SourceFacts(), frameCount: 2, timestamps: timestamps, values: values,
+                layout: clip.layout, facts: SourceFacts(), frameCount: 2, timestamps: timestamps,
+                values: values,
                 flags: Array(repeating: .present, count: 42))
         }
         for times in [[1, 0.5], [0, .nan], [0, .infinity]] {
