@@ -1,0 +1,22 @@
+import Foundation
+
+/// FNV-1a of 128 bits over a take's bytes, which tells at once that a take is enrolled already.
+///
+/// It is not cryptographic: two takes that agree in it are compared byte for byte before either is called a
+/// duplicate. Linear in the number of bytes.
+/// Source: Fowler, Noll, Vo, Eastlake, Hansen, RFC 9923, "The FNV Non-Cryptographic Hash Algorithm".
+struct ContentHash: Hashable {
+    /// 32 lower-case hexadecimal digits.
+    let text: String
+
+    init(_ bytes: some Sequence<UInt8>) {
+        // The prime is 2^88 + 0x13b: the product is a shift and a product with a small number.
+        var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+        for byte in bytes {
+            hash ^= UInt128(byte)
+            hash = hash &* 0x13b &+ hash &<< 88
+        }
+        let digits = String(hash, radix: 16)
+        text = String(repeating: "0", count: 32 - digits.count) + digits
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// The name of a sign, as it is stored: trimmed, inner white space made one space, canonically composed, upper
+/// case.
+///
+/// "hello ", "Hello" and "HELLO" are one sign. The case mapping is Unicode's own and does not depend on a locale.
+public struct Gloss: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The normalised text, 1 to 200 characters.
+    public let text: String
+
+    /// The normal form of `raw`; refused where nothing is left of it, it is longer than 200 characters, or it
+    /// holds a control character.
+    public init(_ raw: String) throws(StoreError) {
+        let words = raw.split(whereSeparator: \.isWhitespace)
+        let text = words.joined(separator: " ").uppercased().precomposedStringWithCanonicalMapping
+        guard (1...200).contains(text.unicodeScalars.count) else {
+            throw .refused(
+                table: "reference_signs", column: "gloss", reason: "a gloss has from 1 to 200 characters")
+        }
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw .refused(
+                table: "reference_signs", column: "gloss", reason: "a gloss holds no control characters")
+        }
+        self.text = text
+    }
+
+    /// The normalised text.
+    public var description: String { text }
+
+    /// The order of the texts.
+    public static func < (left: Gloss, right: Gloss) -> Bool { left.text < right.text }
+}

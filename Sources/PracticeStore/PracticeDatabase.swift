@@ -1,0 +1,110 @@
+import Foundation
+import Scoring
+
+/// The practice store: reference signs, practice sessions with their scores, lessons and media.
+///
+/// Each operation is one transaction: it happens as a whole, and is on the disk when it returns, or it throws and
+/// leaves the store as it was. Operations may be called from any thread at once. Instants are the caller's, kept
+/// to the millisecond; `updated_at` alone is moved on by the engine when a change leaves it where it was.
+public protocol PracticeDatabase: Sendable {
+    // MARK: Reference signs
+
+    /// Enrols takes of the sign `gloss`, which is made if need be; a take with the bytes of one of the sign's
+    /// own is left out and reported.
+    ///
+    /// `calibration` (JSON) and `signature` replace what is stored, since a calibration speaks of one set of
+    /// takes: `nil` clears it when takes were added, and changes nothing when all were there already. A
+    /// `language` must agree with a stored one. Linear in the bytes given. Throws
+    /// ``StoreError/refused(table:column:reason:)`` for a take or gloss that breaks a rule, and for no takes.
+    @discardableResult
+    func addTakes(
+        gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
+        signature: String, at instant: Date
+    ) throws(StoreError) -> Enrolment
+
+    /// Removes a sign and its takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    func removeSign(gloss: String) throws(StoreError)
+
+    /// Removes a take. The sign's calibration, which the take was part of, goes too, and with its last take the
+    /// sign. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    func removeTake(id: UUID, at instant: Date) throws(StoreError)
+
+    /// Sets the calibration (JSON) of each sign named, all or none. Throws ``StoreError/notFound(_:)`` for an
+    /// unknown sign, ``StoreError/refused(table:column:reason:)`` for what is not JSON.
+    func setCalibrations(
+        _ calibrations: [String: String], signature: String, at instant: Date
+    ) throws(StoreError)
+
+    /// Every sign, by gloss, without landmarks.
+    func signs() throws(StoreError) -> [SignSummary]
+
+    /// A sign with its takes, read at one moment. Throws ``StoreError/notFound(_:)``, with the nearest stored
+    /// glosses, for an unknown one.
+    func sign(gloss: String) throws(StoreError) -> StoredSign
+
+    /// Calls `body` with each sign, by gloss, all as they were at one moment. One sign's landmarks are in memory
+    /// at a time, and `body` may use the store. Throws a ``StoreError``, or what `body` throws, which ends it.
+    func forEachSign(_ body: (StoredSign) throws -> Void) throws
+
+    // MARK: Attempts
+
+    /// Stores an attempt that is not scored yet, with its recording. Throws ``StoreError/notFound(_:)`` for an
+    /// unknown user or lesson, ``StoreError/refused(table:column:reason:)`` for what breaks a rule or an
+    /// identifier that is taken.
+    @discardableResult
+    func beginSession(_ session: NewSession) throws(StoreError) -> UUID
+
+    /// Writes score, feedback and `completed_at` of an attempt that has none. A scored one is refused: see
+    /// ``replaceScore(sessionID:feedback:at:)``.
+    func complete(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
+
+    /// Scores an attempt anew: score, feedback and `completed_at` are replaced together. An unscored one is
+    /// refused.
+    func replaceScore(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
+
+    /// Stores an attempt and its score at once: ``beginSession(_:)`` and
+    /// ``complete(sessionID:feedback:at:)`` in one transaction.
+    @discardableResult
+    func record(_ session: NewSession, feedback: Feedback, at instant: Date) throws(StoreError) -> UUID
+
+    /// One attempt. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    func session(id: UUID) throws(StoreError) -> PracticeSession
+
+    /// A media asset by its identifier. Throws ``StoreError/notFound(_:)`` for an unknown one, or one that
+    /// `userID` does not own while somebody does.
+    func media(id: UUID, for userID: UUID) throws(StoreError) -> StoredMedia
+
+    /// A media asset by its place. Throws as ``media(id:for:)``.
+    func media(bucket: String, path: String, for userID: UUID) throws(StoreError) -> StoredMedia
+
+    // MARK: What learners see
+
+    /// Scored attempts of a user, newest first, at most `limit` (1 to 10,000) of those older than `cursor`.
+    /// Empty for an unknown user. O(log n + limit).
+    func history(
+        user: UUID, limit: Int, before cursor: HistoryCursor?
+    ) throws(StoreError) -> [HistoryEntry]
+
+    /// A user's progress, of the attempts finished by `instant`. Throws ``StoreError/notFound(_:)`` for an
+    /// unknown user. Linear in the user's attempts.
+    func progress(user: UUID, asOf instant: Date) throws(StoreError) -> ProgressSnapshot
+
+    // MARK: Lessons and users
+
+    /// Stores a lesson, in the place of the one with its code if there is one, and gives its identifier.
+    @discardableResult
+    func saveLesson(_ lesson: Lesson, at instant: Date) throws(StoreError) -> UUID
+
+    /// A lesson by its code. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    func lesson(code: String) throws(StoreError) -> StoredLesson
+
+    /// Stores a learner with no experience points. An identifier that is taken is refused.
+    func addLearner(_ learner: Learner, at instant: Date) throws(StoreError)
+}
+
+extension PracticeDatabase {
+    /// The newest 20 scored attempts of a user.
+    public func history(user: UUID) throws(StoreError) -> [HistoryEntry] {
+        try history(user: user, limit: 20, before: nil)
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Scoring
+
+/// A row of `practice_sessions`.
+public struct PracticeSession: Sendable, Hashable, Identifiable {
+    /// The row's identifier.
+    public let id: UUID
+    /// Whose attempt it is.
+    public let userID: UUID
+    /// The lesson it belongs to.
+    public let lessonID: UUID?
+    /// How it was, or is to be, compared.
+    public let mode: PracticeMode
+    /// The JSON that came with the attempt.
+    public let rawMetrics: String?
+    /// The recording.
+    public let mediaID: UUID?
+    /// When the attempt began.
+    public let startedAt: Date
+    /// Its score; `nil` until it is scored.
+    public let result: Result?
+
+    /// What scoring wrote, all of it in one transaction.
+    public struct Result: Sendable, Hashable {
+        /// 0–100, two decimals.
+        public let score: Double
+        /// What the learner is told.
+        public let feedback: Feedback
+        /// When it was scored.
+        public let completedAt: Date
+    }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// A reference sign with its takes, read at one moment.
+public struct StoredSign: Sendable, Hashable, Identifiable {
+    /// The row's identifier.
+    public let id: UUID
+    /// The normalised gloss.
+    public let gloss: String
+    /// The sign language, as a BCP 47 tag ("ase"); `nil` where nobody said.
+    public let language: String?
+    /// What scoring learned from the takes, as JSON that only scoring reads; `nil` since the takes changed.
+    public let calibration: String?
+    /// The versions that made `calibration`, or enrolled the takes.
+    public let signature: String
+    /// When its first take was enrolled.
+    public let createdAt: Date
+    /// When it last changed.
+    public let updatedAt: Date
+    /// In the order in which they were enrolled; at least one.
+    public let takes: [StoredTake]
+}

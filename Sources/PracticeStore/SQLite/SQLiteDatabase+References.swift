@@ -1,0 +1,174 @@
+import Foundation
+import GRDB
+import Landmarks
+
+extension SQLiteDatabase {
+    /// ``PracticeDatabase/addTakes(gloss:language:takes:calibration:signature:at:)``: one fsync for all takes.
+    public func addTakes(
+        gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
+        signature: String, at instant: Date
+    ) throws(StoreError) -> Enrolment {
+        let gloss = try Gloss(gloss).text
+        let now = try Timestamp(instant, table: "reference_takes", column: "created_at").text
+        for (text, column) in [
+            (language, "language"), (calibration, "calibration"), (signature, "signature"),
+        ] {
+            _ = try text.map { text throws(StoreError) in
+                try Text.checked(text, table: "reference_signs", column: column)
+            }
+        }
+        guard !takes.isEmpty else {
+            throw .refused(
+                table: "reference_takes", column: "sign_id", reason: "a sign has at least one take")
+        }
+        // Hashed before the write lock is taken.
+        let hashes = takes.map { ContentHash($0.landmarks).text }
+        let enrolment = try write { database in
+            let signID = try self.signRow(database, gloss, language, signature, now)
+            var added: [UUID] = []
+            var duplicates: [Int] = []
+            for (place, (take, hash)) in zip(takes, hashes).enumerated() {
+                if let id = try self.insert(database, take, hash: hash, signID: signID, now: now) {
+                    added.append(id)
+                } else {
+                    duplicates.append(place)
+                }
+            }
+            if !added.isEmpty || calibration != nil {
+                try database.execute(
+                    sql:
+                        "UPDATE reference_signs SET calibration = ?, signature = ?, updated_at = ? WHERE id = ?",
+                    arguments: [calibration, signature, now, signID.storeText])
+            }
+            return Enrolment(signID: signID, added: added, duplicates: duplicates)
+        }
+        logger.info(
+            "takes enrolled",
+            metadata: ["added": "\(enrolment.added.count)", "duplicates": "\(enrolment.duplicates.count)"])
+        return enrolment
+    }
+
+    /// ``PracticeDatabase/removeSign(gloss:)``: the freed pages are used again, the file does not shrink.
+    public func removeSign(gloss: String) throws(StoreError) {
+        let gloss = try Gloss(gloss).text
+        try write { database in
+            try database.execute(sql: "DELETE FROM reference_signs WHERE gloss = ?", arguments: [gloss])
+            guard database.changesCount > 0 else { throw try SQLiteDatabase.unknown(gloss, database) }
+        }
+    }
+
+    /// ``PracticeDatabase/removeTake(id:at:)``: as ``removeSign(gloss:)``.
+    public func removeTake(id: UUID, at instant: Date) throws(StoreError) {
+        let now = try Timestamp(instant, table: "reference_signs", column: "updated_at").text
+        try write { database in
+            guard
+                let signID = try String.fetchOne(
+                    database, sql: "DELETE FROM reference_takes WHERE id = ? RETURNING sign_id",
+                    arguments: [id.storeText])
+            else { throw StoreError.notFound(.take(id)) }
+            try database.execute(
+                sql: """
+                    DELETE FROM reference_signs
+                    WHERE id = ? AND NOT EXISTS (SELECT 1 FROM reference_takes WHERE sign_id = reference_signs.id)
+                    """, arguments: [signID])
+            try database.execute(
+                sql: "UPDATE reference_signs SET calibration = NULL, updated_at = ? WHERE id = ?",
+                arguments: [now, signID])
+        }
+    }
+
+    /// ``PracticeDatabase/setCalibrations(_:signature:at:)``: one fsync for all signs.
+    public func setCalibrations(
+        _ calibrations: [String: String], signature: String, at instant: Date
+    ) throws(StoreError) {
+        let now = try Timestamp(instant, table: "reference_signs", column: "updated_at").text
+        let signature = try Text.checked(signature, table: "reference_signs", column: "signature")
+        var rows: [(gloss: String, calibration: String)] = []
+        for (gloss, calibration) in calibrations {
+            rows.append(
+                (
+                    try Gloss(gloss).text,
+                    try Text.checked(calibration, table: "reference_signs", column: "calibration")
+                ))
+        }
+        try write { [rows] database in
+            for row in rows.sorted(by: { $0.gloss < $1.gloss }) {
+                try database.execute(
+                    sql:
+                        "UPDATE reference_signs SET calibration = ?, signature = ?, updated_at = ? WHERE gloss = ?",
+                    arguments: [row.calibration, signature, now, row.gloss])
+                guard database.changesCount > 0 else { throw try SQLiteDatabase.unknown(row.gloss, database) }
+            }
+        }
+    }
+
+    /// The identifier of the sign's row, made if need be.
+    private func signRow(
+        _ database: Database, _ gloss: String, _ language: String?, _ signature: String, _ now: String
+    ) throws -> UUID {
+        let stored = try Row.fetchOne(
+            database, sql: "SELECT id, language FROM reference_signs WHERE gloss = ?", arguments: [gloss])
+        guard let stored else {
+            let id = UUID()
+            try database.execute(
+                sql: """
+                    INSERT INTO reference_signs (id, gloss, language, signature, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """, arguments: [id.storeText, gloss, language, signature, now, now])
+            return id
+        }
+        let id = try stored.uuid("id")
+        switch (try stored.optionalText("language"), language) {
+        case (let known?, let given?) where known != given:
+            throw StoreError.refused(
+                table: "reference_signs", column: "language",
+                reason:
+                    "\(gloss) is stored as a sign of \(known), not \(given); keep one language to a store, "
+                    + "or add the language to the gloss")
+        case (nil, let given?):
+            try database.execute(
+                sql: "UPDATE reference_signs SET language = ?, updated_at = ? WHERE id = ?",
+                arguments: [given, now, id.storeText])
+        default: break
+        }
+        return id
+    }
+
+    /// The identifier of the new row; `nil` where the sign has a take of the same bytes.
+    private func insert(
+        _ database: Database, _ take: NewReferenceTake, hash: String, signID: UUID, now: String
+    ) throws -> UUID? {
+        let same = try Bool.fetchOne(
+            database,
+            sql: "SELECT landmarks = ? FROM reference_takes WHERE sign_id = ? AND landmarks_hash = ?",
+            arguments: [take.landmarks, signID.storeText, hash])
+        if let same {
+            if same { return nil }
+            throw StoreError.refused(
+                table: "reference_takes", column: "landmarks_hash",
+                reason: "another take of the sign has the same hash and other bytes; record the take again")
+        }
+        let id = UUID()
+        try database.execute(
+            sql: """
+                INSERT INTO reference_takes (id, sign_id, signer, source, landmarks_hash, frame_count,
+                    duration_seconds, dominant_hand, mirrored, created_at, landmarks)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                id.storeText, signID.storeText,
+                Text.checked(take.signer, table: "reference_takes", column: "signer"),
+                Text.checked(take.source, table: "reference_takes", column: "source"),
+                hash, take.frameCount, take.durationSeconds, take.dominantHand?.rawValue, take.mirrored, now,
+                take.landmarks,
+            ])
+        return id
+    }
+
+    /// The error for a gloss that is not there, with those that are most like it.
+    static func unknown(_ gloss: String, _ database: Database) throws -> StoreError {
+        let known = try String.fetchAll(database, sql: "SELECT gloss FROM reference_signs ORDER BY gloss")
+        return .notFound(
+            .sign(gloss: gloss, nearest: NearestGlosses.of(gloss, among: known), known: known.count))
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+import Logging
+
+/// The practice store in one SQLite file, in WAL mode: readers never wait for the writer, and programs share it.
+///
+/// A commit is on the disk when an operation returns: `synchronous` is FULL, since NORMAL, WAL's usual choice,
+/// may lose the last commits in a power cut, and a learner has seen the score by then. It costs one fsync for each
+/// operation; a batch, such as the takes of a sign, is one operation.
+///
+/// A store's own writes wait for each other; other programs' are waited for until the busy timeout. Nothing personal
+/// is logged: no path, no name, no identifier.
+public final class SQLiteDatabase: PracticeDatabase {
+    /// The file.
+    public let path: String
+    let pool: DatabasePool
+    let logger: Logger
+
+    /// A logger that says nothing, labelled `signify.store`.
+    public static let silent = Logger(label: "signify.store", factory: { _ in SwiftLogNoOpLogHandler() })
+
+    /// Opens the store at `path`, and makes it, with the folders it needs, where there is none.
+    ///
+    /// A store of an earlier version is brought up to date. A file that is no practice store is left as it is.
+    /// `busyTimeout` is how long this and every operation wait for other programs. Throws
+    /// ``StoreError/cannotOpen(path:reason:remedy:)``, ``StoreError/corrupt(place:detail:)``,
+    /// ``StoreError/newerSchema(path:migrations:)``, ``StoreError/locked(path:)`` or ``StoreError/io(path:_:)``.
+    public static func open(
+        path: String, busyTimeout: Duration = .seconds(5), logger: Logger = SQLiteDatabase.silent
+    ) throws(StoreError) -> SQLiteDatabase {
+        let path = absolute(path)
+        if case .missing = try StoreFile.inspect(path) {
+            try StoreFile.makeFolders(for: path)
+        }
+        return try SQLiteDatabase(path: path, busyTimeout: busyTimeout, logger: logger)
+    }
+
+    /// Opens the store at `path` as ``open(path:busyTimeout:logger:)`` does, and throws
+    /// ``StoreError/notFound(_:)`` where there is none: for what only reads, and must not leave a new store behind
+    /// for a mistyped name.
+    public static func openExisting(
+        path: String, busyTimeout: Duration = .seconds(5), logger: Logger = SQLiteDatabase.silent
+    ) throws(StoreError) -> SQLiteDatabase {
+        let path = absolute(path)
+        guard case .present = try StoreFile.inspect(path) else { throw .notFound(.store(path: path)) }
+        return try SQLiteDatabase(path: path, busyTimeout: busyTimeout, logger: logger)
+    }
+
+    private init(path: String, busyTimeout: Duration, logger: Logger) throws(StoreError) {
+        self.path = path
+        self.logger = logger
+        // The switch to WAL may be refused at once while another program is switching too, without the wait that
+        // the busy timeout promises: wait here.
+        let deadline = ContinuousClock.now + busyTimeout
+        while true {
+            do {
+                pool = try SQLiteDatabase.pool(path: path, busyTimeout: busyTimeout)
+                break
+            } catch {
+                let error = StoreError(error, path: path)
+                guard case .locked = error, ContinuousClock.now < deadline else { throw error }
+                usleep(10_000)
+            }
+        }
+        logger.debug("store opened", metadata: ["migrations": "\(SQLiteSchema.migrator.migrations.count)"])
+    }
+
+    private static func pool(path: String, busyTimeout: Duration) throws -> DatabasePool {
+        let seconds = busyTimeout / .seconds(1)
+        let milliseconds = Int(min(max(seconds, 0), 86_400) * 1000)
+        var configuration = Configuration()
+        configuration.label = "signify.store"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(Double(milliseconds) / 1000)
+        configuration.prepareDatabase { database in
+            // GRDB gives its readers ten seconds of their own.
+            try database.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
+            // A store may come from somebody else: its schema may call nothing with side effects.
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            if !database.configuration.readonly { try SQLiteSchema.verify(database, path: path) }
+        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        try SQLiteSchema.migrate(pool)
+        return pool
+    }
+
+    // SQLite reads a name that begins with "file:" as a URI with options; an absolute path is only a path.
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+
+    /// One read transaction: `body` sees the store at one moment.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try pool.read(body)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// One write transaction, with the write lock from its beginning, undone if `body` throws.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try pool.write(body)
+        } catch {
+            let error = StoreError(error, path: path)
+            if case .locked = error { logger.warning("store locked by another connection") }
+            throw error
+        }
+    }
+}

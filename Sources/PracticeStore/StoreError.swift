@@ -1,0 +1,55 @@
+import Foundation
+
+/// Why the practice store could not do what it was asked. Nothing is half-written when one is thrown: every
+/// operation is one transaction.
+///
+/// The description is one line: what, where, and how to mend it. It names tables, columns and identifiers, and
+/// never the values of a learner's row.
+public enum StoreError: Error, Sendable, Hashable {
+    /// There is no opening this store: it is a folder, another program's database, …
+    case cannotOpen(path: String, reason: String, remedy: String)
+    /// Another connection held the store for longer than the busy timeout.
+    case locked(path: String)
+    /// The file, or one row of it, is not what this program writes.
+    case corrupt(place: String, detail: String)
+    /// A later version of this program made the store; `migrations` are the ones unknown here.
+    case newerSchema(path: String, migrations: [String])
+    /// What was asked for is not in the store.
+    case notFound(Missing)
+    /// A value was refused, by a check of the schema or before it got there.
+    case refused(table: String, column: String, reason: String)
+    /// The operating system failed a read or a write.
+    case io(path: String, IOFailure)
+    /// The named engine is recognised, and not in this build.
+    case unsupported(engine: String)
+    /// The database engine reported what it should not have: a fault of this program, or of its build.
+    case failed(path: String, detail: String)
+
+    /// What was not found.
+    public enum Missing: Sendable, Hashable {
+        /// A store at this path.
+        case store(path: String)
+        /// A sign; `nearest` are the stored glosses most like it, best first, of `known` in all.
+        case sign(gloss: String, nearest: [String], known: Int)
+        /// A reference take.
+        case take(UUID)
+        /// A practice session.
+        case session(UUID)
+        /// A lesson, by its code or its identifier.
+        case lesson(String)
+        /// A user.
+        case user(UUID)
+        /// A media asset, by its identifier or its bucket and path.
+        case media(String)
+    }
+
+    /// How a read or a write failed.
+    public enum IOFailure: Sendable, Hashable {
+        /// The disk, or the share of it that this user may fill, is full.
+        case full
+        /// The file or its folder cannot be written.
+        case readOnly
+        /// Anything else, in the words of the engine or the system.
+        case other(String)
+    }
+}

@@ -1,0 +1,10 @@
+/// What is asked of any text before it reaches an engine.
+enum Text {
+    /// `text`, refused where it holds U+0000: SQLite would cut it there, and PostgreSQL takes none.
+    static func checked(_ text: String, table: String, column: String) throws(StoreError) -> String {
+        guard !text.utf8.contains(0) else {
+            throw .refused(table: table, column: column, reason: "a text holds no NUL character")
+        }
+        return text
+    }
+}
