@@ -77,8 +77,16 @@ let package = Package(
             name: "ScoringTests", dependencies: ["Scoring", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
-            name: "PracticeStoreTests", dependencies: ["PracticeStore", "SyntheticSigner"],
+            name: "PracticeStoreTests",
+            dependencies: [
+                "PracticeStore", "StoreCrashProbe", "SyntheticSigner",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
+        // A program for the store's tests to kill, starve and run beside themselves.
+        .executableTarget(
+            name: "StoreCrashProbe", dependencies: ["PracticeStore", "Scoring"],
+            path: "Tests/StoreCrashProbe", swiftSettings: strict),
         .testTarget(
             name: "SyntheticSignerTests", dependencies: ["SyntheticSigner"], swiftSettings: strict),
         .testTarget(

@@ -3,6 +3,7 @@ import GRDB
 
 extension SQLiteDatabase {
     /// ``PracticeDatabase/saveLesson(_:at:)``: an upsert on `lesson_code`.
+    @discardableResult
     public func saveLesson(_ lesson: Lesson, at instant: Date) throws(StoreError) -> UUID {
         let now = try Timestamp(instant, table: "lessons", column: "updated_at").text
         let publishedAt = try lesson.publishedAt.map { date throws(StoreError) in

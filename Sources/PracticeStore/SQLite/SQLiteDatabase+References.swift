@@ -4,6 +4,7 @@ import Landmarks
 
 extension SQLiteDatabase {
     /// ``PracticeDatabase/addTakes(gloss:language:takes:calibration:signature:at:)``: one fsync for all takes.
+    @discardableResult
     public func addTakes(
         gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
         signature: String, at instant: Date

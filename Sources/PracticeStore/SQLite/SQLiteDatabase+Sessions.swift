@@ -4,6 +4,7 @@ import Scoring
 
 extension SQLiteDatabase {
     /// ``PracticeDatabase/beginSession(_:)``: the recording goes in as one blob, of at most 1,000,000,000 bytes.
+    @discardableResult
     public func beginSession(_ session: NewSession) throws(StoreError) -> UUID {
         let row = try SessionRow(session)
         try write { database in try row.insert(database, result: nil) }
@@ -12,6 +13,7 @@ extension SQLiteDatabase {
     }
 
     /// ``PracticeDatabase/record(_:feedback:at:)``: one fsync for attempt and score.
+    @discardableResult
     public func record(
         _ session: NewSession, feedback: Feedback, at instant: Date
     ) throws(StoreError) -> UUID {

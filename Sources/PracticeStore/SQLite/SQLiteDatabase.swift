@@ -75,8 +75,6 @@ public final class SQLiteDatabase: PracticeDatabase {
         configuration.prepareDatabase { database in
             // GRDB gives its readers ten seconds of their own.
             try database.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
-            // A store may come from somebody else: its schema may call nothing with side effects.
-            try database.execute(sql: "PRAGMA trusted_schema = OFF")
             if !database.configuration.readonly { try SQLiteSchema.verify(database, path: path) }
         }
         let pool = try DatabasePool(path: path, configuration: configuration)

@@ -31,7 +31,7 @@ enum SQLiteSchemaV1 {
             path TEXT NOT NULL \(check("media_assets", "path", "path <> ''")),
             media_type TEXT,
             duration_seconds REAL \(check("media_assets", "duration_seconds", duration)),
-            metadata TEXT \(check("media_assets", "metadata", "json_valid(metadata)")),
+            metadata TEXT \(check("media_assets", "metadata", "metadata IS NULL OR json_valid(metadata)")),
             created_at \(instant("media_assets", "created_at")) DEFAULT \(now),
             UNIQUE (bucket, path)
         ) STRICT;
@@ -130,7 +130,7 @@ enum SQLiteSchemaV1 {
             language TEXT \(check(
                 "reference_signs", "language",
                 "length(language) BETWEEN 2 AND 35 AND language NOT GLOB '*[^0-9A-Za-z-]*'")),
-            calibration TEXT \(check("reference_signs", "calibration", "json_valid(calibration)")),
+            calibration TEXT \(check("reference_signs", "calibration", "calibration IS NULL OR json_valid(calibration)")),
             signature TEXT NOT NULL \(check("reference_signs", "signature", "signature <> ''")),
             created_at \(instant("reference_signs", "created_at")) DEFAULT \(now),
             updated_at \(instant("reference_signs", "updated_at")) DEFAULT \(now)

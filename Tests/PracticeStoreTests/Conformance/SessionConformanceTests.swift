@@ -1,0 +1,202 @@
+import Foundation
+import PracticeStore
+import Scoring
+import Testing
+
+/// Attempts and their scores, on every engine.
+@Suite struct SessionConformanceTests {
+    private let later = Samples.noon.addingTimeInterval(2.5)
+
+    @Test(arguments: StoreEngine.allCases)
+    func anAttemptIsBegunThenCompleted(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let media = NewMedia(name: "attempt.pose", landmarks: Data([1, 2, 3]), durationSeconds: 1.5)
+        let new = Samples.session(rawMetrics: #"{"frames_total": 90}"#, media: media)
+        let id = try store.database.beginSession(new)
+        #expect(id == new.id)
+        let begun = try store.database.session(id: id)
+        #expect(begun.userID == Learner.local)
+        #expect(begun.mode == .word)
+        #expect(begun.rawMetrics == #"{"frames_total": 90}"#)
+        #expect(begun.startedAt == Samples.noon)
+        #expect(begun.result == nil)
+        let mediaID = try #require(begun.mediaID)
+        let stored = try store.database.media(id: mediaID, for: Learner.local)
+        #expect(stored.bytes == Data([1, 2, 3]))
+        #expect(stored.durationSeconds == 1.5)
+        #expect(stored.bucket == "local")
+        #expect(stored.ownerID == Learner.local)
+
+        try store.database.complete(sessionID: id, feedback: Samples.feedback(), at: later)
+        let completed = try store.database.session(id: id)
+        #expect(completed.result?.feedback == Samples.feedback())
+        #expect(completed.result?.score == 83.4)
+        #expect(completed.result?.completedAt == later)
+        #expect(completed.startedAt == Samples.noon)
+        #expect(completed.mediaID == mediaID)
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func recordingIsBothAtOnce(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let new = Samples.session(media: NewMedia(name: "a.pose", landmarks: Data([9])))
+        try store.database.record(new, feedback: Samples.feedback(score: 100), at: later)
+        let session = try store.database.session(id: new.id)
+        #expect(session.result?.score == 100)
+        #expect(session.result?.feedback == Samples.feedback(score: 100))
+        #expect(try store.database.attempt(sessionID: new.id).bytes == Data([9]))
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func everyScoreOfTwoDecimalsIsKeptExactly(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let id = try store.database.record(Samples.session(), feedback: Samples.feedback(), at: later)
+        for hundredths in [0, 1, 29, 57, 58, 113, 1001, 5757, 6999, 7000, 8340, 9999, 10_000] {
+            let score = Double(hundredths) / 100
+            try store.database.replaceScore(
+                sessionID: id, feedback: Samples.feedback(score: score), at: later)
+            let result = try #require(try store.database.session(id: id).result)
+            #expect(result.score == score)
+            #expect(result.feedback.score == score)
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func aScoreIsGivenOnceAndReplacedOnPurpose(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let id = try store.database.beginSession(Samples.session())
+        #expect(throws: StoreError.self) {
+            try store.database.replaceScore(sessionID: id, feedback: Samples.feedback(score: 1), at: later)
+        }
+        #expect(try store.database.session(id: id).result == nil)
+        try store.database.complete(sessionID: id, feedback: Samples.feedback(score: 60), at: later)
+        let error = #expect(throws: StoreError.self) {
+            try store.database.complete(sessionID: id, feedback: Samples.feedback(score: 90), at: later)
+        }
+        guard case .refused("practice_sessions", "completed_at", _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try store.database.session(id: id).result?.score == 60)
+        let evenLater = later.addingTimeInterval(1)
+        try store.database.replaceScore(sessionID: id, feedback: Samples.feedback(score: 90), at: evenLater)
+        let result = try #require(try store.database.session(id: id).result)
+        #expect(result.score == 90)
+        #expect(result.completedAt == evenLater)
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func whatIsMissingIsNamed(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let nobody = UUID()
+        #expect(throws: StoreError.notFound(.session(nobody))) { try store.database.session(id: nobody) }
+        #expect(throws: StoreError.notFound(.session(nobody))) {
+            try store.database.complete(sessionID: nobody, feedback: Samples.feedback(), at: later)
+        }
+        #expect(throws: StoreError.notFound(.session(nobody))) {
+            try store.database.replaceScore(sessionID: nobody, feedback: Samples.feedback(), at: later)
+        }
+        #expect(throws: StoreError.notFound(.user(nobody))) {
+            try store.database.beginSession(Samples.session(user: nobody))
+        }
+        let lesson = StoreError.notFound(.lesson(nobody.uuidString.lowercased()))
+        #expect(throws: lesson) { try store.database.beginSession(Samples.session(lesson: nobody)) }
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func badScoresAreRefused(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let id = try store.database.beginSession(Samples.session())
+        for score in [100.01, -1, -0.01, 999.99, 83.456, .nan, .infinity] {
+            let error = #expect(throws: StoreError.self) {
+                try store.database.complete(
+                    sessionID: id, feedback: Samples.feedback(score: score), at: later)
+            }
+            guard case .refused("practice_sessions", "score", _) = error else {
+                Issue.record("\(score): \(String(describing: error))")
+                continue
+            }
+        }
+        var infinite = Samples.feedback()
+        infinite.timing.tempoRatio = .infinity
+        var versionless = Samples.feedback()
+        versionless.version = 0
+        for feedback in [infinite, versionless, Samples.feedback(mode: .sentence)] {
+            let error = #expect(throws: StoreError.self) {
+                try store.database.complete(sessionID: id, feedback: feedback, at: later)
+            }
+            guard case .refused("practice_sessions", "feedback", _) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+        #expect(try store.database.session(id: id).result == nil)
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func badSessionsAreRefusedWhole(engine: StoreEngine) throws {
+        let store = try engine.open()
+        func column(_ change: (inout NewSession) -> Void) -> String {
+            var session = Samples.session(media: NewMedia(name: "a.pose", landmarks: Data([1])))
+            change(&session)
+            let id = session.id
+            let error = #expect(throws: StoreError.self) {
+                try store.database.record(session, feedback: Samples.feedback(), at: later)
+            }
+            #expect(throws: StoreError.notFound(.session(id))) { try store.database.session(id: id) }
+            guard case .refused(let table, let column, _) = error else {
+                return "\(String(describing: error))"
+            }
+            return "\(table).\(column)"
+        }
+        #expect(column { $0.rawMetrics = "{" } == "practice_sessions.raw_metrics")
+        #expect(column { $0.rawMetrics = "7" } == "practice_sessions.raw_metrics")
+        #expect(column { $0.rawMetrics = "[1]\0[2]" } == "practice_sessions.raw_metrics")
+        let long = "[\"" + String(repeating: "é", count: 32_767) + "\"]"
+        #expect(column { $0.rawMetrics = long } == "practice_sessions.raw_metrics")
+        #expect(
+            column { $0.startedAt = .distantFuture.addingTimeInterval(1e12) }
+                == "practice_sessions.started_at")
+        #expect(column { $0.startedAt = Date(timeIntervalSince1970: .nan) } == "practice_sessions.started_at")
+        #expect(column { $0.media?.landmarks = Data() } == "media_blobs.bytes")
+        #expect(column { $0.media?.durationSeconds = -1 } == "media_assets.duration_seconds")
+        #expect(column { $0.media?.name = "../a.pose" } == "media_assets.path")
+        #expect(column { $0.media?.name = "" } == "media_assets.path")
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func rawMetricsFillTheirSpace(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let full = "[\"" + String(repeating: "é", count: 32_766) + "\"]"
+        #expect(full.utf8.count == 65_536)
+        let id = try store.database.beginSession(Samples.session(rawMetrics: full))
+        #expect(try store.database.session(id: id).rawMetrics == full)
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func anIdentifierIsUsedOnce(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let session = Samples.session(media: NewMedia(name: "a.pose", landmarks: Data([1])))
+        try store.database.beginSession(session)
+        let error = #expect(throws: StoreError.self) {
+            try store.database.record(session, feedback: Samples.feedback(), at: later)
+        }
+        guard case .refused("practice_sessions", "id", _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try store.database.session(id: session.id).result == nil)
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func millisecondsAreKept(engine: StoreEngine) throws {
+        let store = try engine.open()
+        for offset in [0, 0.001, 0.499, 0.9994, 0.9996] {
+            let start = Samples.noon.addingTimeInterval(offset)
+            var session = Samples.session()
+            session.startedAt = start
+            let stored = try store.database.session(id: store.database.beginSession(session)).startedAt
+            #expect(abs(stored.timeIntervalSince(start)) < 0.000_51)
+        }
+    }
+}
