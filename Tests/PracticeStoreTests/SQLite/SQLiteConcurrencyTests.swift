@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import GRDB
 import Testing
 
 @testable import PracticeStore
@@ -79,6 +80,23 @@ import Testing
             #expect(lines == Array(repeating: ["opened"], count: 5))
             #expect(try SQLiteDatabase.openExisting(path: path).faults() == [])
         }
+    }
+
+    @Test func openingWaitsForAReaderOfAStoreWithoutALog() throws {
+        _ = try SQLiteDatabase.open(path: path)
+        let reader = try DatabaseQueue(path: path)
+        // A copy made by other tools may have lost WAL mode; the way back needs the file to oneself.
+        try reader.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        let reading = DispatchSemaphore(value: 0)
+        DispatchQueue.global().async {
+            try? reader.read { database in
+                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM users")
+                reading.signal()
+                usleep(150_000)
+            }
+        }
+        reading.wait()
+        #expect(try SQLiteDatabase.open(path: path).signs() == [])
     }
 
     @Test func threadsThatOpenANewStoreTogetherAllGetIt() throws {
