@@ -38,7 +38,7 @@ public enum StoreLocation: Sendable, Hashable {
         guard path != ":memory:" else {
             throw .cannotOpen(
                 path: path, reason: "a store in memory would be lost with the command",
-                remedy: "name a file, as /tmp/practice.sqlite")
+                remedy: "name a file, as practice.sqlite")
         }
         // A shell leaves the tilde of --db=~/x alone.
         if path.hasPrefix("~/") {
