@@ -1,0 +1,40 @@
+/// Upper arm and forearm on their owner's side of the body (x outward, y up, z forward, metres from the
+/// shoulders' midpoint).
+struct ArmModel: Sendable, Hashable {
+    let shoulder: Vector3
+    let upperArm: Double
+    let forearm: Double
+    /// How far the elbow is held from the body, 0–1.
+    let elbowHabit: Double
+
+    init(_ profile: SignerProfile) {
+        shoulder = Vector3(profile.shoulderWidth / 2, 0, 0)
+        upperArm = profile.upperArm * profile.shoulderWidth
+        forearm = profile.forearm * profile.shoulderWidth
+        elbowHabit = profile.elbowHabit
+    }
+
+    /// The nearest place to `wrist` that the arm reaches without locking the elbow.
+    func reachable(_ wrist: Vector3) -> Vector3 {
+        let way = wrist - shoulder
+        let nearest = abs(upperArm - forearm) + 0.25 * min(upperArm, forearm)
+        let distance = min(max(way.length, nearest), 0.985 * (upperArm + forearm))
+        return shoulder + way.unit * distance
+    }
+
+    /// The elbow of a wrist within reach: two-link inverse kinematics.
+    ///
+    /// Of the circle of possible elbows the arm takes the one between where gravity and habit would have it and
+    /// where the wrist would be straight, as people do; both pulls are smooth, and so is the elbow.
+    func elbow(wrist: Vector3, fingers: Vector3) -> Vector3 {
+        let way = wrist - shoulder
+        let distance = way.length
+        let axis = way / distance
+        let along = (upperArm * upperArm - forearm * forearm + distance * distance) / (2 * distance)
+        let aside = max(upperArm * upperArm - along * along, 0).squareRoot()
+        let gravity = Vector3(0.25 + 0.5 * elbowHabit, -1, -0.2)
+        let straight = (wrist - fingers * forearm - shoulder).unit
+        let pole = (gravity + straight * 0.7).perpendicular(to: axis).unit
+        return shoulder + axis * along + pole * aside
+    }
+}

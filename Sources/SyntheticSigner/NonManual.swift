@@ -1,0 +1,48 @@
+/// What face and head do during a sign.
+public struct NonManual: Sendable, Hashable {
+    /// A head movement to and fro.
+    public struct Swing: Sendable, Hashable {
+        /// How far.
+        public var degrees: Double
+        /// How often.
+        public var cycles: Double
+
+        /// A swing of the head.
+        public init(degrees: Double, cycles: Double) {
+            self.degrees = degrees
+            self.cycles = cycles
+        }
+
+        /// No movement.
+        public static let none = Swing(degrees: 0, cycles: 0)
+    }
+
+    /// 0 closed, 1 wide open.
+    public var mouthOpening: Double
+    /// −1 pursed, 0 at rest, 1 a broad smile.
+    public var smile: Double
+    /// −1 furrowed, 0 at rest, 1 raised.
+    public var browRaise: Double
+    /// Yes.
+    public var nod: Swing
+    /// No.
+    public var shake: Swing
+    /// Degrees towards the dominant side.
+    public var tilt: Double
+
+    /// A face at rest unless something is said.
+    public init(
+        mouthOpening: Double = 0, smile: Double = 0, browRaise: Double = 0, nod: Swing = .none,
+        shake: Swing = .none, tilt: Double = 0
+    ) {
+        self.mouthOpening = mouthOpening
+        self.smile = smile
+        self.browRaise = browRaise
+        self.nod = nod
+        self.shake = shake
+        self.tilt = tilt
+    }
+
+    /// A face that does nothing.
+    public static let neutral = NonManual()
+}

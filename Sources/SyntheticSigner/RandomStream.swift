@@ -1,0 +1,45 @@
+/// SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state, the same numbers on every machine.
+///
+/// Each use of chance has its own stream, so that a fault or another part never shifts somebody else's numbers.
+struct RandomStream: RandomNumberGenerator, Sendable {
+    /// What a stream is for.
+    enum Purpose: UInt64 {
+        case variation = 1
+        case leftJitter, rightJitter, poseJitter, faceJitter
+        case leftDropout, rightDropout, sway, fault
+    }
+
+    private var state: UInt64
+
+    init(seed: UInt64, purpose: Purpose) {
+        state = seed &+ purpose.rawValue &* 0xD1B5_4A32_D192_ED03
+        _ = next()
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+
+    /// Uniform in [0, 1), a multiple of 2⁻⁵³.
+    mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+    /// Near enough to a normal deviate of mean 0 and deviation 1: the sum of twelve 16-bit uniforms less 6
+    /// (Irwin–Hall). Additions only, so that it is exact where a logarithm's last digit is not.
+    mutating func normal() -> Double {
+        var sum = 0.0
+        for _ in 0..<3 {
+            var word = next()
+            for _ in 0..<4 {
+                sum += (Double(word & 0xFFFF) + 0.5) * 0x1p-16
+                word >>= 16
+            }
+        }
+        return sum - 6
+    }
+
+    mutating func normalVector() -> Vector3 { Vector3(normal(), normal(), normal()) }
+}
