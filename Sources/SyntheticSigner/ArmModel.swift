@@ -32,9 +32,9 @@ struct ArmModel: Sendable, Hashable {
         let axis = way / distance
         let along = (upperArm * upperArm - forearm * forearm + distance * distance) / (2 * distance)
         let aside = max(upperArm * upperArm - along * along, 0).squareRoot()
-        let gravity = Vector3(0.25 + 0.5 * elbowHabit, -1, -0.2)
+        let gravity = Vector3(0.4 + 0.5 * elbowHabit, -1, -0.2)
         let straight = (wrist - fingers * forearm - shoulder).unit
-        let pole = (gravity + straight * 0.7).perpendicular(to: axis).unit
+        let pole = (gravity + straight * 0.55).perpendicular(to: axis).unit
         return shoulder + axis * along + pole * aside
     }
 }

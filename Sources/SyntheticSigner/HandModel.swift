@@ -21,7 +21,7 @@ struct HandModel: Sendable, Hashable {
         Vector3(0.35, 0.20, 0.18),
     ]
     /// Degrees towards the little finger: at rest beside one another, and more when fanned.
-    private static let splay: [(rest: Double, fan: Double)] = [(-3, -13), (0, -2), (3, 9), (7, 19)]
+    private static let splay: [(rest: Double, fan: Double)] = [(2, -16), (0, -3), (-1, 10), (-3, 23)]
     private static let thumbBase = Vector3(-0.20, 0.17, 0.08)
     private static let thumbBones = Vector3(0.42, 0.34, 0.27)
 

@@ -36,7 +36,7 @@ extension Handshape {
     /// Index finger alone.
     public static let one = fist("1", index: .extended)
     /// Index and middle finger apart.
-    public static let v = fist("V", index: .extended.spread(1), middle: .extended.spread(-2.2))
+    public static let v = fist("V", index: .extended.spread(1), middle: .extended.spread(-1.6))
     /// Index and middle finger together.
     public static let u = fist("U", index: .extended.spread(-0.2), middle: .extended)
     /// Thumb, index and middle finger.

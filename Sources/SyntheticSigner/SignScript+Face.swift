@@ -55,7 +55,7 @@ extension SignScript {
             "WATER",
             [
                 SignKey(
-                    .w, fingers: [-0.1, 0.98, -0.15], palm: [-1, 0, 0], at: .chin,
+                    .w, fingers: [-0.25, 0.95, -0.1], palm: [-1, 0, 0], at: .chin,
                     offset: [0.01, 0, 0.05], anchor: .indexTip, move: 0.5, hold: 0.55,
                     repeating: Oscillation(.shake([0, 0, 0.05]), cycles: 2))
             ]),
@@ -99,10 +99,10 @@ extension SignScript {
             "SEE",
             [
                 SignKey(
-                    .v, fingers: [-0.2, 0.95, -0.15], palm: [-0.1, 0, -1], at: .cheek,
+                    .v, fingers: [-0.4, 0.88, -0.1], palm: [-0.1, 0, -1], at: .cheek,
                     offset: [-0.03, 0.12, 0.07], anchor: .fingertips, move: 0.5, hold: 0.1),
                 SignKey(
-                    .v, fingers: [-0.1, 0.75, 0.6], palm: [-0.2, 0.5, -0.85], at: .cheek,
+                    .v, fingers: [-0.3, 0.72, 0.6], palm: [-0.2, 0.5, -0.85], at: .cheek,
                     offset: [0.02, 0.06, 0.5], anchor: .fingertips, move: 0.35, hold: 0.12),
             ]),
         SignScript(
@@ -123,7 +123,7 @@ extension SignScript {
             gloss,
             [
                 SignKey(
-                    .five, fingers: [0.12, 0.97, 0.2], palm: [-1, 0, 0.1], at: location,
+                    .five, fingers: [-0.38, 0.9, 0.16], palm: [-0.9, -0.4, 0], at: location,
                     offset: [0.01, 0, 0.05], anchor: .thumbTip, move: 0.5, hold: 0.55,
                     repeating: Oscillation(.shake([0, 0, 0.055]), cycles: 2))
             ])

@@ -49,11 +49,11 @@ extension SignScript {
             otherHand: .base(
                 SignKey(
                     .u, fingers: [-0.85, 0.1, 0.5], palm: [-0.4, 0.15, -0.9], at: .neutral,
-                    offset: [-0.24, 0.02, 0], anchor: .fingertips)),
+                    offset: [-0.38, 0.02, 0], anchor: .fingertips)),
             [
                 SignKey(
                     .u, fingers: [-0.85, -0.1, 0.5], palm: [-0.4, -0.15, -0.9], at: .neutral,
-                    offset: [-0.28, 0.13, 0.02], anchor: .fingertips, move: 0.5, hold: 0.6,
+                    offset: [-0.38, 0.12, 0.02], anchor: .fingertips, move: 0.5, hold: 0.6,
                     repeating: Oscillation(.shake([0, 0.06, 0]), cycles: 2))
             ]),
         SignScript(
@@ -71,7 +71,7 @@ extension SignScript {
             [
                 SignKey(
                     .flatO, fingers: [-0.93, 0.3, 0.1], palm: [-0.35, -0.25, -0.9], at: .neutral,
-                    offset: [-0.17, 0.1, -0.08], anchor: .fingertips, move: 0.5, hold: 0.7,
+                    offset: [-0.24, 0.1, -0.08], anchor: .fingertips, move: 0.5, hold: 0.7,
                     repeating: Oscillation(.circle([-0.07, 0, 0], .zero), cycles: 2))
             ]),
         SignScript(
