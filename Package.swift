@@ -88,7 +88,8 @@ let package = Package(
             name: "StoreCrashProbe", dependencies: ["PracticeStore", "Scoring"],
             path: "Tests/StoreCrashProbe", swiftSettings: strict),
         .testTarget(
-            name: "SyntheticSignerTests", dependencies: ["SyntheticSigner"], swiftSettings: strict),
+            name: "SyntheticSignerTests", dependencies: ["FixtureGenerator", "Landmarks", "SyntheticSigner"],
+            swiftSettings: strict),
         .testTarget(
             name: "SignifyScoreTests",
             dependencies: ["SignifyScore", "FixtureGenerator", "Landmarks", "SyntheticSigner"],

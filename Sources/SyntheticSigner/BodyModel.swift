@@ -68,7 +68,7 @@ struct BodyModel: Sendable {
         let wrist = arm.reachable(pose.wrist)
         let elbow = arm.elbow(wrist: wrist, fingers: pose.rotation(Vector3(0, 1, 0)))
         let points = hand.landmarks(pose.shape).map { wrist + pose.rotation($0) }
-        let back = (elbow - wrist).unit * (0.18 * hand.palmLength)
+        let back = (elbow - wrist).unit * (0.26 * hand.palmLength)
         return Limb(elbow: elbow, hand: points, seenWrist: wrist + back)
     }
 

@@ -3,6 +3,10 @@ import Landmarks
 
 /// Plays MediaPipe Holistic: world skeletons in, one frame of landmarks after the other out.
 struct Detector {
+    /// A hand's depth as the detector sees it against the true one: recordings show a range of 0.1 to 0.2
+    /// shoulder widths where a hand would have 0.3.
+    private static let handFlatness = 0.6
+
     private let camera: CameraModel
     private let noise: NoiseModel
     private let projection: CameraProjection
@@ -112,7 +116,9 @@ struct Detector {
             // The wrist is the depth's origin, exactly.
             let depth =
                 landmark == 0
-                ? 0 : (wristDepth - point.z) * projection.scale + deviation.z * noise.depthRatio
+                ? 0
+                : (wristDepth - point.z) * projection.scale * Self.handFlatness
+                    + deviation.z * noise.depthRatio
             append(Vector3(point.x + deviation.x, point.y + deviation.y * aspect, depth))
         }
     }

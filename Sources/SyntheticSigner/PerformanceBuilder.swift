@@ -175,7 +175,7 @@ struct PerformanceBuilder {
             wrist = arm.shoulder + Vector3(0.10 * width, -0.95 * length, 0.10 * width)
             orientation = PalmOrientation(fingers: .down + .forward * 0.2, palm: .inward)
         case .folded:
-            wrist = Vector3(0.24 * width, -0.66 * length, 0.40 * width)
+            wrist = Vector3(0.24 * width, -0.55 * length, 0.45 * width)
             orientation = PalmOrientation(fingers: .inward + .down * 0.4, palm: .back)
         }
         var key = TrackKey(

@@ -6,35 +6,35 @@ extension SignerProfile {
     public static let bruno = make("bruno", shoulderWidth: 0.41) {
         $0.upperArm = 0.82
         $0.forearm = 0.76
-        $0.palm = 0.285
+        $0.palm = 0.30
         $0.fingerRatio = 1.06
         $0.headSize = 0.92
         $0.placeHabit = Vector3(0.04, -0.03, 0.02)
         $0.turnHabit = 5
         $0.tempo = 0.9
         $0.elbowHabit = 0.6
+        $0.rest = .folded
         $0.camera = CameraModel(fps: 24, width: 1280, height: 720, shoulderShare: 0.24, shoulderLine: 0.56)
         $0.camera.yaw = 4
     }
 
-    /// Small and quick, with crisp movements.
+    /// Small and quick, with crisp movements, before a slow 15 Hz camera.
     public static let chiara = make("chiara", shoulderWidth: 0.33) {
-        $0.palm = 0.26
+        $0.palm = 0.275
         $0.fingerRatio = 0.96
         $0.headSize = 1.08
         $0.placeHabit = Vector3(-0.02, 0.02, -0.02)
         $0.tempo = 1.15
         $0.movementSize = 0.92
         $0.smoothing = 0.022
-        $0.rest = .folded
-        $0.camera = CameraModel(shoulderShare: 0.36, shoulderLine: 0.74)
+        $0.camera = CameraModel(fps: 15, shoulderShare: 0.36, shoulderLine: 0.74)
         $0.camera.roll = -2
     }
 
     /// Left-handed.
     public static let dev = make("dev", shoulderWidth: 0.385) {
         $0.dominantHand = .left
-        $0.palm = 0.275
+        $0.palm = 0.295
         $0.turnHabit = -4
         $0.fingerLaxity = 6
         $0.tempo = 1.05
@@ -70,12 +70,12 @@ extension SignerProfile {
     /// The learner of the fixture attempts: an adult that no reference was recorded from.
     public static let gwen = make("gwen", shoulderWidth: 0.35) {
         $0.upperArm = 0.76
-        $0.palm = 0.265
+        $0.palm = 0.28
         $0.fingerRatio = 1.02
         $0.placeHabit = Vector3(0.02, 0.02, 0.03)
         $0.turnHabit = 3
         $0.fingerLaxity = 3
-        $0.camera = CameraModel(shoulderShare: 0.34, shoulderLine: 0.70)
+        $0.camera = CameraModel(fps: 24, shoulderShare: 0.34, shoulderLine: 0.70)
         $0.camera.roll = 1.5
     }
 

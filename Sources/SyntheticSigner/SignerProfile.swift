@@ -19,7 +19,7 @@ public struct SignerProfile: Sendable, Hashable {
     /// Forearm, in shoulder widths.
     public var forearm: Double = 0.72
     /// Wrist to middle knuckle, in shoulder widths.
-    public var palm: Double = 0.27
+    public var palm: Double = 0.29
     /// Finger length against an average hand's.
     public var fingerRatio: Double = 1
     /// Head size against an average adult's shoulders.
