@@ -1,10 +1,157 @@
 #ifndef CLANDMARKJSON_H
 #define CLANDMARKJSON_H
+
+// simdjson On-Demand behind C: landmark JSON becomes growing float buffers in one pass, with no document
+// tree. Swift owns the words of the errors and the shape of the clip; this side owns the bytes.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/// The parts of a frame; the numbers are LandmarkPart's raw values.
+enum { LANDMARK_JSON_PARTS = 7 };
+
+typedef enum {
+    LANDMARK_JSON_OK = 0,
+    LANDMARK_JSON_NO_MEMORY,
+    /// Not JSON; `text` is simdjson's word for it.
+    LANDMARK_JSON_SYNTAX,
+    LANDMARK_JSON_ENDS_EARLY,
+    LANDMARK_JSON_NOT_UTF8,
+    /// More bytes than simdjson indexes (4 GB).
+    LANDMARK_JSON_TOO_LONG,
+    LANDMARK_JSON_TRAILING,
+    /// The value of `text` is not `expected`.
+    LANDMARK_JSON_WRONG_TYPE,
+    /// `text` is NaN, an infinity, or too large for a number.
+    LANDMARK_JSON_NOT_FINITE,
+    /// `text` is farther away than the coordinate limit.
+    LANDMARK_JSON_TOO_FAR,
+    /// A part holds `found` landmarks.
+    LANDMARK_JSON_COUNT,
+    /// A list of `text` holds a person or hand of `found` landmarks.
+    LANDMARK_JSON_GROUP_COUNT,
+    /// The face has `found` landmarks after `expected_count` of them.
+    LANDMARK_JSON_FACE_CHANGED,
+    /// `text` stands twice in one object.
+    LANDMARK_JSON_DUPLICATE,
+    /// A part is given twice in one frame, under two names.
+    LANDMARK_JSON_PART_TWICE,
+    /// The frame lacks `t` where earlier ones have it, or has it where they lack it (`found` is 1).
+    LANDMARK_JSON_TIME_MIXED,
+    LANDMARK_JSON_TIME_BACKWARDS,
+    /// A handedness called `text`.
+    LANDMARK_JSON_SIDE_UNKNOWN,
+    /// Too few handedness entries: `found` for `expected_count` hands.
+    LANDMARK_JSON_SIDE_MISSING,
+    /// `found` hands in one frame.
+    LANDMARK_JSON_MANY_HANDS,
+    /// The fact `text` is not `expected`.
+    LANDMARK_JSON_FACT,
+    /// An object that points at media.
+    LANDMARK_JSON_REFERENCE,
+    /// An object with no frames; `text` lists its keys.
+    LANDMARK_JSON_NO_FRAMES,
+    /// A list of no frames.
+    LANDMARK_JSON_EMPTY,
+    /// Frames of which none has a known key; `text` lists the keys.
+    LANDMARK_JSON_NO_KNOWN_KEYS,
+    /// `text` stands beside `frames`, or the reverse.
+    LANDMARK_JSON_FRAME_BESIDE_FRAMES,
+    /// A line of NDJSON that is a whole attempt.
+    LANDMARK_JSON_ATTEMPT_IN_LINE,
+} landmark_json_code;
+
+/// What is wrong and where. Text is printable ASCII, cut to fit.
+typedef struct {
+    landmark_json_code code;
+    /// The frame, or -1 outside the frames.
+    int64_t frame;
+    /// The byte from the start of the input, or -1.
+    int64_t byte;
+    /// The part, or -1.
+    int32_t part;
+    /// The landmark inside the part, or -1.
+    int32_t landmark;
+    int64_t found;
+    int64_t expected_count;
+    /// A static string, or NULL.
+    const char *expected;
+    char text[200];
+} landmark_json_fault;
+
+/// A part that a frame holds: its first landmark in the buffers.
+typedef struct {
+    size_t start;
+    int32_t part;
+} landmark_json_entry;
+
+/// What the camera and signer are said to be.
+typedef struct {
+    /// NaN where not stated.
+    double fps;
+    /// 0 where not stated.
+    int32_t width, height;
+    /// 1 or 0; -1 where not stated.
+    int32_t mirrored;
+    /// 0 left, 1 right; -1 where not stated.
+    int32_t dominant_hand;
+} landmark_json_facts;
+
+/// Everything read so far. The pointers are the reader's, good until its next call.
+typedef struct {
+    size_t frame_count;
+    /// The first entry of each frame; a frame's entries end where the next frame's begin.
+    const size_t *first_entry;
+    size_t entry_count;
+    const landmark_json_entry *entries;
+    /// x, y, z, visibility a landmark.
+    const float *values;
+    /// One byte a landmark: 1 present, 2 visibility stated.
+    const uint8_t *flags;
+    /// One a frame, or NULL.
+    const double *times;
+    /// A bit for each part seen or stated, and the landmarks of the face (0 where it was never seen).
+    uint32_t parts;
+    int32_t face_count;
+    landmark_json_facts facts;
+    /// Frames whose hands were labelled alike, and the first of them.
+    size_t alike_hands, first_alike_hands;
+    /// Frames with more people than one, and the first of them.
+    size_t extra_people, first_extra_people;
+    /// Bytes of text read.
+    size_t bytes;
+} landmark_json_result;
+
+typedef struct landmark_json_reader landmark_json_reader;
+
+/// Readable bytes that must follow the text given to landmark_json_read_document.
+size_t landmark_json_padding(void);
 /// The version of simdjson behind this shim, as "3.0.1".
 const char *landmark_json_version(void);
+
+/// A reader with no frames; NULL without memory.
+landmark_json_reader *landmark_json_create(void);
+void landmark_json_destroy(landmark_json_reader *reader);
+
+/// Reads an attempt object, an array of frames or one frame. `bytes` has landmark_json_padding() more readable
+/// bytes after `length`. False with `fault` filled when it is not one; the reader is then of no more use.
+bool landmark_json_read_document(
+    landmark_json_reader *reader, const char *bytes, size_t length, landmark_json_fault *fault);
+
+/// Reads one frame, a line of NDJSON (copied: it needs no padding); a blank line is nothing. `offset` is where
+/// it begins in the input. False with `fault` filled as above.
+bool landmark_json_read_line(
+    landmark_json_reader *reader, const char *bytes, size_t length, size_t offset, landmark_json_fault *fault);
+
+/// What was read, once it holds at least one frame and at least one known key; else false with `fault` filled.
+bool landmark_json_get(
+    const landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,184 @@
+#include <cmath>
+#include <cstring>
+
+#include "DocumentReader.hpp"
+
+namespace landmarks {
+
+void DocumentReader::read_document(const char *bytes, std::size_t length) {
+    offset_ = 0;
+    bytes_read_ += length;
+    // A byte order mark says nothing in UTF-8, and simdjson does not know it.
+    if (length >= 3 && std::memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+        bytes += 3;
+        length -= 3;
+        offset_ = 3;
+    }
+    text_ = bytes;
+    length_ = length;
+    ondemand::document document;
+    if (auto error = parser_.iterate(bytes, length, length + simdjson::SIMDJSON_PADDING).get(document)) {
+        fail_syntax(error);
+    }
+    read_root(document, false);
+}
+
+void DocumentReader::read_line(const char *bytes, std::size_t length, std::size_t offset) {
+    bytes_read_ += length;
+    offset_ = offset;
+    if (std::string_view(bytes, length).find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+    // The padding is of spaces, so that nothing of an earlier line can stand behind this one.
+    line_.assign(bytes, length);
+    line_.append(simdjson::SIMDJSON_PADDING, ' ');
+    text_ = line_.data();
+    length_ = length;
+    ondemand::document document;
+    if (auto error = parser_.iterate(line_.data(), length, line_.size()).get(document)) fail_syntax(error);
+    read_root(document, true);
+}
+
+void DocumentReader::read_root(ondemand::document &document, bool is_line) {
+    document_ = &document;
+    auto type = take(document.type());
+    if (type == ondemand::json_type::array && !is_line) {
+        read_frames(take(document.get_array()));
+    } else if (type == ondemand::json_type::object) {
+        if (is_line) {
+            begin_frame();
+            read_frame(take(document.get_object()));
+        } else {
+            read_attempt(take(document.get_object()));
+        }
+    } else {
+        auto expected = is_line ? "a frame object" : "an attempt object or a list of frames";
+        fail_type(is_line ? "line" : "document", expected, 0);
+    }
+    // Past the last token there is no location.
+    const char *rest = nullptr;
+    if (document.current_location().get(rest) == simdjson::SUCCESS) {
+        fail(LANDMARK_JSON_TRAILING, std::size_t(rest - text_));
+    }
+    document_ = nullptr;
+}
+
+void DocumentReader::read_frames(ondemand::array array) {
+    for (auto step : array) {
+        auto element = take(std::move(step));
+        begin_frame();
+        if (first_byte(element) != '{') fail_type("frame", "an object", position(element));
+        read_frame(take(element.get_object()));
+    }
+    if (store_.frame_count() == 0) fail(LANDMARK_JSON_EMPTY, 0);
+}
+
+/// `{"frames": […], …}` with its facts in any order, or one frame.
+void DocumentReader::read_attempt(ondemand::object object) {
+    bool has_frames = false, is_frame = false, is_reference = false;
+    std::uint32_t seen = 0;
+    for (auto step : object) {
+        auto field = take(std::move(step));
+        auto name = key_of(field);
+        auto value = field.value();
+        auto key = frame_key(name);
+        if (key == FrameKey::frames) {
+            if (has_frames) fail(LANDMARK_JSON_DUPLICATE, position(value), name);
+            if (is_frame) fail(LANDMARK_JSON_FRAME_BESIDE_FRAMES, position(value), name);
+            has_frames = true;
+            if (first_byte(value) != '[') fail_type(name, "a list of frames", position(value));
+            read_frames(take(value.get_array()));
+        } else if (key != FrameKey::unknown) {
+            if (has_frames) fail(LANDMARK_JSON_FRAME_BESIDE_FRAMES, position(value), name);
+            if (!is_frame) begin_frame();
+            is_frame = true;
+            read_frame_key(key, name, value);
+        } else if (auto fact = attempt_key(name); fact != AttemptKey::unknown) {
+            std::uint32_t bit = 1u << int(fact);
+            if (seen & bit) fail(LANDMARK_JSON_DUPLICATE, position(value), name);
+            seen |= bit;
+            is_reference = is_reference || fact >= AttemptKey::media_id;
+            // The keys of an attempt without frames are what its error shows.
+            if (!has_frames) note_unknown_key(name);
+            read_fact(fact, name, value);
+        } else if (!has_frames) {
+            note_unknown_key(name);
+        }
+    }
+    if (is_frame) {
+        end_frame(0);
+    } else if (!has_frames) {
+        fail(is_reference ? LANDMARK_JSON_REFERENCE : LANDMARK_JSON_NO_FRAMES, 0, unknown_keys());
+    }
+}
+
+void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::value value) {
+    auto require = [&](bool holds, const char *expected, std::size_t at) {
+        if (holds) return;
+        auto fault = make_fault(LANDMARK_JSON_FACT, name);
+        fault.expected = expected;
+        fail(fault, at);
+    };
+    if (key >= AttemptKey::media_id) return;
+    std::size_t at = position(value);
+    char first = first_byte(value);
+    if (first == 'n' && take(value.is_null())) return;
+    switch (key) {
+    case AttemptKey::format:
+        require(first == '"', "\"mediapipe-holistic\"", at);
+        require(take(value.get_string()) == "mediapipe-holistic", "\"mediapipe-holistic\"", at);
+        break;
+    case AttemptKey::version: require(read_double(name, value) == 1, "1", at); break;
+    case AttemptKey::fps: {
+        double fps = read_double(name, value);
+        require(fps > 0 && fps <= 1000, "above 0 and at most 1000", at);
+        facts_.fps = fps;
+        break;
+    }
+    case AttemptKey::width:
+    case AttemptKey::height: {
+        double size = read_double(name, value);
+        require(size >= 1 && size <= 65535 && size == std::floor(size), "a whole number from 1 to 65535", at);
+        (key == AttemptKey::width ? facts_.width : facts_.height) = int(size);
+        break;
+    }
+    case AttemptKey::mirrored: {
+        bool mirrored = false;
+        require(value.get_bool().get(mirrored) == simdjson::SUCCESS, "true or false", at);
+        facts_.mirrored = mirrored;
+        break;
+    }
+    case AttemptKey::dominant_hand: {
+        require(first == '"', "\"left\" or \"right\"", at);
+        auto hand = take(value.get_string());
+        require(hand == "left" || hand == "right", "\"left\" or \"right\"", at);
+        facts_.dominant_hand = hand == "right";
+        break;
+    }
+    case AttemptKey::parts:
+        if (first != '{') fail_type(name, "an object of landmark counts", at);
+        read_stated_parts(take(value.get_object()));
+        break;
+    default: break;
+    }
+}
+
+/// `{"poseLandmarks": 33, …}`: parts that the recording has though no frame shows them.
+void DocumentReader::read_stated_parts(ondemand::object object) {
+    std::uint32_t seen = 0;
+    for (auto step : object) {
+        auto field = take(std::move(step));
+        auto name = key_of(field);
+        auto value = field.value();
+        std::size_t at = position(value);
+        auto key = frame_key(name);
+        if (!is_part(key)) fail_type("parts", "an object of landmark counts", at);
+        if (seen & (1u << int(key))) fail(LANDMARK_JSON_DUPLICATE, at, name);
+        seen |= 1u << int(key);
+        double count = read_double(name, value);
+        part_ = int(key);
+        require_count(count >= 0 && count < 1e6 ? std::size_t(count) : 0, at);
+        store_.parts |= 1u << part_;
+        part_ = -1;
+    }
+}
+
+}  // namespace landmarks

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <simdjson.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "Fault.hpp"
+#include "FrameStore.hpp"
+#include "Keys.hpp"
+
+namespace landmarks {
+
+namespace ondemand = simdjson::ondemand;
+
+/// Reads documents and lines into a FrameStore. Faults are thrown as landmark_json_fault and caught at the C
+/// boundary. Recursion is bounded by the shapes themselves; what is skipped is skipped without recursion.
+class DocumentReader {
+public:
+    void read_document(const char *bytes, std::size_t length);
+    void read_line(const char *bytes, std::size_t length, std::size_t offset);
+    void get(landmark_json_result &result) const;
+
+private:
+    // Attempt.cpp: what stands around the frames.
+    void read_root(ondemand::document &document, bool is_line);
+    void read_attempt(ondemand::object object);
+    void read_frames(ondemand::array array);
+    void read_fact(AttemptKey key, std::string_view name, ondemand::value value);
+    void read_stated_parts(ondemand::object object);
+
+    // Frame.cpp: one frame.
+    void begin_frame();
+    void read_frame(ondemand::object object);
+    void read_frame_key(FrameKey key, std::string_view name, ondemand::value value);
+    void end_frame(std::size_t at);
+    void read_time(ondemand::value value);
+    void read_handedness(ondemand::value value);
+    void read_side(ondemand::value value);
+    void read_categories(ondemand::array array);
+    void read_category(ondemand::object object);
+    void assign_groups(std::size_t at);
+    void assign_hands(std::size_t at);
+
+    // Points.cpp: lists of landmarks.
+    enum class Nesting { points, people };
+    void read_part(int part, std::string_view name, ondemand::value value);
+    void read_groups(bool world, std::string_view name, ondemand::value value);
+    std::size_t read_points(std::string_view name, ondemand::value value);
+    std::size_t read_list(std::string_view name, ondemand::value &value);
+    std::size_t read_array(std::string_view name, ondemand::array array, Nesting nesting);
+    void read_point(ondemand::object object);
+    void read_numbered_string(ondemand::value value);
+    void finish_point(float *slot, float visibility, bool is_present, bool has_visibility);
+    float read_coordinate(std::string_view name, ondemand::value &value);
+    float read_number(std::string_view name, ondemand::value &value);
+    double read_double(std::string_view name, ondemand::value &value);
+    void add_part(int part, std::size_t start, std::size_t count, std::size_t at);
+    void require_count(std::size_t count, std::size_t at);
+    void note_extra_people();
+
+    // Faults.
+    [[noreturn]] void fail(landmark_json_code code, std::size_t at, std::string_view text = {});
+    [[noreturn]] void fail(landmark_json_fault fault, std::size_t at);
+    [[noreturn]] void fail_count(std::size_t count, std::size_t at);
+    [[noreturn]] void fail_type(std::string_view name, const char *expected, std::size_t at);
+    [[noreturn]] void fail_syntax(simdjson::error_code error);
+    std::size_t position(std::string_view token) const { return std::size_t(token.data() - text_); }
+    std::size_t position(ondemand::value &value) { return position(value.raw_json_token()); }
+
+    /// The value of a step of the iteration, or the fault of the text there.
+    template <typename T>
+    T take(simdjson::simdjson_result<T> step) {
+        T value;
+        if (auto error = std::move(step).get(value)) fail_syntax(error);
+        return value;
+    }
+    std::string_view key_of(ondemand::field &field);
+    static char first_byte(ondemand::value &value) { return value.raw_json_token().front(); }
+
+    simdjson::ondemand::parser parser_;
+    ondemand::document *document_ = nullptr;
+    const char *text_ = nullptr;
+    std::size_t length_ = 0;
+    std::size_t offset_ = 0;
+    std::size_t bytes_read_ = 0;
+    std::string line_;
+
+    FrameStore store_;
+    landmark_json_facts facts_{std::numeric_limits<double>::quiet_NaN(), 0, 0, -1, -1};
+    std::size_t alike_hands_ = 0, first_alike_hands_ = 0;
+    std::size_t extra_people_ = 0, first_extra_people_ = 0, last_extra_people_ = 0;
+
+    /// Unknown keys, a few, for as long as no known one was met.
+    std::vector<std::string> unknown_keys_;
+    bool any_known_key_ = false;
+    void note_unknown_key(std::string_view name);
+    std::string unknown_keys() const;
+
+    // The frame being read.
+    struct Group {
+        std::size_t start, count;
+        bool world;
+    };
+    struct Side {
+        int hand;  // 0 left, 1 right, -1 not said
+        double score;
+    };
+    bool in_frame_ = false;
+    int part_ = -1;
+    int landmark_ = -1;
+    std::uint32_t keys_seen_ = 0;
+    bool sides_read_ = false;
+    bool time_read_ = false;
+    std::vector<Group> groups_;
+    std::vector<Side> sides_;
+    Side side_{-1, 0};
+};
+
+}  // namespace landmarks

@@ -1,0 +1,40 @@
+import CLandmarkJSON
+
+/// Owns the parser behind the C shim and the frames that it has read.
+struct JSONFrames: ~Copyable {
+    private let reader: OpaquePointer
+
+    init() throws(LandmarkError) {
+        guard let reader = landmark_json_create() else { throw .outOfMemory }
+        self.reader = reader
+    }
+
+    deinit { landmark_json_destroy(reader) }
+
+    /// Reads a whole document. After a throw the frames are of no more use.
+    func readDocument(_ input: borrowing InputBytes) throws(LandmarkError) {
+        var fault = landmark_json_fault()
+        let bytes = UnsafeRawPointer(input.start).assumingMemoryBound(to: CChar.self)
+        guard landmark_json_read_document(reader, bytes, input.count, &fault) else {
+            throw LandmarkError(fault)
+        }
+    }
+
+    /// Reads a line that begins at byte `offset` of the input. After a throw the frames are of no more use.
+    func readLine(_ line: UnsafeRawBufferPointer, at offset: Int) throws(LandmarkError) {
+        guard let base = line.baseAddress else { return }
+        var fault = landmark_json_fault()
+        let bytes = base.assumingMemoryBound(to: CChar.self)
+        guard landmark_json_read_line(reader, bytes, line.count, offset, &fault) else {
+            throw LandmarkError(fault)
+        }
+    }
+
+    /// The clip of the frames so far: O(frames × landmarks).
+    func clip() throws(LandmarkError) -> LandmarkClip {
+        var result = landmark_json_result()
+        var fault = landmark_json_fault()
+        guard landmark_json_get(reader, &result, &fault) else { throw LandmarkError(fault) }
+        return try LandmarkClip(result)
+    }
+}

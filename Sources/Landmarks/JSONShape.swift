@@ -1,0 +1,38 @@
+/// What a text looks like from its first characters.
+enum JSONShape {
+    /// An object or array.
+    case document
+    /// An object a line.
+    case lines
+    /// Neither.
+    case other
+
+    /// The shape of `text`: O(first line), and no JSON is parsed.
+    ///
+    /// Lines are told from a document by their second object: inside one document no `{` follows a `}`.
+    init(of text: UnsafeRawBufferPointer) {
+        let first = Self.skipWhitespace(text, from: Self.startOfText(text))
+        guard first < text.count, text[first] == UInt8(ascii: "{") || text[first] == UInt8(ascii: "[") else {
+            self = .other
+            return
+        }
+        self = .document
+        guard text[first] == UInt8(ascii: "{"), let lineBreak = text[first...].firstIndex(of: 0x0A) else { return }
+        guard let last = text[first..<lineBreak].last(where: { !Self.isWhitespace($0) }) else { return }
+        let second = Self.skipWhitespace(text, from: lineBreak)
+        if last == UInt8(ascii: "}"), second < text.count, text[second] == UInt8(ascii: "{") { self = .lines }
+    }
+
+    /// Where the text begins behind a byte order mark.
+    static func startOfText(_ text: UnsafeRawBufferPointer) -> Int {
+        text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    static func skipWhitespace(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+        text[start...].firstIndex { !isWhitespace($0) } ?? text.count
+    }
+
+    static func isWhitespace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+}

@@ -1,0 +1,74 @@
+/// Reads NDJSON, a frame a line, as the lines arrive.
+///
+/// A line's text is dropped as soon as it is parsed: what is held is the landmarks, 17 bytes each.
+///
+/// ```swift
+/// var reader = try NDJSONReader()
+/// while let line = nextLine() { try reader.append(line.utf8Span.span.bytes) }
+/// let clip = try reader.finish()
+/// ```
+public struct NDJSONReader: ~Copyable, @unchecked Sendable {
+    // Sendable: the parser behind the pointer has this one owner, which cannot be copied.
+    private let frames: JSONFrames
+    private var offset = 0
+    private var failure: LandmarkError?
+
+    /// A reader of no lines yet.
+    public init() throws(LandmarkError) {
+        frames = try JSONFrames()
+    }
+
+    /// Reads one line, with or without its line break; a blank one is passed over. O(line).
+    ///
+    /// Throws where the line is no frame in a shape of ``LandmarkReader``. Bytes are counted from the first line
+    /// on, as if one byte of line break followed each line that has none. Once it has thrown, the reader throws
+    /// the same again.
+    public mutating func append(_ line: RawSpan) throws(LandmarkError) {
+        try line.withUnsafeBytes { (bytes) throws(LandmarkError) in try append(bytes) }
+    }
+
+    /// The clip of all lines so far: O(frames × landmarks). More lines may follow.
+    ///
+    /// Throws where no line held a frame, or none a key that is known.
+    public func finish() throws(LandmarkError) -> LandmarkClip {
+        if let failure { throw failure }
+        return try frames.clip()
+    }
+
+    mutating func append(_ line: UnsafeRawBufferPointer) throws(LandmarkError) {
+        if let failure { throw failure }
+        // A byte order mark may begin the first line only.
+        let mark = offset == 0 ? JSONShape.startOfText(line) : 0
+        do throws(LandmarkError) {
+            try frames.readLine(UnsafeRawBufferPointer(rebasing: line[mark...]), at: offset + mark)
+        } catch {
+            failure = error
+            throw error
+        }
+        offset += line.count + (line.last == 0x0A ? 0 : 1)
+    }
+
+    /// Reads every line of `text` that is closed by a line break, and returns how many bytes they are. The search
+    /// for the first break begins at `scanned`.
+    mutating func appendLines(
+        of text: UnsafeRawBufferPointer, scanned: Int = 0
+    ) throws(LandmarkError) -> Int {
+        var start = 0
+        var search = scanned
+        while let lineBreak = text[search...].firstIndex(of: 0x0A) {
+            try append(UnsafeRawBufferPointer(rebasing: text[start...lineBreak]))
+            start = lineBreak + 1
+            search = start
+        }
+        return start
+    }
+
+    /// The clip of a whole text of lines.
+    static func clip(of input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
+        var reader = try NDJSONReader()
+        let text = UnsafeRawBufferPointer(start: input.start, count: input.count)
+        let consumed = try reader.appendLines(of: text)
+        if consumed < text.count { try reader.append(UnsafeRawBufferPointer(rebasing: text[consumed...])) }
+        return try reader.finish()
+    }
+}
