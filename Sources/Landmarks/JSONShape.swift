@@ -17,7 +17,9 @@ enum JSONShape {
             return
         }
         self = .document
-        guard text[first] == UInt8(ascii: "{"), let lineBreak = text[first...].firstIndex(of: 0x0A) else { return }
+        guard text[first] == UInt8(ascii: "{"), let lineBreak = text[first...].firstIndex(of: 0x0A) else {
+            return
+        }
         guard let last = text[first..<lineBreak].last(where: { !Self.isWhitespace($0) }) else { return }
         let second = Self.skipWhitespace(text, from: lineBreak)
         if last == UInt8(ascii: "}"), second < text.count, text[second] == UInt8(ascii: "{") { self = .lines }

@@ -18,7 +18,9 @@ extension LandmarkError {
         case LANDMARK_JSON_SYNTAX:
             return ("the JSON is malformed: \(text.trimmingFullStop)", again)
         case LANDMARK_JSON_ENDS_EARLY:
-            return ("the JSON ends before its last bracket or quote is closed", "send the file again in full")
+            return (
+                "the JSON ends before its last bracket or quote is closed", "send the file again in full"
+            )
         case LANDMARK_JSON_NOT_UTF8: return ("the text is not UTF-8", "save the recording as UTF-8")
         case LANDMARK_JSON_TOO_LONG:
             return ("the JSON is longer than 4 GB", "send it as NDJSON, one frame a line")
@@ -28,7 +30,7 @@ extension LandmarkError {
                 "give one document, or NDJSON with one frame a line"
             )
         case LANDMARK_JSON_WRONG_TYPE:
-            return ("\(place)\(text) is not \(expected)", "see the input formats for what each producer writes")
+            return ("\(place)\(text) is not \(expected)", "see the formats that are read")
         case LANDMARK_JSON_NOT_FINITE:
             return ("\(place)\(text) is not a finite number", "write null for a landmark that was not found")
         case LANDMARK_JSON_TOO_FAR:
@@ -89,7 +91,10 @@ extension LandmarkError {
                 "name the parts as MediaPipe does, for example \"poseLandmarks\""
             )
         case LANDMARK_JSON_FRAME_BESIDE_FRAMES:
-            return ("\"frames\" and the keys of a frame stand in one object", "put \"\(text)\" where it belongs")
+            return (
+                "\"frames\" and the keys of a frame stand in one object",
+                "put \"\(text)\" where it belongs"
+            )
         case LANDMARK_JSON_ATTEMPT_IN_LINE:
             return ("a frame has a list of \"frames\" of its own", "give one attempt, or one frame a line")
         default: return ("the input does not fit in memory", "cut the recording into shorter ones")

@@ -86,7 +86,7 @@ extension LandmarkError {
             self = .empty("the input")
             return
         }
-        let first = bytes.withUnsafeBytes { $0.prefix(8).map { byte in Self.hex(byte) }.joined(separator: " ") }
+        let first = bytes.withUnsafeBytes { $0.prefix(8).map(Self.hex).joined(separator: " ") }
         self.init(
             "the input begins with the bytes \(first), which no known format does", at: .byte(0),
             remedy: "give JSON or NDJSON of MediaPipe landmarks, .pose or .npy")
