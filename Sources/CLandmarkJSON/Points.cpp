@@ -197,7 +197,7 @@ void DocumentReader::read_numbered_string(ondemand::value value) {
         while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
         if (count == floats_per_landmark) fail_type("landmark", numbered_string, at);
         std::string_view number = text.substr(0, text.find(','));
-        switch (parse_float(text, numbers[count])) {
+        switch (parse_decimal(text, numbers[count])) {
         case NumberText::number: break;
         case NumberText::too_large: fail(LANDMARK_JSON_NOT_FINITE, at, number);
         case NumberText::malformed:
@@ -240,12 +240,14 @@ float DocumentReader::read_number(std::string_view name, ondemand::value &value)
 }
 
 double DocumentReader::read_double(std::string_view name, ondemand::value &value) {
-    double number;
     auto token = value.raw_json_token();
-    if (value.get_double().get(number) == simdjson::SUCCESS) return number;
-    float narrow;
-    auto text = token;
-    if (is_not_finite_literal(token) || parse_float(text, narrow) == NumberText::too_large) {
+    auto text = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    double number;
+    if (is_short_decimal(text) && value.get_double().get(number) == simdjson::SUCCESS) return number;
+    auto rest = text;
+    auto outcome = parse_decimal(rest, number);
+    if (outcome == NumberText::number && rest.empty()) return number;
+    if (outcome == NumberText::too_large || is_not_finite_literal(text)) {
         fail(LANDMARK_JSON_NOT_FINITE, position(token), name);
     }
     fail_type(name, "a number", position(token));

@@ -19,7 +19,8 @@ extension LandmarkError {
             return ("the JSON is malformed: \(text.trimmingFullStop)", again)
         case LANDMARK_JSON_ENDS_EARLY:
             return (
-                "the JSON ends before its last bracket or quote is closed", "send the file again in full"
+                "the JSON does not end where its brackets close: it is cut off, or something follows it",
+                "send the whole document and nothing else"
             )
         case LANDMARK_JSON_NOT_UTF8: return ("the text is not UTF-8", "save the recording as UTF-8")
         case LANDMARK_JSON_TOO_LONG:

@@ -43,7 +43,7 @@ import Testing
                 if bytes.isEmpty { bytes = [0x7B] }
             }
             do {
-                let clip = try LandmarkReader().read(bytes.span.bytes)
+                let clip = try LandmarkReader().read(bytes: bytes)
                 #expect(clip.values.allSatisfy { abs($0) <= LandmarkClip.coordinateLimit })
                 #expect(clip.frameCount > 0)
             } catch {
@@ -55,6 +55,10 @@ import Testing
 
 extension LandmarkReader {
     func read(json: String) throws(LandmarkError) -> LandmarkClip {
-        try read(Array(json.utf8).span.bytes)
+        try read(bytes: Array(json.utf8))
+    }
+
+    func read(bytes: [UInt8]) throws(LandmarkError) -> LandmarkClip {
+        try read(bytes.span.bytes)
     }
 }
