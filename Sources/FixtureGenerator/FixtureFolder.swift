@@ -29,7 +29,8 @@ struct FixtureFolder {
             }
             if !found.elementsEqual(file.bytes) {
                 let offset = zip(found, file.bytes).enumerated().first { $1.0 != $1.1 }?.offset
-                lines.append("\(file.path): differs from byte \(offset ?? min(found.count, file.bytes.count))")
+                let end = min(found.count, file.bytes.count)
+                lines.append("\(file.path): differs from byte \(offset ?? end)")
             }
         }
         let expected = Set(files.map(\.path))
@@ -42,7 +43,8 @@ struct FixtureFolder {
         return paths.filter {
             var isFolder: ObjCBool = false
             let path = folder.appendingPathComponent($0).path
-            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            return exists && !isFolder.boolValue
         }
     }
 }

@@ -9,7 +9,8 @@ enum FixtureSet {
         var truths: [String] = []
         for attempt in FixtureAttempt.all {
             let take = attempt.take()
-            files.append(FixtureFile(path: "attempts/" + attempt.file, bytes: try attempt.bytes(of: take.clip)))
+            let bytes = try attempt.bytes(of: take.clip)
+            files.append(FixtureFile(path: "attempts/" + attempt.file, bytes: bytes))
             truths.append(attempt.truth(take))
         }
         let truth = "[\n" + truths.joined(separator: ",\n") + "\n]\n"
@@ -19,7 +20,8 @@ enum FixtureSet {
 
     /// The signs that have references.
     static let glosses = [
-        "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU", "GOOD",
+        "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU",
+        "GOOD",
         "EAT", "NAME", "WANT", "MORE", "FINISH", "WHERE", "YOU", "FRIEND", "HAPPY",
     ]
     /// Whose references there are for every sign; HELLO has the child's, too.

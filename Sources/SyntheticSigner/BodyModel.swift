@@ -24,8 +24,11 @@ struct BodyModel: Sendable {
         let right = limb(isRight ? dominant : other)
         let left = limb(isRight ? other : dominant)
         var headPose = performance.head.pose(at: time)
-        // The tilt goes to the dominant side; a right-handed turn about z goes to the signer's right.
-        if !isRight { headPose.tilt = -headPose.tilt }
+        // A track is a right-handed signer's: the mirror image of it tilts and turns the other way.
+        if !isRight {
+            headPose.tilt = -headPose.tilt
+            headPose.yaw = -headPose.yaw
+        }
         headPose.yaw += 1.2 * profile.variability * sin(time * 1.1 + swayPhases.x)
         headPose.pitch += 0.8 * profile.variability * sin(time * 0.9 + swayPhases.y)
         let head = HeadModel(profile, pose: headPose)

@@ -57,17 +57,17 @@ extension Handshape {
     public static let ily = fist("ILY", thumb: .out, index: .extended, pinky: .extended.spread(0.6))
     /// Fingertips on the thumb's tip, round.
     public static let o = uniform(
-        "O", Handshape.ThumbPose(radial: 30, palmar: 58, opposition: 55, knuckle: 14, tip: 26),
-        FingerPose(48, 58, 40))
+        "O", Handshape.ThumbPose(radial: 10, palmar: 36, opposition: 10, knuckle: 14, tip: 10),
+        FingerPose(50, 60, 42))
     /// Fingertips on the thumb's tip, fingers straight.
     public static let flatO = uniform(
-        "flat O", Handshape.ThumbPose(radial: 22, palmar: 52, opposition: 50, knuckle: 6, tip: 8),
-        FingerPose(66, 24, 10))
+        "flat O", Handshape.ThumbPose(radial: 10, palmar: 36, opposition: 0, knuckle: 12, tip: 5),
+        FingerPose(72, 34, 16))
     /// Curved as around a cup.
     public static let c = uniform("C", .opposed, FingerPose(24, 46, 30))
     /// Thumb and index finger in a ring, the others fanned.
     public static let f = fist(
-        "F", thumb: ThumbPose(radial: 30, palmar: 50, opposition: 50, knuckle: 16, tip: 22),
+        "F", thumb: ThumbPose(radial: 14, palmar: 32, opposition: 40, knuckle: 6, tip: 22),
         index: FingerPose(52, 62, 30), middle: .extended.spread(0.6), ring: .extended.spread(0.9),
         pinky: .extended.spread(1.1))
     /// Index finger hooked.

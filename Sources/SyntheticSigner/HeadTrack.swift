@@ -37,7 +37,7 @@ struct HeadTrack: Sendable, Hashable {
 struct HeadPose: Sendable, Hashable {
     /// Down is positive.
     var pitch = 0.0
-    /// Towards the image's right is positive.
+    /// Away from the dominant side is positive.
     var yaw = 0.0
     /// Towards the dominant side is positive.
     var tilt = 0.0

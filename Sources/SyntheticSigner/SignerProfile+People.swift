@@ -2,7 +2,7 @@ extension SignerProfile {
     /// An average adult before a webcam.
     public static let ada = SignerProfile(name: "ada")
 
-    /// Tall and long-armed, unhurried, further from a 24 Hz camera.
+    /// Tall and long-armed, unhurried, the hands folded and in sight, before a wide 24 Hz camera.
     public static let bruno = make("bruno", shoulderWidth: 0.41) {
         $0.upperArm = 0.82
         $0.forearm = 0.76
@@ -14,7 +14,7 @@ extension SignerProfile {
         $0.tempo = 0.9
         $0.elbowHabit = 0.6
         $0.rest = .folded
-        $0.camera = CameraModel(fps: 24, width: 1280, height: 720, shoulderShare: 0.24, shoulderLine: 0.56)
+        $0.camera = CameraModel(fps: 24, width: 1280, height: 720, shoulderShare: 0.24, shoulderLine: 0.47)
         $0.camera.yaw = 4
     }
 

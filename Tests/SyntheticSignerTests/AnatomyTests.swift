@@ -78,7 +78,7 @@ import Testing
     @Test func handsAreNotInverted() throws {
         let script = try #require(SignScript.named("GOODBYE"))
         for (profile, isRight) in [(SignerProfile.ada, true), (.dev, false)] {
-            let moment = skeletons(of: script, by: machine(profile))[75]
+            let moment = skeletons(of: script, by: machine(profile))[25]
             let hand = isRight ? moment.rightHand : moment.leftHand
             #expect((hand[4].x > hand[20].x) == isRight)
             #expect(hand[12].y > hand[0].y)

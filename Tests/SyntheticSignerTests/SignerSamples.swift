@@ -8,13 +8,13 @@ func machine(_ profile: SignerProfile) -> SignerProfile {
     return profile
 }
 
-/// The skeletons of a sign at 60 Hz.
+/// The skeletons of a sign at 20 Hz.
 func skeletons(of script: SignScript, by profile: SignerProfile, seed: UInt64 = 1) -> [Skeleton] {
     let signer = SyntheticSigner(profile: profile, seed: seed)
     let performance = signer.performance(of: [script], fault: nil, tempo: 1)
     let body = BodyModel(profile, seed: seed)
-    return (0...Int(performance.duration * 60)).map {
-        body.skeleton(of: performance, at: Double($0) / 60, withFace: false)
+    return (0...Int(performance.duration * 20)).map {
+        body.skeleton(of: performance, at: Double($0) / 20, withFace: false)
     }
 }
 
