@@ -6,11 +6,11 @@ extension SignScript {
             "HELLO", nonManual: NonManual(smile: 0.7, browRaise: 0.4),
             [
                 SignKey(
-                    .flatB, fingers: [-0.55, 0.82, -0.15], palm: [0.1, -0.35, 0.9], at: .temple,
+                    .flatB, fingers: [-0.45, 0.88, -0.12], palm: [0.1, -0.3, 0.9], at: .temple,
                     offset: [0.02, 0, 0.03], anchor: .fingertips, move: 0.55, hold: 0.12),
                 SignKey(
-                    .flatB, fingers: [0.25, 0.94, 0.15], palm: [-0.15, -0.05, 1], at: .temple,
-                    offset: [0.42, 0.06, 0.26], anchor: .fingertips, move: 0.38, hold: 0.15,
+                    .flatB, fingers: [0.1, 0.97, 0.15], palm: [-0.15, -0.05, 1], at: .temple,
+                    offset: [0.6, 0.02, 0.34], anchor: .fingertips, move: 0.38, hold: 0.15,
                     bulge: [0, 0.05, 0.04]),
             ]),
         SignScript(
