@@ -1,0 +1,54 @@
+/// What is measured together and seen or missing together: the columns of ``SignFeatures``.
+public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
+    case dominantHandshape, otherHandshape
+    case dominantOrientation, otherOrientation
+    case dominantLocation, otherLocation
+    case dominantFaceLocation, otherFaceLocation
+    case dominantMovement, otherMovement
+    case head, face
+
+    /// The phonological parameter that the group measures.
+    public var channel: Channel {
+        switch self {
+        case .dominantHandshape, .otherHandshape: .handshape
+        case .dominantOrientation, .otherOrientation: .orientation
+        case .dominantLocation, .otherLocation, .dominantFaceLocation, .otherFaceLocation: .location
+        case .dominantMovement, .otherMovement: .movement
+        case .head, .face: .nonManual
+        }
+    }
+
+    /// The hand that the group measures, if any.
+    public var role: HandRole? {
+        switch self {
+        case .dominantHandshape, .dominantOrientation, .dominantLocation, .dominantFaceLocation,
+            .dominantMovement:
+            .dominant
+        case .otherHandshape, .otherOrientation, .otherLocation, .otherFaceLocation, .otherMovement: .other
+        case .head, .face: nil
+        }
+    }
+
+    /// Features in the group.
+    ///
+    /// - handshape: 15 joint bends and 4 finger spreads as cosines (1 is straight), 6 distances of the thumb's tip in
+    ///   palm lengths.
+    /// - orientation: the unit vectors out of the palm and along it, in signing space.
+    /// - location: the palm's centre in shoulder widths, x and y, from the shoulders' midpoint; from the nose for
+    ///   face location. z is left out: the pose has none to trust.
+    /// - movement: the palm centre's velocity in shoulder widths a second, x and y.
+    /// - head: the nose against the ears' midpoint (x, y: turning and nodding) and the ears' slope (tilting), in
+    ///   shoulder widths, as changes from the clip's median.
+    /// - face: mouth opening and width, brow height left and right, eye opening, in eye distances, as changes from
+    ///   the clip's median.
+    public var width: Int {
+        switch self {
+        case .dominantHandshape, .otherHandshape: 25
+        case .dominantOrientation, .otherOrientation: 6
+        case .dominantLocation, .otherLocation, .dominantFaceLocation, .otherFaceLocation: 2
+        case .dominantMovement, .otherMovement: 2
+        case .head: 3
+        case .face: 5
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Landmarks
+
+/// A recording in signing space: 30 frames a second, the signer's shoulders as origin and unit, laid out as for a
+/// right-handed signer, rest before and after trimmed.
+///
+/// Missing is missing: every track carries its own mask. Gaps up to 0.23 s are filled by interpolation, longer ones
+/// stay.
+public struct SigningClip: Sendable {
+    /// Fewer frames than this hold no movement to compare.
+    public static let minimumFrames = 4
+
+    /// Frames after trimming.
+    public let frameCount: Int
+    /// The time of the first of them, in seconds of the recording.
+    public let startTime: Double
+    /// The hand that the signer signs with: stated, or else detected.
+    public let dominantHand: Handedness
+    /// Whether ``dominantHand`` was stated by the recording or its caller.
+    public let dominantHandIsStated: Bool
+    /// Whether the shoulders were seen; without them there is no location on the body.
+    public let hasBody: Bool
+    /// Whether neither hand left its rest: then nothing was trimmed.
+    public let isStill: Bool
+    /// The share of the recording's own frames in which each hand was detected, by the signer's own side.
+    public let coverage: [Handedness: Double]
+    /// Frames of the recording itself.
+    public let sourceFrameCount: Int
+    /// What was guessed or mended on the way, in words for `quality.warnings`.
+    public let warnings: [String]
+
+    /// The hands by ``HandRole`` raw value: 21 points each.
+    let hands: [Track]
+    /// The wrist of each arm as the pose sees it, by ``HandRole`` raw value: one point each, the mean of wrist and
+    /// knuckles, seen where the pose is confident.
+    let wrists: [Track]
+    /// Nose, left ear, right ear, as the pose sees them.
+    let head: Track
+    /// The face landmarks of ``FaceLandmark``, where a face was detected.
+    let face: Track
+
+    /// The time of a frame in seconds of the recording.
+    public func time(ofFrame frame: Int) -> Double { startTime + Double(frame) / Timeline.frameRate }
+
+    /// Seconds from the first frame to the last.
+    public var duration: Double { Double(frameCount - 1) / Timeline.frameRate }
+
+    /// The signer's own side of a hand in a role.
+    public func side(of role: HandRole) -> Handedness {
+        role == .dominant ? dominantHand : dominantHand.opposite
+    }
+
+    /// The centre of the palm in signing space where the hand, or at least the arm, was seen. O(1).
+    ///
+    /// The pose's own wrist stands in for an undetected hand: over real takes it is 0.10 shoulder widths off (median).
+    func palmCentre(_ role: HandRole, frame: Int) -> SIMD3<Float>? {
+        let hand = hands[role.rawValue]
+        if hand.seen[frame] { return hand.mean(frame, of: HandLandmark.palm) }
+        let wrist = wrists[role.rawValue]
+        return wrist.seen[frame] ? wrist[frame, 0] : nil
+    }
+}
