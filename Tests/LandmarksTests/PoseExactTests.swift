@@ -27,15 +27,23 @@ struct PoseExactTests {
         return Array(bytes[..<(place - 2)]) + length + new + Array(bytes[(place + old.count)...])
     }
 
-    /// The file with one float of the component's replaced, in frame 0.
-    private func storing(_ value: Float, code index: Int) throws -> [UInt8] {
+    /// The file with one float of the component's replaced.
+    private func storing(_ value: Float, code index: Int, frame: Int = 0) throws -> [UInt8] {
+        try storing(value, float: 21 * 3 + index, frame: frame)
+    }
+
+    /// The file with one of a frame's coordinates replaced.
+    private func storing(_ value: Float, float index: Int, frame: Int = 0) throws -> [UInt8] {
         var bytes = try clip.poseFile()
         let all = 21 + Self.points
-        let place = bytes.count - 2 * all * 16 + 21 * 12 + index * 4
+        store(value, at: bytes.count - 2 * all * 16 + frame * all * 12 + index * 4, in: &bytes)
+        return bytes
+    }
+
+    private func store(_ value: Float, at place: Int, in bytes: inout [UInt8]) {
         for byte in 0..<4 {
             bytes[place + byte] = UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32(byte)))
         }
-        return bytes
     }
 
     @Test func factsAreReadInTheWritersFormOnly() throws {
@@ -66,8 +74,41 @@ struct PoseExactTests {
         #expect(try failure(storing(64, code: 8)).contains("landmarks that are not there"))
         #expect(try failure(storing(1, code: 9)).contains("landmarks that are not there"))
         #expect(try failure(storing(0x1p21, code: 2)).contains("timestamp that goes backwards"))
-        // The sign bit: a negative time first is in order; the largest exponent is not a time.
-        #expect(try failure(storing(Float(0x7FF << 10), code: 0)).contains("timestamp"))
+        // The largest exponent, in the last frame, where an infinite time would still be in order.
+        #expect(try failure(storing(Float(0x7FF << 10), code: 0, frame: 1)).contains("timestamp"))
+    }
+
+    @Test func valuesMustKeepTheClipsPromises() throws {
+        let limit = LandmarkClip.coordinateLimit
+        #expect(throws: Never.self) { try PoseReader.read(storing(limit, float: 2)) }
+        #expect(try failure(storing(limit.nextUp, float: 2)).contains("does not fit landmark 0"))
+        #expect(try failure(storing(limit.nextUp.nextUp, float: 2)).hasPrefix("z of point 0"))
+    }
+
+    @Test func aMissingLandmarkHasNoStepsAndNoZeroVisibility() throws {
+        let missing = LandmarkClip(
+            layout: clip.layout, facts: clip.facts, frameCount: 2, timestamps: clip.timestamps,
+            values: Array(repeating: 0, count: 42 * 4), flags: Array(repeating: [], count: 42))
+        let bytes = try missing.poseFile()
+        let place = bytes.count - 2 * (21 + Self.points) * 16 + (21 * 3 + 3) * 4
+        for code in [1, 4, 32, 48] as [Float] {
+            var wrong = bytes
+            store(code, at: place, in: &wrong)
+            #expect(try failure(wrong).contains("does not fit landmark 0"))
+        }
+        var stated = bytes
+        store(16, at: place, in: &stated)
+        #expect(try PoseReader.read(stated).flags[0] == .hasVisibility)
+    }
+
+    @Test func aCoordinateAtTheLimitSurvivesAQuotientBeyondIt() throws {
+        let limit = LandmarkClip.coordinateLimit
+        let width = try #require((1...65_535).first { limit * Float($0) / Float($0) > limit })
+        let edge = LandmarkClip(
+            layout: clip.layout, facts: SourceFacts(width: width), frameCount: 1, timestamps: nil,
+            values: Array(repeating: [limit, -limit, limit, 0], count: 21).flatMap { $0 },
+            flags: Array(repeating: .present, count: 21))
+        #expect(try PoseReader.read(edge.poseFile()).isIdentical(to: edge))
     }
 
     @Test func aFileCutShortIsRefusedAtEveryByte() throws {
