@@ -68,7 +68,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "LandmarksTests", dependencies: ["Landmarks"], swiftSettings: strict),
+        .testTarget(
+            name: "LandmarksTests", dependencies: ["Landmarks"], exclude: ["Regressions"],
+            swiftSettings: strict),
         .testTarget(
             name: "SigningSpaceTests", dependencies: ["SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),

@@ -44,7 +44,9 @@ import Testing
         Case("[{\"t\":1e999}]", "t is not a finite number", frame: 0),
         Case("[{\"t\":0,\"t\":0}]", "\"t\" stands twice", frame: 0),
         Case("[{\"poseLandmarks\":\(JSONText.points(32))}]", "pose has 32 landmarks, not 33", frame: 0),
-        Case("[{\"leftHandLandmarks\":\(JSONText.points(20))}]", "left hand has 20 landmarks, not 21", frame: 0),
+        Case(
+            "[{\"leftHandLandmarks\":\(JSONText.points(20))}]", "left hand has 20 landmarks, not 21", frame: 0
+        ),
         Case("[{\"faceLandmarks\":\(JSONText.points(469))}]", "not 468 or 478", frame: 0),
         Case("[{\"faceLandmarks\":\(JSONText.points(600))}]", "face has 479 landmarks", frame: 0),
         Case(

@@ -26,7 +26,9 @@ import Testing
 
     @Test func everyFloatSurvivesItsShortestDecimal() throws {
         var random = JSONTestRandom(seed: 1)
-        var values: [Float] = [0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude, 1e5]
+        var values: [Float] = [
+            0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude, 1e5,
+        ]
         while values.count < 20_000 {
             let value = Float(bitPattern: UInt32.random(in: 0 ... .max, using: &random))
             if abs(value) <= 1e5 { values.append(value) }

@@ -15,7 +15,8 @@ import Testing
                 for part in LandmarkPart.allCases {
                     let points = parts[part].flatMap { $0.contains { $0 != nil } ? $0 : nil }
                     #expect(
-                        clip.points(part, frame: frame) == points, "\(producer), seed \(seed), frame \(frame), \(part)")
+                        clip.points(part, frame: frame) == points,
+                        "\(producer), seed \(seed), frame \(frame), \(part)")
                 }
             }
             let seen = Set(naive.frames.flatMap(\.keys))

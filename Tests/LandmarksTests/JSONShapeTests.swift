@@ -91,7 +91,8 @@ import Testing
     }
 
     @Test func escapedKeysAreTheirCharacters() throws {
-        let clip = try clip("{\"pose\\u004candmarks\":\(JSONText.points(33).replacing("\"x\"", with: "\"\\u0078\""))}")
+        let clip = try clip(
+            "{\"pose\\u004candmarks\":\(JSONText.points(33).replacing("\"x\"", with: "\"\\u0078\""))}")
         #expect(try x(clip, .pose) == 0.5)
     }
 

@@ -29,12 +29,14 @@ struct JSONTestDocument {
         case 1: return frames.joined(separator: "\n") + "\n"
         default:
             let facts = ["\"fps\": 29.97", "\"width\": 1280, \"height\": 720", "\"mirrored\": true"]
-            let members = (facts + ["\"frames\": [" + frames.joined(separator: ",") + "]"]).shuffled(using: &random)
+            let members = (facts + ["\"frames\": [" + frames.joined(separator: ",") + "]"]).shuffled(
+                using: &random)
             return "{" + members.joined(separator: ", ") + "}"
         }
     }
 
-    private mutating func frame(time: Double?) -> String {
+    /// One frame, on one line.
+    mutating func frame(time: Double?) -> String {
         var members = ["\"unknown\": {\"deep\": [[{\"a\": \"}]\\\"\"}]]}"]
         if let time { members.append("\"t\": \(time)") }
         switch producer {
@@ -44,7 +46,8 @@ struct JSONTestDocument {
             }
         case .tasksHolistic:
             for key in [
-                "poseLandmarks", "faceLandmarks", "leftHandLandmarks", "rightHandLandmarks", "poseWorldLandmarks",
+                "poseLandmarks", "faceLandmarks", "leftHandLandmarks", "rightHandLandmarks",
+                "poseWorldLandmarks",
                 "leftHandWorldLandmarks", "rightHandWorldLandmarks",
             ] {
                 append(key, to: &members, absent: ["[]", "[[]]"]) { "[[\($0)]]" }
@@ -59,19 +62,26 @@ struct JSONTestDocument {
             }
         case .protobuf:
             for key in ["pose_landmarks", "face_landmarks", "left_hand_landmarks", "right_hand_landmarks"] {
-                append(key, to: &members, absent: ["{}", "null", "{\"landmark\": []}"]) { "{\"landmark\": [\($0)]}" }
+                append(key, to: &members, absent: ["{}", "null", "{\"landmark\": []}"]) {
+                    "{\"landmark\": [\($0)]}"
+                }
             }
         case .numberedStrings:
             for key in ["pose_landmarks", "left_hand_landmarks"] {
-                append(key, to: &members, absent: ["null"]) { "{\"num_landmarks\": 21, \"landmarks\": [\($0)]}" }
+                append(key, to: &members, absent: ["null"]) {
+                    "{\"num_landmarks\": 21, \"landmarks\": [\($0)]}"
+                }
             }
         case .tasksPose:
             members.append("\"landmarks\": \(random.chance(0.2) ? "[]" : "[[\(points(33))]]")")
             members.append("\"worldLandmarks\": \(random.chance(0.2) ? "[]" : "[[\(points(33))]]")")
-        case .tasksHands: appendHands(to: &members, "landmarks", "worldLandmarks", "handedness", "handednesses")
-        case .pythonHands: appendHands(to: &members, "hand_landmarks", "hand_world_landmarks", "handedness", nil)
+        case .tasksHands:
+            appendHands(to: &members, "landmarks", "worldLandmarks", "handedness", "handednesses")
+        case .pythonHands:
+            appendHands(to: &members, "hand_landmarks", "hand_world_landmarks", "handedness", nil)
         case .protobufHands:
-            appendHands(to: &members, "multi_hand_landmarks", "multi_hand_world_landmarks", "multi_handedness", nil)
+            appendHands(
+                to: &members, "multi_hand_landmarks", "multi_hand_world_landmarks", "multi_handedness", nil)
         }
         return "{" + members.shuffled(using: &random).joined(separator: ",") + "}"
     }
@@ -82,7 +92,8 @@ struct JSONTestDocument {
         if random.chance(0.1) { return }
         let name = key.lowercased()
         let count = name.contains("face") ? faceCount : name.contains("hand") ? 21 : 33
-        let value = random.chance(0.2) ? absent.randomElement(using: &random) ?? "null" : present(points(count))
+        let value =
+            random.chance(0.2) ? absent.randomElement(using: &random) ?? "null" : present(points(count))
         members.append("\"\(key)\" : \(value)")
     }
 
@@ -102,7 +113,8 @@ struct JSONTestDocument {
             labels.append(
                 producer == .protobufHands
                     ? "{\"classification\":[{\"index\":0,\"score\":\(score),\"label\":\"\(side)\"}]}"
-                    : "[{\"score\":\(score),\"index\":1,\"categoryName\":\"\(side)\",\"displayName\":\"\(side)\"}]")
+                    : "[{\"score\":\(score),\"index\":1,\"categoryName\":\"\(side)\",\"displayName\":\"\(side)\"}]"
+            )
         }
         members.append("\"\(image)\":[\(images.joined(separator: ","))]")
         members.append("\"\(world)\":[\(worlds.joined(separator: ","))]")
@@ -124,7 +136,9 @@ struct JSONTestDocument {
             if producer == .protobuf && random.chance(0.1) { continue }
             members.append("\"\(name)\":\(random.chance(0.005) ? "null" : number())")
         }
-        if random.chance(0.5) { members.append("\"visibility\" : \(Double.random(in: -0.1...1.1, using: &random))") }
+        if random.chance(0.5) {
+            members.append("\"visibility\" : \(Double.random(in: -0.1...1.1, using: &random))")
+        }
         if random.chance(0.2) { members.append("\"presence\":0.5,\"name\":null") }
         return "{" + members.shuffled(using: &random).joined(separator: ", ") + "}"
     }
@@ -133,8 +147,9 @@ struct JSONTestDocument {
         switch Int.random(in: 0..<6, using: &random) {
         case 0: "\(Int.random(in: -3...3, using: &random))"
         case 1: "\(Double.random(in: -1e5...1e5, using: &random))"
-        case 2: "\(Float.random(in: -1...1, using: &random) * 1e-6)E-2"
-            .replacing("e-", with: "1e-").replacing(/e-\d+E/, with: "E")
+        case 2:
+            "\(Float.random(in: -1...1, using: &random) * 1e-6)E-2"
+                .replacing("e-", with: "1e-").replacing(/e-\d+E/, with: "E")
         default: "\(Double.random(in: -0.5...1.5, using: &random))"
         }
     }

@@ -1,7 +1,9 @@
 /// Pieces of landmark JSON for tests that spell a document out.
 enum JSONText {
     static func points(_ count: Int, x: Double = 0.5) -> String {
-        let points = (0..<count).map { "{\"x\":\(x),\"y\":\(Double($0) / 64),\"z\":-0.25,\"visibility\":0.5}" }
+        let points = (0..<count).map {
+            "{\"x\":\(x),\"y\":\(Double($0) / 64),\"z\":-0.25,\"visibility\":0.5}"
+        }
         return "[" + points.joined(separator: ",") + "]"
     }
 

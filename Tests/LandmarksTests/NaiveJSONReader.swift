@@ -17,7 +17,9 @@ struct NaiveJSONReader {
         if let whole = try? JSONSerialization.jsonObject(with: Data(text.utf8)) {
             roots = (whole as? [Any]) ?? ((whole as? [String: Any])?["frames"] as? [Any]) ?? [whole]
         } else {
-            roots = try text.split(separator: "\n").map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }
+            roots = try text.split(separator: "\n").map {
+                try JSONSerialization.jsonObject(with: Data($0.utf8))
+            }
         }
         for root in roots {
             guard let object = root as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
@@ -92,7 +94,9 @@ struct NaiveJSONReader {
         }
         guard let object = value as? [String: Any] else { return nil }
         let coordinates = ["x", "y", "z"].map { object[$0] }
-        if coordinates.contains(where: { $0 is NSNull }) || coordinates.allSatisfy({ $0 == nil }) { return nil }
+        if coordinates.contains(where: { $0 is NSNull }) || coordinates.allSatisfy({ $0 == nil }) {
+            return nil
+        }
         let visibility = (object["visibility"] as? NSNumber).map { Float($0.doubleValue) }
         return Point(
             xyz: coordinates.map { Float(($0 as? NSNumber)?.doubleValue ?? 0) },
@@ -109,7 +113,8 @@ extension LandmarkClip {
             guard flags[index].contains(.present) else { return nil }
             let slot = values[index * 4..<index * 4 + 4]
             return .init(
-                xyz: Array(slot.prefix(3)), visibility: flags[index].contains(.hasVisibility) ? slot.last : nil)
+                xyz: Array(slot.prefix(3)),
+                visibility: flags[index].contains(.hasVisibility) ? slot.last : nil)
         }
     }
 }
