@@ -54,8 +54,8 @@ private:
     void read_numbered_string(ondemand::value value);
     void finish_point(float *slot, float visibility, bool is_present, bool has_visibility);
     float read_coordinate(std::string_view name, ondemand::value &value);
-    float read_number(std::string_view name, ondemand::value &value);
     double read_double(std::string_view name, ondemand::value &value);
+    double read_decimal(std::string_view name, ondemand::value &value, std::string_view token);
     void add_part(int part, std::size_t start, std::size_t count, std::size_t at);
     void require_count(std::size_t count, std::size_t at);
     void note_extra_people();

@@ -177,7 +177,8 @@ void DocumentReader::read_point(ondemand::object object) {
         } else if (index < 3) {
             slot[index] = read_coordinate(key, value);
         } else {
-            visibility = read_number(key, value);
+            auto token = value.raw_json_token();
+            visibility = nearest_float(read_decimal(key, value, token), token);
         }
     }
     finish_point(slot, visibility, !missing && (seen & 7) != 0, (seen & 8) != 0);
@@ -228,22 +229,21 @@ void DocumentReader::finish_point(float *slot, float visibility, bool is_present
 }
 
 float DocumentReader::read_coordinate(std::string_view name, ondemand::value &value) {
-    std::size_t at = position(value);
-    float number = read_number(name, value);
-    if (std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, at, name);
+    auto token = value.raw_json_token();
+    float number = nearest_float(read_decimal(name, value, token), token);
+    if (std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, position(token), name);
     return number;
 }
 
-float DocumentReader::read_number(std::string_view name, ondemand::value &value) {
-    auto token = value.raw_json_token();
-    return nearest_float(read_double(name, value), token);
+double DocumentReader::read_double(std::string_view name, ondemand::value &value) {
+    return read_decimal(name, value, value.raw_json_token());
 }
 
-double DocumentReader::read_double(std::string_view name, ondemand::value &value) {
-    auto token = value.raw_json_token();
-    auto text = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+/// The number of `value`, whose raw text `token` is; whitespace may follow it there.
+double DocumentReader::read_decimal(std::string_view name, ondemand::value &value, std::string_view token) {
     double number;
-    if (is_short_decimal(text) && value.get_double().get(number) == simdjson::SUCCESS) return number;
+    if (is_short_decimal(token) && value.get_double().get(number) == simdjson::SUCCESS) return number;
+    auto text = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     auto rest = text;
     auto outcome = parse_decimal(rest, number);
     if (outcome == NumberText::number && rest.empty()) return number;
