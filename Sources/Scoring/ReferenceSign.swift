@@ -1,0 +1,19 @@
+/// A sign to compare attempts with: its takes, and what is normal between them.
+public struct ReferenceSign: Sendable {
+    /// The gloss, as "HELLO".
+    public let gloss: String
+    /// At least one.
+    public let takes: [PreparedTake]
+    /// How distances to this sign read as scores.
+    public let calibration: SignCalibration
+
+    /// A sign of the given takes.
+    ///
+    /// - Precondition: there is a take.
+    public init(gloss: String, takes: [PreparedTake], calibration: SignCalibration) {
+        precondition(!takes.isEmpty, "a sign needs a take")
+        self.gloss = gloss
+        self.takes = takes
+        self.calibration = calibration
+    }
+}

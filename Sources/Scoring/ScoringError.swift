@@ -1,0 +1,14 @@
+import Alignment
+
+/// Why an attempt could not be scored, in one line.
+public enum ScoringError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Attempt and reference could not be aligned.
+    case alignment(AlignmentError)
+
+    /// One line: what, and how to mend it.
+    public var description: String {
+        switch self {
+        case .alignment(let error): error.description
+        }
+    }
+}

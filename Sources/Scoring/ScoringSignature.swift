@@ -1,0 +1,9 @@
+/// The versions that a score depends on.
+public enum ScoringSignature {
+    /// The engine's version.
+    public static let engine = "0.1.0"
+
+    /// As `signify 0.1.0 features:1 dtw:1 calibration:1`: two scores compare only where these agree. Raise the number
+    /// of whatever changes a score.
+    public static let current = "signify \(engine) features:1 dtw:1 calibration:1"
+}
