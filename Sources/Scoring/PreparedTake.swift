@@ -7,7 +7,9 @@ public struct PreparedTake: Sendable {
     public let signer: String
     /// The recording in signing space.
     public let clip: SigningClip
-    /// What was measured on it.
+    /// What was measured on it, in its own units.
+    let measures: SignFeatures
+    /// The same, weighted for comparison.
     let features: WeightedFeatures
 
     /// Prepares a recording. O(frames · landmarks).
@@ -16,6 +18,7 @@ public struct PreparedTake: Sendable {
     public init(_ recording: LandmarkClip, signer: String = "") throws(SigningSpaceError) {
         self.signer = signer
         clip = try SigningClip(recording)
-        features = WeightedFeatures(SignFeatures(clip))
+        measures = SignFeatures(clip)
+        features = WeightedFeatures(measures)
     }
 }

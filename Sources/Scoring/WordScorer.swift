@@ -1,0 +1,56 @@
+import Alignment
+import SigningSpace
+
+/// Scores an attempt at one sign.
+public struct WordScorer: Sendable {
+    /// The score from which an attempt passes, 0–100.
+    public let passingScore: Double
+
+    /// A scorer; 70 passes unless told otherwise.
+    public init(passingScore: Double = 70) { self.passingScore = passingScore }
+
+    /// Compares an attempt with a sign and says what to change.
+    ///
+    /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take.
+    ///
+    /// - Throws: ``ScoringError``.
+    public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
+        -> ScoredAttempt
+    {
+        let (comparison, take) = try nearest(attempt, sign)
+        let relative = sign.calibration.relative(comparison.distance)
+        let report = AttemptReport(
+            attempt: attempt, take: take, sign: sign, comparison: comparison,
+            score: ScoreCurve.score(relative),
+            passingScore: passingScore)
+        return ScoredAttempt(
+            score: report.score, distance: relative, feedback: report.feedback())
+    }
+
+    /// The distance of an attempt to a sign over the sign's threshold: lower is nearer, 1 just passes. For ranking
+    /// signs, without feedback.
+    ///
+    /// - Throws: ``ScoringError``.
+    public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
+        sign.calibration.relative(try nearest(attempt, sign).comparison.distance)
+    }
+
+    private func nearest(
+        _ attempt: PreparedTake, _ sign: ReferenceSign
+    ) throws(ScoringError) -> (comparison: TakeComparison, take: PreparedTake) {
+        var best: (comparison: TakeComparison, take: PreparedTake)?
+        var failure = AlignmentError.noFrames
+        for take in sign.takes {
+            do {
+                let comparison = try TakeComparison(attempt, with: take)
+                if best.map({ comparison.distance < $0.comparison.distance }) ?? true {
+                    best = (comparison, take)
+                }
+            } catch {
+                failure = error
+            }
+        }
+        guard let best else { throw .alignment(failure) }
+        return best
+    }
+}
