@@ -28,16 +28,18 @@ struct AlignedPair {
         var mean: Float
     }
 
-    /// The run of steps, around the largest error, in which the error keeps its sign and at least half that size. Steps
-    /// without an error (a part not seen) end the run. `nil` where there is none, or it is shorter than 0.1 s of
-    /// the attempt.
-    func window(_ error: (Int) -> Float?) -> Window? {
+    /// The run of steps, around the largest error that goes the way the whole sign errs, in which the error keeps its
+    /// sign and at least half that size. Steps without an error (a part not seen) end the run.
+    ///
+    /// `nil` where there is none, where it is shorter than 0.1 s of the attempt, or where errors one way and the other
+    /// cancel out to less than half of `tolerance` over the sign: then the two are out of step, and a correction
+    /// either way would be wrong.
+    func window(tolerance: Float, _ error: (Int) -> Float?) -> Window? {
         let errors = path.steps.indices.map(error)
-        guard
-            let peak = errors.indices.filter({ errors[$0] != nil }).max(by: {
-                size(errors[$0]) < size(errors[$1])
-            }),
-            let largest = errors[peak], largest != 0
+        let overall = mean(errors, in: errors.indices)
+        guard abs(overall) >= tolerance / 2,
+            let peak = errors.indices.max(by: { along(overall, errors[$0]) < along(overall, errors[$1]) }),
+            let largest = errors[peak]
         else { return nil }
         func belongs(_ step: Int) -> Bool {
             guard errors.indices.contains(step), let value = errors[step] else { return false }
@@ -47,16 +49,25 @@ struct AlignedPair {
         while belongs(first - 1) { first -= 1 }
         while belongs(last + 1) { last += 1 }
         guard path.steps[last].attempt - path.steps[first].attempt >= 3 else { return nil }
-        var sum: Float = 0
-        var weight: Float = 0
-        for step in first...last {
-            sum += Float(path.weight(ofStep: step)) * (errors[step] ?? 0)
-            weight += Float(path.weight(ofStep: step))
-        }
-        return Window(steps: first...last, mean: sum / weight)
+        return Window(steps: first...last, mean: mean(errors, in: first..<last + 1))
     }
 
-    private func size(_ error: Float?) -> Float { abs(error ?? 0) }
+    /// How large an error is in the direction of `overall`.
+    private func along(_ overall: Float, _ error: Float?) -> Float {
+        (error ?? 0) * (overall < 0 ? -1 : 1)
+    }
+
+    /// The mean of the errors there are, weighted as the path is; 0 where there are none.
+    private func mean(_ errors: [Float?], in steps: Range<Int>) -> Float {
+        var sum: Float = 0
+        var weight: Float = 0
+        for step in steps {
+            guard let error = errors[step] else { continue }
+            sum += Float(path.weight(ofStep: step)) * error
+            weight += Float(path.weight(ofStep: step))
+        }
+        return weight > 0 ? sum / weight : 0
+    }
 
     /// When a window is: in the attempt from–to, and its middle in the take, in seconds of each recording.
     func times(_ steps: ClosedRange<Int>) -> (start: Double, end: Double, reference: Double) {

@@ -37,7 +37,7 @@ struct AttemptReport {
             channels: [String: Feedback.ChannelScore](
                 uniqueKeysWithValues: channels.map { ($0.key.rawValue, $0.value) }),
             timing: .init(
-                tempoRatio: comparison.tempoRatio.rounded(toDecimals: 2),
+                tempoRatio: sign.tempo.ratio(of: attempt.clip.duration).rounded(toDecimals: 2),
                 startS: attempt.clip.startTime.rounded(toDecimals: 2),
                 endS: attempt.clip.time(ofFrame: attempt.clip.frameCount - 1).rounded(toDecimals: 2)),
             moments: moments, strengths: strengths.map(\.rawValue),
@@ -73,7 +73,7 @@ struct AttemptReport {
             case .handshape: HandshapeCorrection.find(pair)
             case .orientation: OrientationCorrection.find(pair)
             case .location: LocationCorrection.find(pair)
-            case .movement: MovementCorrection.find(pair, tempoRatio: comparison.tempoRatio)
+            case .movement: MovementCorrection.find(pair, tempo: sign.tempo)
             // What a face should do is not known well enough yet to correct it.
             case .nonManual: nil
             }

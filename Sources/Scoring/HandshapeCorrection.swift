@@ -16,7 +16,7 @@ enum HandshapeCorrection {
 
     private static func find(_ pair: AlignedPair, role: HandRole, group: FeatureGroup) -> Feedback.Moment? {
         let windows = fingers.indices.compactMap { finger -> (finger: Int, window: AlignedPair.Window)? in
-            let window = pair.window { step in
+            let window = pair.window(tolerance: tolerance) { step in
                 pair.values(group, step: step).map { bend($0.attempt, finger) - bend($0.take, finger) }
             }
             guard let window, abs(window.mean) >= tolerance else { return nil }

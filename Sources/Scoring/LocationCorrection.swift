@@ -17,7 +17,7 @@ enum LocationCorrection {
     private static func find(
         _ pair: AlignedPair, role: HandRole, group: FeatureGroup, axis: Int
     ) -> Feedback.Moment? {
-        let window = pair.window { step in
+        let window = pair.window(tolerance: tolerance) { step in
             pair.values(group, step: step).map {
                 $0.attempt[$0.attempt.startIndex + axis] - $0.take[$0.take.startIndex + axis]
             }

@@ -6,13 +6,15 @@ enum MovementCorrection {
     static let tolerance: Float = 1.6
 
     /// The tempo where it is beyond what is a matter of style, or else the size of the dominant hand's movement.
-    static func find(_ pair: AlignedPair, tempoRatio: Double) -> Feedback.Moment? {
+    static func find(_ pair: AlignedPair, tempo: UsualTempo) -> Feedback.Moment? {
         guard let last = pair.path.steps.indices.last else { return nil }
         let whole = 0...last
         let free = ScoringConstants.freeTempo
-        if tempoRatio > free || tempoRatio < 1 / free {
-            let isFast = tempoRatio > 1
-            let factor = Float(isFast ? tempoRatio : 1 / tempoRatio)
+        let duration = pair.attempt.clip.duration
+        if tempo.excess(of: duration) > 0 {
+            let ratio = tempo.ratio(of: duration)
+            let isFast = ratio > 1
+            let factor = Float(isFast ? ratio : 1 / ratio)
             return pair.moment(
                 .init(steps: whole, mean: factor), channel: .movement,
                 bodyPart: "\(pair.side(.dominant)) hand",
@@ -23,7 +25,7 @@ enum MovementCorrection {
         for step in pair.path.steps.indices {
             guard let values = pair.values(.dominantMovement, step: step) else { continue }
             let weight = Float(pair.path.weight(ofStep: step))
-            ways.attempt += weight * speed(values.attempt) / Float(tempoRatio)
+            ways.attempt += weight * speed(values.attempt) * Float(duration / pair.take.clip.duration)
             ways.take += weight * speed(values.take)
         }
         guard ways.attempt > 0, ways.take > 0 else { return nil }

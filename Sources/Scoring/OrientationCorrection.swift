@@ -14,10 +14,10 @@ enum OrientationCorrection {
     }
 
     private static func find(_ pair: AlignedPair, role: HandRole, group: FeatureGroup) -> Feedback.Moment? {
-        let palm = pair.window { step in
+        let palm = pair.window(tolerance: tolerance) { step in
             pair.values(group, step: step).map { angle($0.attempt.prefix(3), $0.take.prefix(3)) }
         }
-        let fingers = pair.window { step in
+        let fingers = pair.window(tolerance: tolerance) { step in
             pair.values(group, step: step).map { angle($0.attempt.suffix(3), $0.take.suffix(3)) }
         }
         let usesPalm = (palm?.mean ?? 0) >= (fingers?.mean ?? 0)

@@ -6,6 +6,8 @@ public struct ReferenceSign: Sendable {
     public let takes: [PreparedTake]
     /// How distances to this sign read as scores.
     public let calibration: SignCalibration
+    /// How long the sign takes.
+    let tempo: UsualTempo
 
     /// A sign of the given takes.
     ///
@@ -15,5 +17,6 @@ public struct ReferenceSign: Sendable {
         self.gloss = gloss
         self.takes = takes
         self.calibration = calibration
+        tempo = UsualTempo(durations: takes.map(\.clip.duration))
     }
 }

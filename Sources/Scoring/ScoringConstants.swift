@@ -61,10 +61,11 @@ enum ScoringConstants {
         }
     }
 
-    /// Speeds within this factor of the reference's are a matter of style and are only reported.
-    static let freeTempo = 1.5
-    /// What e-fold beyond ``freeTempo`` adds to the movement distance.
-    static let tempoCost: Float = 0.9
+    /// An attempt this factor faster than the sign's fastest take, or slower than its slowest, is a matter of style and
+    /// only reported.
+    static let freeTempo = 1.4
+    /// What an e-fold beyond ``freeTempo`` adds to the movement distance.
+    static let tempoCost: Float = 3
 
     /// The distance, as a share of the typical distance to other signs, at which accepting the right sign and
     /// rejecting a wrong one err equally.
@@ -79,6 +80,16 @@ enum ScoringConstants {
         case .location: 0.6
         case .movement: 0.3
         case .nonManual: 0.1
+        }
+    }
+    /// As ``threshold``, for each channel: places are told apart more finely than they vary between signs, movements
+    /// vary between signers nearly as much as between signs.
+    static func threshold(_ channel: Channel) -> Double {
+        switch channel {
+        case .handshape, .nonManual: 0.66
+        case .orientation: 0.5
+        case .location: 0.45
+        case .movement: 0.9
         }
     }
     /// How many signs of a cohort weigh as much as the typical distances above.

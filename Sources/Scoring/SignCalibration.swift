@@ -40,7 +40,9 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         var signs = 0
         for sign in cohort {
             let nearest = sign.compactMap { other in
-                takes.compactMap { try? TakeComparison(other, with: $0) }.min { $0.distance < $1.distance }
+                takes.compactMap { try? TakeComparison(other, with: $0, tempo: nil) }.min {
+                    $0.distance < $1.distance
+                }
             }
             guard !nearest.isEmpty else { continue }
             signs += 1
@@ -72,6 +74,6 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// The same for one channel.
     func relative(_ distance: Double, in channel: Channel) -> Double {
         let typical = channels[channel.rawValue] ?? ScoringConstants.typicalDistance(channel)
-        return distance / (ScoringConstants.threshold * typical)
+        return distance / (ScoringConstants.threshold(channel) * typical)
     }
 }

@@ -1,5 +1,4 @@
 import Alignment
-import Foundation
 import SigningSpace
 
 /// An attempt aligned with one take, and how far apart they are.
@@ -13,21 +12,19 @@ struct TakeComparison: Sendable {
     /// The share of the alignment, 0–1, in which both sides show what the channel measures, among the frames in which
     /// either does; 0 where neither ever does.
     let coverage: [Channel: Double]
-    /// The take's duration over the attempt's: above 1, the attempt is faster.
-    let tempoRatio: Double
 
     /// Aligns and compares. O(attempt frames · take frames · features).
     ///
     /// The alignment comes from one matrix product; what is reported is summed along it from direct differences, so
     /// that identical recordings are at distance 0 exactly.
-    init(_ attempt: PreparedTake, with take: PreparedTake) throws(AlignmentError) {
+    ///
+    /// - Parameter tempo: what is usual for the sign; `nil` where tempo does not matter.
+    init(_ attempt: PreparedTake, with take: PreparedTake, tempo: UsualTempo?) throws(AlignmentError) {
         path = try CostMatrix(attempt: attempt.features.aligned, reference: take.features.aligned).path()
 
-        tempoRatio = take.clip.duration / attempt.clip.duration
-        let beyond = max(abs(log(tempoRatio)) - log(ScoringConstants.freeTempo), 0)
-        let tempo = ScoringConstants.tempoCost * Float(beyond)
+        let tempoDistance = ScoringConstants.tempoCost * Float(tempo?.excess(of: attempt.clip.duration) ?? 0)
         // Velocities are compared as if both took the same time: tempo is not form.
-        let speed = Float(1 / tempoRatio)
+        let speed = Float(attempt.clip.duration / take.clip.duration)
 
         var total = 0.0
         var sums = [Channel: Double](uniqueKeysWithValues: Channel.allCases.map { ($0, 0) })
@@ -56,7 +53,7 @@ struct TakeComparison: Sendable {
                         frame: step.attempt, scaledBy: factor, to: b, frame: step.reference, group: place),
                     a.isSeen(place, frame: step.attempt), b.isSeen(place, frame: step.reference))
             }
-            squares[.movement, default: 0] += tempo * tempo
+            squares[.movement, default: 0] += tempoDistance * tempoDistance
             var sum: Float = 0
             // In the channels' own order: a dictionary's would change the last digit from run to run.
             for channel in Channel.allCases {

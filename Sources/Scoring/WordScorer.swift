@@ -42,7 +42,7 @@ public struct WordScorer: Sendable {
         var failure = AlignmentError.noFrames
         for take in sign.takes {
             do {
-                let comparison = try TakeComparison(attempt, with: take)
+                let comparison = try TakeComparison(attempt, with: take, tempo: sign.tempo)
                 if best.map({ comparison.distance < $0.comparison.distance }) ?? true {
                     best = (comparison, take)
                 }

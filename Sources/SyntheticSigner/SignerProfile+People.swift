@@ -75,7 +75,7 @@ extension SignerProfile {
         $0.placeHabit = Vector3(0.02, 0.02, 0.03)
         $0.turnHabit = 3
         $0.fingerLaxity = 3
-        $0.camera = CameraModel(fps: 24, shoulderShare: 0.34, shoulderLine: 0.70)
+        $0.camera = CameraModel(fps: 24, shoulderShare: 0.26, shoulderLine: 0.50)
         $0.camera.roll = 1.5
     }
 

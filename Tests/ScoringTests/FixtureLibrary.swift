@@ -1,0 +1,56 @@
+import Foundation
+import Landmarks
+import Scoring
+
+/// The repository's fixtures as a library of signs, calibrated against each other as the command does.
+struct FixtureLibrary: Sendable {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Fixtures").standardized
+
+    /// Read once: every test shares it.
+    static let shared = Result { try FixtureLibrary() }
+
+    let signs: [String: ReferenceSign]
+
+    private init() throws {
+        var takes: [String: [PreparedTake]] = [:]
+        let references = Self.folder.appending(path: "references")
+        for signer in try FileManager.default.contentsOfDirectory(atPath: references.path).sorted() {
+            let files = try FileManager.default.contentsOfDirectory(
+                atPath: references.appending(path: signer).path)
+            for file in files.sorted() {
+                let clip = try LandmarkReader().read(
+                    path: references.appending(path: "\(signer)/\(file)").path)
+                takes[String(file.dropLast(5)), default: []].append(try PreparedTake(clip, signer: signer))
+            }
+        }
+        var signs: [String: ReferenceSign] = [:]
+        for (gloss, own) in takes {
+            let cohort = takes.keys.sorted().filter { $0 != gloss }.compactMap {
+                takes[$0]?.first.map { [$0] }
+            }
+            signs[gloss] = ReferenceSign(
+                gloss: gloss, takes: own, calibration: .measured(takes: own, cohort: cohort))
+        }
+        self.signs = signs
+    }
+
+    static func attempt(_ file: String) throws -> PreparedTake {
+        try PreparedTake(LandmarkReader().read(path: folder.appending(path: "attempts/\(file)").path))
+    }
+}
+
+/// What the signer did on purpose, from `attempts/truth.json`.
+struct FixtureTruth: Decodable, Sendable {
+    var file: String
+    var sign: String
+    var signer: String
+    var fault: String?
+    var channel: String?
+
+    static func all() throws -> [FixtureTruth] {
+        try JSONDecoder().decode(
+            [FixtureTruth].self,
+            from: Data(contentsOf: FixtureLibrary.folder.appending(path: "attempts/truth.json")))
+    }
+}
