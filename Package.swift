@@ -72,7 +72,7 @@ let package = Package(
             name: "LandmarksTests", dependencies: ["Landmarks"], exclude: ["Regressions"],
             swiftSettings: strict),
         .testTarget(
-            name: "SigningSpaceTests", dependencies: ["SigningSpace", "SyntheticSigner"],
+            name: "SigningSpaceTests", dependencies: ["Landmarks", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(name: "AlignmentTests", dependencies: ["Alignment"], swiftSettings: strict),
         .testTarget(
