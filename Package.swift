@@ -76,7 +76,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "AlignmentTests", dependencies: ["Alignment"], swiftSettings: strict),
         .testTarget(
-            name: "ScoringTests", dependencies: ["Scoring", "SyntheticSigner"],
+            name: "ScoringTests", dependencies: ["Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
             name: "PracticeStoreTests",

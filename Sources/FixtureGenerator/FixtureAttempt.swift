@@ -49,6 +49,7 @@ struct FixtureAttempt: Sendable {
 
     private static let otherSigns: [FixtureAttempt] = [
         ("PLEASE", Handshape.y, HandRole.dominant), ("MOTHER", .s, .dominant), ("HELP", .v, .dominant),
+        ("FINISH", .s, .both), ("FRIEND", .flatB, .both),
         ("WANT", .v, .both),
     ].enumerated().flatMap { row, sign in
         let script = Self.sign(sign.0)

@@ -6,6 +6,10 @@ enum OrientationCorrection {
     /// Palms may differ by this many degrees between signers; the detector's depth is rough.
     static let tolerance: Float = 40
 
+    /// Seen from the edge, a palm's two faces differ by the depth of its knuckles alone, which the detector guesses:
+    /// nothing is said of a palm whose normal points to or from the camera by less than this.
+    private static let leastFacing: Float = 0.35
+
     /// The worst of both hands, if any is beyond tolerance.
     static func find(_ pair: AlignedPair) -> Feedback.Moment? {
         let findings = [(HandRole.dominant, FeatureGroup.dominantOrientation), (.other, .otherOrientation)]
@@ -15,7 +19,11 @@ enum OrientationCorrection {
 
     private static func find(_ pair: AlignedPair, role: HandRole, group: FeatureGroup) -> Feedback.Moment? {
         let palm = pair.window(tolerance: tolerance) { step in
-            pair.values(group, step: step).map { angle($0.attempt.prefix(3), $0.take.prefix(3)) }
+            pair.values(group, step: step).flatMap { values -> Float? in
+                let (own, wanted) = (Array(values.attempt.prefix(3)), Array(values.take.prefix(3)))
+                guard abs(own[2]) >= leastFacing, abs(wanted[2]) >= leastFacing else { return nil }
+                return angle(values.attempt.prefix(3), values.take.prefix(3))
+            }
         }
         let fingers = pair.window(tolerance: tolerance) { step in
             pair.values(group, step: step).map { angle($0.attempt.suffix(3), $0.take.suffix(3)) }

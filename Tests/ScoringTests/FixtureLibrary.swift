@@ -45,6 +45,7 @@ struct FixtureTruth: Decodable, Sendable {
     var file: String
     var sign: String
     var signer: String
+    var seed: Int
     var fault: String?
     var channel: String?
 
