@@ -1,0 +1,53 @@
+import ArgumentParser
+import Landmarks
+
+/// `signify-score convert`.
+struct Convert: ParsableCommand {
+    /// What can be written.
+    enum Target: String, ExpressibleByArgument, CaseIterable {
+        case pose, json
+    }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Convert a recording to .pose or to canonical JSON.",
+        discussion: """
+            JSON to .pose and back keeps every bit of every coordinate. The output appears whole or not at all.
+
+            Examples:
+              signify-score convert attempt.json attempt.pose
+              signify-score convert take.npy - --to json
+            """)
+
+    @Argument(help: "The recording; - is standard input.", completion: .file())
+    var input: String
+
+    @Argument(help: "The file to write; - is standard output.", completion: .file())
+    var output: String
+
+    @Option(help: "The format, where the output's name does not end in .pose or .json.")
+    var to: Target?
+
+    @OptionGroup var recording: RecordingOptions
+
+    func validate() throws {
+        guard target != nil else {
+            throw ValidationError("Name the output .pose or .json, or say which with --to.")
+        }
+    }
+
+    private var target: Target? {
+        if let to { return to }
+        let name = output.lowercased()
+        return Target.allCases.first { name.hasSuffix(".\($0.rawValue)") }
+    }
+
+    func run() throws {
+        do {
+            let clip = try Recording(path: input, reader: recording.reader).clip
+            let bytes = try target == .pose ? clip.poseFile() : clip.canonicalJSON()
+            try OutputFile(output).write(bytes)
+        } catch {
+            throw CommandFailure(error, at: input)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import PracticeStore
+
+/// `signify-score history`.
+struct History: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what was scored, newest first, and your progress.")
+
+    @Option(help: "How many attempts to show, 1 to 10000.")
+    var limit = 20
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        guard (1...10_000).contains(limit) else {
+            throw ValidationError("--limit is a number from 1 to 10000.")
+        }
+    }
+
+    func run() throws {
+        do {
+            let database = try store.openForReading()
+            let entries = try database.history(user: Learner.local, limit: limit, before: nil)
+            let progress = try database.progress(user: Learner.local, asOf: Date())
+            try StandardStreams.print(
+                json
+                    ? JSONText.page(HistoryDocument(entries, progress))
+                    : Self.page(entries, progress, style: .standardOutput))
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private static func page(
+        _ entries: [HistoryEntry], _ progress: ProgressSnapshot, style: TextStyle
+    ) -> String {
+        guard !entries.isEmpty else {
+            return "Nothing scored yet; try \"signify-score attempt.json --ref HELLO\"."
+        }
+        let lines = entries.map { entry in
+            let when = entry.completedAt.formatted(.iso8601)
+            let lesson = entry.lessonTitle.map { "\($0): " } ?? ""
+            return "\(style.faint(when))  \(TextStyle.aligned(TextStyle.number(entry.score), 6))  "
+                + "\(lesson)\(entry.feedbackSummary)"
+        }
+        let count = progress.scoredSessions
+        let total = "\(count) attempt\(count == 1 ? "" : "s") scored, \(progress.sessionsThisWeek) in the last "
+            + "seven days; average \(TextStyle.number(progress.averageScore)); level \(progress.level), "
+            + "\(progress.xp) XP"
+        return (lines + ["", style.bold(total)]).joined(separator: "\n")
+    }
+}

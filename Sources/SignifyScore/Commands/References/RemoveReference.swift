@@ -1,0 +1,23 @@
+import ArgumentParser
+import PracticeStore
+
+/// `signify-score refs remove`.
+struct RemoveReference: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Remove a reference sign and its takes.",
+        discussion: "Scores that attempts got against it stay in the history.")
+
+    @Argument(help: "The sign, as HELLO.")
+    var gloss: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        do {
+            try store.openForReading().removeSign(gloss: gloss)
+            try StandardStreams.print("Removed \(try Gloss(gloss)).")
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import PracticeStore
+
+/// Which practice store a command uses.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The practice store, a SQLite file; without it, the one in your data folder.", valueName: "store"),
+        completion: .file(extensions: ["sqlite", "db"]))
+    var db: String?
+
+    /// The store with reference signs to score against. The default one is filled on its first use.
+    func openForScoring() throws -> any PracticeDatabase {
+        let location = try StoreLocation(parsing: db)
+        guard db == nil else { return try location.openExisting() }
+        let store = try location.open()
+        if try store.signs().isEmpty { try EmbeddedReferences.seed(store) }
+        return store
+    }
+
+    /// The store to look things up in: a named one has to be there.
+    func openForReading() throws -> any PracticeDatabase {
+        let location = try StoreLocation(parsing: db)
+        return try db == nil ? location.open() : location.openExisting()
+    }
+
+    /// The store to add references to, made where there is none.
+    func openForAdding() throws -> any PracticeDatabase {
+        guard db == nil else { return try StoreLocation(parsing: db).open() }
+        return try openForScoring()
+    }
+
+    /// Where it is, in words.
+    var place: String {
+        switch try? StoreLocation(parsing: db) {
+        case .sqlite(let path): path
+        case nil: db ?? "the default store"
+        }
+    }
+}

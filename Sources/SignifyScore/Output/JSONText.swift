@@ -1,0 +1,21 @@
+import Foundation
+
+/// How the command writes JSON: keys in order, so that the same values are the same bytes.
+enum JSONText {
+    /// Over several lines, for one document.
+    static func page(_ value: some Encodable) throws -> String {
+        try text(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+    }
+
+    /// On one line, for one of several documents and for the store.
+    static func line(_ value: some Encodable) throws -> String {
+        try text(value, [.sortedKeys, .withoutEscapingSlashes])
+    }
+
+    private static func text(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = format
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,50 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Work spread over the processors, with results that do not depend on how.
+enum Parallel {
+    /// What the machine offers.
+    static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    /// `transform` of each item, in the items' order. Each item is taken by whichever thread is free.
+    static func map<Item: Sendable, Output: Sendable>(
+        _ items: [Item], threads: Int = processors, _ transform: @Sendable (Item) -> Output
+    ) -> [Output] {
+        let work = Work<Output>(count: items.count)
+        let body: @Sendable (Int) -> Void = { _ in
+            while let place = work.next() { work.finish(place, transform(items[place])) }
+        }
+        withoutActuallyEscaping(body) { body in
+            DispatchQueue.concurrentPerform(iterations: max(1, min(threads, items.count)), execute: body)
+        }
+        return work.outputs
+    }
+
+    /// The places still to do and the results so far.
+    private final class Work<Output: Sendable>: Sendable {
+        private struct State {
+            var next = 0
+            var outputs: [Output?]
+        }
+        private let state: Mutex<State>
+        private let count: Int
+
+        init(count: Int) {
+            self.count = count
+            state = Mutex(State(outputs: Array(repeating: nil, count: count)))
+        }
+
+        func next() -> Int? {
+            state.withLock {
+                guard $0.next < count else { return nil }
+                defer { $0.next += 1 }
+                return $0.next
+            }
+        }
+
+        func finish(_ place: Int, _ output: Output) { state.withLock { $0.outputs[place] = output } }
+
+        var outputs: [Output] { state.withLock { $0.outputs.compactMap(\.self) } }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Scoring
+
+/// The command `signify-score`.
+@main
+struct SignifyScore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "signify-score",
+        abstract: "Score recordings of a sign against reference signs, and say what to change.",
+        discussion: """
+            A recording is the landmarks that MediaPipe finds in a video: JSON, NDJSON, .pose or .npy, told apart \
+            by what is in the file. Scores and feedback are kept in a practice store; the first use of the \
+            default one fills it with 20 reference signs.
+
+            Examples:
+              signify-score attempt.json --ref HELLO        score it and read the feedback
+              signify-score attempt.json --ref HELLO --json the feedback for a program
+              signify-score attempt.json --ref ALL          which sign of the store is it?
+              signify-score refs add TEA takes/*.pose       add a reference sign of your own
+              signify-score history                         what was scored so far
+
+            Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 74 output that cannot be written.
+            """,
+        version: ScoringSignature.current,
+        subcommands: [
+            Score.self, References.self, History.self, Convert.self, Inspect.self, Matrix.self,
+        ],
+        defaultSubcommand: Score.self)
+
+    static func main() {
+        StandardStreams.secure()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            failure.report()
+            Foundation.exit(failure.status)
+        } catch {
+            // Help, version and wrong use are the parser's own, with its exit status.
+            exit(withError: error)
+        }
+    }
+}
