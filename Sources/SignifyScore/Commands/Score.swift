@@ -19,7 +19,8 @@ struct Score: ParsableCommand {
             """)
 
     @Argument(
-        help: "Recordings: .json, .ndjson, .pose, .npy, a folder of numbered .npy frames, or - for standard input.",
+        help:
+            "Recordings: .json, .ndjson, .pose, .npy, a folder of numbered .npy frames, or - for standard input.",
         completion: .file())
     var attempts: [String]
 

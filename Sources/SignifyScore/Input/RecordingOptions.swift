@@ -31,4 +31,4 @@ struct RecordingOptions: ParsableArguments {
     }
 }
 
-extension Handedness: @retroactive ExpressibleByArgument {}
+extension Handedness: ExpressibleByArgument {}

@@ -6,7 +6,8 @@ struct TakeNumbers: ExpressibleByArgument {
 
     init?(argument: String) {
         let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first <= last
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+            first <= last
         else { return nil }
         range = first...last
     }

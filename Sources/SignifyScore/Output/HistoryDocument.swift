@@ -48,6 +48,7 @@ struct HistoryDocument: Encodable {
         self.progress = Progress(
             scoredSessions: progress.scoredSessions, averageScore: progress.averageScore,
             sessionsThisWeek: progress.sessionsThisWeek, wordLessonsCompleted: progress.wordLessonsCompleted,
-            sentenceLessonsCompleted: progress.sentenceLessonsCompleted, level: progress.level, xp: progress.xp)
+            sentenceLessonsCompleted: progress.sentenceLessonsCompleted, level: progress.level,
+            xp: progress.xp)
     }
 }

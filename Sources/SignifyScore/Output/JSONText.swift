@@ -12,7 +12,8 @@ enum JSONText {
         try text(value, [.sortedKeys, .withoutEscapingSlashes])
     }
 
-    private static func text(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting) throws -> String {
+    private static func text(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting) throws -> String
+    {
         let encoder = JSONEncoder()
         encoder.outputFormatting = format
         encoder.dateEncodingStrategy = .iso8601

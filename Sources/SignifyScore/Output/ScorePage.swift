@@ -35,7 +35,8 @@ struct ScorePage {
         let name = channel.rawValue.replacing("_", with: "-")
         let label = "  \(TextStyle.padded(name, 12))"
         guard let score = result.score else {
-            return label + style.faint("not judged: seen in \(TextStyle.percent(result.coverage)) of the sign")
+            return label
+                + style.faint("not judged: seen in \(TextStyle.percent(result.coverage)) of the sign")
         }
         let bar = "\(label)\(TextStyle.bar(score))  \(TextStyle.aligned(TextStyle.number(score), 6))"
         guard result.coverage < 0.5 else { return bar }

@@ -8,7 +8,9 @@ enum StandardStreams {
         signal(SIGPIPE, SIG_IGN)
         // A closed descriptor would go to the next file opened, the store's, and be written into. The mode is the
         // one that makes its use fail.
-        for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
+        for (descriptor, mode) in [
+            (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
+        ]
         where fcntl(descriptor, F_GETFD) == -1 {
             // The lowest free descriptor is this one, since those below it are open by now.
             _ = open("/dev/null", mode)

@@ -60,7 +60,9 @@ struct DistanceMatrix {
         StandardStreams.note("Calibrating \(groups.count) references")
         let all = groups
         references = Parallel.map(all, threads: threads) { group in
-            let cohort = all.filter { $0.gloss != group.gloss }.map { Array($0.takes.prefix(Self.cohortTakes)) }
+            let cohort = all.filter { $0.gloss != group.gloss }.map {
+                Array($0.takes.prefix(Self.cohortTakes))
+            }
             let calibration = SignCalibration.measured(takes: group.takes, cohort: cohort)
             return Reference(
                 signer: group.signer,

@@ -8,7 +8,8 @@ import SyntheticSigner
 enum EmbeddedReferences {
     /// As `Fixtures/references`: 20 signs, each by three people, HELLO by a child, too.
     static let glosses = [
-        "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU", "GOOD",
+        "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU",
+        "GOOD",
         "EAT", "NAME", "WANT", "MORE", "FINISH", "WHERE", "YOU", "FRIEND", "HAPPY",
     ]
 

@@ -36,10 +36,10 @@ enum Parallel {
         }
 
         func next() -> Int? {
-            state.withLock {
-                guard $0.next < count else { return nil }
-                defer { $0.next += 1 }
-                return $0.next
+            state.withLock { state in
+                guard state.next < count else { return nil }
+                defer { state.next += 1 }
+                return state.next
             }
         }
 

@@ -40,7 +40,9 @@ struct AddReferences: ParsableCommand {
 
     func validate() throws {
         if folder != nil {
-            guard gloss == nil else { throw ValidationError("Give a sign with its files, or --folder, not both.") }
+            guard gloss == nil else {
+                throw ValidationError("Give a sign with its files, or --folder, not both.")
+            }
         } else {
             guard gloss != nil, !files.isEmpty else {
                 throw ValidationError("Give a sign and recordings of it, or --folder.")
@@ -61,7 +63,8 @@ struct AddReferences: ParsableCommand {
                     signature: ScoringSignature.current, at: now)
                 if !enrolment.added.isEmpty { added.insert(gloss.text) }
                 let count = enrolment.added.count
-                let known = enrolment.duplicates.isEmpty ? "" : ", \(enrolment.duplicates.count) there already"
+                let known =
+                    enrolment.duplicates.isEmpty ? "" : ", \(enrolment.duplicates.count) there already"
                 try StandardStreams.print(
                     "\(gloss): \(count) take\(count == 1 ? "" : "s") added\(known)")
             }

@@ -17,7 +17,8 @@ struct ShowReference: ParsableCommand {
             let sign = try database.sign(gloss: gloss)
             let calibration = sign.calibration == nil ? "not calibrated" : "calibrated"
             try StandardStreams.print(
-                "\(sign.gloss)  language \(sign.language ?? "not stated"), \(calibration) by \(sign.signature)")
+                "\(sign.gloss)  language \(sign.language ?? "not stated"), \(calibration) by \(sign.signature)"
+            )
             let width = sign.takes.map(\.take.signer.count).max() ?? 0
             for stored in sign.takes {
                 let take = stored.take
