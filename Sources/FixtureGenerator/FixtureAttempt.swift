@@ -19,7 +19,7 @@ struct FixtureAttempt: Sendable {
         file.hasSuffix(".json") ? clip.canonicalJSON() : try clip.poseFile()
     }
 
-    /// HELLO, the readme's attempt, and its faulty twins; other people's; four other signs; one with a face.
+    /// HELLO, the readme's attempt, and its faulty twins; other people's; six other signs; one with a face.
     static let all: [FixtureAttempt] = hello + people + otherSigns + faces
 
     private static func sign(_ gloss: String) -> SignScript {
