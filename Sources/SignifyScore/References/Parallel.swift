@@ -12,11 +12,8 @@ enum Parallel {
         _ items: [Item], threads: Int = processors, _ transform: @Sendable (Item) -> Output
     ) -> [Output] {
         let work = Work<Output>(count: items.count)
-        let body: @Sendable (Int) -> Void = { _ in
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, items.count))) { _ in
             while let place = work.next() { work.finish(place, transform(items[place])) }
-        }
-        withoutActuallyEscaping(body) { body in
-            DispatchQueue.concurrentPerform(iterations: max(1, min(threads, items.count)), execute: body)
         }
         return work.outputs
     }
