@@ -14,11 +14,11 @@ struct SignifyScore: ParsableCommand {
             default one fills it with 20 reference signs.
 
             Examples:
-              signify-score attempt.json --ref HELLO        score it and read the feedback
-              signify-score attempt.json --ref HELLO --json the feedback for a program
-              signify-score attempt.json --ref ALL          which sign of the store is it?
-              signify-score refs add TEA takes/*.pose       add a reference sign of your own
-              signify-score history                         what was scored so far
+              signify-score attempt.json --ref HELLO         score it
+              signify-score attempt.json --ref HELLO --json  the same for a program
+              signify-score attempt.json --ref ALL           which sign is it?
+              signify-score refs add TEA takes/*.pose        add a reference sign
+              signify-score history                          what was scored so far
 
             Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 74 output that cannot be written.
             """,

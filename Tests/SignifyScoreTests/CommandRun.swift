@@ -9,7 +9,10 @@ struct CommandRun {
     /// Lines on standard error.
     var errorLines: [Substring] { errors.split(separator: "\n") }
 
-    init(_ arguments: [String], input: Data? = nil, environment: [String: String] = [:]) throws {
+    init(
+        _ arguments: [String], input: Data? = nil, environment: [String: String] = [:],
+        writingTo output: String? = nil
+    ) throws {
         let process = Process()
         process.executableURL = try Self.executable()
         process.arguments = arguments
@@ -27,12 +30,12 @@ struct CommandRun {
         }
         let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
         for file in [out, err] { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardOutput = try FileHandle(forWritingTo: output.map { URL(fileURLWithPath: $0) } ?? out)
         process.standardError = try FileHandle(forWritingTo: err)
         try process.run()
         process.waitUntilExit()
         status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        output = String(decoding: try Data(contentsOf: out), as: UTF8.self)
+        self.output = String(decoding: try Data(contentsOf: out), as: UTF8.self)
         errors = String(decoding: try Data(contentsOf: err), as: UTF8.self)
     }
 

@@ -34,6 +34,14 @@ struct FileCommandTests {
         #expect(run.errorLines.count == 1)
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func fullStandardOutputIsSeventyFour() throws {
+        let json = try workplace.write("HELLO", "a.json")
+        let run = try CommandRun(["inspect", json], writingTo: "/dev/full")
+        #expect(run.status == 74)
+        #expect(run.errorLines.count == 1)
+    }
+
     @Test func inspectionSaysWhatIsThere() throws {
         let file = try workplace.write("HELLO", "a.pose")
         let page = try CommandRun(["inspect", file])

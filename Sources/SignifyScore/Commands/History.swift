@@ -23,7 +23,7 @@ struct History: ParsableCommand {
 
     func run() throws {
         do {
-            let database = try store.openForReading()
+            let database = try store.open()
             let entries = try database.history(user: Learner.local, limit: limit, before: nil)
             let progress = try database.progress(user: Learner.local, asOf: Date())
             try StandardStreams.print(

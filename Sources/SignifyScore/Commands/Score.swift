@@ -19,8 +19,9 @@ struct Score: ParsableCommand {
             """)
 
     @Argument(
-        help:
-            "Recordings: .json, .ndjson, .pose, .npy, a folder of numbered .npy frames, or - for standard input.",
+        help: """
+            Recordings: .json, .ndjson, .pose, .npy, a folder of numbered .npy frames, or - for standard input.
+            """,
         completion: .file())
     var attempts: [String]
 
@@ -51,7 +52,7 @@ struct Score: ParsableCommand {
 
     func run() throws {
         do {
-            let database = try store.openForScoring()
+            let database = try store.openWithReferences()
             let library = ReferenceLibrary(database)
             let scorer = WordScorer(passingScore: passingScore)
             if reference.uppercased() == "ALL" {

@@ -9,8 +9,8 @@ struct StoreOptions: ParsableArguments {
         completion: .file(extensions: ["sqlite", "db"]))
     var db: String?
 
-    /// The store with reference signs to score against. The default one is filled on its first use.
-    func openForScoring() throws -> any PracticeDatabase {
+    /// The store with its reference signs: a named one has to be there, the default one is filled on its first use.
+    func openWithReferences() throws -> any PracticeDatabase {
         let location = try StoreLocation(parsing: db)
         guard db == nil else { return try location.openExisting() }
         let store = try location.open()
@@ -18,8 +18,8 @@ struct StoreOptions: ParsableArguments {
         return store
     }
 
-    /// The store to look things up in: a named one has to be there.
-    func openForReading() throws -> any PracticeDatabase {
+    /// The store as it is: a named one has to be there.
+    func open() throws -> any PracticeDatabase {
         let location = try StoreLocation(parsing: db)
         return try db == nil ? location.open() : location.openExisting()
     }
@@ -27,7 +27,7 @@ struct StoreOptions: ParsableArguments {
     /// The store to add references to, made where there is none.
     func openForAdding() throws -> any PracticeDatabase {
         guard db == nil else { return try StoreLocation(parsing: db).open() }
-        return try openForScoring()
+        return try openWithReferences()
     }
 
     /// Where it is, in words.

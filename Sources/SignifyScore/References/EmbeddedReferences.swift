@@ -28,7 +28,7 @@ enum EmbeddedReferences {
         }
     }
 
-    private struct Take: Sendable {
+    struct Take: Sendable {
         let stored: NewReferenceTake
         let prepared: PreparedTake
     }
@@ -42,7 +42,7 @@ enum EmbeddedReferences {
     }
 
     /// Seeds are the fixtures' own: the signer's thousands, the place of the sign in the library.
-    private static func takes() throws -> [String: [Take]] {
+    static func takes() throws -> [String: [Take]] {
         var takes: [String: [Take]] = [:]
         for (row, signer) in [SignerProfile.ada, .bruno, .chiara, .emi].enumerated() {
             let scripts = SignScript.library.filter {

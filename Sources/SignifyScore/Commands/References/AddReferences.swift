@@ -55,23 +55,31 @@ struct AddReferences: ParsableCommand {
         do {
             let signs = try signs()
             let database = try store.openForAdding()
-            let now = Date()
             var added: Set<String> = []
-            for (gloss, takes) in signs.sorted(by: { $0.key < $1.key }) {
-                let enrolment = try database.addTakes(
-                    gloss: gloss.text, language: language, takes: takes, calibration: nil,
-                    signature: ScoringSignature.current, at: now)
-                if !enrolment.added.isEmpty { added.insert(gloss.text) }
-                let count = enrolment.added.count
-                let known =
-                    enrolment.duplicates.isEmpty ? "" : ", \(enrolment.duplicates.count) there already"
-                try StandardStreams.print(
-                    "\(gloss): \(count) take\(count == 1 ? "" : "s") added\(known)")
+            let refusal = Result {
+                for (gloss, takes) in signs.sorted(by: { $0.key < $1.key }) {
+                    if try add(takes, of: gloss, to: database) { added.insert(gloss.text) }
+                }
             }
+            // Also where a later sign is refused: what was added is not left uncalibrated.
             if !added.isEmpty { try ReferenceLibrary(database).calibrate(added) }
+            try refusal.get()
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// Adds the takes of a sign, says so, and tells whether any was new.
+    private func add(
+        _ takes: [NewReferenceTake], of gloss: Gloss, to database: any PracticeDatabase
+    ) throws -> Bool {
+        let enrolment = try database.addTakes(
+            gloss: gloss.text, language: language, takes: takes, calibration: nil,
+            signature: ScoringSignature.current, at: Date())
+        let count = enrolment.added.count
+        let known = enrolment.duplicates.isEmpty ? "" : ", \(enrolment.duplicates.count) there already"
+        try StandardStreams.print("\(gloss): \(count) take\(count == 1 ? "" : "s") added\(known)")
+        return count > 0
     }
 
     /// Every take, read and fit to be compared.

@@ -14,7 +14,7 @@ struct CalibrateReferences: ParsableCommand {
 
     func run() throws {
         do {
-            let count = try ReferenceLibrary(store.openForReading()).calibrate(nil)
+            let count = try ReferenceLibrary(store.openWithReferences()).calibrate(nil)
             try StandardStreams.print("Calibrated \(count) sign\(count == 1 ? "" : "s").")
         } catch {
             throw CommandFailure(error)

@@ -10,7 +10,7 @@ struct ListReferences: ParsableCommand {
 
     func run() throws {
         do {
-            let database = try store.db == nil ? store.openForScoring() : store.openForReading()
+            let database = try store.openWithReferences()
             let signs = try database.signs()
             guard !signs.isEmpty else {
                 return try StandardStreams.print("No signs; add some with \"signify-score refs add\".")

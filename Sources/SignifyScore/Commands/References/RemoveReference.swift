@@ -14,7 +14,7 @@ struct RemoveReference: ParsableCommand {
 
     func run() throws {
         do {
-            try store.openForReading().removeSign(gloss: gloss)
+            try store.openWithReferences().removeSign(gloss: gloss)
             try StandardStreams.print("Removed \(try Gloss(gloss)).")
         } catch {
             throw CommandFailure(error)

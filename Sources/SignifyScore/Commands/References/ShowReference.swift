@@ -13,7 +13,7 @@ struct ShowReference: ParsableCommand {
 
     func run() throws {
         do {
-            let database = try store.db == nil ? store.openForScoring() : store.openForReading()
+            let database = try store.openWithReferences()
             let sign = try database.sign(gloss: gloss)
             let calibration = sign.calibration == nil ? "not calibrated" : "calibrated"
             try StandardStreams.print(
