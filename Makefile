@@ -8,7 +8,9 @@ PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-co
 ATTEMPT ?= Fixtures/attempts/hello.json
 REF ?= HELLO
 # Real recordings for the tests that want some; without them those tests say that they are skipped.
-export SIGNIFY_REAL ?= $(wildcard ../shared/real)
+ifneq ($(wildcard ../shared/real),)
+export SIGNIFY_REAL ?= $(abspath ../shared/real)
+endif
 
 .PHONY: help
 help: ## List the targets

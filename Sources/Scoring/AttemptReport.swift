@@ -3,9 +3,8 @@ import SigningSpace
 /// Turns one comparison into what the learner is told.
 struct AttemptReport {
     let attempt: PreparedTake
-    let take: PreparedTake
     let sign: ReferenceSign
-    let comparison: TakeComparison
+    let comparison: SignComparison
     /// 0–100, two decimals.
     let score: Double
     let passingScore: Double
@@ -51,18 +50,17 @@ struct AttemptReport {
     private func scores() -> [Channel: Feedback.ChannelScore] {
         var scores: [Channel: Feedback.ChannelScore] = [:]
         for channel in Channel.allCases {
-            let coverage = comparison.coverage[channel] ?? 0
-            let relative = sign.calibration.relative(comparison.channels[channel] ?? 0, in: channel)
+            let relative = comparison.channels[channel].map { sign.calibration.relative($0, in: channel) }
             scores[channel] = Feedback.ChannelScore(
-                score: coverage >= ScoringConstants.evidence ? ScoreCurve.score(relative) : nil,
-                coverage: coverage.rounded(toDecimals: 2))
+                score: relative.map(ScoreCurve.score),
+                coverage: (comparison.nearest.coverage[channel] ?? 0).rounded(toDecimals: 2))
         }
         return scores
     }
 
     /// At most two corrections, from the lowest channel up, each from frames in which both sides show the part.
     private func moments(_ scores: [Channel: Feedback.ChannelScore]) -> [Feedback.Moment] {
-        let pair = AlignedPair(attempt: attempt, take: take, path: comparison.path)
+        let pair = AlignedPair(attempt: attempt, take: comparison.take, path: comparison.nearest.path)
         let concerns = Channel.allCases
             .compactMap { channel in scores[channel]?.score.map { (channel, $0) } }
             .filter { $0.1 < Self.concern }
@@ -85,7 +83,7 @@ struct AttemptReport {
         HandRole.allCases.compactMap { role in
             let side = attempt.clip.side(of: role)
             let seen = attempt.clip.coverage[side] ?? 0
-            let wanted = take.clip.coverage[take.clip.side(of: role)] ?? 0
+            let wanted = comparison.take.clip.coverage[comparison.take.clip.side(of: role)] ?? 0
             guard wanted > 2 * Self.hardlySeen, seen < Self.hardlySeen else { return nil }
             return "Your \(side.rawValue) hand was seen in \(Int((seen * 100).rounded())) % of the frames, "
                 + "too few to judge it; this sign uses it."

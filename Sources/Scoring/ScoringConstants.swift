@@ -61,7 +61,7 @@ enum ScoringConstants {
         }
     }
 
-    /// An attempt this factor faster than the sign's fastest take, or slower than its slowest, is a matter of style and
+    /// An attempt this factor faster or slower than is usual for the sign (see ``UsualTempo``) is a matter of style and
     /// only reported.
     static let freeTempo = 1.4
     /// What an e-fold beyond ``freeTempo`` adds to the movement distance.

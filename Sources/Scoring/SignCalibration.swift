@@ -36,35 +36,37 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// - Parameter cohort: takes of the other signs, one array a sign.
     public static func measured(takes: [PreparedTake], cohort: [[PreparedTake]]) -> SignCalibration {
         var total = 0.0
-        var channels = [Channel: Double]()
         var signs = 0
+        var channels = [Channel: (sum: Double, signs: Int)]()
         for sign in cohort {
-            let nearest = sign.compactMap { other in
-                takes.compactMap { try? TakeComparison(other, with: $0, tempo: nil) }.min {
-                    $0.distance < $1.distance
-                }
-            }
-            guard !nearest.isEmpty else { continue }
+            let comparisons = sign.compactMap { try? SignComparison($0, with: takes, tempo: nil) }
+            guard !comparisons.isEmpty else { continue }
             signs += 1
-            let count = Double(nearest.count)
-            total += nearest.reduce(0) { $0 + $1.distance } / count
+            total += mean(comparisons.map(\.nearest.distance))
             for channel in Channel.allCases {
-                channels[channel, default: 0] +=
-                    nearest.reduce(0) { $0 + ($1.channels[channel] ?? 0) } / count
+                let seen = comparisons.compactMap { $0.channels[channel] }
+                guard !seen.isEmpty else { continue }
+                let before = channels[channel] ?? (0, 0)
+                channels[channel] = (before.sum + mean(seen), before.signs + 1)
             }
         }
-        let weight = Double(signs) + ScoringConstants.priorSigns
-        func shrunk(_ sum: Double, toward typical: Double) -> Double {
-            (sum + ScoringConstants.priorSigns * typical) / weight
+        func shrunk(_ sum: Double, over signs: Int, toward typical: Double) -> Double {
+            (sum + ScoringConstants.priorSigns * typical) / (Double(signs) + ScoringConstants.priorSigns)
         }
         return SignCalibration(
             takes: takes.count, cohortSigns: signs,
-            distance: shrunk(total, toward: ScoringConstants.typicalDistance),
+            distance: shrunk(total, over: signs, toward: ScoringConstants.typicalDistance),
             channels: [String: Double](
-                uniqueKeysWithValues: Channel.allCases.map {
-                    ($0.rawValue, shrunk(channels[$0] ?? 0, toward: ScoringConstants.typicalDistance($0)))
+                uniqueKeysWithValues: Channel.allCases.map { channel in
+                    let (sum, signs) = channels[channel] ?? (0, 0)
+                    return (
+                        channel.rawValue,
+                        shrunk(sum, over: signs, toward: ScoringConstants.typicalDistance(channel))
+                    )
                 }))
     }
+
+    private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
     /// A distance over the sign's threshold: 0 for identical, 1 where an attempt just passes.
     func relative(_ distance: Double) -> Double {

@@ -17,14 +17,12 @@ public struct WordScorer: Sendable {
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
         -> ScoredAttempt
     {
-        let (comparison, take) = try nearest(attempt, sign)
-        let relative = sign.calibration.relative(comparison.distance)
+        let comparison = try compare(attempt, sign)
+        let relative = sign.calibration.relative(comparison.nearest.distance)
         let report = AttemptReport(
-            attempt: attempt, take: take, sign: sign, comparison: comparison,
-            score: ScoreCurve.score(relative),
+            attempt: attempt, sign: sign, comparison: comparison, score: ScoreCurve.score(relative),
             passingScore: passingScore)
-        return ScoredAttempt(
-            score: report.score, distance: relative, feedback: report.feedback())
+        return ScoredAttempt(score: report.score, distance: relative, feedback: report.feedback())
     }
 
     /// The distance of an attempt to a sign over the sign's threshold: lower is nearer, 1 just passes. For ranking
@@ -32,25 +30,16 @@ public struct WordScorer: Sendable {
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
-        sign.calibration.relative(try nearest(attempt, sign).comparison.distance)
+        sign.calibration.relative(try compare(attempt, sign).nearest.distance)
     }
 
-    private func nearest(
+    private func compare(
         _ attempt: PreparedTake, _ sign: ReferenceSign
-    ) throws(ScoringError) -> (comparison: TakeComparison, take: PreparedTake) {
-        var best: (comparison: TakeComparison, take: PreparedTake)?
-        var failure = AlignmentError.noFrames
-        for take in sign.takes {
-            do {
-                let comparison = try TakeComparison(attempt, with: take, tempo: sign.tempo)
-                if best.map({ comparison.distance < $0.comparison.distance }) ?? true {
-                    best = (comparison, take)
-                }
-            } catch {
-                failure = error
-            }
+    ) throws(ScoringError) -> SignComparison {
+        do throws(AlignmentError) {
+            return try SignComparison(attempt, with: sign.takes, tempo: sign.tempo)
+        } catch {
+            throw .alignment(error)
         }
-        guard let best else { throw .alignment(failure) }
-        return best
     }
 }

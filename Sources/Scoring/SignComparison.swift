@@ -1,0 +1,42 @@
+import Alignment
+import SigningSpace
+
+/// An attempt compared with every take of a sign.
+struct SignComparison: Sendable {
+    /// The take that the attempt is nearest to over all channels.
+    let take: PreparedTake
+    /// The comparison with it.
+    let nearest: TakeComparison
+    /// The smallest distance in each channel to any take, among those that show the channel; what one signer of the sign
+    /// does is right, whatever another does. Channels with too little evidence everywhere are left out.
+    let channels: [Channel: Double]
+
+    /// Compares with each take. One alignment a take.
+    ///
+    /// - Parameter tempo: what is usual for the sign; `nil` where tempo does not matter.
+    /// - Throws: the last ``AlignmentError`` where no take can be aligned.
+    init(_ attempt: PreparedTake, with takes: [PreparedTake], tempo: UsualTempo?) throws(AlignmentError) {
+        var nearest: (comparison: TakeComparison, take: PreparedTake)?
+        var channels: [Channel: Double] = [:]
+        var failure = AlignmentError.noFrames
+        for take in takes {
+            do {
+                let comparison = try TakeComparison(attempt, with: take, tempo: tempo)
+                if nearest.map({ comparison.distance < $0.comparison.distance }) ?? true {
+                    nearest = (comparison, take)
+                }
+                for channel in Channel.allCases
+                where comparison.coverage[channel] ?? 0 >= ScoringConstants.evidence {
+                    let distance = comparison.channels[channel] ?? 0
+                    channels[channel] = min(channels[channel] ?? distance, distance)
+                }
+            } catch {
+                failure = error
+            }
+        }
+        guard let nearest else { throw failure }
+        self.nearest = nearest.comparison
+        take = nearest.take
+        self.channels = channels
+    }
+}
