@@ -30,7 +30,7 @@ struct FixtureAttempt: Sendable {
     private static let hello: [FixtureAttempt] = {
         let faults: [(Fault?, String)] = [
             (nil, "json"), (.wrongHandshape(.y, .dominant), "json"), (.tooLow(0.6), "json"),
-            (.tempo(2.4), "json"), (.unseenHand(.dominant), "json"), (.unsaidMirror, "json"),
+            (.tempo(2.8), "json"), (.unseenHand(.dominant), "json"), (.unsaidMirror, "json"),
             (.curledFinger(.index, .dominant), "pose"), (.turnedPalm(degrees: 70, .dominant), "pose"),
             (.scaledMovement(0), "pose"), (.scaledMovement(-1), "pose"), (.reversed, "pose"),
             (.standingStill, "pose"), (.noHands, "pose"),
@@ -54,7 +54,7 @@ struct FixtureAttempt: Sendable {
     ].enumerated().flatMap { row, sign in
         let script = Self.sign(sign.0)
         let faults: [Fault?] = [
-            nil, .wrongHandshape(sign.1, sign.2), .tooLow(0.35), .tempo(2.4),
+            nil, .wrongHandshape(sign.1, sign.2), .tooLow(0.35), .tempo(2.8),
             .unseenHand(script.isTwoHanded ? .other : .dominant), .unsaidMirror,
         ]
         return faults.map { fault in
