@@ -38,9 +38,13 @@ format: toolchain ## Mend the format
 fixtures: dependencies ## Write Fixtures/ again from the synthetic signer
 	@swift run -c release signify-fixtures
 
+.PHONY: bench
+bench: dependencies ## Run the benchmarks; the first build takes some minutes
+	@swift package --package-path Benchmarks benchmark
+
 .PHONY: clean
 clean: ## Remove what was built
-	@rm -rf .build
+	@rm -rf .build Benchmarks/.build
 
 .PHONY: toolchain
 toolchain:
