@@ -55,9 +55,11 @@ struct FixtureAttempt: Sendable {
         let script = Self.sign(sign.0)
         let faults: [Fault?] = [
             nil, .wrongHandshape(sign.1, sign.2), .tooLow(0.35), .tempo(2.8),
-            .unseenHand(script.isTwoHanded ? .other : .dominant), .unsaidMirror,
+            .unseenHand(script.isTwoHanded ? .other : .dominant),
         ]
-        return faults.map { fault in
+        // What both hands do alike is the same sign in a mirror, so that there a mirror is no fault.
+        let mirrored: [Fault?] = ["WANT", "FINISH"].contains(sign.0) ? [] : [.unsaidMirror]
+        return (faults + mirrored).map { fault in
             FixtureAttempt(
                 file: ([sign.0.lowercased()] + [fault?.name].compactMap(\.self)).joined(separator: "-")
                     + ".pose",

@@ -18,30 +18,13 @@ enum FixtureSet {
         return files
     }
 
-    /// The signs that have references.
-    static let glosses = [
-        "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU",
-        "GOOD",
-        "EAT", "NAME", "WANT", "MORE", "FINISH", "WHERE", "YOU", "FRIEND", "HAPPY",
-    ]
-    /// Whose references there are for every sign; HELLO has the child's, too.
-    static let signers: [SignerProfile] = [.ada, .bruno, .chiara]
-
     private static func references() throws(LandmarkError) -> [FixtureFile] {
         var files: [FixtureFile] = []
-        for (row, signer) in (signers + [.emi]).enumerated() {
-            let scripts = SignScript.library.filter {
-                glosses.contains($0.gloss) && (row < signers.count || $0.gloss == "HELLO")
-            }
-            for (column, script) in scripts.enumerated() {
-                let take = SyntheticSigner(
-                    profile: signer, seed: UInt64(1000 * (row + 1) + column)
-                ).take(of: script)
-                files.append(
-                    FixtureFile(
-                        path: "references/\(signer.name)/\(script.gloss).pose",
-                        bytes: try take.clip.poseFile()))
-            }
+        for recording in ReferenceRecording.all() {
+            files.append(
+                FixtureFile(
+                    path: "references/\(recording.signer)/\(recording.gloss).pose",
+                    bytes: try recording.clip.poseFile()))
         }
         return files
     }

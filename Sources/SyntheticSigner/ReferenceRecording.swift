@@ -1,0 +1,32 @@
+import Landmarks
+
+/// A take that comes with the program as a reference: what `Fixtures/references` holds and a new store starts with.
+public struct ReferenceRecording: Sendable {
+    /// Who signs in it.
+    public var signer: String
+    /// The sign.
+    public var gloss: String
+    /// The recording.
+    public var clip: LandmarkClip
+
+    /// The signs that have references.
+    public static let glosses = [
+        "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU",
+        "GOOD", "EAT", "NAME", "WANT", "MORE", "FINISH", "WHERE", "YOU", "FRIEND", "HAPPY",
+    ]
+    /// Whose there are for every sign; HELLO has the child's, too.
+    private static let signers: [SignerProfile] = [.ada, .bruno, .chiara]
+
+    /// Every one, by signer, then in the library's order. Takes about a second. The same on every call.
+    public static func all() -> [ReferenceRecording] {
+        (signers + [.emi]).enumerated().flatMap { row, signer in
+            SignScript.library
+                .filter { glosses.contains($0.gloss) && (row < signers.count || $0.gloss == "HELLO") }
+                .enumerated().map { column, script in
+                    let clip = SyntheticSigner(profile: signer, seed: UInt64(1000 * (row + 1) + column))
+                        .take(of: script).clip
+                    return ReferenceRecording(signer: signer.name, gloss: script.gloss, clip: clip)
+                }
+        }
+    }
+}
