@@ -9,18 +9,16 @@ import Scoring
 public protocol PracticeDatabase: Sendable {
     // MARK: Reference signs
 
-    /// Enrols takes of the sign `gloss`, which is made if need be; a take with the bytes of one of the sign's
-    /// own is left out and reported.
+    /// Enrols signs and takes, all of them or none; a sign is made if need be, and a take with the bytes of one of
+    /// the sign's own is left out and reported. One enrolment a sign, in the order given.
     ///
-    /// `calibration` (JSON) and `signature` replace what is stored, since a calibration speaks of one set of
+    /// A sign's `calibration` and the `signature` replace what is stored, since a calibration speaks of one set of
     /// takes: `nil` clears it when takes were added, and changes nothing when all were there already. A
     /// `language` must agree with a stored one. Linear in the bytes given. Throws
-    /// ``StoreError/refused(table:column:reason:)`` for a take or gloss that breaks a rule, and for no takes.
+    /// ``StoreError/refused(table:column:reason:)`` for a take or gloss that breaks a rule, and for a sign without
+    /// takes.
     @discardableResult
-    func addTakes(
-        gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
-        signature: String, at instant: Date
-    ) throws(StoreError) -> Enrolment
+    func addSigns(_ signs: [NewSign], signature: String, at instant: Date) throws(StoreError) -> [Enrolment]
 
     /// Removes a sign and its takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
     func removeSign(gloss: String) throws(StoreError)

@@ -3,50 +3,74 @@ import GRDB
 import Landmarks
 
 extension SQLiteDatabase {
-    /// ``PracticeDatabase/addTakes(gloss:language:takes:calibration:signature:at:)``: one fsync for all takes.
+    /// ``PracticeDatabase/addSigns(_:signature:at:)``: one transaction, one fsync for all takes.
     @discardableResult
-    public func addTakes(
-        gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
-        signature: String, at instant: Date
-    ) throws(StoreError) -> Enrolment {
-        let gloss = try Gloss(gloss).text
+    public func addSigns(
+        _ signs: [NewSign], signature: String, at instant: Date
+    ) throws(StoreError) -> [Enrolment] {
         let now = try Timestamp(instant, table: "reference_takes", column: "created_at").text
-        for (text, column) in [
-            (language, "language"), (calibration, "calibration"), (signature, "signature"),
-        ] {
-            _ = try text.map { text throws(StoreError) in
-                try Text.checked(text, table: "reference_signs", column: column)
-            }
-        }
-        guard !takes.isEmpty else {
-            throw .refused(
-                table: "reference_takes", column: "sign_id", reason: "a sign has at least one take")
-        }
-        // Hashed before the write lock is taken.
-        let hashes = takes.map { ContentHash($0.landmarks).text }
-        let enrolment = try write { database in
-            let signID = try self.signRow(database, gloss, language, signature, now)
-            var added: [UUID] = []
-            var duplicates: [Int] = []
-            for (place, (take, hash)) in zip(takes, hashes).enumerated() {
-                if let id = try self.insert(database, take, hash: hash, signID: signID, now: now) {
-                    added.append(id)
-                } else {
-                    duplicates.append(place)
-                }
-            }
-            if !added.isEmpty || calibration != nil {
-                try database.execute(
-                    sql:
-                        "UPDATE reference_signs SET calibration = ?, signature = ?, updated_at = ? WHERE id = ?",
-                    arguments: [calibration, signature, now, signID.storeText])
-            }
-            return Enrolment(signID: signID, added: added, duplicates: duplicates)
+        // Checked and hashed before the write lock is taken.
+        var drafts: [SignDraft] = []
+        for sign in signs { drafts.append(try SignDraft(sign, signature: signature)) }
+        let checked = drafts
+        let enrolments = try write { database in
+            try checked.map { try self.enrol($0, signature: signature, now: now, in: database) }
         }
         logger.info(
             "takes enrolled",
-            metadata: ["added": "\(enrolment.added.count)", "duplicates": "\(enrolment.duplicates.count)"])
-        return enrolment
+            metadata: [
+                "added": "\(enrolments.reduce(0) { $0 + $1.added.count })",
+                "duplicates": "\(enrolments.reduce(0) { $0 + $1.duplicates.count })",
+            ])
+        return enrolments
+    }
+
+    private func enrol(
+        _ draft: SignDraft, signature: String, now: String, in database: Database
+    ) throws -> Enrolment {
+        let signID = try signRow(database, draft.gloss, draft.language, signature, now)
+        var added: [UUID] = []
+        var duplicates: [Int] = []
+        for (place, (take, hash)) in zip(draft.takes, draft.hashes).enumerated() {
+            if let id = try insert(database, take, hash: hash, signID: signID, now: now) {
+                added.append(id)
+            } else {
+                duplicates.append(place)
+            }
+        }
+        if !added.isEmpty || draft.calibration != nil {
+            try database.execute(
+                sql: "UPDATE reference_signs SET calibration = ?, signature = ?, updated_at = ? WHERE id = ?",
+                arguments: [draft.calibration, signature, now, signID.storeText])
+        }
+        return Enrolment(signID: signID, added: added, duplicates: duplicates)
+    }
+
+    /// A sign whose texts are checked and whose takes are hashed.
+    private struct SignDraft: Sendable {
+        let gloss: String
+        let language: String?
+        let calibration: String?
+        let takes: [NewReferenceTake]
+        let hashes: [String]
+
+        init(_ sign: NewSign, signature: String) throws(StoreError) {
+            gloss = try Gloss(sign.gloss).text
+            for (text, column) in [
+                (sign.language, "language"), (sign.calibration, "calibration"), (signature, "signature"),
+            ] {
+                guard let text else { continue }
+                _ = try Text.checked(text, table: "reference_signs", column: column)
+            }
+            guard !sign.takes.isEmpty else {
+                throw .refused(
+                    table: "reference_takes", column: "sign_id", reason: "a sign has at least one take")
+            }
+            language = sign.language
+            calibration = sign.calibration
+            takes = sign.takes
+            hashes = sign.takes.map { ContentHash($0.landmarks).text }
+        }
     }
 
     /// ``PracticeDatabase/removeSign(gloss:)``: the freed pages are used again, the file does not shrink.

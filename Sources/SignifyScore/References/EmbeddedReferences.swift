@@ -14,12 +14,13 @@ enum EmbeddedReferences {
         let signs = Parallel.map(ReferenceRecording.glosses) { gloss in
             Result { try calibration(of: gloss, among: takes) }
         }
-        let now = Date()
-        for (gloss, calibration) in zip(ReferenceRecording.glosses, signs) {
-            try store.addTakes(
+        let new = try zip(ReferenceRecording.glosses, signs).map { gloss, calibration in
+            NewSign(
                 gloss: gloss, language: "ase", takes: takes[gloss, default: []].map(\.stored),
-                calibration: try calibration.get(), signature: ScoringSignature.current, at: now)
+                calibration: try calibration.get())
         }
+        // All or none: a store that was filled half way would never be filled again.
+        try store.addSigns(new, signature: ScoringSignature.current, at: Date())
     }
 
     struct Take: Sendable {

@@ -24,6 +24,25 @@ import Testing
     }
 
     @Test(arguments: StoreEngine.allCases)
+    func signsAreEnrolledAllOrNone(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let good = NewSign(gloss: "HELLO", takes: [Samples.take(1)])
+        var long = Samples.take(2)
+        long.signer = String(repeating: "x", count: 201)
+        for bad in [NewSign(gloss: "TEA", takes: []), NewSign(gloss: "TEA", takes: [long])] {
+            #expect(throws: StoreError.self) {
+                try store.database.addSigns([good, bad], signature: "test 1", at: Samples.noon)
+            }
+            #expect(try store.database.signs().isEmpty)
+        }
+        let other = NewSign(gloss: "TEA", takes: [Samples.take(2), Samples.take(3)], calibration: "[2]")
+        let enrolments = try store.database.addSigns([good, other], signature: "test 1", at: Samples.noon)
+        #expect(enrolments.map(\.added.count) == [1, 2])
+        #expect(try store.database.signs().map(\.gloss) == ["HELLO", "TEA"])
+        #expect(try store.database.sign(gloss: "TEA").calibration == "[2]")
+    }
+
+    @Test(arguments: StoreEngine.allCases)
     func unstatedFactsStayUnstated(engine: StoreEngine) throws {
         let store = try engine.open()
         var take = Samples.take(1)

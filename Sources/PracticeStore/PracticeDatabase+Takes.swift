@@ -1,0 +1,17 @@
+import Foundation
+
+extension PracticeDatabase {
+    /// Enrols takes of one sign: ``addSigns(_:signature:at:)`` with a single sign.
+    @discardableResult
+    public func addTakes(
+        gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
+        signature: String, at instant: Date
+    ) throws(StoreError) -> Enrolment {
+        let sign = NewSign(gloss: gloss, language: language, takes: takes, calibration: calibration)
+        let enrolments = try addSigns([sign], signature: signature, at: instant)
+        guard let enrolment = enrolments.first else {
+            throw .failed(path: "the store", detail: "enrolling one sign gave no result")
+        }
+        return enrolment
+    }
+}
