@@ -22,10 +22,7 @@ extension SigningClip {
         let hands = [laidOut.rightHand, laidOut.leftHand]
         let wrists = [laidOut.rightWrist, laidOut.leftWrist]
         let palms = zip(hands, wrists).map { hand, wrist in
-            (0..<timeline.frameCount).map { frame -> SIMD3<Float>? in
-                hand.seen[frame]
-                    ? hand.mean(frame, of: HandLandmark.palm) : wrist.seen[frame] ? wrist[frame, 0] : nil
-            }
+            (0..<timeline.frameCount).map { Self.palmCentre(hand: hand, wrist: wrist, frame: $0) }
         }
         // Without shoulders there is no height to call rest.
         let active = frame.hasBody ? RestTrimming.activeRange(palms: palms) : 0..<timeline.frameCount

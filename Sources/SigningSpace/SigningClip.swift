@@ -53,9 +53,12 @@ public struct SigningClip: Sendable {
     ///
     /// The pose's own wrist stands in for an undetected hand: over real takes it is 0.10 shoulder widths off (median).
     func palmCentre(_ role: HandRole, frame: Int) -> SIMD3<Float>? {
-        let hand = hands[role.rawValue]
+        Self.palmCentre(hand: hands[role.rawValue], wrist: wrists[role.rawValue], frame: frame)
+    }
+
+    /// The same for a hand and an arm that are not part of a clip yet. O(1).
+    static func palmCentre(hand: Track, wrist: Track, frame: Int) -> SIMD3<Float>? {
         if hand.seen[frame] { return hand.mean(frame, of: HandLandmark.palm) }
-        let wrist = wrists[role.rawValue]
         return wrist.seen[frame] ? wrist[frame, 0] : nil
     }
 }
