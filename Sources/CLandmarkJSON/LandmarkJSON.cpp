@@ -27,10 +27,6 @@ bool guarded(landmark_json_fault *fault, Body body) {
 
 size_t landmark_json_padding(void) { return simdjson::SIMDJSON_PADDING; }
 
-#define SIGNIFY_QUOTED(text) #text
-#define SIGNIFY_STRING(text) SIGNIFY_QUOTED(text)
-const char *landmark_json_version(void) { return SIGNIFY_STRING(SIMDJSON_VERSION); }
-
 landmark_json_reader *landmark_json_create(void) { return new (std::nothrow) landmark_json_reader; }
 
 void landmark_json_destroy(landmark_json_reader *reader) { delete reader; }

@@ -131,8 +131,6 @@ typedef struct landmark_json_reader landmark_json_reader;
 
 /// Readable bytes that must follow the text given to landmark_json_read_document.
 size_t landmark_json_padding(void);
-/// The version of simdjson behind this shim, as "3.0.1".
-const char *landmark_json_version(void);
 
 /// A reader with no frames; NULL without memory.
 landmark_json_reader *landmark_json_create(void);
