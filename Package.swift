@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
         .executable(name: "signify-score", targets: ["SignifyScore"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
+        .executable(name: "signify-evaluate", targets: ["SignifyEvaluate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -37,7 +38,7 @@ let package = Package(
         .target(name: "SigningSpace", dependencies: ["Landmarks"], swiftSettings: strict),
         .target(name: "Alignment", dependencies: ["COpenBLAS"], swiftSettings: strict),
         .target(
-            name: "Scoring", dependencies: ["Landmarks", "SigningSpace", "Alignment", "CLAPACKE"],
+            name: "Scoring", dependencies: ["Landmarks", "SigningSpace", "Alignment"],
             swiftSettings: strict),
         .target(
             name: "PracticeStore",
@@ -51,13 +52,26 @@ let package = Package(
         // The project's own signer, whose takes are the fixtures.
         .target(name: "SyntheticSigner", dependencies: ["Landmarks"], swiftSettings: strict),
 
+        // How well scores tell signs apart, and what is learned from takes.
+        .target(
+            name: "Evaluation",
+            dependencies: ["Landmarks", "SigningSpace", "Alignment", "Scoring", "COpenBLAS", "CLAPACKE"],
+            swiftSettings: strict),
+
         // Front ends.
         .executableTarget(
             name: "SignifyScore",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner",
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "SignifyEvaluate",
+            dependencies: [
+                "Landmarks", "SigningSpace", "Scoring", "Evaluation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(

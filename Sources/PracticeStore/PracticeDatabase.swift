@@ -40,6 +40,10 @@ public protocol PracticeDatabase: Sendable {
     /// glosses, for an unknown one.
     func sign(gloss: String) throws(StoreError) -> StoredSign
 
+    /// The takes of a sign that have the given bytes, told by ``NewReferenceTake/contentHash``; none for an unknown sign
+    /// or hash. In the order of enrolment.
+    func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [StoredTake]
+
     /// Calls `body` with each sign, by gloss, all as they were at one moment. One sign's landmarks are in memory
     /// at a time, and `body` may use the store. Throws a ``StoreError``, or what `body` throws, which ends it.
     func forEachSign(_ body: (StoredSign) throws -> Void) throws

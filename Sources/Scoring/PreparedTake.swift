@@ -14,11 +14,28 @@ public struct PreparedTake: Sendable {
 
     /// Prepares a recording. O(frames · landmarks).
     ///
+    /// - Parameter metric: what makes two takes alike; only takes of one metric can be compared.
     /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.
-    public init(_ recording: LandmarkClip, signer: String = "") throws(SigningSpaceError) {
+    public init(
+        _ recording: LandmarkClip, signer: String = "", metric: SignMetric = .standard
+    ) throws(SigningSpaceError) {
         self.signer = signer
         clip = try SigningClip(recording)
         measures = SignFeatures(clip)
-        features = WeightedFeatures(measures)
+        features = WeightedFeatures(measures, metric: metric)
+    }
+
+    /// The same take under another metric. O(frames · features).
+    public func measured(by metric: SignMetric) -> PreparedTake {
+        PreparedTake(
+            signer: signer, clip: clip, measures: measures,
+            features: WeightedFeatures(measures, metric: metric))
+    }
+
+    private init(signer: String, clip: SigningClip, measures: SignFeatures, features: WeightedFeatures) {
+        self.signer = signer
+        self.clip = clip
+        self.measures = measures
+        self.features = features
     }
 }

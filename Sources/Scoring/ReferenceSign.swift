@@ -6,17 +6,22 @@ public struct ReferenceSign: Sendable {
     public let takes: [PreparedTake]
     /// How distances to this sign read as scores.
     public let calibration: SignCalibration
+    /// Other signs that attempts are compared with, as the calibration names them.
+    public let cohort: Cohort
     /// How long the sign takes.
     let tempo: UsualTempo
 
     /// A sign of the given takes.
     ///
     /// - Precondition: there is a take.
-    public init(gloss: String, takes: [PreparedTake], calibration: SignCalibration) {
+    public init(
+        gloss: String, takes: [PreparedTake], calibration: SignCalibration, cohort: Cohort = .empty
+    ) {
         precondition(!takes.isEmpty, "a sign needs a take")
         self.gloss = gloss
         self.takes = takes
         self.calibration = calibration
+        self.cohort = cohort
         tempo = UsualTempo(durations: takes.map(\.clip.duration))
     }
 }

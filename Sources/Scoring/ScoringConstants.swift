@@ -1,62 +1,55 @@
 import SigningSpace
 
-/// Everything in scoring that was measured rather than reasoned, in one place. A change raises `features` or
-/// `calibration` in ``ScoringSignature``.
+/// What scoring takes from judgement rather than from data, in one place; what was learned from takes stands in
+/// ``LearnedConstants``. A change raises `features` or `calibration` in ``ScoringSignature``.
 ///
-/// Scales are the summed variances of each block of features over the attempts and references of seven signers who
-/// recorded 40 signs (`signify-score matrix` on that folder, judged by its own judge); importances were
-/// tried by hand on it and on a second set of three people, and the differences between near settings were within a
-/// point of AUC.
+/// Importances were tried on seven signers' takes and on a second set of three people (`make evaluate`, each signer
+/// judged by what was learned from the others); between near settings the figures differ by a point of AUC.
 enum ScoringConstants {
-    /// A run of features inside a group with a common scale.
-    struct Block {
-        var width: Int
-        /// Summed variance of the block's features, in their units squared.
-        var variance: Float
-        /// What share the block has in a squared distance between unlike frames.
-        var importance: Float
-
-        /// The factor on a feature that makes squared differences add up across blocks.
-        var factor: Float { (importance / variance).squareRoot() }
+    /// The blocks that steer the alignment, in order.
+    static let alignedBlocks: [FeatureBlock] = [Channel.handshape, .orientation, .location].flatMap { channel in
+        HandRole.allCases.map { FeatureBlock(channel, of: $0) }
     }
+    /// The blocks that are compared along the alignment only: velocities and faces are too noisy to steer it.
+    static let followingBlocks: [FeatureBlock] =
+        HandRole.allCases.map { FeatureBlock(.movement, of: $0) }
+        + [FeatureBlock(nonManual: .head), FeatureBlock(nonManual: .face)]
 
-    /// The groups that steer the alignment, in order.
-    static let alignedGroups: [FeatureGroup] = [
-        .dominantHandshape, .otherHandshape, .dominantOrientation, .otherOrientation,
-        .dominantLocation, .otherLocation, .dominantFaceLocation, .otherFaceLocation,
-    ]
-    /// The groups that are compared along the alignment only: velocities and faces are too noisy to steer it.
-    static let followingGroups: [FeatureGroup] = [.dominantMovement, .otherMovement, .head, .face]
+    /// What the non-dominant hand weighs against the dominant one. 1 costs four points of AUC across signers: what an
+    /// idle hand does is habit.
+    private static let otherHand: Float = 0.3
 
-    /// What the non-dominant hand weighs against the dominant one.
-    private static let otherHand: Float = 0.5
-
-    /// The blocks of a group, in the order of its features.
-    static func blocks(_ group: FeatureGroup) -> [Block] {
-        let hand: Float = group.role == .other ? otherHand : 1
-        return switch group {
-        case .dominantHandshape, .otherHandshape:
-            [
-                Block(width: 15, variance: 2.591, importance: 1 * hand),
-                Block(width: 4, variance: 0.393, importance: 0.15 * hand),
-                Block(width: 6, variance: 1.242, importance: 0.15 * hand),
-            ]
-        case .dominantOrientation, .otherOrientation:
-            [Block(width: 6, variance: 1.036, importance: 0.7 * hand)]
-        case .dominantLocation, .otherLocation: [Block(width: 2, variance: 0.317, importance: 0.5 * hand)]
-        case .dominantFaceLocation, .otherFaceLocation:
-            [Block(width: 2, variance: 0.327, importance: 0.3 * hand)]
-        case .dominantMovement, .otherMovement: [Block(width: 2, variance: 2.7, importance: 0.08 * hand)]
-        case .head: [Block(width: 3, variance: 0.012, importance: 0.01)]
-        case .face: [Block(width: 5, variance: 0.05, importance: 0.02)]
+    /// What share a block has in a squared distance between unlike frames.
+    static func importance(_ block: FeatureBlock) -> Float {
+        let hand: Float = block.role == .other ? otherHand : 1
+        return switch block.channel {
+        case .handshape: 0.8 * hand
+        case .orientation: 1.5 * hand
+        case .location: 1.4 * hand
+        case .movement: 0.08 * hand
+        case .nonManual: block.groups == [.head] ? 0.01 : 0.02
         }
     }
 
-    /// The squared distance charged where only one side shows a group: what two unlike frames are apart on average,
-    /// twice the variance. Faces that one camera misses are no fault, so they cost nothing.
-    static func mismatchCost(_ group: FeatureGroup) -> Float {
-        switch group.channel {
-        case .handshape, .orientation, .location: 2 * blocks(group).reduce(0) { $0 + $1.importance }
+    /// What makes a block's squared differences come to 2 between unlike frames where no projection was learned: 1
+    /// over the root of its summed variance, measured over seven signers' takes.
+    static func plainFactor(_ block: FeatureBlock) -> Float {
+        let variance: Float =
+            switch block.channel {
+            case .handshape: 4.2
+            case .orientation: 12.7
+            case .location: 0.78
+            case .movement: 7.2
+            case .nonManual: block.groups == [.head] ? 0.012 : 0.05
+            }
+        return 1 / variance.squareRoot()
+    }
+
+    /// The squared distance charged where only one side shows a block: what two unlike frames are apart on average,
+    /// twice the importance. Faces that one camera misses are no fault, so they cost nothing.
+    static func mismatchCost(_ block: FeatureBlock) -> Float {
+        switch block.channel {
+        case .handshape, .orientation, .location: 2 * importance(block)
         case .movement, .nonManual: 0
         }
     }
@@ -67,36 +60,13 @@ enum ScoringConstants {
     /// What an e-fold beyond ``freeTempo`` adds to the movement distance.
     static let tempoCost: Float = 3
 
-    /// The distance, as a share of the typical distance to other signs, at which accepting the right sign and
-    /// rejecting a wrong one err equally. Measured on real takes: 0.66 for a signer's own references (9 % err either
-    /// way), 0.65 for other signers' where the signers agree on how to sign (6 %); 0.86 where they do not (23 %),
-    /// which is left out of account.
-    static let threshold = 0.66
-    /// The typical distance between a take and the nearest of another sign's takes (median over the signs of seven
-    /// signers), used where a sign has no cohort.
-    static let typicalDistance = 2.3
-    /// The same for each channel.
-    static func typicalDistance(_ channel: Channel) -> Double {
-        switch channel {
-        case .handshape: 1.35
-        case .orientation: 1.0
-        case .location: 1.1
-        case .movement: 0.29
-        case .nonManual: 0.02
-        }
-    }
-    /// As ``threshold``, for each channel: places are told apart more finely than they vary between signs, movements
-    /// vary between signers nearly as much as between signs.
-    static func threshold(_ channel: Channel) -> Double {
-        switch channel {
-        case .handshape, .nonManual: 0.66
-        case .orientation: 0.5
-        case .location: 0.45
-        case .movement: 0.9
-        }
-    }
-    /// How many signs of a cohort weigh as much as the typical distances above.
+    /// How many takes of a sign ``LearnedConstants/threshold`` is for.
+    static let usualTakes = 4.0
+    /// How many signs of a cohort weigh as much as what is typical over many.
     static let priorSigns = 5.0
+    /// The share of a cohort's signs, the nearest, that an attempt's level is measured against: their mean tells right
+    /// from wrong better than that of all, and less by chance than the nearest alone.
+    static let cohortShare = 1.0 / 12
 
     /// The share of the alignment in which a channel must have been seen before it is scored.
     static let evidence = 0.25

@@ -1,3 +1,4 @@
+import Foundation
 import SigningSpace
 
 /// How distances to one sign read as scores: what is a typical distance to *another* sign, measured when the sign is
@@ -8,6 +9,23 @@ import SigningSpace
 /// measured as an attempt is, by the nearest of the sign's takes, so that scores compare between signs with one take
 /// and with many.
 public struct SignCalibration: Sendable, Hashable, Codable {
+    /// A sign of the cohort that attempts are compared with: see ``Cohort``.
+    public struct CohortSign: Sendable, Hashable, Codable {
+        /// The gloss.
+        public var sign: String
+        /// Identifiers of the takes, as their keeper names them.
+        public var takes: [String]
+        /// As ``Cohort/Member/distance``.
+        public var distance: Double
+
+        /// A cohort sign of the given parts.
+        public init(sign: String, takes: [String], distance: Double) {
+            self.sign = sign
+            self.takes = takes
+            self.distance = distance
+        }
+    }
+
     /// The takes that it was measured with.
     public var takes: Int
     /// The other signs that it was measured against; 0 for none.
@@ -16,19 +34,21 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public var distance: Double
     /// The same for each channel, by ``Channel`` raw value.
     public var channels: [String: Double]
+    /// The signs that attempts are compared with beside this one.
+    public var cohort: [CohortSign]
 
     enum CodingKeys: String, CodingKey {
         case takes
         case cohortSigns = "cohort_signs"
-        case distance, channels
+        case distance, channels, cohort
     }
 
     /// What is typical over many signs, for a sign that was not measured.
     public static let uncalibrated = SignCalibration(
-        takes: 0, cohortSigns: 0, distance: ScoringConstants.typicalDistance,
+        takes: 0, cohortSigns: 0, distance: LearnedConstants.typicalDistance,
         channels: [String: Double](
-            uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, ScoringConstants.typicalDistance($0)) }
-        ))
+            uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, LearnedConstants.typicalDistance($0)) }),
+        cohort: [])
 
     /// Measures a sign's takes against takes of other signs. What few signs say is drawn toward what is typical over
     /// many: n signs weigh n against 5. Takes that do not align are passed over. O(cohort takes · takes) alignments.
@@ -55,27 +75,33 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         }
         return SignCalibration(
             takes: takes.count, cohortSigns: signs,
-            distance: shrunk(total, over: signs, toward: ScoringConstants.typicalDistance),
+            distance: shrunk(total, over: signs, toward: LearnedConstants.typicalDistance),
             channels: [String: Double](
                 uniqueKeysWithValues: Channel.allCases.map { channel in
                     let (sum, signs) = channels[channel] ?? (0, 0)
                     return (
                         channel.rawValue,
-                        shrunk(sum, over: signs, toward: ScoringConstants.typicalDistance(channel))
+                        shrunk(sum, over: signs, toward: LearnedConstants.typicalDistance(channel))
                     )
-                }))
+                }),
+            cohort: [])
     }
 
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
     /// A distance over the sign's threshold: 0 for identical, 1 where an attempt just passes.
-    func relative(_ distance: Double) -> Double {
-        distance / (ScoringConstants.threshold * self.distance)
+    ///
+    /// - Parameter level: the attempt's ``Cohort/level(of:)``; without it, the typical one.
+    func relative(_ distance: Double, level: Double = LearnedConstants.typicalLevel) -> Double {
+        // The nearest of many takes is nearer: to another sign, which `self.distance` knows, and more so to the right one.
+        let spread = pow(
+            Double(max(takes, 1)) / ScoringConstants.usualTakes, -LearnedConstants.takesExponent)
+        return distance / (LearnedConstants.threshold * level * self.distance * spread)
     }
 
-    /// The same for one channel.
+    /// The same for one channel, whose threshold is what nine right attempts in ten stay within.
     func relative(_ distance: Double, in channel: Channel) -> Double {
-        let typical = channels[channel.rawValue] ?? ScoringConstants.typicalDistance(channel)
-        return distance / (ScoringConstants.threshold(channel) * typical)
+        let typical = channels[channel.rawValue] ?? LearnedConstants.typicalDistance(channel)
+        return distance / (LearnedConstants.threshold(channel) * typical)
     }
 }

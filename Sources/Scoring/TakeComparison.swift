@@ -25,52 +25,77 @@ struct TakeComparison: Sendable {
         let tempoDistance = ScoringConstants.tempoCost * Float(tempo?.excess(of: attempt.clip.duration) ?? 0)
         // Velocities are compared as if both took the same time: tempo is not form.
         let speed = Float(attempt.clip.duration / take.clip.duration)
-
+        let sides = [
+            Side(
+                attempt: attempt.features.aligned, take: take.features.aligned,
+                blocks: ScoringConstants.alignedBlocks, speed: speed),
+            Side(
+                attempt: attempt.features.following, take: take.features.following,
+                blocks: ScoringConstants.followingBlocks, speed: speed),
+        ]
         var total = 0.0
-        var sums = [Channel: Double](uniqueKeysWithValues: Channel.allCases.map { ($0, 0) })
-        var both = sums
-        var either = sums
+        var tally = [Tally](repeating: Tally(), count: Channel.allCases.count)
         for (index, step) in path.steps.enumerated() {
             let weight = Double(path.weight(ofStep: index))
-            var squares = [Channel: Float]()
-            func add(_ group: FeatureGroup, _ squared: Float, _ seen: Bool, _ seenInTake: Bool) {
-                squares[group.channel, default: 0] += squared
-                if seen || seenInTake { either[group.channel, default: 0] += weight }
-                if seen && seenInTake { both[group.channel, default: 0] += weight }
-            }
-            for (place, group) in ScoringConstants.alignedGroups.enumerated() {
-                let (a, b) = (attempt.features.aligned, take.features.aligned)
-                add(
-                    group, a.squaredDistance(frame: step.attempt, to: b, frame: step.reference, group: place),
-                    a.isSeen(place, frame: step.attempt), b.isSeen(place, frame: step.reference))
-            }
-            for (place, group) in ScoringConstants.followingGroups.enumerated() {
-                let (a, b) = (attempt.features.following, take.features.following)
-                let factor = group.channel == .movement ? speed : 1
-                add(
-                    group,
-                    a.squaredDistance(
-                        frame: step.attempt, scaledBy: factor, to: b, frame: step.reference, group: place),
-                    a.isSeen(place, frame: step.attempt), b.isSeen(place, frame: step.reference))
-            }
-            squares[.movement, default: 0] += tempoDistance * tempoDistance
+            for place in tally.indices { tally[place].squared = 0 }
+            for side in sides { side.add(step, weight: weight, to: &tally) }
+            tally[Channel.movement.place].squared += tempoDistance * tempoDistance
             var sum: Float = 0
-            // In the channels' own order: a dictionary's would change the last digit from run to run.
-            for channel in Channel.allCases {
-                let squared = squares[channel] ?? 0
-                sum += squared
-                sums[channel, default: 0] += weight * Double(squared.squareRoot())
+            for place in tally.indices {
+                sum += tally[place].squared
+                tally[place].sum += weight * Double(tally[place].squared.squareRoot())
             }
             total += weight * Double(sum.squareRoot())
         }
         let weight = Double(path.weight)
         distance = total / weight
-        channels = sums.mapValues { $0 / weight }
-        coverage = [Channel: Double](
-            uniqueKeysWithValues: Channel.allCases.map { channel in
-                let seen = either[channel] ?? 0
-                return (channel, seen > 0 ? (both[channel] ?? 0) / seen : 0)
-            })
+        let results = zip(Channel.allCases, tally)
+        channels = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.sum / weight) })
+        coverage = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.both / max($1.either, 1e-9)) })
+    }
+
+    /// What one channel comes to along the path.
+    private struct Tally {
+        /// At the step at hand.
+        var squared: Float = 0
+        var sum = 0.0
+        /// The weight of the steps in which both sides, or either, show the channel.
+        var both = 0.0
+        var either = 0.0
+    }
+
+    /// Two sequences with the same blocks.
+    private struct Side {
+        let attempt: FeatureSequence
+        let take: FeatureSequence
+        let blocks: [FeatureBlock]
+        let speed: Float
+
+        func add(_ step: WarpingPath.Step, weight: Double, to tally: inout [Tally]) {
+            for (group, block) in blocks.enumerated() {
+                let place = block.channel.place
+                tally[place].squared += attempt.squaredDistance(
+                    frame: step.attempt, scaledBy: block.channel == .movement ? speed : 1, to: take,
+                    frame: step.reference, group: group)
+                let isSeen = attempt.isSeen(group, frame: step.attempt)
+                let isSeenInTake = take.isSeen(group, frame: step.reference)
+                if isSeen || isSeenInTake { tally[place].either += weight }
+                if isSeen && isSeenInTake { tally[place].both += weight }
+            }
+        }
+    }
+}
+
+extension Channel {
+    /// The channel's place among all.
+    fileprivate var place: Int {
+        switch self {
+        case .handshape: 0
+        case .orientation: 1
+        case .location: 2
+        case .movement: 3
+        case .nonManual: 4
+        }
     }
 }
 
@@ -79,7 +104,7 @@ extension FeatureSequence {
     fileprivate func squaredDistance(
         frame: Int, scaledBy factor: Float, to other: FeatureSequence, frame otherFrame: Int, group: Int
     ) -> Float {
-        guard isSeen(group, frame: frame), other.isSeen(group, frame: otherFrame) else {
+        guard factor != 1, isSeen(group, frame: frame), other.isSeen(group, frame: otherFrame) else {
             return squaredDistance(frame: frame, to: other, frame: otherFrame, group: group)
         }
         var sum: Float = 0

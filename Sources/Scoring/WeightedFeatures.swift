@@ -1,44 +1,46 @@
 import Alignment
 import SigningSpace
 
-/// A take's features, scaled so that squared differences add up: one sequence that steers the alignment and one that
-/// follows it.
+/// A take's features, projected and scaled so that squared differences add up: one sequence that steers the alignment
+/// and one that follows it.
 struct WeightedFeatures: Sendable {
-    /// ``ScoringConstants/alignedGroups``.
+    /// ``ScoringConstants/alignedBlocks``.
     let aligned: FeatureSequence
-    /// ``ScoringConstants/followingGroups``.
+    /// ``ScoringConstants/followingBlocks``.
     let following: FeatureSequence
 
-    private static let alignedLayout = layout(ScoringConstants.alignedGroups)
-    private static let followingLayout = layout(ScoringConstants.followingGroups)
-
-    /// Scales measured features. O(frames · features).
-    init(_ features: SignFeatures) {
-        aligned = Self.sequence(features, ScoringConstants.alignedGroups, Self.alignedLayout)
-        following = Self.sequence(features, ScoringConstants.followingGroups, Self.followingLayout)
-    }
-
-    private static func layout(_ groups: [FeatureGroup]) -> FeatureLayout {
-        FeatureLayout(
-            groups.map { .init(width: $0.width, mismatchCost: ScoringConstants.mismatchCost($0)) })
+    /// Projects measured features. O(frames · features · projected features).
+    init(_ features: SignFeatures, metric: SignMetric) {
+        aligned = Self.sequence(features, ScoringConstants.alignedBlocks, metric)
+        following = Self.sequence(features, ScoringConstants.followingBlocks, metric)
     }
 
     private static func sequence(
-        _ features: SignFeatures, _ groups: [FeatureGroup], _ layout: FeatureLayout
+        _ features: SignFeatures, _ blocks: [FeatureBlock], _ metric: SignMetric
     ) -> FeatureSequence {
+        let projections = blocks.map(metric.projection)
+        let layout = FeatureLayout(
+            zip(blocks, projections).map { block, projection in
+                .init(width: projection.outputs, mismatchCost: ScoringConstants.mismatchCost(block))
+            })
         var values = [Float](repeating: 0, count: features.frameCount * layout.dimension)
-        var seen = [Bool](repeating: false, count: features.frameCount * groups.count)
-        for (index, group) in groups.enumerated() {
-            let factors = ScoringConstants.blocks(group).flatMap {
-                Array(repeating: $0.factor, count: $0.width)
+        var seen = [Bool](repeating: false, count: features.frameCount * blocks.count)
+        for (place, block) in blocks.enumerated() {
+            let projection = projections[place]
+            let factor = ScoringConstants.importance(block).squareRoot()
+            let sources = block.groups.map {
+                (values: features.values($0), seen: features.seen($0), width: $0.width)
             }
-            let source = features.values(group)
-            let mask = features.seen(group)
-            for frame in 0..<features.frameCount {
-                seen[frame * groups.count + index] = mask[frame]
-                let target = frame * layout.dimension + layout.ranges[index].lowerBound
-                for offset in factors.indices {
-                    values[target + offset] = factors[offset] * source[frame * factors.count + offset]
+            for frame in 0..<features.frameCount where sources.allSatisfy({ $0.seen[frame] }) {
+                seen[frame * blocks.count + place] = true
+                let start = frame * layout.dimension
+                let range = layout.ranges[place]
+                var first = 0
+                for source in sources {
+                    projection.add(
+                        source.values[frame * source.width..<(frame + 1) * source.width], from: first,
+                        times: factor, to: &values[start + range.lowerBound..<start + range.upperBound])
+                    first += source.width
                 }
             }
         }

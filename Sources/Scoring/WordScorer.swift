@@ -11,29 +11,32 @@ public struct WordScorer: Sendable {
 
     /// Compares an attempt with a sign and says what to change.
     ///
-    /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take.
+    /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take of the
+    /// sign and of its cohort.
     ///
     /// - Throws: ``ScoringError``.
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
         -> ScoredAttempt
     {
         let comparison = try compare(attempt, sign)
-        let relative = sign.calibration.relative(comparison.nearest.distance)
+        let relative = sign.calibration.relative(
+            comparison.nearest.distance, level: sign.cohort.level(of: attempt))
         let report = AttemptReport(
             attempt: attempt, sign: sign, comparison: comparison, score: ScoreCurve.score(relative),
             passingScore: passingScore)
         return ScoredAttempt(score: report.score, distance: relative, feedback: report.feedback())
     }
 
-    /// The distance of an attempt to a sign over the sign's threshold: lower is nearer, 1 just passes. For ranking
-    /// signs, without feedback.
+    /// The distance of an attempt to a sign over the sign's threshold, for an attempt at the typical level of its
+    /// cohort: lower is nearer. For ranking signs, whose order an attempt's own level does not change; one alignment a
+    /// take.
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
         sign.calibration.relative(try compare(attempt, sign).nearest.distance)
     }
 
-    private func compare(
+    func compare(
         _ attempt: PreparedTake, _ sign: ReferenceSign
     ) throws(ScoringError) -> SignComparison {
         do throws(AlignmentError) {

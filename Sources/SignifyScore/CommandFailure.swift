@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Foundation
 import Landmarks
 import PracticeStore
@@ -36,6 +37,7 @@ struct CommandFailure: Error {
         case let error as LandmarkError: what = error.description
         case let error as SigningSpaceError: what = error.description
         case let error as ScoringError: what = error.description
+        case let error as EvaluationError: what = error.description
         case let error as StoreError: what = error.description
         default: what = (error as NSError).localizedDescription
         }

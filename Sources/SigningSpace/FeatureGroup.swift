@@ -2,6 +2,7 @@
 public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     case dominantHandshape, otherHandshape
     case dominantOrientation, otherOrientation
+    case dominantHandView, otherHandView
     case dominantLocation, otherLocation
     case dominantFaceLocation, otherFaceLocation
     case dominantMovement, otherMovement
@@ -11,7 +12,7 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     public var channel: Channel {
         switch self {
         case .dominantHandshape, .otherHandshape: .handshape
-        case .dominantOrientation, .otherOrientation: .orientation
+        case .dominantOrientation, .otherOrientation, .dominantHandView, .otherHandView: .orientation
         case .dominantLocation, .otherLocation, .dominantFaceLocation, .otherFaceLocation: .location
         case .dominantMovement, .otherMovement: .movement
         case .head, .face: .nonManual
@@ -21,10 +22,12 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     /// The hand that the group measures, if any.
     public var role: HandRole? {
         switch self {
-        case .dominantHandshape, .dominantOrientation, .dominantLocation, .dominantFaceLocation,
-            .dominantMovement:
+        case .dominantHandshape, .dominantOrientation, .dominantHandView, .dominantLocation,
+            .dominantFaceLocation, .dominantMovement:
             .dominant
-        case .otherHandshape, .otherOrientation, .otherLocation, .otherFaceLocation, .otherMovement: .other
+        case .otherHandshape, .otherOrientation, .otherHandView, .otherLocation, .otherFaceLocation,
+            .otherMovement:
+            .other
         case .head, .face: nil
         }
     }
@@ -34,8 +37,11 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     /// - handshape: 15 joint bends and 4 finger spreads as cosines (1 is straight), 6 distances of the thumb's tip in
     ///   palm lengths.
     /// - orientation: the unit vectors out of the palm and along it, in signing space.
+    /// - hand view: what the camera sees of the hand without trusting its depth: x and y of the 20 bones' unit
+    ///   vectors, then x and y of the 21 landmarks from the palm's centre in shoulder widths. It turns with the palm
+    ///   and is counted as orientation.
     /// - location: the palm's centre in shoulder widths, x and y, from the shoulders' midpoint; from the nose for
-    ///   face location. z is left out: the pose has none to trust.
+    ///   face location, or where it usually is if it was never seen. z is left out: the pose has none to trust.
     /// - movement: the palm centre's velocity in shoulder widths a second, x and y.
     /// - head: the nose against the ears' midpoint (x, y: turning and nodding) and the ears' slope (tilting), in
     ///   shoulder widths, as changes from the clip's median.
@@ -45,6 +51,7 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
         switch self {
         case .dominantHandshape, .otherHandshape: 25
         case .dominantOrientation, .otherOrientation: 6
+        case .dominantHandView, .otherHandView: 82
         case .dominantLocation, .otherLocation, .dominantFaceLocation, .otherFaceLocation: 2
         case .dominantMovement, .otherMovement: 2
         case .head: 3

@@ -16,6 +16,10 @@ struct HandGeometry {
     /// little finger's knuckle.
     var thumb: [Float]
 
+    /// What the camera sees: x and y of the 20 bones' unit vectors, wrist to tip and thumb first, then x and y of the 21
+    /// points from the palm's centre.
+    var view: [Float]
+
     /// The joints of ``flexion``: the bones a–b and b–c meet at b.
     static let joints: [(Int, Int, Int)] = [
         (0, 1, 2), (1, 2, 3), (2, 3, 4), (0, 5, 6), (5, 6, 7), (6, 7, 8), (0, 9, 10), (9, 10, 11),
@@ -24,6 +28,8 @@ struct HandGeometry {
     ]
     private static let neighbours = [(1, 4, 5, 8), (5, 6, 9, 10), (9, 10, 13, 14), (13, 14, 17, 18)]
     private static let thumbTargets = [5, 8, 12, 16, 20, 17]
+    /// The point that the bone to each point but the wrist starts from.
+    private static let bases = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19]
 
     /// The geometry of a hand.
     ///
@@ -41,6 +47,11 @@ struct HandGeometry {
         spread = Self.neighbours.map { bone($0.0, $0.1).normalised.dot(bone($0.2, $0.3).normalised) }
         let palm = [5, 9, 13, 17].reduce(Float(0)) { $0 + bone(0, $1).length } / 4
         thumb = Self.thumbTargets.map { palm > 0 ? bone(4, $0).length / palm : 0 }
+        let centre =
+            HandLandmark.palm.reduce(SIMD3<Float>()) { $0 + points[first + $1] } / Float(HandLandmark.palm.count)
+        let bones = Self.bases.indices.map { bone(Self.bases[$0], $0 + 1).normalised }
+        let places = points.map { $0 - centre }
+        view = (bones + places).flatMap { [$0.x, $0.y] }
     }
 }
 

@@ -32,7 +32,7 @@ public struct SignFeatures: Sendable {
         }
 
         let nose = (0..<clip.frameCount).map { clip.head.seen[$0] ? clip.head[$0, 0] : nil }
-        let usualNose = Self.median(nose.compactMap(\.self))
+        let usualNose = Self.median(nose.compactMap(\.self)) ?? Self.typicalNose
         for role in HandRole.allCases {
             let groups = Groups(role)
             let hand = clip.hands[role.rawValue]
@@ -44,13 +44,13 @@ public struct SignFeatures: Sendable {
                     set(groups.handshape, frame, geometry.flexion + geometry.spread + geometry.thumb)
                     let (normal, along) = (geometry.palmNormal, geometry.pointing)
                     set(groups.orientation, frame, [normal.x, normal.y, normal.z, along.x, along.y, along.z])
+                    set(groups.view, frame, geometry.view)
                 }
                 guard let palm = palms[frame] else { continue }
                 if clip.hasBody {
                     set(groups.location, frame, [palm.x, palm.y])
-                    if let nose = nose[frame] ?? usualNose {
-                        set(groups.faceLocation, frame, [palm.x - nose.x, palm.y - nose.y])
-                    }
+                    let nose = nose[frame] ?? usualNose
+                    set(groups.faceLocation, frame, [palm.x - nose.x, palm.y - nose.y])
                 }
                 if let velocity = Self.velocity(palms, frame: frame) {
                     set(groups.movement, frame, [velocity.x, velocity.y])
@@ -62,18 +62,22 @@ public struct SignFeatures: Sendable {
         self.columns = columns
     }
 
+    /// Where the nose is if it is never seen: so many shoulder widths above the shoulders (median over the takes of ten
+    /// signers).
+    private static let typicalNose = SIMD3<Float>(0, -0.68, 0)
+
     /// The groups of one hand.
     private struct Groups {
-        let handshape, orientation, location, faceLocation, movement: FeatureGroup
+        let handshape, orientation, view, location, faceLocation, movement: FeatureGroup
 
         init(_ role: HandRole) {
             switch role {
             case .dominant:
-                (handshape, orientation) = (.dominantHandshape, .dominantOrientation)
+                (handshape, orientation, view) = (.dominantHandshape, .dominantOrientation, .dominantHandView)
                 (location, faceLocation) = (.dominantLocation, .dominantFaceLocation)
                 movement = .dominantMovement
             case .other:
-                (handshape, orientation) = (.otherHandshape, .otherOrientation)
+                (handshape, orientation, view) = (.otherHandshape, .otherOrientation, .otherHandView)
                 (location, faceLocation) = (.otherLocation, .otherFaceLocation)
                 movement = .otherMovement
             }

@@ -13,26 +13,21 @@ struct FixtureLibrary: Sendable {
     let signs: [String: ReferenceSign]
 
     private init() throws {
-        var takes: [String: [PreparedTake]] = [:]
+        var takes: [String: [(id: String, take: PreparedTake)]] = [:]
         let references = Self.folder.appending(path: "references")
         for signer in try FileManager.default.contentsOfDirectory(atPath: references.path).sorted() {
             let files = try FileManager.default.contentsOfDirectory(
                 atPath: references.appending(path: signer).path)
             for file in files.sorted() {
-                let clip = try LandmarkReader().read(
-                    path: references.appending(path: "\(signer)/\(file)").path)
-                takes[String(file.dropLast(5)), default: []].append(try PreparedTake(clip, signer: signer))
+                let name = "\(signer)/\(file)"
+                let clip = try LandmarkReader().read(path: references.appending(path: name).path)
+                takes[String(file.dropLast(5)), default: []].append(
+                    (name, try PreparedTake(clip, signer: signer)))
             }
         }
-        var signs: [String: ReferenceSign] = [:]
-        for (gloss, own) in takes {
-            let cohort = takes.keys.sorted().filter { $0 != gloss }.compactMap {
-                takes[$0]?.first.map { [$0] }
-            }
-            signs[gloss] = ReferenceSign(
-                gloss: gloss, takes: own, calibration: .measured(takes: own, cohort: cohort))
-        }
-        self.signs = signs
+        let library = takes.map { LibraryCalibration.Sign(gloss: $0.key, takes: $0.value) }
+        signs = Dictionary(
+            uniqueKeysWithValues: LibraryCalibration(pool: library).references(library).map { ($0.gloss, $0) })
     }
 
     static func attempt(_ file: String) throws -> PreparedTake {

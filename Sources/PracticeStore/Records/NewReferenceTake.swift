@@ -9,6 +9,8 @@ public struct NewReferenceTake: Sendable, Hashable {
     public var source: String
     /// The landmarks as `.pose` bytes; not empty. The store does not look inside.
     public var landmarks: Data
+    /// What names the take by its bytes, wherever it is stored: see ``ContentHash``. Linear in the bytes.
+    public var contentHash: String { ContentHash(landmarks).text }
     /// Frames in it; at least 1.
     public var frameCount: Int
     /// Seconds; finite and not negative.

@@ -39,6 +39,23 @@ extension SQLiteDatabase {
         }
     }
 
+    /// ``PracticeDatabase/takes(gloss:contentHashes:)``: by the takes' index; reads the landmarks asked for and no others.
+    public func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [StoredTake] {
+        let gloss = try Gloss(gloss).text
+        return try read { database in
+            try contentHashes.compactMap { hash in
+                try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT * FROM reference_takes
+                        WHERE sign_id = (SELECT id FROM reference_signs WHERE gloss = ?) AND landmarks_hash = ?
+                        """, arguments: [gloss, hash])
+            }
+            .map { (try $0.decode(Int.self, forColumn: "sequence"), try SQLiteDatabase.take($0)) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
     /// ``PracticeDatabase/forEachSign(_:)``: on a connection of its own, which keeps the write-ahead log from
     /// being emptied until it ends.
     public func forEachSign(_ body: (StoredSign) throws -> Void) throws {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Evaluation
 import Foundation
-import Landmarks
 import Scoring
 
 /// `signify-score matrix`.
@@ -33,10 +33,14 @@ struct Matrix: ParsableCommand {
 
     func run() throws {
         do {
-            let takes = try TakeFolder(folder).takes
-            let matrix = try DistanceMatrix(takes, threads: threads ?? Parallel.processors)
-            try OutputFile(out).write(Array(try matrix.csv().utf8))
-            if matrix.hasUnreadableTakes { throw CommandFailure.reported }
+            let threads = threads ?? Parallel.processors
+            let folder = try TakeFolder(folder)
+            StandardStreams.note("Reading \(folder.takes.count) takes")
+            let takes = RecordedTakes(folder, threads: threads)
+            for failure in takes.failures { CommandFailure(failure.error, at: failure.path).report() }
+            StandardStreams.note("Comparing")
+            try OutputFile(out).write(Array(try PairwiseScores(takes, threads: threads).csv.utf8))
+            if !takes.failures.isEmpty { throw CommandFailure.reported }
         } catch {
             throw CommandFailure(error)
         }

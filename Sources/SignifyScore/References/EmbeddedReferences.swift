@@ -11,13 +11,14 @@ enum EmbeddedReferences {
         StandardStreams.note(
             "First use: filling the store with \(ReferenceRecording.glosses.count) reference signs.")
         let takes = try takes()
-        let signs = Parallel.map(ReferenceRecording.glosses) { gloss in
-            Result { try calibration(of: gloss, among: takes) }
+        let signs = ReferenceRecording.glosses.map { gloss in
+            LibraryCalibration.Sign(
+                gloss: gloss, takes: takes[gloss, default: []].map { ($0.stored.contentHash, $0.prepared) })
         }
-        let new = try zip(ReferenceRecording.glosses, signs).map { gloss, calibration in
+        let new = try LibraryCalibration(pool: signs).references(signs).map { sign in
             NewSign(
-                gloss: gloss, language: "ase", takes: takes[gloss, default: []].map(\.stored),
-                calibration: try calibration.get())
+                gloss: sign.gloss, language: "ase", takes: takes[sign.gloss, default: []].map(\.stored),
+                calibration: try JSONText.line(sign.calibration))
         }
         // All or none: a store that was filled half way would never be filled again.
         try store.addSigns(new, signature: ScoringSignature.current, at: Date())
@@ -26,16 +27,6 @@ enum EmbeddedReferences {
     struct Take: Sendable {
         let stored: NewReferenceTake
         let prepared: PreparedTake
-    }
-
-    private static func calibration(of gloss: String, among takes: [String: [Take]]) throws -> String {
-        let cohort = ReferenceRecording.glosses.sorted().filter { $0 != gloss }.compactMap {
-            takes[$0]?.first?.prepared
-        }
-        return try JSONText.line(
-            SignCalibration.measured(
-                takes: takes[gloss, default: []].map(\.prepared),
-                cohort: cohort.prefix(ReferenceLibrary.cohortSize).map { [$0] }))
     }
 
     /// The takes of each sign.

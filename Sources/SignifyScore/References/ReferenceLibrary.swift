@@ -5,64 +5,86 @@ import Scoring
 
 /// A store's reference signs, as scoring wants them.
 struct ReferenceLibrary {
-    /// Other signs that a calibration looks at, at most.
-    static let cohortSize = 60
-
     private let store: any PracticeDatabase
 
     init(_ store: any PracticeDatabase) { self.store = store }
 
-    /// The sign of a gloss. Says so where its scores lack a calibration.
-    func sign(_ gloss: String) throws -> ReferenceSign { try Self.reference(store.sign(gloss: gloss)) }
-
-    /// Every sign, by gloss.
-    func signs() throws -> [ReferenceSign] {
-        var signs: [ReferenceSign] = []
-        try store.forEachSign { signs.append(try Self.reference($0)) }
-        return signs
-    }
-
-    /// Measures the calibration of the named signs, or of all, against one take of each of up to 60 others, and
-    /// stores all of them at once. Gives their number.
-    @discardableResult
-    func calibrate(_ glosses: Set<String>?) throws -> Int {
-        var firstTakes: [(gloss: String, take: PreparedTake)] = []
-        var wanted: [(gloss: String, takes: [PreparedTake])] = []
-        try store.forEachSign { sign in
-            // One more than the cohort, since the sign itself is left out of it.
-            if glosses?.contains(sign.gloss) ?? true {
-                let takes = try Self.takes(of: sign)
-                wanted.append((sign.gloss, takes))
-                if firstTakes.count <= Self.cohortSize { firstTakes.append((sign.gloss, takes[0])) }
-            } else if firstTakes.count <= Self.cohortSize {
-                firstTakes.append((sign.gloss, try Self.prepared(sign.takes[0], of: sign.gloss)))
+    /// The sign of a gloss, with its cohort. Says so where its scores lack a calibration, or signs of its cohort.
+    func sign(_ gloss: String) throws -> ReferenceSign {
+        let stored = try store.sign(gloss: gloss)
+        return try Self.reference(stored, takes: Self.takes(of: stored)) { named in
+            try store.takes(gloss: named.sign, contentHashes: Set(named.takes)).map {
+                try Self.prepared($0, of: named.sign)
             }
         }
-        let firsts = firstTakes
-        let calibrations = Parallel.map(wanted) { sign in
-            let cohort = firsts.filter { $0.gloss != sign.gloss }.prefix(Self.cohortSize).map { [$0.take] }
-            return Result { try JSONText.line(SignCalibration.measured(takes: sign.takes, cohort: cohort)) }
-        }
-        let texts = try calibrations.map { try $0.get() }
-        guard !texts.isEmpty else { return 0 }
-        try store.setCalibrations(
-            Dictionary(uniqueKeysWithValues: zip(wanted.map(\.gloss), texts)),
-            signature: ScoringSignature.current, at: Date())
-        return texts.count
     }
 
-    private static func reference(_ sign: StoredSign) throws -> ReferenceSign {
-        let stored = sign.signature == ScoringSignature.current ? sign.calibration : nil
-        let calibration = stored.flatMap {
-            try? JSONDecoder().decode(SignCalibration.self, from: Data($0.utf8))
+    /// Every sign, by gloss, with its cohort.
+    func signs() throws -> [ReferenceSign] {
+        var signs: [(stored: StoredSign, takes: [PreparedTake])] = []
+        try store.forEachSign { signs.append(($0, try Self.takes(of: $0))) }
+        var byHash: [String: [String: PreparedTake]] = [:]
+        for sign in signs {
+            let hashes = sign.stored.takes.map(\.take.contentHash)
+            byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
         }
-        if calibration == nil {
+        return try signs.map { sign in
+            try Self.reference(sign.stored, takes: sign.takes) { named in
+                named.takes.compactMap { byHash[named.sign]?[$0] }
+            }
+        }
+    }
+
+    /// Measures the calibration of the named signs, or of all, and stores all of them at once. Gives their number.
+    @discardableResult
+    func calibrate(_ glosses: Set<String>?) throws -> Int {
+        let known = try store.signs().map(\.gloss)
+        let wanted = glosses ?? Set(known)
+        let members = Set(wanted.flatMap { LibraryCalibration.cohort(of: $0, among: known) })
+        var pool: [LibraryCalibration.Sign] = []
+        var signs: [LibraryCalibration.Sign] = []
+        try store.forEachSign { stored in
+            let isWanted = wanted.contains(stored.gloss)
+            guard isWanted || members.contains(stored.gloss) else { return }
+            let kept = isWanted ? stored.takes : Array(stored.takes.prefix(LibraryCalibration.takesEach))
+            let sign = LibraryCalibration.Sign(
+                gloss: stored.gloss,
+                takes: try kept.map { ($0.take.contentHash, try Self.prepared($0, of: stored.gloss)) })
+            if isWanted { signs.append(sign) }
+            if members.contains(stored.gloss) { pool.append(sign) }
+        }
+        guard !signs.isEmpty else { return 0 }
+        let calibrations = try LibraryCalibration(pool: pool).references(signs).map {
+            ($0.gloss, try JSONText.line($0.calibration))
+        }
+        try store.setCalibrations(
+            Dictionary(uniqueKeysWithValues: calibrations), signature: ScoringSignature.current, at: Date())
+        return calibrations.count
+    }
+
+    private static func reference(
+        _ sign: StoredSign, takes: [PreparedTake],
+        cohortTakes: (SignCalibration.CohortSign) throws -> [PreparedTake]
+    ) throws -> ReferenceSign {
+        let stored = sign.signature == ScoringSignature.current ? sign.calibration : nil
+        guard
+            let calibration = stored.flatMap({
+                try? JSONDecoder().decode(SignCalibration.self, from: Data($0.utf8))
+            })
+        else {
             StandardStreams.note(
                 "signify-score: \(sign.gloss) is not calibrated by this version, so its scores are rough; "
                     + "run \"signify-score refs calibrate\"")
+            return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: .uncalibrated)
         }
-        return ReferenceSign(
-            gloss: sign.gloss, takes: try takes(of: sign), calibration: calibration ?? .uncalibrated)
+        let cohort = try Cohort(calibration.cohort, takes: cohortTakes)
+        let missing = calibration.cohort.count - cohort.members.count
+        if missing > 0 {
+            StandardStreams.note(
+                "signify-score: \(missing) of the \(calibration.cohort.count) signs that \(sign.gloss) was calibrated "
+                    + "beside are gone, so its scores have shifted; run \"signify-score refs calibrate\"")
+        }
+        return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: calibration, cohort: cohort)
     }
 
     private static func takes(of sign: StoredSign) throws -> [PreparedTake] {

@@ -1,27 +1,28 @@
 import Foundation
 
 /// A folder of takes, laid out as `<signer>/<SIGN>/<number>.*`, by itself or below `takes`.
-struct TakeFolder {
+package struct TakeFolder: Sendable {
     /// One take of the folder.
-    struct Take: Sendable, Hashable {
-        let signer: String
-        let sign: String
+    package struct Take: Sendable, Hashable {
+        package let signer: String
+        package let sign: String
         /// The file's name without its extension, as "04".
-        let name: String
-        let number: Int
-        let path: String
+        package let name: String
+        package let number: Int
+        package let path: String
     }
 
     /// By signer, sign and number.
-    let takes: [Take]
+    package let takes: [Take]
 
     /// Lists the folder; names that are no numbers are other things and left out.
-    init(_ folder: String) throws {
+    ///
+    /// - Throws: ``EvaluationError``.
+    package init(_ folder: String) throws(EvaluationError) {
         let root = Self.isFolder(folder + "/takes") ? folder + "/takes" : folder
         guard Self.isFolder(root) else {
-            throw CommandFailure(
-                line: "\(folder): it is not a folder; name one laid out as <signer>/<SIGN>/<number>.npy",
-                status: CommandFailure.badInput)
+            throw EvaluationError(
+                "\(folder): it is not a folder; name one laid out as <signer>/<SIGN>/<number>.npy")
         }
         var takes: [Take] = []
         for signer in try Self.names(in: root) where Self.isFolder("\(root)/\(signer)") {
@@ -38,9 +39,8 @@ struct TakeFolder {
             }
         }
         guard !takes.isEmpty else {
-            throw CommandFailure(
-                line: "\(folder): there are no takes in it; lay it out as <signer>/<SIGN>/<number>.npy",
-                status: CommandFailure.badInput)
+            throw EvaluationError(
+                "\(folder): there are no takes in it; lay it out as <signer>/<SIGN>/<number>.npy")
         }
         self.takes = takes
     }
@@ -51,14 +51,12 @@ struct TakeFolder {
     }
 
     /// In an order that no file system decides.
-    private static func names(in folder: String) throws -> [String] {
+    private static func names(in folder: String) throws(EvaluationError) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
                 .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
         } catch {
-            throw CommandFailure(
-                line: "\(folder): the folder cannot be read; check its permissions",
-                status: CommandFailure.badInput)
+            throw EvaluationError("\(folder): the folder cannot be read; check its permissions")
         }
     }
 }

@@ -3,12 +3,12 @@ import Foundation
 import Synchronization
 
 /// Work spread over the processors, with results that do not depend on how.
-enum Parallel {
+package enum Parallel {
     /// What the machine offers.
-    static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+    package static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     /// `transform` of each item, in the items' order. Each item is taken by whichever thread is free.
-    static func map<Item: Sendable, Output: Sendable>(
+    package static func map<Item: Sendable, Output: Sendable>(
         _ items: [Item], threads: Int = processors, _ transform: @Sendable (Item) -> Output
     ) -> [Output] {
         let work = Work<Output>(count: items.count)

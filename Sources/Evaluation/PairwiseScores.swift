@@ -1,0 +1,128 @@
+import Scoring
+
+/// Every attempt of a set of takes against every reference of it.
+///
+/// A reference is the takes 00 to 03 of one signer's sign. Its calibration is measured against the references of other
+/// signs; an attempt's level, against the same less those that the attempt's signer made, unless the reference is
+/// that signer's too: a learner's own recordings are not in the library that judges them.
+package struct PairwiseScores: Sendable {
+    /// Takes of another sign that a calibration looks at.
+    static let cohortTakes = 2
+
+    /// One reference.
+    package struct Reference: Sendable, Hashable {
+        /// Who made it.
+        package let signer: String
+        /// The gloss.
+        package let sign: String
+    }
+
+    /// One attempt against one reference.
+    package struct Pair: Sendable {
+        /// The attempt.
+        package let attempt: TakeFolder.Take
+        /// The reference.
+        package let reference: Reference
+        /// As ``WordScorer/score(_:against:)`` gives it: 0 for identical, 1 where an attempt just passes.
+        package let distance: Double
+        /// How near the attempt is to the signs it comes nearest to: see ``Cohort``.
+        package let level: Double
+        /// What each channel says alone, over what is typical for the reference; without those not seen.
+        package let channels: [String: Double]
+
+        /// Whether both are of one sign.
+        package var isSame: Bool { attempt.sign == reference.sign }
+        /// Whether both are by one signer.
+        package var isWithin: Bool { attempt.signer == reference.signer }
+    }
+
+    /// By attempt, then reference.
+    package let pairs: [Pair]
+    /// How distances to each reference read.
+    package let calibrations: [Reference: SignCalibration]
+
+    /// Compares. One alignment for every take of a reference and attempt, and for the calibrations.
+    ///
+    /// - Parameters:
+    ///   - signers: whose attempts are compared; `nil` for everybody's.
+    ///   - referenceTakes: takes of a reference that are used, 1 to 4.
+    /// - Throws: ``EvaluationError`` where there is no reference, or an attempt cannot be aligned.
+    package init(
+        _ takes: RecordedTakes, attemptsBy signers: Set<String>? = nil, referenceTakes: Int = 4,
+        threads: Int = Parallel.processors
+    ) throws(EvaluationError) {
+        let references = try Self.references(takes, takesEach: referenceTakes, threads: threads)
+        let attempts = takes.takes.filter { take in
+            !take.isReference && signers.map { $0.contains(take.source.signer) } ?? true
+        }
+        let rows = Parallel.map(attempts, threads: threads) { attempt in
+            Result { () throws(EvaluationError) in try Self.pairs(attempt, references) }
+        }
+        var pairs: [Pair] = []
+        for row in rows { pairs += try row.get() }
+        self.pairs = pairs
+        calibrations = Dictionary(uniqueKeysWithValues: references.map { ($0.reference, $0.sign.calibration) })
+    }
+
+    /// What was compared signer by signer; of a reference's calibrations, the last.
+    package init(joining parts: [PairwiseScores]) {
+        pairs = parts.flatMap(\.pairs)
+        calibrations = parts.reduce(into: [:]) { $0.merge($1.calibrations) { $1 } }
+    }
+
+    private typealias Library = [(reference: Reference, sign: ReferenceSign)]
+
+    private static func references(
+        _ takes: RecordedTakes, takesEach: Int, threads: Int
+    ) throws(EvaluationError) -> Library {
+        var groups: [(reference: Reference, takes: [PreparedTake])] = []
+        for take in takes.takes where take.isReference {
+            let reference = Reference(signer: take.source.signer, sign: take.source.sign)
+            // The takes come sorted by signer and sign.
+            if groups.last?.reference == reference {
+                groups[groups.count - 1].takes.append(take.prepared)
+            } else {
+                groups.append((reference, [take.prepared]))
+            }
+        }
+        guard !groups.isEmpty else {
+            throw EvaluationError(
+                "the folder has no readable takes 00 to 03, which are the references; add some")
+        }
+        let all = groups
+        return Parallel.map(all, threads: threads) { group in
+            let own = Array(group.takes.prefix(takesEach))
+            let cohort = all.filter { $0.reference.sign != group.reference.sign }
+                .map { Array($0.takes.prefix(cohortTakes)) }
+            let calibration = SignCalibration.measured(takes: own, cohort: cohort)
+            return (
+                group.reference,
+                ReferenceSign(gloss: group.reference.sign, takes: own, calibration: calibration)
+            )
+        }
+    }
+
+    private static func pairs(
+        _ attempt: RecordedTakes.Take, _ library: Library
+    ) throws(EvaluationError) -> [Pair] {
+        var compared: [WordScorer.Comparison] = []
+        for entry in library {
+            do {
+                compared.append(try WordScorer().comparison(attempt.prepared, to: entry.sign))
+            } catch {
+                throw EvaluationError("\(attempt.source.path): \(error)")
+            }
+        }
+        return zip(library, compared).map { entry, comparison in
+            let isOwn = entry.reference.signer == attempt.source.signer
+            let others = zip(library, compared).filter { other, _ in
+                other.reference.sign != entry.reference.sign
+                    && (isOwn || other.reference.signer != attempt.source.signer)
+            }
+            let level = Cohort.level(others.map(\.1.overTypical))
+            return Pair(
+                attempt: attempt.source, reference: entry.reference,
+                distance: comparison.relative(level: level), level: level, channels: comparison.channels)
+        }
+    }
+}

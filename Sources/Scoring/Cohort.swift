@@ -1,0 +1,69 @@
+import SigningSpace
+
+/// Other signs that an attempt is compared with beside the sign it is scored against.
+///
+/// What speaker verification calls a test-dependent cohort (adaptive symmetric normalisation; Matějka, Novotný, Plchot,
+/// Burget, Sánchez & Černocký 2017, "Analysis of score normalization in multilingual speaker recognition"): a recording
+/// that is far from everything, for its camera, its light or its signer, is judged less strictly than one that is
+/// nearer to another sign. It is chosen when a sign is calibrated and frozen with it.
+public struct Cohort: Sendable {
+    /// A sign of the cohort.
+    public struct Member: Sendable {
+        /// The gloss, as "HELLO".
+        public let gloss: String
+        /// At least one.
+        public let takes: [PreparedTake]
+        /// How far another sign's take typically is from these.
+        public let distance: Double
+
+        /// A member of the given parts.
+        public init(gloss: String, takes: [PreparedTake], distance: Double) {
+            self.gloss = gloss
+            self.takes = takes
+            self.distance = distance
+        }
+    }
+
+    /// The signs, each once.
+    public let members: [Member]
+
+    /// A cohort of the given signs.
+    public init(_ members: [Member]) { self.members = members }
+
+    /// The cohort that a calibration names.
+    ///
+    /// - Parameter takes: gives a sign's takes of the given identifiers; one without takes is left out.
+    public init(
+        _ signs: [SignCalibration.CohortSign],
+        takes: (SignCalibration.CohortSign) throws -> [PreparedTake]
+    ) rethrows {
+        members = try signs.compactMap { sign in
+            let takes = try takes(sign)
+            return takes.isEmpty ? nil : Member(gloss: sign.sign, takes: takes, distance: sign.distance)
+        }
+    }
+
+    /// What is as good as no cohort: every attempt is at the typical level.
+    public static let empty = Cohort([])
+
+    /// How near an attempt is to the signs it comes nearest to, on the scale on which 1 is typical for another sign;
+    /// drawn toward what is typical where members are few. One alignment a take.
+    public func level(of attempt: PreparedTake) -> Double {
+        Self.level(
+            members.compactMap { member in
+                (try? SignComparison(attempt, with: member.takes, tempo: nil)).map {
+                    $0.nearest.distance / member.distance
+                }
+            })
+    }
+
+    /// The same from distances that are known already, each over what is typical for its sign.
+    public static func level(_ distances: [Double]) -> Double {
+        let count = (Double(distances.count) * ScoringConstants.cohortShare).rounded(.up)
+        let nearest = distances.sorted().prefix(Int(count))
+        let mean = nearest.isEmpty ? 0 : nearest.reduce(0, +) / Double(nearest.count)
+        let signs = Double(distances.count)
+        let prior = ScoringConstants.priorSigns
+        return (signs * mean + prior * LearnedConstants.typicalLevel) / (signs + prior)
+    }
+}

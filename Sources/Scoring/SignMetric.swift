@@ -1,0 +1,24 @@
+import SigningSpace
+
+/// How unlike two frames of two takes are, channel by channel: a Mahalanobis distance learned from takes of the same
+/// and of different signs by several signers.
+///
+/// With W the covariance of the differences between aligned frames of the same sign, and B of different signs, the
+/// log-likelihood ratio of "the same" against "different" is a quadratic form with the matrix W⁻¹ − B⁻¹ (Köstinger,
+/// Hirzer, Wohlhart, Roth & Bischof 2012, "Large scale metric learning from equivalence constraints"). In the basis
+/// of the generalised eigenvectors B u = λ W u it is diagonal, 1 − 1/λ: the few directions with the largest λ, in
+/// which signs differ more than signers do, are kept, and the rest, which is noise and habit, is dropped.
+public struct SignMetric: Sendable, Hashable {
+    /// By channel; what is missing is compared as it was measured.
+    public let projections: [Channel: Projection]
+
+    /// A metric of the given projections, each scaled so that aligned frames of different signs are at a mean squared
+    /// distance of 2.
+    public init(projections: [Channel: Projection]) { self.projections = projections }
+
+    /// The projection of a block's features.
+    func projection(of block: FeatureBlock) -> Projection {
+        projections[block.channel].flatMap { $0.inputs == block.inputs ? $0 : nil }
+            ?? Projection(scaling: ScoringConstants.plainFactor(block), features: block.inputs)
+    }
+}
