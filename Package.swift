@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
         .executable(name: "signify-score", targets: ["SignifyScore"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
+        .executable(name: "signify-feedback-trials", targets: ["FeedbackTrialsCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,6 +51,17 @@ let package = Package(
 
         // The project's own signer, whose takes are the fixtures.
         .target(name: "SyntheticSigner", dependencies: ["Landmarks"], swiftSettings: strict),
+
+        // Whether the feedback is right, on attempts whose faults are known.
+        .target(
+            name: "FeedbackTrials",
+            dependencies: ["Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"], swiftSettings: strict),
+        .executableTarget(
+            name: "FeedbackTrialsCommand",
+            dependencies: [
+                "FeedbackTrials", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
 
         // Front ends.
         .executableTarget(

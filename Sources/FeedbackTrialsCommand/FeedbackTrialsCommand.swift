@@ -1,0 +1,47 @@
+import ArgumentParser
+import FeedbackTrials
+
+@main
+struct FeedbackTrialsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "signify-feedback-trials",
+        abstract: "Measure whether corrections are right, on attempts whose faults are known.")
+
+    @Option(help: "Seeds of the synthetic attempts.")
+    var seeds: [UInt64] = [1]
+
+    @Option(help: "Take every n-th sign and signer only.")
+    var stride = 1
+
+    @Option(help: "List the attempts of these rows, in full.")
+    var list: [String] = []
+
+    @Flag(help: "List only attempts that were misled or not named.")
+    var worst = false
+
+    @Option(help: "Folders of recorded takes, <signer>/<SIGN>/<number>.npy, to count corrections on.")
+    var recorded: [String] = []
+
+    @Flag(help: "Leave out the synthetic attempts.")
+    var recordedOnly = false
+
+    func run() async throws {
+        if !recordedOnly {
+            let library = try TrialLibrary()
+            var outcomes: [TrialOutcome] = []
+            for seed in seeds {
+                let trials =
+                    FaultTrial.clean(seed: seed) + FaultTrial.clean(seed: seed, row: .cleanOneReference)
+                    + FaultTrial.faulty(seed: seed, stride: stride)
+                outcomes += try await TrialOutcome.all(trials, library: library)
+            }
+            for outcome in outcomes where list.contains(where: outcome.row.rawValue.hasPrefix) {
+                if worst, !outcome.isMisled, outcome.isFound || outcome.row.isClean { continue }
+                print(
+                    "\(outcome.isMisled ? "MISLED" : outcome.isFound ? "named" : "-")  \(outcome.name)  "
+                        + "\(outcome.score.map { "\($0)" } ?? "")\n      \(outcome.summary)")
+            }
+            print(TrialTable(outcomes))
+        }
+    }
+}
