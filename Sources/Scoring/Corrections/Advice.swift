@@ -1,0 +1,111 @@
+import Landmarks
+
+/// What to do about a fault.
+enum Advice: Equatable {
+    /// Fingers by number, thumb 0.
+    case fingers(straighten: [Int], bend: [Int])
+    case openHand, closeHand
+    /// The palm is to face this way, in signing space.
+    case face(SIMD3<Float>)
+    /// The fingers are to point this way, in signing space.
+    case point(SIMD3<Float>)
+    case raise, lower
+    /// In signing space, laid out as for a right-handed signer.
+    case moveLeft, moveRight
+    case moveTogether, moveApart
+    /// The hand does nothing where the sign needs it.
+    case useHand
+    case larger, smaller, otherWay
+    case slower, faster
+
+    private static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
+
+    /// One sentence for the learner.
+    ///
+    /// - Parameters:
+    ///   - sides: the signer's own hands concerned.
+    ///   - isReflected: whether the signer is left-handed, so that signing space is a mirror.
+    ///   - size: how far off, as the finding has it.
+    func message(_ sides: [Handedness], isReflected: Bool, size: Float) -> String {
+        let hand = Self.hands(sides)
+        let was = sides.count > 1 ? "they were" : "it was"
+        let amount = Self.amount(size)
+        switch self {
+        case .fingers(let straight, let bent):
+            return Self.sentence(straighten: straight, bend: bent, side: sides.first ?? .right)
+        case .openHand: return "Open your \(hand): straighten the fingers."
+        case .closeHand: return "Close your \(hand): bend the fingers."
+        case .face(let way):
+            let palm = sides.count > 1 ? "both palms so that they face" : "your \(hand.replacing("hand", with: "palm")) so that it faces"
+            return "Turn \(palm) \(Self.direction(way, isReflected: isReflected))."
+        case .point(let way):
+            return "Turn your \(hand) so that the fingers point "
+                + "\(Self.direction(way, isReflected: isReflected, isPointing: true))."
+        case .raise: return "Raise your \(hand): \(was) \(amount) too low."
+        case .lower: return "Lower your \(hand): \(was) \(amount) too high."
+        case .moveLeft, .moveRight:
+            let isLeft = (self == .moveLeft) != isReflected
+            return "Move your \(hand) to your \(isLeft ? "left" : "right"), by \(amount)."
+        case .moveTogether: return "Move your hands closer together: each was \(amount) too far out."
+        case .moveApart: return "Move your hands further apart: each was \(amount) too far in."
+        case .useHand:
+            return "Use your \(hand) too: this sign needs both hands."
+        case .larger: return "Make the movement of your \(hand) larger."
+        case .smaller: return "Make the movement of your \(hand) smaller."
+        case .otherWay:
+            return "Move your \(hand) the other way: start where the reference starts, and end where it ends."
+        case .slower: return "Sign it more slowly."
+        case .faster: return "Sign it faster."
+        }
+    }
+
+    private static func hands(_ sides: [Handedness]) -> String {
+        sides.count > 1 ? "hands" : "\((sides.first ?? .right).rawValue) hand"
+    }
+
+    private static func sentence(straighten: [Int], bend: [Int], side: Handedness) -> String {
+        switch (straighten.isEmpty, bend.isEmpty) {
+        case (false, true): "Straighten \(list(straighten, side))."
+        case (true, false): "Bend \(list(bend, side))."
+        default: "Straighten \(list(straighten, side)) and bend \(list(bend, nil))."
+        }
+    }
+
+    /// "your right index finger", "the index, middle and ring fingers of your right hand".
+    private static func list(_ numbers: [Int], _ side: Handedness?) -> String {
+        if numbers.count == 1, let first = numbers.first {
+            return side.map { "your \($0.rawValue) \(fingers[first])" } ?? "the \(fingers[first])"
+        }
+        let names = numbers.map { fingers[$0].replacing(" finger", with: "") }
+        let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+        return "the \(all) fingers" + (side.map { " of your \($0.rawValue) hand" } ?? "")
+    }
+
+    /// The nearest plain words for a direction in signing space, as the signer says it: the main one, and a second
+    /// where the direction lies between two.
+    private static func direction(
+        _ vector: SIMD3<Float>, isReflected: Bool, isPointing: Bool = false
+    ) -> String {
+        let names = [
+            // x grows to the left of a right-handed signer; a left-handed one was reflected.
+            (abs(vector.x), (vector.x > 0) != isReflected ? "your left" : "your right"),
+            (abs(vector.y), vector.y > 0 ? "down" : "up"),
+            (abs(vector.z), vector.z < 0 ? "the camera" : "you"),
+        ].sorted { $0.0 > $1.0 }
+        func phrase(_ name: String) -> String {
+            isPointing && name != "up" && name != "down" ? "to \(name)" : name
+        }
+        let first = phrase(names[0].1)
+        return names[1].0 >= 0.6 * names[0].0 ? "\(first) and a little \(phrase(names[1].1))" : first
+    }
+
+    /// A size that a learner can see: a hand is about a quarter of a shoulder width across.
+    private static func amount(_ shoulderWidths: Float) -> String {
+        switch shoulderWidths {
+        case ..<0.38: "about a hand's width"
+        case ..<0.75: "about half a shoulder width"
+        case ..<1.3: "about a shoulder width"
+        default: "more than a shoulder width"
+        }
+    }
+}
