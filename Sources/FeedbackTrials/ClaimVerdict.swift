@@ -55,21 +55,23 @@ struct ClaimVerdict {
     private mutating func judgeFingers(
         _ claim: CorrectionClaim, _ twin: TwinTruth, _ window: ClosedRange<Double>, named: Set<Finger>
     ) {
-        guard let side = claim.hands.first, !claim.advice.isEmpty else { return }
+        guard !claim.hands.isEmpty, !claim.advice.isEmpty else { return }
         var errors: [Double] = []
         var isRight = true
-        for (advice, fingers) in claim.advice {
-            switch advice {
-            case .straighten, .bend:
-                let wanted = fingers.isEmpty ? [Finger.index, .middle, .ring, .pinky] : Array(fingers)
-                let bends = wanted.compactMap { twin.bend($0, side, window) }
-                errors += bends
-                // Of a whole hand most fingers, of named ones every one.
-                let right = bends.count { advice == .straighten ? $0 > 20 : $0 < -20 }
-                if fingers.isEmpty ? right < 3 : right < bends.count || bends.isEmpty { isRight = false }
-            case .thumbOut: if (twin.thumbReach(side, window) ?? 0) > -0.1 { isRight = false }
-            case .thumbIn: if (twin.thumbReach(side, window) ?? 0) < 0.1 { isRight = false }
-            default: isRight = false
+        for side in claim.hands {
+            for (advice, fingers) in claim.advice {
+                switch advice {
+                case .straighten, .bend:
+                    let wanted = fingers.isEmpty ? [Finger.index, .middle, .ring, .pinky] : Array(fingers)
+                    let bends = wanted.compactMap { twin.bend($0, side, window) }
+                    errors += bends
+                    // Of a whole hand most fingers, of named ones every one.
+                    let right = bends.count { advice == .straighten ? $0 > 20 : $0 < -20 }
+                    if fingers.isEmpty ? right < 3 : right < bends.count || bends.isEmpty { isRight = false }
+                case .thumbOut: if (twin.thumbReach(side, window) ?? 0) > -0.1 { isRight = false }
+                case .thumbIn: if (twin.thumbReach(side, window) ?? 0) < 0.1 { isRight = false }
+                default: isRight = false
+                }
             }
         }
         direction = isRight
@@ -92,17 +94,22 @@ struct ClaimVerdict {
     private mutating func judgeShift(
         _ claim: CorrectionClaim, _ twin: TwinTruth, _ window: ClosedRange<Double>
     ) {
-        guard let side = claim.hands.first, let shift = twin.shift(side, window) else { return }
-        let along: Double
-        switch claim.advice.first?.advice {
-        case .up: along = shift.y
-        case .down: along = -shift.y
-        case .left: along = -shift.x
-        case .right: along = shift.x
-        default: return
+        let ways = claim.hands.compactMap { side -> Double? in
+            guard let shift = twin.shift(side, window) else { return nil }
+            let outward = side == .left ? shift.x : -shift.x
+            switch claim.advice.first?.advice {
+            case .up: return shift.y
+            case .down: return -shift.y
+            case .left: return -shift.x
+            case .right: return shift.x
+            case .inward: return outward
+            case .outward: return -outward
+            default: return nil
+            }
         }
-        direction = along >= 0.12
-        sizeError = abs(along - claim.moment.error.value)
+        guard let least = ways.min(), ways.count == claim.hands.count else { return }
+        direction = least >= 0.12
+        sizeError = ways.map { abs($0 - claim.moment.error.value) }.min()
     }
 
     private static func degrees(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Double {

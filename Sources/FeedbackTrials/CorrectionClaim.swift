@@ -7,7 +7,7 @@ import SyntheticSigner
 struct CorrectionClaim {
     /// What the message asks for.
     enum Advice: Hashable {
-        case up, down, left, right
+        case up, down, left, right, inward, outward
         case straighten, bend
         case thumbOut, thumbIn
         /// The palm is to face, or the fingers to point, this way: x to the signer's left, y down, z away from the
@@ -25,7 +25,8 @@ struct CorrectionClaim {
         self.moment = moment
         let part = moment.bodyPart
         hands =
-            part.contains("both") ? [.left, .right] : part.contains("left") ? [.left] : [.right]
+            part.contains("both") || part.contains("palms")
+            ? [.left, .right] : part.contains("left") ? [.left] : [.right]
         advice = Self.read(moment.message)
     }
 
@@ -40,6 +41,8 @@ struct CorrectionClaim {
         if text.hasPrefix("raise") { return [(.up, [])] }
         if text.hasPrefix("lower") { return [(.down, [])] }
         if text.hasPrefix("move") {
+            if text.contains("closer together") { return [(.inward, [])] }
+            if text.contains("further apart") { return [(.outward, [])] }
             if text.contains("to your left") { return [(.left, [])] }
             if text.contains("to your right") { return [(.right, [])] }
         }
@@ -50,7 +53,7 @@ struct CorrectionClaim {
             let ways: [(String, SIMD3<Double>)] = [
                 ("up", SIMD3(0, -1, 0)), ("down", SIMD3(0, 1, 0)), ("left", SIMD3(1, 0, 0)),
                 ("right", SIMD3(-1, 0, 0)), ("camera", SIMD3(0, 0, -1)), ("you.", SIMD3(0, 0, 1)),
-                ("yourself", SIMD3(0, 0, 1)), ("you and", SIMD3(0, 0, 1)),
+                ("yourself", SIMD3(0, 0, 1)), ("you,", SIMD3(0, 0, 1)),
             ]
             let way = ways.filter { target.contains($0.0) }.reduce(SIMD3<Double>()) { $0 + $1.1 }
             return [(.face(way.unit, ofPalm: ofPalm), [])]

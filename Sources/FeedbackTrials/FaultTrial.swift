@@ -123,6 +123,8 @@ public struct FaultTrial: Sendable {
         case .scaledMovement(let factor):
             let isVisible = factor < 0 ? hasVisibleWay : TwinTruth(self).handsMoved >= 0.08
             if !isVisible { trial.row = .invisible }
+        case .shifted:
+            if TwinTruth(self).seenShare < 0.6 { trial.row = .unseenHand }
         case .reversed:
             if !hasVisibleWay { trial.row = .invisible }
         case .unsaidMirror:

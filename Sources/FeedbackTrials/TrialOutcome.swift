@@ -13,6 +13,8 @@ public struct TrialOutcome: Sendable {
     public let summary: String
     /// The score; `nil` where the recording was refused.
     public let score: Double?
+    /// What the recording was warned of.
+    public let warnings: [String]
     /// Corrections.
     public let claims: Int
     let verdicts: [ClaimVerdict]
@@ -23,7 +25,9 @@ public struct TrialOutcome: Sendable {
         return verdicts.contains(where: \.isRight)
     }
     /// Whether something is said that is not so.
-    public var isMisled: Bool { verdicts.contains { !$0.isRight } }
+    ///
+    /// What to change of one sign to make another is not judged.
+    public var isMisled: Bool { row != .otherSign && verdicts.contains { !$0.isRight } }
 
     /// Attempts, scores, judges.
     public init(_ trial: FaultTrial, library: TrialLibrary) throws {
@@ -41,6 +45,7 @@ public struct TrialOutcome: Sendable {
             let scored = try WordScorer().score(try PreparedTake(take.clip), against: sign)
             summary = scored.feedback.summary
             score = scored.score
+            warnings = scored.feedback.quality.warnings
             claims = scored.feedback.moments.count
             verdicts = scored.feedback.moments.map {
                 ClaimVerdict(CorrectionClaim($0), of: trial, truth: take.truth)
@@ -48,6 +53,7 @@ public struct TrialOutcome: Sendable {
         } catch let error as SigningSpaceError {
             summary = error.description
             score = nil
+            warnings = []
             claims = 0
             verdicts = []
         }

@@ -40,6 +40,12 @@ struct TwinTruth {
         return count > 0 ? (sum / count).squareRoot() : 0
     }
 
+    /// The share of the sign in which the faulty take has the dominant hand in the picture.
+    var seenShare: Double {
+        let frames = frames(in: span)
+        return Double(frames.count { faulty[$0][dominant] != nil }) / Double(max(frames.count, 1))
+    }
+
     /// Shoulder widths in the picture from where the dominant hand starts to where it ends.
     var netWay: Double {
         let seen = frames(in: span).compactMap { clean[$0][dominant].map(Self.palm) }

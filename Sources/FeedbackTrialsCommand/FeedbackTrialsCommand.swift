@@ -40,6 +40,7 @@ struct FeedbackTrialsCommand: AsyncParsableCommand {
                 print(
                     "\(outcome.isMisled ? "MISLED" : outcome.isFound ? "named" : "-")  \(outcome.name)  "
                         + "\(outcome.score.map { "\($0)" } ?? "")\n      \(outcome.summary)")
+                for warning in outcome.warnings { print("      Note: \(warning)") }
             }
             print(TrialTable(outcomes))
         }

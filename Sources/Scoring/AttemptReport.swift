@@ -43,7 +43,8 @@ struct AttemptReport {
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
-                warnings: attempt.clip.warnings + diagnosis.unseen.map(words.unseen)),
+                warnings: attempt.clip.warnings + diagnosis.unseen.map(words.unseen)
+                    + (diagnosis.debug.map { [$0] } ?? [])),
             signature: ScoringSignature.current)
     }
 

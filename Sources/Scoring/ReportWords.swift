@@ -33,7 +33,7 @@ struct ReportWords {
         case .unsteady:
             "The recording is too unsteady to judge. Put more light on your hands, keep the camera still, and try "
                 + "again."
-        case .mirrored: 
+        case .mirrored:
             "This looks like \(gloss) in a mirror. Did you sign with your other hand, or is the recording mirrored?"
         case .backwards: "This looks like \(gloss) backwards: start where the reference starts."
         case .otherSign: "It looks like another sign. Watch \(gloss) again and try once more."

@@ -18,6 +18,21 @@ enum Advice: Equatable {
     case larger, smaller, otherWay
     case slower, faster
 
+    /// What both hands are to do, where one is to do this and the other `other`; `nil` where that is two things.
+    func together(with other: Advice) -> Advice? {
+        switch (self, other) {
+        case (.openHand, .openHand), (.closeHand, .closeHand), (.raise, .raise), (.lower, .lower),
+            (.moveLeft, .moveLeft), (.moveRight, .moveRight), (.larger, .larger), (.smaller, .smaller),
+            (.otherWay, .otherWay):
+            self
+        // The dominant hand is on the right of signing space, the other on the left; it is named first.
+        case (.moveLeft, .moveRight): .moveTogether
+        case (.moveRight, .moveLeft): .moveApart
+        case (.fingers, .fingers): self == other ? self : nil
+        default: nil
+        }
+    }
+
     private static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
 
     /// One sentence for the learner.
@@ -36,7 +51,10 @@ enum Advice: Equatable {
         case .openHand: return "Open your \(hand): straighten the fingers."
         case .closeHand: return "Close your \(hand): bend the fingers."
         case .face(let way):
-            let palm = sides.count > 1 ? "both palms so that they face" : "your \(hand.replacing("hand", with: "palm")) so that it faces"
+            let palm =
+                sides.count > 1
+                ? "both palms so that they face"
+                : "your \(hand.replacing("hand", with: "palm")) so that it faces"
             return "Turn \(palm) \(Self.direction(way, isReflected: isReflected))."
         case .point(let way):
             return "Turn your \(hand) so that the fingers point "
@@ -92,11 +110,9 @@ enum Advice: Equatable {
             (abs(vector.y), vector.y > 0 ? "down" : "up"),
             (abs(vector.z), vector.z < 0 ? "the camera" : "you"),
         ].sorted { $0.0 > $1.0 }
-        func phrase(_ name: String) -> String {
-            isPointing && name != "up" && name != "down" ? "to \(name)" : name
-        }
-        let first = phrase(names[0].1)
-        return names[1].0 >= 0.6 * names[0].0 ? "\(first) and a little \(phrase(names[1].1))" : first
+        func towards(_ name: String) -> String { name == "up" || name == "down" ? name : "towards \(name)" }
+        let first = isPointing ? towards(names[0].1) : names[0].1
+        return names[1].0 >= 0.45 * names[0].0 ? "\(first), and a little \(towards(names[1].1))" : first
     }
 
     /// A size that a learner can see: a hand is about a quarter of a shoulder width across.

@@ -30,7 +30,9 @@ struct Deviation {
     init(_ pairs: [(own: Float, takes: [Float])?]) {
         excess = Self.smoothed(
             pairs.map { pair in
-                guard let (own, takes) = pair, let low = takes.min(), let high = takes.max() else { return nil }
+                guard let (own, takes) = pair, let low = takes.min(), let high = takes.max() else {
+                    return nil
+                }
                 return own > high ? own - high : min(own - low, 0)
             })
         size = Self.smoothed(

@@ -14,49 +14,75 @@ struct Diagnosis {
     private static let corrections = 2
     /// The share of the core in which a hand must be seen to be judged.
     private static let evidence = 0.5
-    /// No hand goes this many shoulder widths in a frame, half of the time.
-    private static let jump: Float = 0.2
+    /// Nineteen in twenty clean attempts are nearer to a take of another person than this.
+    private static let alike: Float = 1.2
+    /// No hand turns by more than 25° a frame half of the time; the cosine.
+    private static let steady: Float = 0.906
 
     init(_ attempt: PreparedTake, of sign: ReferenceSign, passed: Bool) {
         let motion = SignMotion(attempt.clip)
         let takes = sign.takes.map { SignMotion($0.clip) }
         let aligned = AlignedTakes(motion, takes)
         let used = HandRole.allCases.filter { Self.uses($0, takes) }
-        unseen = used.filter { role in
+        let unseen = used.filter { role in
             Double(motion.core.count { motion[role].postures[$0] != nil })
                 < Self.evidence * Double(motion.core.count)
         }
+        self.unseen = unseen
         if let whole = Self.wholeFault(attempt, motion, takes, aligned) {
             self.whole = whole
             findings = []
+            debug = nil
             return
         }
-        let signers = Set(sign.takes.map(\.signer)).count
-        let caution: Float = signers >= 3 ? 1 : signers == 2 ? 1.15 : 1.4
-        var found: [Finding] = []
-        for role in used {
-            if let idle = Self.idle(role, aligned) {
-                found.append(idle)
-                continue
+        let caution = Self.caution(signers: Set(sign.takes.map(\.signer)).count)
+        let seen = used.filter { !unseen.contains($0) }
+        var found = used.compactMap { Self.idle($0, aligned) }
+        let isIdle = !found.isEmpty
+        for search in Self.searches {
+            let own = seen.compactMap { role in
+                role == .other && isIdle ? nil : search(aligned, role, caution)
             }
-            let movement = MovementCorrection.find(aligned, role: role, caution: caution)
-            found += [
-                HandshapeCorrection.find(aligned, role: role, caution: caution),
-                OrientationCorrection.find(aligned, role: role, caution: caution),
-                LocationCorrection.find(aligned, role: role, caution: caution),
-                movement,
-            ].compactMap(\.self)
+            found += Self.together(own)
         }
-        if let tempo = TempoCorrection.find(sign.tempo, duration: attempt.clip.duration, frames: motion.core) {
+        if seen.contains(.dominant), let tempo = TempoCorrection.find(aligned, caution: caution) {
             found.append(tempo)
         }
         if ProcessInfo.processInfo.environment["FEEDBACK_DEBUG"] != nil {
             let mirror = AlignedTakes(motion.mirrored(), takes).distance
             let back = AlignedTakes(motion.reversed(), takes).distance
-            print("DEBUG d=\(aligned.distance) mirror=\(mirror) back=\(back) core=\(motion.core)/\(motion.nose.count) used=\(used)")
-            for f in found { print("DEBUG   \(f.channel) \(f.roles) \(f.advice) \(f.size) sev \(f.severity) \(f.frames)") }
+            var t =
+                "DEBUG d=\(aligned.distance) mirror=\(mirror) back=\(back) core=\(motion.core)/\(motion.nose.count) used=\(used.map(\.rawValue))"
+            for f in found {
+                t +=
+                    "\n            \(f.channel) \(f.roles.map(\.rawValue)) \(f.advice) \(f.size) sev \(f.severity) \(f.frames)"
+            }
+            for role in used {
+                for m in [motion] + takes {
+                    if let w = MovementCorrection.Way(m, role) {
+                        t += String(
+                            format: "\n            W%d ext %.2f net %.2f %.2f turns %.2f core %d..%d/%d",
+                            role.rawValue, w.extent, w.net.x, w.net.y, w.turns, m.core.lowerBound,
+                            m.core.upperBound, m.nose.count)
+                    }
+                }
+            }
+            debug = t
+        } else {
+            debug = nil
+        }
+        // What goes backwards is in the wrong place, and turned the wrong way, as a consequence.
+        if let way = Self.otherWay(found, motion, takes, aligned) { found = [way] }
+        // A tempo that is off blurs the size of a movement; a movement that is off ends in the wrong place.
+        if found.contains(where: { $0.advice == .slower || $0.advice == .faster }) {
+            found.removeAll { $0.advice == .larger || $0.advice == .smaller }
         }
         found.sort { $0.severity > $1.severity }
+        if !passed, Self.isOtherSign(found) {
+            whole = .otherSign
+            findings = []
+            return
+        }
         whole = nil
         var chosen: [Finding] = []
         for finding in found where chosen.count < Self.corrections {
@@ -64,12 +90,61 @@ struct Diagnosis {
         }
         findings = chosen
     }
+    let debug: String?
+
+    private static let searches = [
+        HandshapeCorrection.find, OrientationCorrection.find, LocationCorrection.find,
+        MovementCorrection.find,
+    ]
+
+    /// How much wider than what differs between the takes of three people a tolerance must be, where the takes are
+    /// by fewer: what people differ in is not to be seen from one of them.
+    private static func caution(signers: Int) -> Float {
+        switch signers {
+        case 3...: 1
+        case 2: 1.2
+        default: 1.6
+        }
+    }
+
+    /// The movement the other way round, where it is: found as such, or because the attempt played backwards is much
+    /// nearer to the takes.
+    private static func otherWay(
+        _ found: [Finding], _ motion: SignMotion, _ takes: [SignMotion], _ aligned: AlignedTakes
+    ) -> Finding? {
+        if let finding = found.first(where: { $0.advice == .otherWay }) { return finding }
+        let backwards = AlignedTakes(motion.reversed(), takes).distance
+        guard backwards < alike, backwards < 0.65 * aligned.distance, aligned.distance > 0.6 * alike else {
+            return nil
+        }
+        return Finding(
+            channel: .movement, roles: [.dominant], advice: .otherWay, size: 1, unit: .times, severity: 3,
+            frames: motion.core)
+    }
+
+    /// Findings of one channel in both hands: one where both are to do the same, else the worse one.
+    private static func together(_ findings: [Finding]) -> [Finding] {
+        guard findings.count == 2 else {
+            // The other hand's way follows the dominant one's: alone it says little.
+            return findings.filter { $0.channel != .movement || $0.roles == [.dominant] }
+        }
+        let (one, two) = (findings[0], findings[1])
+        guard let advice = one.advice.together(with: two.advice) else {
+            return [one.severity >= two.severity ? one : two]
+        }
+        var both = one.severity >= two.severity ? one : two
+        both.roles = one.roles + two.roles
+        both.advice = advice
+        return [both]
+    }
 
     /// Whether every take shows the hand, raised or moving: a hand at rest is not part of the sign.
     private static func uses(_ role: HandRole, _ takes: [SignMotion]) -> Bool {
         takes.allSatisfy { take in
             let seen = take.core.compactMap { take[role].postures[$0] == nil ? nil : take[role].places[$0] }
-            guard Double(seen.count) >= evidence * Double(take.core.count), !seen.isEmpty else { return false }
+            guard Double(seen.count) >= evidence * Double(take.core.count), !seen.isEmpty else {
+                return false
+            }
             let height = seen.map(\.y).sorted()[seen.count / 2]
             let (low, high) = (seen.map(\.y).min() ?? 0, seen.map(\.y).max() ?? 0)
             return height < 0.75 || high - low > 0.15
@@ -96,17 +171,38 @@ struct Diagnosis {
     ) -> WholeFault? {
         if attempt.clip.isStill { return .still }
         if isUnsteady(motion) { return .unsteady }
+        if isMirrored(motion, takes, aligned) { return .mirrored }
         return nil
+    }
+
+    /// Whether so much is off that it is not this sign: nobody errs in three channels at once.
+    private static func isOtherSign(_ found: [Finding]) -> Bool {
+        let channels = Set(found.map(\.channel))
+        let worst = channels.map { channel in
+            found.filter { $0.channel == channel }.map(\.severity).max() ?? 0
+        }
+        return channels.count >= 3 || (channels.count == 2 && worst.reduce(0, +) >= 4.5)
+    }
+
+    /// Whether the mirror image is as near to a take as attempts of the sign are, and the attempt itself is not.
+    private static func isMirrored(
+        _ motion: SignMotion, _ takes: [SignMotion], _ aligned: AlignedTakes
+    ) -> Bool {
+        let mirror = motion.mirrored()
+        let seen = mirror.core.count { mirror[.dominant].postures[$0] != nil }
+        guard Double(seen) >= evidence * Double(mirror.core.count) else { return false }
+        let distance = AlignedTakes(mirror, takes).distance
+        return distance < alike && distance < 0.65 * aligned.distance
     }
 
     private static func isUnsteady(_ motion: SignMotion) -> Bool {
         HandRole.allCases.contains { role in
-            let places = motion[role].places
-            let steps = zip(places, places.dropFirst()).compactMap { a, b -> Float? in
-                guard let a, let b else { return nil }
-                return ((b - a) * (b - a)).sum().squareRoot()
+            let hand = motion[role].postures
+            let turns = zip(hand, hand.dropFirst()).compactMap { before, after -> Float? in
+                guard let before, let after else { return nil }
+                return (before.pointing * after.pointing).sum()
             }.sorted()
-            return steps.count >= 8 && steps[steps.count / 2] > jump
+            return turns.count >= 8 && turns[turns.count / 2] < steady
         }
     }
 }

@@ -15,10 +15,13 @@ enum LocationCorrection {
             let fromBody = Deviation(aligned.compare { $0[role].places[$1]?[axis] })
             let fromFace = Deviation(
                 aligned.compare { motion, frame in
-                    guard let place = motion[role].places[frame], let nose = motion.nose[frame] else { return nil }
+                    guard let place = motion[role].places[frame], let nose = motion.nose[frame] else {
+                        return nil
+                    }
                     return place[axis] - nose[axis]
                 })
-            let deviation = fromFace.excess.contains { $0 != nil } ? fromBody.agreeing(with: fromFace) : fromBody
+            let deviation =
+                fromFace.excess.contains { $0 != nil } ? fromBody.agreeing(with: fromFace) : fromBody
             return deviation.window(tolerance: tolerance, share: share).map { (axis, $0) }
         }
         guard let worst = windows.max(by: { abs($0.window.excess) < abs($1.window.excess) }) else {

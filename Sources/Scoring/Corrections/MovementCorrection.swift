@@ -5,9 +5,11 @@ enum MovementCorrection {
     /// A movement may be this factor larger or smaller than the takes' largest and smallest.
     static let tolerance: Float = 1.6
     /// Movements smaller than this, in shoulder widths about their middle, are too small to judge.
-    private static let visible: Float = 0.07
-    /// A way shorter than this, in shoulder widths, has no direction to speak of.
-    private static let shortestWay: Float = 0.2
+    private static let visible: Float = 0.06
+    /// Sizes that differ by less than this, in shoulder widths, look the same.
+    private static let leastChange: Float = 0.05
+    /// Ways shorter than these, in shoulder widths, have no direction to speak of.
+    private static let shortestWay = (own: Float(0.12), take: Float(0.2))
 
     /// What is wrong with the movement of a hand, if anything.
     static func find(_ aligned: AlignedTakes, role: HandRole, caution: Float) -> Finding? {
@@ -25,12 +27,12 @@ enum MovementCorrection {
         let tolerance = 1 + (Self.tolerance - 1) * caution
         let (small, large) = (takes.map(\.extent).min() ?? 0, takes.map(\.extent).max() ?? 0)
         let middle = takes.map(\.extent).sorted()[takes.count / 2]
-        if small >= visible, own.extent * tolerance <= small {
+        if small >= visible, small - own.extent >= leastChange, own.extent * tolerance <= small {
             return finding(
                 .larger, size: middle / max(own.extent, 0.01), unit: .times,
                 severity: small / (max(own.extent, 0.01) * tolerance))
         }
-        if own.extent >= 1.5 * visible, own.extent >= large * tolerance {
+        if own.extent - large >= leastChange, own.extent >= large * tolerance {
             return finding(
                 .smaller, size: own.extent / max(middle, 0.01), unit: .times,
                 severity: own.extent / (max(large, 0.01) * tolerance))
@@ -43,9 +45,11 @@ enum MovementCorrection {
         let net = length(own.net)
         let isOpposite = takes.allSatisfy { take in
             let wanted = length(take.net)
-            return min(net, wanted) >= shortestWay && (own.net * take.net).sum() < -0.6 * net * wanted
+            return !own.isRound && !take.isRound && net >= shortestWay.own && wanted >= shortestWay.take
+                && (own.net * take.net).sum() < -0.6 * net * wanted
         }
         if isOpposite { return net + (takes.map { length($0.net) }.min() ?? 0) }
+        // A circle in the picture goes round its middle; what goes to and fro does not.
         let turnsBack = takes.allSatisfy { take in
             min(abs(own.turns), abs(take.turns)) >= 0.7 && own.turns * take.turns < 0
         }
@@ -55,13 +59,15 @@ enum MovementCorrection {
     fileprivate static func length(_ vector: SIMD2<Float>) -> Float { (vector * vector).sum().squareRoot() }
 
     /// The way of a hand through the core of a take.
-    private struct Way {
+    struct Way {
         /// Root mean square distance from its middle, in shoulder widths; turning counts as the way of the knuckles.
         var extent: Float
         /// From where it starts to where it ends.
         var net: SIMD2<Float>
         /// Times round its middle; the sign is the sense.
         var turns: Float
+        /// Whether it goes round its middle, as a circle in the picture does and a to and fro does not.
+        var isRound: Bool { abs(turns) >= 0.7 }
 
         /// Shoulder widths from wrist to knuckles, over which a turn of the hand moves them.
         private static let palm: Float = 0.3
@@ -76,13 +82,12 @@ enum MovementCorrection {
             guard Double(frames.count) >= Self.evidence * Double(motion.core.count), frames.count >= 4 else {
                 return nil
             }
-            let places = frames.compactMap { hand.places[$0] }
-            let middle = places.reduce(.zero, +) / Float(places.count)
-            var sum: Float = 0
-            for place in places { sum += ((place - middle) * (place - middle)).sum() }
-            var variance = sum / Float(places.count)
-            let pointing = frames.compactMap { hand.postures[$0]?.pointing }
-            if pointing.count * 2 >= frames.count {
+            // What is left of the way from rest and back is at the ends.
+            let rim = Int(Self.end * Double(frames.count))
+            let inner = frames.dropFirst(rim).dropLast(rim)
+            var variance = Self.variance(inner.compactMap { hand.places[$0] })
+            let pointing = inner.compactMap { hand.postures[$0]?.pointing }
+            if pointing.count * 2 >= inner.count {
                 let mean = pointing.reduce(SIMD3(), +) / Float(pointing.count)
                 var turning: Float = 0
                 for way in pointing {
@@ -92,17 +97,26 @@ enum MovementCorrection {
                 variance += Self.palm * Self.palm * turning / Float(pointing.count)
             }
             extent = variance.squareRoot()
-            let count = max(1, Int(Self.end * Double(places.count)))
+            let places = frames.compactMap { hand.places[$0] }
+            let count = max(1, rim)
             net =
                 places.suffix(count).reduce(.zero, +) / Float(count)
                 - places.prefix(count).reduce(.zero, +) / Float(count)
+            let middle = places.reduce(.zero, +) / Float(places.count)
             var area: Float = 0
             for (from, to) in zip(places, places.dropFirst()) {
                 let (a, b) = (from - middle, to - middle)
                 area += a.x * b.y - a.y * b.x
             }
             // A circle of radius r has twice the area 2πr² a round, and variance r².
-            turns = sum > 0 ? area / (2 * .pi * sum / Float(places.count)) : 0
+            let spread = Self.variance(places)
+            turns = spread > 0 ? area / (2 * .pi * spread) : 0
+        }
+
+        private static func variance(_ places: [SIMD2<Float>]) -> Float {
+            guard !places.isEmpty else { return 0 }
+            let middle = places.reduce(.zero, +) / Float(places.count)
+            return places.reduce(0) { $0 + (($1 - middle) * ($1 - middle)).sum() } / Float(places.count)
         }
     }
 }

@@ -11,6 +11,9 @@ enum OrientationCorrection {
     /// of the two palms must face to or from the camera by this much.
     private static let leastFacing: Float = 0.3
 
+    /// How alike a direction's frames are: the length of the mean of its unit vectors.
+    private static let steady: Float = 0.9
+
     /// What is wrong with the turn of a hand, if anything.
     static func find(_ aligned: AlignedTakes, role: HandRole, caution: Float) -> Finding? {
         let tolerance = Self.tolerance * caution
@@ -32,19 +35,25 @@ enum OrientationCorrection {
         _ aligned: AlignedTakes, _ role: HandRole, _ tolerance: Float,
         _ direction: @escaping (HandMotion.Posture) -> SIMD3<Float>
     ) -> (window: Deviation.Window, own: SIMD3<Float>, wanted: SIMD3<Float>)? {
-        let pairs = aligned.compare({ motion, frame in
-            motion[role].postures[frame].map(direction)
-        }, mean: { $0.reduce(.zero, +) })
-        let excess = pairs.map { pair in pair.flatMap { pair in pair.takes.map { angle(pair.own, $0) }.min() } }
+        let pairs = aligned.compare(
+            { motion, frame in
+                motion[role].postures[frame].map(direction)
+            }, mean: { $0.reduce(.zero, +) })
+        let excess = pairs.map { pair in pair.flatMap { pair in pair.takes.map { angle(pair.own, $0) }.min() }
+        }
         let size = pairs.map { pair in
             pair.map { pair in angle(pair.own, pair.takes.reduce(.zero) { $0 + unit($1) }) }
         }
         guard let window = Deviation(excess: excess, size: size).window(tolerance: tolerance, share: share)
         else { return nil }
         let seen = pairs[window.frames].compactMap(\.self)
+        let wanted = seen.reduce(SIMD3<Float>()) { $1.takes.reduce($0) { $0 + unit($1) } }
+        // A hand that turns as it goes has no one direction to name.
+        let all = seen.reduce(Float(0)) { $0 + Float($1.takes.count) }
+        guard (wanted * wanted).sum().squareRoot() >= steady * all else { return nil }
         return (
             window, unit(seen.reduce(.zero) { $0 + unit($1.own) }),
-            unit(seen.reduce(.zero) { $1.takes.reduce($0) { $0 + unit($1) } })
+            unit(wanted)
         )
     }
 

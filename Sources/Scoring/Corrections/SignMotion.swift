@@ -13,8 +13,10 @@ struct SignMotion: Sendable {
     private static let raising: Float = 0.7
     /// The way from or to rest is over where its speed has fallen to this share of its peak.
     private static let arrived: Float = 0.25
+    /// Where it has slowed down to this share and speeds up again, another way starts.
+    private static let halfway: Float = 0.6
     /// A way shorter than this, in shoulder widths, is part of the sign.
-    private static let shortestRaise: Float = 0.3
+    private static let shortestRaise: Float = 0.2
 
     init(_ clip: SigningClip) {
         self.init(
@@ -54,16 +56,18 @@ struct SignMotion: Sendable {
     /// The frame at which the hand has come up from rest; 0 where the take does not start with that.
     private static func leadEnd(_ heights: [Float?]) -> Int {
         var peak: Float = 0
-        for frame in heights.indices.dropFirst(2).dropLast(2) {
-            guard let before = heights[frame - 2], let after = heights[frame + 2], let start = heights[0],
+        var last: Float = 0
+        for frame in heights.indices.dropFirst().dropLast() {
+            guard let before = heights[frame - 1], let after = heights[frame + 1], let start = heights[0],
                 let height = heights[frame]
             else { return 0 }
-            let speed = (before - after) * 30 / 4
+            let speed = (before - after) * 30 / 2
+            if frame >= 10, peak < raising { return 0 }
+            // The way is over where it has slowed down, or where another starts.
+            let isOver = speed < arrived * peak || (last < halfway * peak && speed > last)
+            if peak >= raising, isOver { return start - height >= shortestRaise ? frame : 0 }
             peak = max(peak, speed)
-            if frame >= 6, peak < raising { return 0 }
-            if peak >= raising, speed < arrived * peak {
-                return start - height >= shortestRaise ? frame : 0
-            }
+            last = speed
         }
         return 0
     }
