@@ -17,7 +17,7 @@ struct ClaimVerdict {
 
     /// Judges a correction of a trial by what the trial really shows.
     init(_ claim: CorrectionClaim, of trial: FaultTrial, truth: GroundTruth) {
-        guard let fault = trial.fault, !trial.row.isClean else { return }
+        guard let fault = trial.fault else { return }
         let moment = claim.moment
         let window = moment.startS...max(moment.endS, moment.startS)
         channel = moment.channel == (truth.channel ?? "movement")

@@ -35,7 +35,7 @@ public enum TrialRow: String, Sendable, Hashable, CaseIterable {
     var plainWords: [String] {
         switch self {
         case .unseenHand, .noHands: ["seen"]
-        case .idleHand: ["both hands", "rest"]
+        case .idleHand: ["both hands", "rest", "seen"]
         case .mirrored: ["mirror", "other hand"]
         case .reversed: ["backwards", "other way"]
         case .standingStill: ["rest", "No hand was seen", "no hand was seen"]

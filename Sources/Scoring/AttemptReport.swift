@@ -19,15 +19,20 @@ struct AttemptReport {
         let channels = scores()
         let moments = diagnosis.findings.map(moment)
         let wrong = Set(diagnosis.findings.map(\.channel))
-        let strengths = Channel.allCases
-            .compactMap { channel in channels[channel]?.score.map { (channel, $0) } }
-            .filter { $0.1 >= Self.strength && $0.0 != .nonManual && !wrong.contains($0.0) }
-            .sorted { $0.1 > $1.1 }
-            .map(\.0)
+        // Of a sign whose main hand was not seen, nothing is known to be good.
+        let isJudged = diagnosis.whole == nil && !diagnosis.unseen.contains(.dominant)
+        let strengths =
+            !isJudged
+            ? []
+            : Channel.allCases
+                .compactMap { channel in channels[channel]?.score.map { (channel, $0) } }
+                .filter { $0.1 >= Self.strength && $0.0 != .nonManual && !wrong.contains($0.0) }
+                .sorted { $0.1 > $1.1 }
+                .map(\.0)
         let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss)
         return Feedback(
             summary: words.summary(
-                strengths: diagnosis.whole == nil ? strengths : [], moments: moments.map(\.message),
+                strengths: strengths, moments: moments.map(\.message),
                 diagnosis: diagnosis, passed: score >= passingScore),
             score: score, passed: score >= passingScore,
             passingScore: passingScore, mode: .word,
@@ -38,7 +43,7 @@ struct AttemptReport {
                 tempoRatio: sign.tempo.ratio(of: attempt.clip.duration).rounded(toDecimals: 2),
                 startS: attempt.clip.startTime.rounded(toDecimals: 2),
                 endS: attempt.clip.time(ofFrame: attempt.clip.frameCount - 1).rounded(toDecimals: 2)),
-            moments: moments, strengths: diagnosis.whole == nil ? strengths.map(\.rawValue) : [],
+            moments: moments, strengths: strengths.map(\.rawValue),
             quality: .init(
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),

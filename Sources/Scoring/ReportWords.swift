@@ -44,8 +44,10 @@ struct ReportWords {
     func unseen(_ role: HandRole) -> String {
         let side = attempt.side(of: role)
         let seen = attempt.coverage[side] ?? 0
-        return "Your \(side.rawValue) hand was seen in \(Int((seen * 100).rounded())) % of the frames, "
-            + "too few to judge it; this sign uses it."
+        let share = "seen in \(Int((seen * 100).rounded())) % of the frames"
+        return role == .dominant
+            ? "Your \(side.rawValue) hand was \(share), too few to judge it. Keep it in the picture."
+            : "This sign needs both hands, and your \(side.rawValue) hand was \(share). Keep it in the picture."
     }
 
     /// The part of the body that a finding is about, as "right index finger".

@@ -14,6 +14,12 @@ struct Diagnosis {
     private static let corrections = 2
     /// The share of the core in which a hand must be seen to be judged.
     private static let evidence = 0.5
+    /// A place that is wrong for this share of the sign is wrong throughout.
+    private static let throughout = 0.9
+    /// A tempo that is off by less than this may come from what the camera missed.
+    private static let doubtful: Float = 1.5
+    /// A second correction must be surer than the first.
+    private static let second: Float = 1.15
     /// Nineteen in twenty clean attempts are nearer to a take of another person than this.
     private static let alike: Float = 1.2
     /// No hand turns by more than 25° a frame half of the time; the cosine.
@@ -77,6 +83,16 @@ struct Diagnosis {
         if found.contains(where: { $0.advice == .slower || $0.advice == .faster }) {
             found.removeAll { $0.advice == .larger || $0.advice == .smaller }
         }
+        if found.contains(where: { $0.advice == .larger || $0.advice == .smaller }) {
+            let core = Double(motion.core.count)
+            found.removeAll { $0.channel == .location && Double($0.frames.count) < Self.throughout * core }
+        }
+        // A hand that is partly out of the picture is timed by what is left of it.
+        if found.contains(where: { $0.channel == .location }) {
+            found.removeAll {
+                ($0.advice == .slower || $0.advice == .faster) && $0.severity < Self.doubtful
+            }
+        }
         found.sort { $0.severity > $1.severity }
         if !passed, Self.isOtherSign(found) {
             whole = .otherSign
@@ -86,7 +102,8 @@ struct Diagnosis {
         whole = nil
         var chosen: [Finding] = []
         for finding in found where chosen.count < Self.corrections {
-            if !chosen.contains(where: { $0.channel == finding.channel }) { chosen.append(finding) }
+            let isSure = chosen.isEmpty || finding.severity >= Self.second
+            if isSure, !chosen.contains(where: { $0.channel == finding.channel }) { chosen.append(finding) }
         }
         findings = chosen
     }
@@ -181,7 +198,7 @@ struct Diagnosis {
         let worst = channels.map { channel in
             found.filter { $0.channel == channel }.map(\.severity).max() ?? 0
         }
-        return channels.count >= 3 || (channels.count == 2 && worst.reduce(0, +) >= 4.5)
+        return channels.count >= 3 || (channels.count == 2 && worst.reduce(0, +) >= 3.8)
     }
 
     /// Whether the mirror image is as near to a take as attempts of the sign are, and the attempt itself is not.

@@ -11,10 +11,13 @@ enum HandshapeCorrection {
 
     /// What is wrong with the shape of a hand, if anything.
     static func find(_ aligned: AlignedTakes, role: HandRole, caution: Float) -> Finding? {
-        let tolerance = Self.tolerance * caution
+        // In bad light the landmarks tremble, and a bend that trembles is not known to a few degrees.
+        func tolerance(_ finger: Int) -> Float {
+            Self.tolerance * caution + tremble(aligned.attempt[role], finger)
+        }
         let windows = (1..<5).compactMap { finger -> (finger: Int, window: Deviation.Window)? in
             Deviation(aligned.compare { $0[role].postures[$1]?.bends[finger] })
-                .window(tolerance: tolerance, share: share).map { (finger, $0) }
+                .window(tolerance: tolerance(finger), share: share).map { (finger, $0) }
         }
         guard let worst = windows.max(by: { abs($0.window.excess) < abs($1.window.excess) }) else {
             return nil
@@ -30,7 +33,16 @@ enum HandshapeCorrection {
         let first = aligned.attempt.core.lowerBound
         return Finding(
             channel: .handshape, roles: [role], advice: advice, size: abs(worst.window.size), unit: .degrees,
-            severity: abs(worst.window.excess) / tolerance,
+            severity: abs(worst.window.excess) / tolerance(worst.finger),
             frames: worst.window.frames.lowerBound + first..<worst.window.frames.upperBound + first)
+    }
+
+    /// Degrees by which a finger's bend changes from one frame to the next, on average.
+    private static func tremble(_ hand: HandMotion, _ finger: Int) -> Float {
+        let changes = zip(hand.postures, hand.postures.dropFirst()).compactMap { before, after -> Float? in
+            guard let before, let after else { return nil }
+            return abs(after.bends[finger] - before.bends[finger])
+        }
+        return changes.isEmpty ? 0 : changes.reduce(0, +) / Float(changes.count)
     }
 }

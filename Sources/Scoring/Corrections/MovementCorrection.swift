@@ -27,7 +27,11 @@ enum MovementCorrection {
         let tolerance = 1 + (Self.tolerance - 1) * caution
         let (small, large) = (takes.map(\.extent).min() ?? 0, takes.map(\.extent).max() ?? 0)
         let middle = takes.map(\.extent).sorted()[takes.count / 2]
-        if small >= visible, small - own.extent >= leastChange, own.extent * tolerance <= small {
+        // What is too small and goes astray is not mended by more of it.
+        let goesAstray =
+            own.extent >= leastChange
+            && takes.contains { (own.net * $0.net).sum() < 0.3 * length(own.net) * length($0.net) }
+        if !goesAstray, small >= visible, small - own.extent >= leastChange, own.extent * tolerance <= small {
             return finding(
                 .larger, size: middle / max(own.extent, 0.01), unit: .times,
                 severity: small / (max(own.extent, 0.01) * tolerance))

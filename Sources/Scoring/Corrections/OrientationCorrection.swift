@@ -4,7 +4,7 @@ import SigningSpace
 /// Finds where a palm faces, or fingers point, the wrong way.
 enum OrientationCorrection {
     /// A palm may be turned this many degrees beyond what the takes do; the detector's depth is rough.
-    static let tolerance: Float = 38
+    static let tolerance: Float = 32
     /// An orientation must be wrong in this share of the sign.
     private static let share: Float = 0.5
     /// Seen from the edge, a palm's two faces differ by the depth of its knuckles alone, which the detector guesses: one

@@ -9,6 +9,8 @@ struct SignMotion: Sendable {
     /// The frames of the sign itself, without the way up from rest and back down.
     let core: Range<Int>
 
+    /// A way up that takes more than two fifths of the take is the sign's own.
+    ///
     /// Upward or downward faster than this, in shoulder widths a second, is on the way from or to rest.
     private static let raising: Float = 0.7
     /// The way from or to rest is over where its speed has fallen to this share of its peak.
@@ -65,7 +67,10 @@ struct SignMotion: Sendable {
             if frame >= 10, peak < raising { return 0 }
             // The way is over where it has slowed down, or where another starts.
             let isOver = speed < arrived * peak || (last < halfway * peak && speed > last)
-            if peak >= raising, isOver { return start - height >= shortestRaise ? frame : 0 }
+            if peak >= raising, isOver {
+                let isWayUp = start - height >= shortestRaise && frame * 5 <= heights.count * 2
+                return isWayUp ? frame : 0
+            }
             peak = max(peak, speed)
             last = speed
         }
