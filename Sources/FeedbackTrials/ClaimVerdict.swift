@@ -35,6 +35,10 @@ struct ClaimVerdict {
         case .scaledMovement(let factor):
             let wanted: CorrectionClaim.Advice = factor < 0 ? .otherWay : factor < 1 ? .larger : .smaller
             direction = claim.advice.contains { $0.advice == wanted }
+            // Where the body is in the way of the other way, hardly any is left.
+            if factor < 0, claim.advice.contains(where: { $0.advice == .larger }) {
+                direction = abs(twin.wayKept) <= 0.5
+            }
             if factor > 0 {
                 let ratio = moment.error.value * min(factor, 1 / factor)
                 sizeError = max(ratio, 1 / ratio) - 1

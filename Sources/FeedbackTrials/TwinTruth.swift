@@ -54,6 +54,17 @@ struct TwinTruth {
             .squareRoot()
     }
 
+    /// How much of the dominant hand's way from start to end the faulty take goes: 1 all, below 0 the other way.
+    var wayKept: Double {
+        func way(_ hands: [[Handedness: [SIMD3<Double>]]]) -> SIMD3<Double> {
+            let seen = frames(in: span).compactMap { hands[$0][dominant].map(Self.palm) }
+            guard let first = seen.first, let last = seen.last else { return SIMD3() }
+            return SIMD3(last.x - first.x, last.y - first.y, 0)
+        }
+        let wanted = way(clean)
+        return wanted.size > 0 ? (way(faulty) * wanted).sum() / (wanted * wanted).sum() : 1
+    }
+
     /// The mean way of a hand's palm from where it should be, x to the signer's left, y down, in shoulder widths.
     func shift(_ side: Handedness, _ window: ClosedRange<Double>) -> SIMD3<Double>? {
         mean(window) { frame in

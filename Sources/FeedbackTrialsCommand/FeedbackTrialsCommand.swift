@@ -44,5 +44,21 @@ struct FeedbackTrialsCommand: AsyncParsableCommand {
             }
             print(TrialTable(outcomes))
         }
+        for folder in recorded {
+            let takes = try RecordedTakes(folder: folder)
+            for scope in RecordedTakes.Scope.allCases {
+                let outcomes = try takes.outcomes(scope)
+                let corrected = outcomes.filter { !$0.feedback.moments.isEmpty }
+                let refused = outcomes.filter { $0.feedback.moments.isEmpty && $0.feedback.strengths.isEmpty }
+                print(
+                    "\(folder), \(scope.rawValue): \(outcomes.count) attempts, \(corrected.count) corrected, "
+                        + "\(refused.count) with no strength and no correction")
+                guard list.contains("recorded") else { continue }
+                for outcome in outcomes {
+                    print("  \(outcome.name) \(outcome.feedback.score): \(outcome.feedback.summary)")
+                    for warning in outcome.feedback.quality.warnings { print("      Note: \(warning)") }
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ struct Diagnosis {
     private static let throughout = 0.9
     /// A tempo that is off by less than this may come from what the camera missed.
     private static let doubtful: Float = 1.5
+    /// What is beyond its tolerance by less than this may be chance.
+    private static let sure: Float = 1.06
     /// A second correction must be surer than the first.
     private static let second: Float = 1.15
     /// Nineteen in twenty clean attempts are nearer to a take of another person than this.
@@ -85,7 +87,10 @@ struct Diagnosis {
         }
         if found.contains(where: { $0.advice == .larger || $0.advice == .smaller }) {
             let core = Double(motion.core.count)
-            found.removeAll { $0.channel == .location && Double($0.frames.count) < Self.throughout * core }
+            found.removeAll {
+                ($0.channel == .location || $0.channel == .orientation)
+                    && Double($0.frames.count) < Self.throughout * core
+            }
         }
         // A hand that is partly out of the picture is timed by what is left of it.
         if found.contains(where: { $0.channel == .location }) {
@@ -93,6 +98,7 @@ struct Diagnosis {
                 ($0.advice == .slower || $0.advice == .faster) && $0.severity < Self.doubtful
             }
         }
+        found.removeAll { $0.severity < Self.sure }
         found.sort { $0.severity > $1.severity }
         if !passed, Self.isOtherSign(found) {
             whole = .otherSign
@@ -171,16 +177,23 @@ struct Diagnosis {
     /// The hand hangs or lies at rest where every take has it raised.
     private static func idle(_ role: HandRole, _ aligned: AlignedTakes) -> Finding? {
         guard role == .other else { return nil }
-        func height(_ motion: SignMotion) -> Float? {
-            let places = motion.core.compactMap { motion[role].places[$0]?.y }.sorted()
-            return places.isEmpty ? nil : places[places.count / 2]
-        }
+        func height(_ motion: SignMotion) -> Float? { place(role, motion) }
         let own = height(aligned.attempt)
         let wanted = aligned.takes.compactMap(height).max() ?? 0
-        guard let own, own > wanted + 0.6 || own > 1.2 else { return nil }
+        guard let own, own > wanted + 0.5 else { return nil }
+        // Where the other hand is as much too low, both are.
+        let dominant = place(.dominant, aligned.attempt) ?? 0
+        let wantedDominant = aligned.takes.compactMap { place(.dominant, $0) }.max() ?? 0
+        guard own - wanted > 0.4 + max(dominant - wantedDominant, 0) else { return nil }
         return Finding(
             channel: .location, roles: [role], advice: .useHand, size: own - wanted, unit: .shoulderWidths,
             severity: 5, frames: aligned.attempt.core)
+    }
+
+    /// How low a hand is, most of the time.
+    private static func place(_ role: HandRole, _ motion: SignMotion) -> Float? {
+        let places = motion.core.compactMap { motion[role].places[$0]?.y }.sorted()
+        return places.isEmpty ? nil : places[places.count / 2]
     }
 
     private static func wholeFault(

@@ -5,7 +5,7 @@ enum HandshapeCorrection {
     /// A finger may be bent this many degrees, over its three joints, beyond what the takes do.
     static let tolerance: Float = 60
     /// A handshape must be wrong in this share of the sign.
-    private static let share: Float = 0.4
+    private static let share: Float = 0.5
     /// A finger that is off by less than this share of the worst one's error is not named.
     private static let alike: Float = 0.45
 

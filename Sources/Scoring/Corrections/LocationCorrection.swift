@@ -3,7 +3,7 @@ import SigningSpace
 /// Finds where a hand was in the wrong place, and which way to move it.
 enum LocationCorrection {
     /// A hand may be this many shoulder widths beyond where the takes have it.
-    static let tolerance: Float = 0.2
+    static let tolerance: Float = 0.22
     /// A place must be wrong in this share of the sign; what is wrong for less is the movement's.
     private static let share: Float = 0.75
 

@@ -3,19 +3,25 @@ import SigningSpace
 /// Finds a movement that is too small, too large, or goes the other way.
 enum MovementCorrection {
     /// A movement may be this factor larger or smaller than the takes' largest and smallest.
-    static let tolerance: Float = 1.6
+    static let tolerance: Float = 1.45
     /// Movements smaller than this, in shoulder widths about their middle, are too small to judge.
     private static let visible: Float = 0.06
     /// Sizes that differ by less than this, in shoulder widths, look the same.
-    private static let leastChange: Float = 0.05
+    private static let leastChange: Float = 0.04
     /// Ways shorter than these, in shoulder widths, have no direction to speak of.
     private static let shortestWay = (own: Float(0.12), take: Float(0.2))
+
+    /// Of an attempt that is shorter than this share of the shortest take, part was not seen, or it was hurried over.
+    private static let leastLength: Float = 0.7
 
     /// What is wrong with the movement of a hand, if anything.
     static func find(_ aligned: AlignedTakes, role: HandRole, caution: Float) -> Finding? {
         guard let own = Way(aligned.attempt, role) else { return nil }
         let takes = aligned.takes.compactMap { Way($0, role) }
-        guard !takes.isEmpty, takes.count == aligned.takes.count else { return nil }
+        let shortest = aligned.takes.map(\.core.count).min() ?? 0
+        guard !takes.isEmpty, takes.count == aligned.takes.count,
+            Float(aligned.attempt.core.count) >= leastLength * Float(shortest)
+        else { return nil }
         func finding(_ advice: Advice, size: Float, unit: Finding.Unit, severity: Float) -> Finding {
             Finding(
                 channel: .movement, roles: [role], advice: advice, size: size, unit: unit, severity: severity,

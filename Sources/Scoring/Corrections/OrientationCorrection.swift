@@ -6,7 +6,7 @@ enum OrientationCorrection {
     /// A palm may be turned this many degrees beyond what the takes do; the detector's depth is rough.
     static let tolerance: Float = 32
     /// An orientation must be wrong in this share of the sign.
-    private static let share: Float = 0.5
+    private static let share: Float = 0.65
     /// Seen from the edge, a palm's two faces differ by the depth of its knuckles alone, which the detector guesses: one
     /// of the two palms must face to or from the camera by this much.
     private static let leastFacing: Float = 0.3
