@@ -12,8 +12,9 @@ struct AlignedTakes {
     let takes: [SignMotion]
     /// For each take, for each frame of the attempt's core, the take's frames beside it.
     private let matches: [[ClosedRange<Int>]]
-    /// The mean cost of the cheapest alignment; about 1 between unlike postures.
-    let distance: Float
+    /// What the alignments were made of: the attempt, each take, and the path between them.
+    private let features: FeatureSequence
+    private let alignments: [(take: FeatureSequence, path: WarpingPath)]
 
     /// Degrees of finger bend, parts of a unit vector, shoulder widths that count as much as one another.
     private static let scales = (bend: Float(60), turn: Float(0.8), place: Float(0.25))
@@ -24,11 +25,12 @@ struct AlignedTakes {
         self.attempt = attempt
         var aligned: [SignMotion] = []
         var matches: [[ClosedRange<Int>]] = []
-        var distance = Float.infinity
+        var alignments: [(FeatureSequence, WarpingPath)] = []
         let own = Self.features(attempt)
         for take in takes {
+            let other = Self.features(take)
             guard
-                let path = try? CostMatrix(attempt: own, reference: Self.features(take))
+                let path = try? CostMatrix(attempt: own, reference: other)
                     .path(WarpingOptions(bandShare: Self.bandShare))
             else { continue }
             var beside = [ClosedRange<Int>?](repeating: nil, count: attempt.core.count)
@@ -38,11 +40,32 @@ struct AlignedTakes {
             }
             aligned.append(take)
             matches.append(beside.compactMap(\.self))
-            distance = min(distance, path.normalisedCost)
+            alignments.append((other, path))
         }
         self.takes = aligned
         self.matches = matches
-        self.distance = distance
+        features = own
+        self.alignments = alignments
+    }
+
+    /// The mean distance of aligned frames to the nearest take, places as changes from their mean; about 1 between
+    /// unlike postures.
+    ///
+    /// - Parameter channels: left out of it, so that what is left says whether they explain it all.
+    func distance(without channels: Set<Channel> = []) -> Float {
+        let kept = Self.parts.indices.filter { !channels.contains(Self.parts[$0].channel) }
+        return alignments.map { take, path in
+            var sum: Float = 0
+            for (index, step) in path.steps.enumerated() {
+                let squared = kept.reduce(Float(0)) {
+                    $0
+                        + features.squaredDistance(
+                            frame: step.attempt, to: take, frame: step.reference, group: $1)
+                }
+                sum += Float(path.weight(ofStep: index)) * squared.squareRoot()
+            }
+            return sum / Float(path.weight)
+        }.min() ?? .infinity
     }
 
     /// A measure of the attempt and what it is in each take that shows it; `nil` in frames where the attempt or all
@@ -67,11 +90,19 @@ struct AlignedTakes {
         compare(measure) { $0.reduce(0, +) / Float($0.count) }
     }
 
-    private static let layout = FeatureLayout(
-        HandRole.allCases.flatMap { role -> [FeatureLayout.Group] in
-            let weight: Float = role == .dominant ? 1 : 0.5
-            return [.init(width: 11, mismatchCost: weight), .init(width: 2, mismatchCost: weight)]
-        })
+    /// The groups of the features, in order. The squared cost of a hand that one side does not show is what unlike
+    /// hands are apart.
+    private static let parts: [(role: HandRole, channel: Channel, width: Int, cost: Float)] =
+        HandRole.allCases.flatMap { role in
+            [
+                (role, .handshape, 5, 0.5 * weight(role)), (role, .orientation, 6, 0.5 * weight(role)),
+                (role, .movement, 2, weight(role)),
+            ]
+        }
+    private static let layout = FeatureLayout(parts.map { .init(width: $0.width, mismatchCost: $0.cost) })
+
+    /// What a hand's squared distance weighs.
+    private static func weight(_ role: HandRole) -> Float { role == .dominant ? 1 : 0.5 }
 
     private static func features(_ motion: SignMotion) -> FeatureSequence {
         var values: [Float] = []
@@ -81,9 +112,9 @@ struct AlignedTakes {
         }
         for frame in motion.core {
             for role in HandRole.allCases {
-                let weight = (role == .dominant ? Float(1) : 0.5).squareRoot()
+                let weight = weight(role).squareRoot()
                 let posture = motion[role].postures[frame]
-                seen.append(posture != nil)
+                seen += [posture != nil, posture != nil]
                 let bends = posture?.bends ?? .zero
                 values += (0..<5).map { weight * bends[$0] / scales.bend }
                 for vector in [posture?.facing ?? .zero, posture?.pointing ?? .zero] {

@@ -14,6 +14,8 @@ struct Diagnosis {
     private static let corrections = 2
     /// The share of the core in which a hand must be seen to be judged.
     private static let evidence = 0.5
+    /// How much farther than that a faulty attempt may be in what is not at fault.
+    private static let allowance: Float = 1.15
     /// A place that is wrong for this share of the sign is wrong throughout.
     private static let throughout = 0.9
     /// A tempo that is off by less than this may come from what the camera missed.
@@ -57,10 +59,10 @@ struct Diagnosis {
             found.append(tempo)
         }
         if ProcessInfo.processInfo.environment["FEEDBACK_DEBUG"] != nil {
-            let mirror = AlignedTakes(motion.mirrored(), takes).distance
-            let back = AlignedTakes(motion.reversed(), takes).distance
+            let mirror = AlignedTakes(motion.mirrored(), takes).distance()
+            let back = AlignedTakes(motion.reversed(), takes).distance()
             var t =
-                "DEBUG d=\(aligned.distance) mirror=\(mirror) back=\(back) core=\(motion.core)/\(motion.nose.count) used=\(used.map(\.rawValue))"
+                "DEBUG d=\(aligned.distance()) mirror=\(mirror) back=\(back) core=\(motion.core)/\(motion.nose.count) used=\(used.map(\.rawValue))"
             for f in found {
                 t +=
                     "\n            \(f.channel) \(f.roles.map(\.rawValue)) \(f.advice) \(f.size) sev \(f.severity) \(f.frames)"
@@ -105,15 +107,21 @@ struct Diagnosis {
             findings = []
             return
         }
-        whole = nil
         var chosen: [Finding] = []
         for finding in found where chosen.count < Self.corrections {
             let isSure = chosen.isEmpty || finding.severity >= Self.second
             if isSure, !chosen.contains(where: { $0.channel == finding.channel }) { chosen.append(finding) }
         }
-        findings = chosen
+        // What is left once the channels to correct are left out must be this sign.
+        var explained = Set(chosen.map(\.channel))
+        if explained.contains(.location) { explained.insert(.movement) }
+        let rest = aligned.distance(without: explained)
+        if debug != nil { debug! += "\n            rest \(rest)" }
+        let isThisSign = rest < Self.alike * Self.allowance
+        findings = isThisSign ? chosen : []
+        whole = !isThisSign && !passed ? .otherSign : nil
     }
-    let debug: String?
+    var debug: String?
 
     private static let searches = [
         HandshapeCorrection.find, OrientationCorrection.find, LocationCorrection.find,
@@ -136,8 +144,9 @@ struct Diagnosis {
         _ found: [Finding], _ motion: SignMotion, _ takes: [SignMotion], _ aligned: AlignedTakes
     ) -> Finding? {
         if let finding = found.first(where: { $0.advice == .otherWay }) { return finding }
-        let backwards = AlignedTakes(motion.reversed(), takes).distance
-        guard backwards < alike, backwards < 0.65 * aligned.distance, aligned.distance > 0.6 * alike else {
+        let backwards = AlignedTakes(motion.reversed(), takes).distance()
+        guard backwards < alike, backwards < 0.65 * aligned.distance(), aligned.distance() > 0.6 * alike
+        else {
             return nil
         }
         return Finding(
@@ -221,8 +230,9 @@ struct Diagnosis {
         let mirror = motion.mirrored()
         let seen = mirror.core.count { mirror[.dominant].postures[$0] != nil }
         guard Double(seen) >= evidence * Double(mirror.core.count) else { return false }
-        let distance = AlignedTakes(mirror, takes).distance
-        return distance < alike && distance < 0.65 * aligned.distance
+        let distance = AlignedTakes(mirror, takes).distance()
+        return (distance < alike && distance < 0.65 * aligned.distance())
+            || (distance < 1.3 * alike && distance < 0.5 * aligned.distance())
     }
 
     private static func isUnsteady(_ motion: SignMotion) -> Bool {

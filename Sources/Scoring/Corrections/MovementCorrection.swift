@@ -1,3 +1,4 @@
+import Foundation
 import SigningSpace
 
 /// Finds a movement that is too small, too large, or goes the other way.
@@ -30,8 +31,10 @@ enum MovementCorrection {
         if let opposite = opposition(own, takes) {
             return finding(.otherWay, size: opposite, unit: .shoulderWidths, severity: 2)
         }
-        let tolerance = 1 + (Self.tolerance - 1) * caution
         let (small, large) = (takes.map(\.extent).min() ?? 0, takes.map(\.extent).max() ?? 0)
+        // Where takes of one sign differ in size among themselves, the next may differ as much again.
+        let tolerance =
+            pow(Self.tolerance, 1 + 2.5 * (caution - 1)) * (large / max(small, 0.01)).squareRoot()
         let middle = takes.map(\.extent).sorted()[takes.count / 2]
         // What is too small and goes astray is not mended by more of it.
         let goesAstray =
