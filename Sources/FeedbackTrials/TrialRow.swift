@@ -40,7 +40,7 @@ public enum TrialRow: String, Sendable, Hashable, CaseIterable {
         case .reversed: ["backwards", "other way"]
         case .standingStill: ["rest", "No hand was seen", "no hand was seen"]
         case .noise: ["unsteady"]
-        case .otherSign: ["another sign", "did not look like"]
+        case .otherSign: ["another sign"]
         default: []
         }
     }

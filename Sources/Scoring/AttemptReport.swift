@@ -49,7 +49,7 @@ struct AttemptReport {
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
                 warnings: attempt.clip.warnings + diagnosis.unseen.map(words.unseen)
-                    + (diagnosis.debug.map { [$0] } ?? [])),
+            ),
             signature: ScoringSignature.current)
     }
 

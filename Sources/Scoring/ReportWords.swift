@@ -19,7 +19,7 @@ struct ReportWords {
         if let role = diagnosis.unseen.first {
             sentences.append(unseen(role))
         } else if moments.isEmpty, !passed {
-            sentences.append("This did not look like \(gloss). Watch the reference and try again.")
+            sentences.append("No one part stands out. Watch \(gloss) again, and try to sign along with it.")
         } else if moments.isEmpty, strengths.isEmpty {
             sentences.append("Well done.")
         }
@@ -35,7 +35,6 @@ struct ReportWords {
                 + "again."
         case .mirrored:
             "This looks like \(gloss) in a mirror. Did you sign with your other hand, or is the recording mirrored?"
-        case .backwards: "This looks like \(gloss) backwards: start where the reference starts."
         case .otherSign: "It looks like another sign. Watch \(gloss) again and try once more."
         }
     }

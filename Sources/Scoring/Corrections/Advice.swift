@@ -18,6 +18,11 @@ enum Advice: Equatable {
     case larger, smaller, otherWay
     case slower, faster
 
+    /// Whether it is about how fast the sign is made.
+    var isTempo: Bool { self == .slower || self == .faster }
+    /// Whether it is about how large a movement is.
+    var isSize: Bool { self == .larger || self == .smaller }
+
     /// What both hands are to do, where one is to do this and the other `other`; `nil` where that is two things.
     func together(with other: Advice) -> Advice? {
         switch (self, other) {

@@ -51,9 +51,13 @@ struct AlignedTakes {
     /// The mean distance of aligned frames to the nearest take, places as changes from their mean; about 1 between
     /// unlike postures.
     ///
-    /// - Parameter channels: left out of it, so that what is left says whether they explain it all.
-    func distance(without channels: Set<Channel> = []) -> Float {
-        let kept = Self.parts.indices.filter { !channels.contains(Self.parts[$0].channel) }
+    /// - Parameters:
+    ///   - channels: left out of it, so that what is left says whether they explain it all.
+    ///   - roles: the hands that count.
+    func distance(without channels: Set<Channel> = [], of roles: [HandRole] = HandRole.allCases) -> Float {
+        let kept = Self.parts.indices.filter {
+            !channels.contains(Self.parts[$0].channel) && roles.contains(Self.parts[$0].role)
+        }
         return alignments.map { take, path in
             var sum: Float = 0
             for (index, step) in path.steps.enumerated() {

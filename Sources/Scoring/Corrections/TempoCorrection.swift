@@ -5,7 +5,7 @@ enum TempoCorrection {
     /// An attempt may be this factor faster or slower than the fastest and the slowest take.
     static let tolerance: Float = 1.45
 
-    /// Whether the sign is made too fast or too slowly, without the way up from rest and back.
+    /// Whether the sign is made too fast or too slowly.
     static func find(_ aligned: AlignedTakes, caution: Float) -> Finding? {
         let tolerance = 1 + (Self.tolerance - 1) * caution
         let own = length(aligned.attempt)
@@ -22,7 +22,8 @@ enum TempoCorrection {
         return nil
     }
 
-    /// Frames of a take: where the way up from rest could not be told from the sign, the mean of both readings.
+    /// Frames of a take: since the way up from rest cannot always be told from the sign, the geometric mean of the
+    /// length with it and without it.
     private static func length(_ motion: SignMotion) -> Float {
         (Float(motion.core.count) * Float(motion.nose.count)).squareRoot()
     }
