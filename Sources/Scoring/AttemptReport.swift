@@ -48,7 +48,8 @@ struct AttemptReport {
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
-                warnings: attempt.clip.warnings + diagnosis.unseen.map(words.unseen)
+                warnings: attempt.clip.warnings
+                    + (diagnosis.whole == nil ? diagnosis.unseen.map(words.unseen) : [])
             ),
             signature: ScoringSignature.current)
     }
@@ -69,11 +70,10 @@ struct AttemptReport {
         let sides = finding.roles.map { attempt.clip.side(of: $0) }
         let part = ReportWords.part(finding, sides: sides)
         let clip = attempt.clip
-        // Times map to the nearest take by its own share of the sign.
-        let middle = Double(finding.frames.lowerBound + finding.frames.upperBound) / 2
-        let share = middle / Double(max(clip.frameCount, 1))
-        let take = comparison.take.clip
-        let reference = take.startTime + share * take.duration
+        // The middle of the finding, in the take that the attempt is nearest to.
+        let middle = (finding.frames.lowerBound + finding.frames.upperBound - 1) / 2
+        let beside = comparison.nearest.path.steps.first { $0.attempt >= middle }?.reference ?? 0
+        let reference = comparison.take.clip.time(ofFrame: beside)
         let severity = min(max((Double(finding.severity) - 1) / 2, 0), 1)
         return Feedback.Moment(
             startS: clip.time(ofFrame: finding.frames.lowerBound).rounded(toDecimals: 2),

@@ -43,10 +43,11 @@ struct ReportWords {
     func unseen(_ role: HandRole) -> String {
         let side = attempt.side(of: role)
         let seen = attempt.coverage[side] ?? 0
-        let share = "seen in \(Int((seen * 100).rounded())) % of the frames"
+        let share =
+            seen < 0.02 ? "was not seen" : "was seen only \(Int((seen * 100).rounded())) % of the time"
         return role == .dominant
-            ? "Your \(side.rawValue) hand was \(share), too few to judge it. Keep it in the picture."
-            : "This sign needs both hands, and your \(side.rawValue) hand was \(share). Keep it in the picture."
+            ? "Your \(side.rawValue) hand \(share), too little to judge it. Keep it in the picture."
+            : "This sign needs both hands, and your \(side.rawValue) hand \(share). Keep it in the picture."
     }
 
     /// The part of the body that a finding is about, as "right index finger".

@@ -73,8 +73,11 @@ enum Advice: Equatable {
         case .moveApart: return "Move your hands further apart: each was \(amount) too far in."
         case .useHand:
             return "Use your \(hand) too: this sign needs both hands."
-        case .larger: return "Make the movement of your \(hand) larger."
-        case .smaller: return "Make the movement of your \(hand) smaller."
+        case .larger:
+            return size < 3
+                ? "Make the movement of your \(hand) larger: it was too small."
+                : "Make the movement of your \(hand) larger: \(sides.count > 1 ? "they" : "it") hardly moved."
+        case .smaller: return "Make the movement of your \(hand) smaller: it was too large."
         case .otherWay:
             return "Move your \(hand) the other way: start where the reference starts, and end where it ends."
         case .slower: return "Sign it more slowly."
