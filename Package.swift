@@ -88,7 +88,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "AlignmentTests", dependencies: ["Alignment"], swiftSettings: strict),
         .testTarget(
-            name: "ScoringTests", dependencies: ["Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
+            name: "ScoringTests",
+            dependencies: ["FeedbackTrials", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
             name: "PracticeStoreTests",

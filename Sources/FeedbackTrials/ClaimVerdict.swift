@@ -16,13 +16,12 @@ struct ClaimVerdict {
     var isRight: Bool { channel && part && direction }
 
     /// Judges a correction of a trial by what the trial really shows.
-    init(_ claim: CorrectionClaim, of trial: FaultTrial, truth: GroundTruth) {
-        guard let fault = trial.fault else { return }
+    init(_ claim: CorrectionClaim, of trial: FaultTrial, truth: GroundTruth, twin: TwinTruth?) {
+        guard let fault = trial.fault, let twin else { return }
         let moment = claim.moment
         let window = moment.startS...max(moment.endS, moment.startS)
         channel = moment.channel == (truth.channel ?? "movement")
         part = !claim.hands.isEmpty && claim.hands.isSubset(of: Set(truth.hands))
-        let twin = TwinTruth(trial)
         let common = min(window.upperBound, truth.end) - max(window.lowerBound, truth.start)
         let all = max(window.upperBound, truth.end) - min(window.lowerBound, truth.start)
         overlap = all > 0 ? max(common, 0) / all : nil

@@ -42,10 +42,11 @@ public struct FaultTrial: Sendable {
             for (column, script) in scripts.enumerated() where (row + column).isMultiple(of: stride) {
                 let chance = seed &* 1_000_003 &+ UInt64(row * 100 + column)
                 for (row, fault) in faults(of: script, chance: chance) {
-                    let trial = FaultTrial(
-                        row: row, script: script, signer: signer, seed: chance, fault: fault,
-                        target: script.gloss)
-                    trials.append(trial.settled())
+                    let isNone = fault == .unsaidMirror && isSymmetric(script)
+                    trials.append(
+                        FaultTrial(
+                            row: isNone ? .invisible : row, script: script, signer: signer, seed: chance,
+                            fault: fault, target: script.gloss))
                 }
                 let other = scripts[(column + 3 + Int(seed % 11)) % scripts.count]
                 trials.append(
@@ -115,33 +116,33 @@ public struct FaultTrial: Sendable {
         return faults
     }
 
-    /// The trial in the row where it belongs: what no camera sees of a fault cannot be corrected.
-    private func settled() -> FaultTrial {
-        guard let fault else { return self }
-        var trial = self
+    /// Whether the row depends on what a camera sees of the fault.
+    var needsSettling: Bool {
         switch fault {
-        case .scaledMovement(let factor):
-            let isVisible = factor < 0 ? hasVisibleWay : TwinTruth(self).handsMoved >= 0.08
-            if !isVisible { trial.row = .invisible }
-        case .shifted:
-            if TwinTruth(self).seenShare < 0.6 { trial.row = .unseenHand }
-        case .reversed:
-            if !hasVisibleWay { trial.row = .invisible }
-        case .unsaidMirror:
-            if Self.isSymmetric(script) { trial.row = .invisible }
-        default: break
+        case .scaledMovement, .shifted, .reversed: true
+        default: false
         }
-        return trial
+    }
+
+    /// The row where the trial belongs: what no camera sees of a fault cannot be corrected.
+    func settledRow(_ twin: TwinTruth) -> TrialRow {
+        switch fault {
+        case .scaledMovement(let factor) where factor < 0: hasVisibleWay(twin) ? row : .invisible
+        case .scaledMovement: twin.handsMoved >= 0.08 ? row : .invisible
+        case .shifted: twin.seenShare < 0.6 ? .unseenHand : row
+        case .reversed: hasVisibleWay(twin) ? row : .invisible
+        default: row
+        }
     }
 
     /// Whether the sign goes somewhere in the picture's plane, so that going the other way is another movement; what
     /// goes to and fro does not.
-    private var hasVisibleWay: Bool {
+    private func hasVisibleWay(_ twin: TwinTruth) -> Bool {
         let turnsInThePicture = script.keys.contains { key in
             guard case .circle(let first, let second)? = key.oscillation?.kind else { return false }
             return abs(first.x * second.y - first.y * second.x) > 0.005
         }
-        return turnsInThePicture || (script.keys.count > 1 && TwinTruth(self).netWay >= 0.15)
+        return turnsInThePicture || (script.keys.count > 1 && twin.netWay >= 0.15)
     }
 
     private static func isSymmetric(_ script: SignScript) -> Bool {

@@ -32,7 +32,8 @@ public struct TrialOutcome: Sendable {
     /// Attempts, scores, judges.
     public init(_ trial: FaultTrial, library: TrialLibrary) throws {
         let take = trial.take()
-        row = trial.row
+        var twin = trial.needsSettling ? TwinTruth(trial) : nil
+        row = twin.map(trial.settledRow) ?? trial.row
         name =
             "\(trial.target) by \(trial.signer.name): "
             + (trial.row == .otherSign ? "signs \(trial.script.gloss)" : take.truth.fault ?? "clean")
@@ -47,9 +48,10 @@ public struct TrialOutcome: Sendable {
             score = scored.score
             warnings = scored.feedback.quality.warnings
             claims = scored.feedback.moments.count
-            verdicts = scored.feedback.moments.map {
-                ClaimVerdict(CorrectionClaim($0), of: trial, truth: take.truth)
-            }
+            let claimed = scored.feedback.moments.map(CorrectionClaim.init)
+            if twin == nil, trial.fault != nil, !claimed.isEmpty { twin = TwinTruth(trial) }
+            let truth = twin
+            verdicts = claimed.map { ClaimVerdict($0, of: trial, truth: take.truth, twin: truth) }
         } catch let error as SigningSpaceError {
             summary = error.description
             score = nil
