@@ -71,8 +71,10 @@ struct ClaimVerdict {
                     // Of a whole hand most fingers, of named ones every one.
                     let right = bends.count { advice == .straighten ? $0 > 20 : $0 < -20 }
                     if fingers.isEmpty ? right < 3 : right < bends.count || bends.isEmpty { isRight = false }
-                case .thumbOut: if (twin.thumbReach(side, window) ?? 0) > -0.1 { isRight = false }
-                case .thumbIn: if (twin.thumbReach(side, window) ?? 0) < 0.1 { isRight = false }
+                case .thumbOut, .thumbIn:
+                    let reach = twin.thumbReach(side, window) ?? 0
+                    errors.append(reach)
+                    if advice == .thumbOut ? reach > -0.1 : reach < 0.1 { isRight = false }
                 default: isRight = false
                 }
             }

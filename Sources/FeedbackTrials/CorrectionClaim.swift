@@ -66,9 +66,9 @@ struct CorrectionClaim {
         .components(separatedBy: CharacterSet(charactersIn: "|:.")) {
             let fingers = Set(
                 Finger.allCases.filter { clause.contains($0 == .pinky ? "little" : $0.name) })
-            if clause.contains("thumb out") {
+            if clause.contains("thumb"), clause.contains(" out ") {
                 read.append((.thumbOut, [.thumb]))
-            } else if clause.contains("thumb in") {
+            } else if clause.contains("thumb"), clause.contains(" in,") {
                 read.append((.thumbIn, [.thumb]))
             } else if clause.contains("straighten") || clause.contains("open your") {
                 read.append((.straighten, fingers))

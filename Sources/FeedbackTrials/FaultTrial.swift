@@ -92,6 +92,11 @@ public struct FaultTrial: Sendable {
             faults.append(
                 (.straightFinger, .straightFinger(curled[Int(chance % UInt64(curled.count))], role)))
         }
+        if shapes.allSatisfy({ $0.thumb.radial > 50 }) {
+            faults.append((.wrongThumb, .curledFinger(.thumb, role)))
+        } else if shapes.allSatisfy({ $0.thumb.palmar > 40 }) {
+            faults.append((.wrongThumb, .straightFinger(.thumb, role)))
+        }
         for sign in [-1.0, 1] {
             faults.append((.turnedPalm, .turnedPalm(degrees: 80 * sign, role)))
             faults.append((.turnedPalmModerately, .turnedPalm(degrees: 50 * sign, role)))

@@ -8,6 +8,7 @@ public enum TrialRow: String, Sendable, Hashable, CaseIterable {
     case wrongHandshape = "wrong handshape"
     case curledFinger = "curled finger"
     case straightFinger = "straight finger"
+    case wrongThumb = "thumb folded or stretched"
     case turnedPalm = "turned palm, plain (80°)"
     case turnedPalmModerately = "turned palm, moderate (50°)"
     case shifted = "shifted, plain (0.6)"

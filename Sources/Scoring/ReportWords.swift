@@ -57,6 +57,7 @@ struct ReportWords {
         if case .fingers(let straight, let bent) = finding.advice, straight.count + bent.count == 1 {
             return "\(side) \(fingers[(straight + bent)[0]])"
         }
+        if finding.advice == .thumbOut || finding.advice == .thumbIn { return "\(side) thumb" }
         if case .face = finding.advice { return "\(side) palm" }
         return "\(side) hand"
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What holds for all feedback")
 struct FeedbackRuleTests {
-    private static let units: Set<String> = ["degrees", "shoulder widths", "times"]
+    private static let units: Set<String> = ["degrees", "palm lengths", "shoulder widths", "times"]
 
     /// Every fixture attempt that shows hands, scored against its own sign and against the next one.
     private static func feedback() throws -> [(name: String, feedback: Feedback)] {

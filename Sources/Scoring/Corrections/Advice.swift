@@ -5,6 +5,7 @@ enum Advice: Equatable {
     /// Fingers by number, thumb 0.
     case fingers(straighten: [Int], bend: [Int])
     case openHand, closeHand
+    case thumbOut, thumbIn
     /// The palm is to face this way, in signing space.
     case face(SIMD3<Float>)
     /// The fingers are to point this way, in signing space.
@@ -54,6 +55,8 @@ enum Advice: Equatable {
         case .fingers(let straight, let bent):
             return Self.sentence(straighten: straight, bend: bent, side: sides.first ?? .right)
         case .openHand: return "Open your \(hand): straighten the fingers."
+        case .thumbOut: return "Stretch your \((sides.first ?? .right).rawValue) thumb out to the side."
+        case .thumbIn: return "Fold your \((sides.first ?? .right).rawValue) thumb in, closer to the palm."
         case .closeHand: return "Close your \(hand): bend the fingers."
         case .face(let way):
             let palm =

@@ -93,6 +93,8 @@ struct Diagnosis {
         var kept = findings
         // A tempo that is off blurs the size of a movement.
         if kept.contains(where: { $0.advice.isTempo }) { kept.removeAll { $0.advice.isSize } }
+        // A thumb is too small a thing to be sure of beside anything else.
+        if kept.count > 1 { kept.removeAll { $0.advice == .thumbIn || $0.advice == .thumbOut } }
         // A movement of the wrong size ends in the wrong place, but does not start there.
         if kept.contains(where: { $0.advice.isSize }) {
             kept.removeAll {

@@ -18,13 +18,14 @@ struct Finding {
     enum Unit: String {
         case degrees
         case shoulderWidths = "shoulder widths"
+        case palmLengths = "palm lengths"
         case times
 
         /// Decimals that mean something.
         var decimals: Int {
             switch self {
             case .degrees: 0
-            case .shoulderWidths: 2
+            case .shoulderWidths, .palmLengths: 2
             case .times: 1
             }
         }

@@ -4,6 +4,12 @@ import SigningSpace
 enum HandshapeCorrection {
     /// A finger may be bent this many degrees, over its three joints, beyond what the takes do.
     static let tolerance: Float = 60
+    /// A thumb may reach this many palm lengths farther, or less far, than in the takes.
+    private static let reachTolerance: Float = 0.38
+    /// Degrees by which a hand may be turned beyond what the takes do for its thumb to be judged.
+    private static let sameView: Float = 12
+    /// A thumb must be wrong in this share of the sign.
+    private static let thumbShare: Float = 0.75
     /// A handshape must be wrong in this share of the sign.
     private static let share: Float = 0.5
     /// A finger that is off by less than this share of the worst one's error is not named.
@@ -20,7 +26,7 @@ enum HandshapeCorrection {
                 .window(tolerance: tolerance(finger), share: share).map { (finger, $0) }
         }
         guard let worst = windows.max(by: { abs($0.window.excess) < abs($1.window.excess) }) else {
-            return nil
+            return thumb(aligned, role, caution)
         }
         let named = windows.filter { abs($0.window.excess) >= alike * abs(worst.window.excess) }
         let tooBent = named.filter { $0.window.excess > 0 }.map(\.finger)
@@ -35,6 +41,20 @@ enum HandshapeCorrection {
             channel: .handshape, roles: [role], advice: advice, size: abs(worst.window.size), unit: .degrees,
             severity: abs(worst.window.excess) / tolerance(worst.finger),
             frames: worst.window.frames.lowerBound + first..<worst.window.frames.upperBound + first)
+    }
+
+    /// The thumb alone, by how far it reaches: its joints bend little, and the detector guesses at them.
+    private static func thumb(_ aligned: AlignedTakes, _ role: HandRole, _ caution: Float) -> Finding? {
+        // A hand that is turned otherwise is seen otherwise, and the thumb's depth is the detector's guess.
+        guard let turn = OrientationCorrection.excess(aligned, role), turn < sameView else { return nil }
+        let tolerance = reachTolerance * caution
+        let deviation = Deviation(aligned.compare { $0[role].postures[$1]?.thumbReach })
+        guard let window = deviation.window(tolerance: tolerance, share: thumbShare) else { return nil }
+        let first = aligned.attempt.core.lowerBound
+        return Finding(
+            channel: .handshape, roles: [role], advice: window.excess > 0 ? .thumbIn : .thumbOut,
+            size: abs(window.size), unit: .palmLengths, severity: abs(window.excess) / tolerance,
+            frames: window.frames.lowerBound + first..<window.frames.upperBound + first)
     }
 
     /// Degrees by which a finger's bend changes from one frame to the next, on average.

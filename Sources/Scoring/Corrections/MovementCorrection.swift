@@ -4,7 +4,7 @@ import SigningSpace
 /// Finds a movement that is too small, too large, or goes the other way.
 enum MovementCorrection {
     /// A movement may be this factor larger or smaller than the takes' largest and smallest.
-    static let tolerance: Float = 1.45
+    static let tolerance: Float = 1.35
     /// Movements smaller than this, in shoulder widths about their middle, are too small to judge.
     private static let visible: Float = 0.06
     /// Sizes that differ by less than this, in shoulder widths, look the same.

@@ -31,6 +31,14 @@ enum OrientationCorrection {
             frames: turn.window.frames.lowerBound + first..<turn.window.frames.upperBound + first)
     }
 
+    /// Degrees by which a palm is turned beyond what the takes do, on average over the sign.
+    static func excess(_ aligned: AlignedTakes, _ role: HandRole) -> Float? {
+        let turns = aligned.compare(
+            { motion, frame in motion[role].postures[frame]?.facing }, mean: { $0.reduce(.zero, +) }
+        ).compactMap { pair in pair.flatMap { pair in pair.takes.map { angle(pair.own, $0) }.min() } }
+        return turns.isEmpty ? nil : turns.reduce(0, +) / Float(turns.count)
+    }
+
     private static func turn(
         _ aligned: AlignedTakes, _ role: HandRole, _ tolerance: Float,
         _ direction: @escaping (HandMotion.Posture) -> SIMD3<Float>
