@@ -25,7 +25,7 @@ struct CorrectionClaim {
         self.moment = moment
         let part = moment.bodyPart
         hands =
-            part.contains("both") || part.contains("palms")
+            part.contains("both")
             ? [.left, .right] : part.contains("left") ? [.left] : [.right]
         advice = Self.read(moment.message)
     }
@@ -35,7 +35,7 @@ struct CorrectionClaim {
         if text.contains("slow") { return [(.slower, [])] }
         if text.contains("faster") { return [(.faster, [])] }
         if text.contains("needs both hands") { return [(.useHand, [])] }
-        if text.contains("other way") || text.contains("backwards") { return [(.otherWay, [])] }
+        if text.contains("other way") { return [(.otherWay, [])] }
         if text.contains("larger") { return [(.larger, [])] }
         if text.contains("smaller") { return [(.smaller, [])] }
         if text.hasPrefix("raise") { return [(.up, [])] }
@@ -53,17 +53,15 @@ struct CorrectionClaim {
             let ways: [(String, SIMD3<Double>)] = [
                 ("up", SIMD3(0, -1, 0)), ("down", SIMD3(0, 1, 0)), ("left", SIMD3(1, 0, 0)),
                 ("right", SIMD3(-1, 0, 0)), ("camera", SIMD3(0, 0, -1)), ("you.", SIMD3(0, 0, 1)),
-                ("yourself", SIMD3(0, 0, 1)), ("you,", SIMD3(0, 0, 1)),
+                ("you,", SIMD3(0, 0, 1)),
             ]
             let way = ways.filter { target.contains($0.0) }.reduce(SIMD3<Double>()) { $0 + $1.1 }
             return [(.face(way.unit, ofPalm: ofPalm), [])]
         }
         // Several things may be asked of several fingers: a clause begins with its verb.
+        let clauses = text.replacing(" and bend", with: ".bend").split { ":.".contains($0) }
         var read: [(Advice, Set<Finger>)] = []
-        for clause in text.replacing(" and bend", with: "|bend").replacing(
-            " and straighten", with: "|straighten"
-        )
-        .components(separatedBy: CharacterSet(charactersIn: "|:.")) {
+        for clause in clauses {
             let fingers = Set(
                 Finger.allCases.filter { clause.contains($0 == .pinky ? "little" : $0.name) })
             if clause.contains("thumb"), clause.contains(" out ") {

@@ -53,16 +53,14 @@ struct ReportWords {
     /// The part of the body that a finding is about, as "right index finger".
     static func part(_ finding: Finding, sides: [Handedness]) -> String {
         let side = (sides.first ?? .right).rawValue
-        if sides.count > 1 { return finding.channel == .orientation ? "both palms" : "both hands" }
+        if sides.count > 1 { return "both hands" }
         if case .fingers(let straight, let bent) = finding.advice, straight.count + bent.count == 1 {
-            return "\(side) \(fingers[(straight + bent)[0]])"
+            return "\(side) \(Advice.fingers[(straight + bent)[0]])"
         }
         if finding.advice == .thumbOut || finding.advice == .thumbIn { return "\(side) thumb" }
         if case .face = finding.advice { return "\(side) palm" }
         return "\(side) hand"
     }
-
-    private static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
 
     private static func name(_ channel: Channel) -> String {
         switch channel {

@@ -7,7 +7,7 @@ import Testing
 struct AdviceTests {
     private static let advice: [Advice] = [
         .fingers(straighten: [1], bend: []), .fingers(straighten: [], bend: [3, 4]),
-        .fingers(straighten: [1, 2, 3], bend: [4]), .openHand, .closeHand,
+        .fingers(straighten: [1, 2, 3], bend: [4]), .openHand, .closeHand, .thumbOut, .thumbIn,
         .face(SIMD3(0, 0, -1)), .face(SIMD3(0.8, 0, 0.6)), .point(SIMD3(0.7, -0.7, 0)), .raise, .lower,
         .moveLeft, .moveRight, .useHand, .larger, .smaller, .otherWay, .slower, .faster,
     ]
@@ -21,6 +21,8 @@ struct AdviceTests {
                 "Bend the ring and little fingers of your right hand.",
                 "Straighten the index, middle and ring fingers of your right hand and bend the little finger.",
                 "Open your right hand: straighten the fingers.", "Close your right hand: bend the fingers.",
+                "Stretch your right thumb out to the side.",
+                "Fold your right thumb in, closer to the palm.",
                 "Turn your right palm so that it faces the camera.",
                 "Turn your right palm so that it faces your left, and a little towards you.",
                 "Turn your right hand so that the fingers point towards your left, and a little up.",
@@ -29,8 +31,8 @@ struct AdviceTests {
                 "Move your right hand to your left, by about half a shoulder width.",
                 "Move your right hand to your right, by about half a shoulder width.",
                 "Use your right hand too: this sign needs both hands.",
-                "Make the movement of your right hand larger: it was too small.",
-                "Make the movement of your right hand smaller: it was too large.",
+                "Make the movement of your right hand larger: it was somewhat too small.",
+                "Make the movement of your right hand smaller: it was somewhat too large.",
                 "Move your right hand the other way: start where the reference starts, and end where it ends.",
                 "Sign it more slowly.", "Sign it faster.",
             ])
@@ -58,6 +60,9 @@ struct AdviceTests {
         #expect(
             try message(.moveRight, .moveLeft)
                 == "Move your hands further apart: each was about a shoulder width too far in.")
+        #expect(
+            try message(.fingers(straighten: [1], bend: []), .fingers(straighten: [1], bend: []))
+                == "Straighten the index fingers of both hands.")
         #expect(Advice.raise.together(with: .lower) == nil)
         #expect(Advice.face(SIMD3(0, 0, 1)).together(with: .face(SIMD3(0, 0, 1))) == nil)
     }

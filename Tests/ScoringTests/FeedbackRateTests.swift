@@ -5,7 +5,7 @@ import Testing
 ///
 /// Every bound is the count measured on these very attempts, one attempt given away for another machine's rounding;
 /// `signify-feedback-trials --seeds 4001 --stride 8` prints the table. Over all signs and learners
-/// (`--seeds 4001 --seeds 4002 --seeds 4003`, 8,600 attempts) the shares are about the same.
+/// (`--seeds 4001 --seeds 4002 --seeds 4003`) the shares are about the same.
 @Suite("Rates of right corrections on known faults")
 struct FeedbackRateTests {
     private static let seed: UInt64 = 4001
@@ -43,6 +43,14 @@ struct FeedbackRateTests {
         #expect(counts.misled == 0)
     }
 
+    @Test("a thumb folded or stretched is named: measured 3 of 5, 0 misled")
+    func thumb() async throws {
+        let counts = try await Self.counts([.wrongThumb])
+        #expect(counts.trials == 5)
+        #expect(counts.found >= 2)
+        #expect(counts.misled == 0)
+    }
+
     @Test("a hand in the wrong place is sent the right way: measured 31 of 31 and 32 of 34, 0 misled")
     func location() async throws {
         let plain = try await Self.counts([.shifted])
@@ -65,14 +73,14 @@ struct FeedbackRateTests {
         #expect(plain.misled + moderate.misled == 0)
     }
 
-    @Test("a movement of the wrong size or way: measured 7 of 16, 2 misled")
+    @Test("a movement of the wrong size or way: measured 11 of 16, 1 misled")
     func movement() async throws {
         let counts = try await Self.counts([
             .noMovement, .smallMovement, .largeMovement, .oppositeMovement, .reversed,
         ])
         #expect(counts.trials == 16)
-        #expect(counts.found >= 6)
-        #expect(counts.misled <= 2)
+        #expect(counts.found >= 10)
+        #expect(counts.misled <= 1)
     }
 
     @Test("a tempo that is off is told: measured 18 of 18 and 12 of 18, 0 misled")

@@ -39,7 +39,8 @@ enum Advice: Equatable {
         }
     }
 
-    private static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
+    /// Fingers by number, as a learner knows them.
+    static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
 
     /// One sentence for the learner.
     ///
@@ -53,17 +54,14 @@ enum Advice: Equatable {
         let amount = Self.amount(size)
         switch self {
         case .fingers(let straight, let bent):
-            return Self.sentence(straighten: straight, bend: bent, side: sides.first ?? .right)
+            return Self.sentence(straighten: straight, bend: bent, sides)
         case .openHand: return "Open your \(hand): straighten the fingers."
-        case .thumbOut: return "Stretch your \((sides.first ?? .right).rawValue) thumb out to the side."
-        case .thumbIn: return "Fold your \((sides.first ?? .right).rawValue) thumb in, closer to the palm."
+        case .thumbOut: return "Stretch your \(Self.side(sides)) thumb out to the side."
+        case .thumbIn: return "Fold your \(Self.side(sides)) thumb in, closer to the palm."
         case .closeHand: return "Close your \(hand): bend the fingers."
         case .face(let way):
-            let palm =
-                sides.count > 1
-                ? "both palms so that they face"
-                : "your \(hand.replacing("hand", with: "palm")) so that it faces"
-            return "Turn \(palm) \(Self.direction(way, isReflected: isReflected))."
+            return "Turn your \(Self.side(sides)) palm so that it faces "
+                + "\(Self.direction(way, isReflected: isReflected))."
         case .point(let way):
             return "Turn your \(hand) so that the fingers point "
                 + "\(Self.direction(way, isReflected: isReflected, isPointing: true))."
@@ -74,13 +72,19 @@ enum Advice: Equatable {
             return "Move your \(hand) to your \(isLeft ? "left" : "right"), by \(amount)."
         case .moveTogether: return "Move your hands closer together: each was \(amount) too far out."
         case .moveApart: return "Move your hands further apart: each was \(amount) too far in."
-        case .useHand:
-            return "Use your \(hand) too: this sign needs both hands."
+        case .useHand: return "Use your \(hand) too: this sign needs both hands."
         case .larger:
-            return size < 3
-                ? "Make the movement of your \(hand) larger: it was too small."
-                : "Make the movement of your \(hand) larger: \(sides.count > 1 ? "they" : "it") hardly moved."
-        case .smaller: return "Make the movement of your \(hand) smaller: it was too large."
+            let was =
+                size < 1.7
+                ? "it was somewhat too small"
+                : size < 3
+                    ? "it was about half as large as in the reference"
+                    : "\(sides.count > 1 ? "they" : "it") hardly moved"
+            return "Make the movement of your \(hand) larger: \(was)."
+        case .smaller:
+            let was =
+                size < 1.7 ? "it was somewhat too large" : "it was about twice as large as in the reference"
+            return "Make the movement of your \(hand) smaller: \(was)."
         case .otherWay:
             return "Move your \(hand) the other way: start where the reference starts, and end where it ends."
         case .slower: return "Sign it more slowly."
@@ -89,25 +93,29 @@ enum Advice: Equatable {
     }
 
     private static func hands(_ sides: [Handedness]) -> String {
-        sides.count > 1 ? "hands" : "\((sides.first ?? .right).rawValue) hand"
+        sides.count > 1 ? "hands" : "\(side(sides)) hand"
     }
 
-    private static func sentence(straighten: [Int], bend: [Int], side: Handedness) -> String {
+    private static func side(_ sides: [Handedness]) -> String { (sides.first ?? .right).rawValue }
+
+    private static func sentence(straighten: [Int], bend: [Int], _ sides: [Handedness]) -> String {
         switch (straighten.isEmpty, bend.isEmpty) {
-        case (false, true): "Straighten \(list(straighten, side))."
-        case (true, false): "Bend \(list(bend, side))."
-        default: "Straighten \(list(straighten, side)) and bend \(list(bend, nil))."
+        case (false, true): "Straighten \(list(straighten, sides))."
+        case (true, false): "Bend \(list(bend, sides))."
+        default: "Straighten \(list(straighten, sides)) and bend \(list(bend, []))."
         }
     }
 
-    /// "your right index finger", "the index, middle and ring fingers of your right hand".
-    private static func list(_ numbers: [Int], _ side: Handedness?) -> String {
-        if numbers.count == 1, let first = numbers.first {
-            return side.map { "your \($0.rawValue) \(fingers[first])" } ?? "the \(fingers[first])"
+    /// "your right index finger", "the index, middle and ring fingers of your right hand"; without sides, "the index
+    /// finger".
+    private static func list(_ numbers: [Int], _ sides: [Handedness]) -> String {
+        if numbers.count == 1, let first = numbers.first, sides.count < 2 {
+            return sides.first.map { "your \($0.rawValue) \(fingers[first])" } ?? "the \(fingers[first])"
         }
         let names = numbers.map { fingers[$0].replacing(" finger", with: "") }
-        let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-        return "the \(all) fingers" + (side.map { " of your \($0.rawValue) hand" } ?? "")
+        let all = [names.dropLast().joined(separator: ", "), names.last ?? ""].filter { !$0.isEmpty }
+        let hand = sides.isEmpty ? "" : sides.count > 1 ? " of both hands" : " of your \(side(sides)) hand"
+        return "the \(all.joined(separator: " and ")) fingers\(hand)"
     }
 
     /// The nearest plain words for a direction in signing space, as the signer says it: the main one, and a second

@@ -72,7 +72,7 @@ struct AlignedTakes {
         }.min() ?? .infinity
     }
 
-    /// A measure of the attempt and what it is in each take that shows it; `nil` in frames where the attempt or all
+    /// A measure of the attempt, frame by frame, and what it is beside that in each take that shows it; `nil` in frames where the attempt or all
     /// takes do not.
     func compare<Value>(
         _ measure: (SignMotion, Int) -> Value?, mean: ([Value]) -> Value
@@ -92,6 +92,12 @@ struct AlignedTakes {
     /// The same for a number.
     func compare(_ measure: (SignMotion, Int) -> Float?) -> [(own: Float, takes: [Float])?] {
         compare(measure) { $0.reduce(0, +) / Float($0.count) }
+    }
+
+    /// The clip's frames of a stretch of the attempt's core.
+    func frames(_ window: Deviation.Window) -> Range<Int> {
+        let first = attempt.core.lowerBound
+        return window.frames.lowerBound + first..<window.frames.upperBound + first
     }
 
     /// The groups of the features, in order. The squared cost of a hand that one side does not show is what unlike

@@ -36,11 +36,10 @@ enum HandshapeCorrection {
             ? .openHand
             : tooStraight.count == 4
                 ? .closeHand : .fingers(straighten: tooBent, bend: tooStraight)
-        let first = aligned.attempt.core.lowerBound
         return Finding(
             channel: .handshape, roles: [role], advice: advice, size: abs(worst.window.size), unit: .degrees,
             severity: abs(worst.window.excess) / tolerance(worst.finger),
-            frames: worst.window.frames.lowerBound + first..<worst.window.frames.upperBound + first)
+            frames: aligned.frames(worst.window))
     }
 
     /// The thumb alone, by how far it reaches: its joints bend little, and the detector guesses at them.
@@ -50,11 +49,10 @@ enum HandshapeCorrection {
         let tolerance = reachTolerance * caution
         let deviation = Deviation(aligned.compare { $0[role].postures[$1]?.thumbReach })
         guard let window = deviation.window(tolerance: tolerance, share: thumbShare) else { return nil }
-        let first = aligned.attempt.core.lowerBound
         return Finding(
             channel: .handshape, roles: [role], advice: window.excess > 0 ? .thumbIn : .thumbOut,
             size: abs(window.size), unit: .palmLengths, severity: abs(window.excess) / tolerance,
-            frames: window.frames.lowerBound + first..<window.frames.upperBound + first)
+            frames: aligned.frames(window))
     }
 
     /// Degrees by which a finger's bend changes from one frame to the next, on average.

@@ -33,10 +33,9 @@ enum LocationCorrection {
         } else {
             advice = worst.window.excess > 0 ? .moveRight : .moveLeft
         }
-        let first = aligned.attempt.core.lowerBound
         return Finding(
             channel: .location, roles: [role], advice: advice, size: abs(worst.window.size),
             unit: .shoulderWidths, severity: abs(worst.window.excess) / tolerance,
-            frames: worst.window.frames.lowerBound + first..<worst.window.frames.upperBound + first)
+            frames: aligned.frames(worst.window))
     }
 }

@@ -10,7 +10,6 @@ enum OrientationCorrection {
     /// Seen from the edge, a palm's two faces differ by the depth of its knuckles alone, which the detector guesses: one
     /// of the two palms must face to or from the camera by this much.
     private static let leastFacing: Float = 0.3
-
     /// How alike a direction's frames are: the length of the mean of its unit vectors.
     private static let steady: Float = 0.9
 
@@ -23,12 +22,11 @@ enum OrientationCorrection {
         else { return nil }
         let isPalm = turn.window.excess == palm?.window.excess
         if isPalm, max(abs(turn.own.z), abs(turn.wanted.z)) < leastFacing { return nil }
-        let first = aligned.attempt.core.lowerBound
         return Finding(
             channel: .orientation, roles: [role],
             advice: isPalm ? .face(turn.wanted) : .point(turn.wanted),
             size: turn.window.size, unit: .degrees, severity: turn.window.excess / tolerance,
-            frames: turn.window.frames.lowerBound + first..<turn.window.frames.upperBound + first)
+            frames: aligned.frames(turn.window))
     }
 
     /// Degrees by which a palm is turned beyond what the takes do, on average over the sign.
@@ -44,9 +42,7 @@ enum OrientationCorrection {
         _ direction: @escaping (HandMotion.Posture) -> SIMD3<Float>
     ) -> (window: Deviation.Window, own: SIMD3<Float>, wanted: SIMD3<Float>)? {
         let pairs = aligned.compare(
-            { motion, frame in
-                motion[role].postures[frame].map(direction)
-            }, mean: { $0.reduce(.zero, +) })
+            { motion, frame in motion[role].postures[frame].map(direction) }, mean: { $0.reduce(.zero, +) })
         let excess = pairs.map { pair in pair.flatMap { pair in pair.takes.map { angle(pair.own, $0) }.min() }
         }
         let size = pairs.map { pair in
@@ -59,10 +55,7 @@ enum OrientationCorrection {
         // A hand that turns as it goes has no one direction to name.
         let all = seen.reduce(Float(0)) { $0 + Float($1.takes.count) }
         guard (wanted * wanted).sum().squareRoot() >= steady * all else { return nil }
-        return (
-            window, unit(seen.reduce(.zero) { $0 + unit($1.own) }),
-            unit(wanted)
-        )
+        return (window, unit(seen.reduce(.zero) { $0 + unit($1.own) }), unit(wanted))
     }
 
     private static func unit(_ vector: SIMD3<Float>) -> SIMD3<Float> {

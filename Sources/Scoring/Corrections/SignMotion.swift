@@ -9,8 +9,6 @@ struct SignMotion: Sendable {
     /// The frames of the sign itself, without the way up from rest and back down.
     let core: Range<Int>
 
-    /// A way up that takes more than two fifths of the take is the sign's own.
-    ///
     /// Upward or downward faster than this, in shoulder widths a second, is on the way from or to rest.
     private static let raising: Float = 0.7
     /// The way from or to rest is over where its speed has fallen to this share of its peak.
@@ -19,6 +17,8 @@ struct SignMotion: Sendable {
     private static let halfway: Float = 0.6
     /// A way shorter than this, in shoulder widths, is part of the sign.
     private static let shortestRaise: Float = 0.2
+    /// A way that takes a larger share of the take than this is part of the sign, too.
+    private static let longestRaise = 0.4
 
     init(_ clip: SigningClip) {
         self.init(
@@ -68,7 +68,8 @@ struct SignMotion: Sendable {
             // The way is over where it has slowed down, or where another starts.
             let isOver = speed < arrived * peak || (last < halfway * peak && speed > last)
             if peak >= raising, isOver {
-                let isWayUp = start - height >= shortestRaise && frame * 5 <= heights.count * 2
+                let isWayUp =
+                    start - height >= shortestRaise && Double(frame) <= longestRaise * Double(heights.count)
                 return isWayUp ? frame : 0
             }
             peak = max(peak, speed)
