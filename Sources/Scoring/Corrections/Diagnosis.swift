@@ -51,8 +51,8 @@ struct Diagnosis {
         }
     }
 
-    /// Everything that is beyond its tolerance. What a face should do is not known well enough to correct it: the
-    /// references' faces differ among themselves as much as a wrong one does.
+    /// Everything that is beyond its tolerance. The non-manual channel is not searched: most references record no face,
+    /// and no attempt with a known fault of the face says yet whether a correction of it would be right.
     private static func search(_ aligned: AlignedTakes, _ use: HandUse, _ caution: Float) -> [Finding] {
         let searches = [
             HandshapeCorrection.find, OrientationCorrection.find, LocationCorrection.find,
