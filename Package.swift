@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "signify-score", targets: ["SignifyScore"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
         .executable(name: "signify-evaluate", targets: ["SignifyEvaluate"]),
+        .executable(name: "signify-feedback-trials", targets: ["FeedbackTrialsCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -58,6 +59,17 @@ let package = Package(
             dependencies: ["Landmarks", "SigningSpace", "Alignment", "Scoring", "COpenBLAS", "CLAPACKE"],
             swiftSettings: strict),
 
+        // Whether the feedback is right, on attempts whose faults are known.
+        .target(
+            name: "FeedbackTrials",
+            dependencies: ["Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"], swiftSettings: strict),
+        .executableTarget(
+            name: "FeedbackTrialsCommand",
+            dependencies: [
+                "FeedbackTrials", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
         // Front ends.
         .executableTarget(
             name: "SignifyScore",
@@ -90,7 +102,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "AlignmentTests", dependencies: ["Alignment"], swiftSettings: strict),
         .testTarget(
-            name: "ScoringTests", dependencies: ["Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
+            name: "ScoringTests",
+            dependencies: ["FeedbackTrials", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
             name: "PracticeStoreTests",

@@ -1,3 +1,4 @@
+import Landmarks
 import SigningSpace
 
 /// Turns one comparison into what the learner is told.
@@ -11,26 +12,29 @@ struct AttemptReport {
 
     /// A channel from this score on is a strength.
     private static let strength = 85.0
-    /// A channel below this score is looked into.
-    private static let concern = 80.0
-    /// More corrections than this are too many to act on at once.
-    private static let corrections = 2
-    /// A hand seen in less than this share of the frames is hardly seen.
-    private static let hardlySeen = 0.3
 
     /// The feedback document.
     func feedback() -> Feedback {
+        let diagnosis = Diagnosis(attempt, of: sign, passed: score >= passingScore)
         let channels = scores()
-        let moments = moments(channels)
-        let strengths = Channel.allCases
-            .compactMap { channel in channels[channel]?.score.map { (channel, $0) } }
-            .filter { $0.1 >= Self.strength && $0.0 != .nonManual }
-            .sorted { $0.1 > $1.1 }
-            .map(\.0)
-        let warnings = attempt.clip.warnings + handWarnings()
+        let moments = diagnosis.findings.map(moment)
+        let wrong = Set(diagnosis.findings.map(\.channel))
+        // Of a sign whose main hand was not seen, nothing is known to be good.
+        let isJudged = diagnosis.whole == nil && !diagnosis.unseen.contains(.dominant)
+        let strengths =
+            !isJudged
+            ? []
+            : Channel.allCases
+                .compactMap { channel in channels[channel]?.score.map { (channel, $0) } }
+                .filter { $0.1 >= Self.strength && $0.0 != .nonManual && !wrong.contains($0.0) }
+                .sorted { $0.1 > $1.1 }
+                .map(\.0)
+        let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss)
         return Feedback(
-            summary: summary(strengths: strengths, moments: moments), score: score,
-            passed: score >= passingScore,
+            summary: words.summary(
+                strengths: strengths, moments: moments.map(\.message),
+                diagnosis: diagnosis, passed: score >= passingScore),
+            score: score, passed: score >= passingScore,
             passingScore: passingScore, mode: .word,
             reference: .init(sign: sign.gloss, takes: sign.takes.count),
             channels: [String: Feedback.ChannelScore](
@@ -43,7 +47,10 @@ struct AttemptReport {
             quality: .init(
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
-                rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2), warnings: warnings),
+                rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
+                warnings: attempt.clip.warnings
+                    + (diagnosis.whole == nil ? diagnosis.unseen.map(words.unseen) : [])
+            ),
             signature: ScoringSignature.current)
     }
 
@@ -58,67 +65,25 @@ struct AttemptReport {
         return scores
     }
 
-    /// At most two corrections, from the lowest channel up, each from frames in which both sides show the part.
-    private func moments(_ scores: [Channel: Feedback.ChannelScore]) -> [Feedback.Moment] {
-        let pair = AlignedPair(attempt: attempt, take: comparison.take, path: comparison.nearest.path)
-        let concerns = Channel.allCases
-            .compactMap { channel in scores[channel]?.score.map { (channel, $0) } }
-            .filter { $0.1 < Self.concern }
-            .sorted { $0.1 < $1.1 }
-            .map(\.0)
-        let found = concerns.compactMap { channel -> Feedback.Moment? in
-            switch channel {
-            case .handshape: HandshapeCorrection.find(pair)
-            case .orientation: OrientationCorrection.find(pair)
-            case .location: LocationCorrection.find(pair)
-            case .movement: MovementCorrection.find(pair, tempo: sign.tempo)
-            // What a face should do is not known well enough yet to correct it.
-            case .nonManual: nil
-            }
-        }
-        return Array(found.prefix(Self.corrections))
-    }
-
-    private func handWarnings() -> [String] {
-        HandRole.allCases.compactMap { role in
-            let side = attempt.clip.side(of: role)
-            let seen = attempt.clip.coverage[side] ?? 0
-            let wanted = comparison.take.clip.coverage[comparison.take.clip.side(of: role)] ?? 0
-            guard wanted > 2 * Self.hardlySeen, seen < Self.hardlySeen else { return nil }
-            return "Your \(side.rawValue) hand was seen in \(Int((seen * 100).rounded())) % of the frames, "
-                + "too few to judge it; this sign uses it."
-        }
-    }
-
-    /// What was right first, then what to change.
-    private func summary(strengths: [Channel], moments: [Feedback.Moment]) -> String {
-        var sentences: [String] = []
-        if !strengths.isEmpty {
-            let names = strengths.prefix(2).map(Self.name)
-            sentences.append("Good \(names.joined(separator: " and ")).")
-        } else if score >= passingScore {
-            sentences.append("That was \(sign.gloss).")
-        }
-        sentences += moments.map(\.message)
-        if attempt.clip.isStill {
-            sentences.append("Your hands never left their rest: make the sign, then lower them.")
-        } else if let warning = handWarnings().first {
-            sentences.append(warning)
-        } else if moments.isEmpty, score < passingScore {
-            sentences.append("This did not look like \(sign.gloss). Watch the reference and try again.")
-        } else if moments.isEmpty, sentences.isEmpty {
-            sentences.append("Well done.")
-        }
-        return sentences.joined(separator: " ")
-    }
-
-    private static func name(_ channel: Channel) -> String {
-        switch channel {
-        case .handshape: "handshape"
-        case .orientation: "palm orientation"
-        case .location: "location"
-        case .movement: "movement"
-        case .nonManual: "facial expression"
-        }
+    /// A finding as the feedback contract has it.
+    private func moment(_ finding: Finding) -> Feedback.Moment {
+        let sides = finding.roles.map { attempt.clip.side(of: $0) }
+        let part = ReportWords.part(finding, sides: sides)
+        let clip = attempt.clip
+        // The middle of the finding, in the take that the attempt is nearest to.
+        let middle = (finding.frames.lowerBound + finding.frames.upperBound - 1) / 2
+        let beside = comparison.nearest.path.steps.first { $0.attempt >= middle }?.reference ?? 0
+        let reference = comparison.take.clip.time(ofFrame: beside)
+        let severity = min(max((Double(finding.severity) - 1) / 2, 0), 1)
+        return Feedback.Moment(
+            startS: clip.time(ofFrame: finding.frames.lowerBound).rounded(toDecimals: 2),
+            endS: clip.time(ofFrame: finding.frames.upperBound - 1).rounded(toDecimals: 2),
+            referenceS: reference.rounded(toDecimals: 2), bodyPart: part,
+            channel: finding.channel.rawValue, severity: severity.rounded(toDecimals: 2),
+            error: .init(
+                value: Double(finding.size).rounded(toDecimals: finding.unit.decimals),
+                unit: finding.unit.rawValue),
+            message: finding.advice.message(
+                sides, isReflected: clip.dominantHand == .left, size: finding.size))
     }
 }

@@ -157,7 +157,8 @@ public struct Feedback: Sendable, Hashable, Codable {
     public struct Measure: Sendable, Hashable, Codable {
         /// The size, in `unit`.
         public var value: Double
-        /// "degrees", "shoulder widths", …
+        /// "degrees" of bend or turn, "palm lengths" of the thumb's reach, "shoulder widths" of place or way, or "times" as a ratio of size or tempo, 1 or
+        /// more.
         public var unit: String
 
         /// A size and its unit.

@@ -20,13 +20,14 @@ struct ScorePage {
         if !feedback.moments.isEmpty { lines.append("") }
         lines += feedback.moments.map { moment in
             let time = "\(seconds(moment.startS))–\(seconds(moment.endS)) s"
-            return "  \(TextStyle.padded(time, 12))  \(moment.message)"
+            return "  \(TextStyle.padded(time, 12))  \(moment.bodyPart), \(size(moment.error))"
         }
         lines.append("")
         lines.append(
             "Signed from \(seconds(feedback.timing.startS)) to \(seconds(feedback.timing.endS)) s, "
                 + tempo(feedback.timing.tempoRatio))
-        lines += feedback.quality.warnings.map { "Note: \($0)" }
+        // What the summary says already is not said twice.
+        lines += feedback.quality.warnings.filter { !feedback.summary.contains($0) }.map { "Note: \($0)" }
         lines.append(style.faint(stored))
         return lines.joined(separator: "\n") + "\n"
     }
@@ -48,6 +49,13 @@ struct ScorePage {
         return ratio > 1
             ? "\(TextStyle.number(ratio, decimals: 1)) times as fast as the reference."
             : "at \(TextStyle.percent(ratio)) of the reference's speed."
+    }
+
+    /// How far off a moment is, as "34 degrees off" or "2.1 times".
+    private func size(_ error: Feedback.Measure) -> String {
+        let decimals = error.unit == "degrees" ? 0 : error.unit == "times" ? 1 : 2
+        let number = TextStyle.number(error.value, decimals: decimals)
+        return error.unit == "times" ? "\(number) times off" : "\(number) \(error.unit) off"
     }
 
     private func seconds(_ value: Double) -> String { TextStyle.number(value) }

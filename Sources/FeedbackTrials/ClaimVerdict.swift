@@ -1,0 +1,123 @@
+import Foundation
+import Landmarks
+import Scoring
+import SyntheticSigner
+
+/// Whether a correction is right, in its parts, and how exact it is.
+struct ClaimVerdict {
+    var channel = false
+    var part = false
+    var direction = false
+    /// How far the size is off, in the correction's unit ("times" as a ratio less 1).
+    var sizeError: Double?
+    /// Intersection over union of the correction's time and the fault's.
+    var overlap: Double?
+
+    var isRight: Bool { channel && part && direction }
+
+    /// Judges a correction of a trial by what the trial really shows.
+    init(_ claim: CorrectionClaim, of trial: FaultTrial, truth: GroundTruth, twin: TwinTruth?) {
+        guard let fault = trial.fault, let twin else { return }
+        let moment = claim.moment
+        let window = moment.startS...max(moment.endS, moment.startS)
+        channel = moment.channel == (truth.channel ?? "movement")
+        part = !claim.hands.isEmpty && claim.hands.isSubset(of: Set(truth.hands))
+        let common = min(window.upperBound, truth.end) - max(window.lowerBound, truth.start)
+        let all = max(window.upperBound, truth.end) - min(window.lowerBound, truth.start)
+        overlap = all > 0 ? max(common, 0) / all : nil
+
+        switch fault {
+        case .wrongHandshape, .curledFinger, .straightFinger:
+            judgeFingers(claim, twin, window, named: Set(truth.fingers))
+        case .turnedPalm: judgeTurn(claim, twin, window)
+        case .shifted: judgeShift(claim, twin, window)
+        case .scaledMovement(let factor):
+            let wanted: CorrectionClaim.Advice = factor < 0 ? .otherWay : factor < 1 ? .larger : .smaller
+            direction = claim.advice.contains { $0.advice == wanted }
+            // Where the body is in the way of the other way, hardly any is left.
+            if factor < 0, claim.advice.contains(where: { $0.advice == .larger }) {
+                direction = abs(twin.wayKept) <= 0.5
+            }
+            if factor > 0 {
+                let ratio = moment.error.value * min(factor, 1 / factor)
+                sizeError = max(ratio, 1 / ratio) - 1
+            }
+        case .tempo(let factor):
+            part = true
+            direction = claim.advice.contains { $0.advice == (factor > 1 ? .slower : .faster) }
+            let ratio = moment.error.value * min(factor, 1 / factor)
+            sizeError = max(ratio, 1 / ratio) - 1
+        case .reversed: direction = claim.advice.contains { $0.advice == .otherWay }
+        case .idleHand:
+            channel = moment.channel == "location" || moment.channel == "movement"
+            direction = claim.advice.contains { $0.advice == .useHand || $0.advice == .up }
+        case .unseenHand, .unsaidMirror, .standingStill, .noHands, .noise: break
+        }
+    }
+
+    private mutating func judgeFingers(
+        _ claim: CorrectionClaim, _ twin: TwinTruth, _ window: ClosedRange<Double>, named: Set<Finger>
+    ) {
+        guard !claim.hands.isEmpty, !claim.advice.isEmpty else { return }
+        var errors: [Double] = []
+        var isRight = true
+        for side in claim.hands {
+            for (advice, fingers) in claim.advice {
+                switch advice {
+                case .straighten, .bend:
+                    let wanted = fingers.isEmpty ? [Finger.index, .middle, .ring, .pinky] : Array(fingers)
+                    let bends = wanted.compactMap { twin.bend($0, side, window) }
+                    errors += bends
+                    // Of a whole hand most fingers, of named ones every one.
+                    let right = bends.count { advice == .straighten ? $0 > 20 : $0 < -20 }
+                    if fingers.isEmpty ? right < 3 : right < bends.count || bends.isEmpty { isRight = false }
+                case .thumbOut, .thumbIn:
+                    let reach = twin.thumbReach(side, window) ?? 0
+                    errors.append(reach)
+                    if advice == .thumbOut ? reach > -0.1 : reach < 0.1 { isRight = false }
+                default: isRight = false
+                }
+            }
+        }
+        direction = isRight
+        let claimed = claim.advice.reduce(Set<Finger>()) { $0.union($1.fingers) }
+        if !named.isEmpty { part = part && !claimed.isEmpty && claimed.isSubset(of: named) }
+        sizeError = errors.map { abs(abs($0) - claim.moment.error.value) }.min()
+    }
+
+    private mutating func judgeTurn(
+        _ claim: CorrectionClaim, _ twin: TwinTruth, _ window: ClosedRange<Double>
+    ) {
+        guard let side = claim.hands.first, case .face(let way, let ofPalm)? = claim.advice.first?.advice,
+            let (clean, faulty) = twin.directions(ofPalm: ofPalm, side, window)
+        else { return }
+        let (right, wrong) = (Self.degrees(way, clean), Self.degrees(way, faulty))
+        direction = right <= 60 && right + 10 < wrong
+        sizeError = abs(Self.degrees(clean, faulty) - claim.moment.error.value)
+    }
+
+    private mutating func judgeShift(
+        _ claim: CorrectionClaim, _ twin: TwinTruth, _ window: ClosedRange<Double>
+    ) {
+        let ways = claim.hands.compactMap { side -> Double? in
+            guard let shift = twin.shift(side, window) else { return nil }
+            let outward = side == .left ? shift.x : -shift.x
+            switch claim.advice.first?.advice {
+            case .up: return shift.y
+            case .down: return -shift.y
+            case .left: return -shift.x
+            case .right: return shift.x
+            case .inward: return outward
+            case .outward: return -outward
+            default: return nil
+            }
+        }
+        guard let least = ways.min(), ways.count == claim.hands.count else { return }
+        direction = least >= 0.12
+        sizeError = ways.map { abs($0 - claim.moment.error.value) }.min()
+    }
+
+    private static func degrees(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Double {
+        acos(min(max((a.unit * b.unit).sum(), -1), 1)) * 180 / .pi
+    }
+}
