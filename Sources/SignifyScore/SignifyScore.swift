@@ -25,6 +25,7 @@ struct SignifyScore: ParsableCommand {
         version: ScoringSignature.current,
         subcommands: [
             Score.self, References.self, History.self, Convert.self, Inspect.self, Matrix.self,
+            EvaluateModes.self,
         ],
         defaultSubcommand: Score.self)
 

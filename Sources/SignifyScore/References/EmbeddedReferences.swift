@@ -23,6 +23,19 @@ enum EmbeddedReferences {
         try store.addSigns(new, signature: ScoringSignature.current, at: Date())
     }
 
+    /// The signs themselves, calibrated, by the order of their glosses; no store is needed.
+    static func signs() throws -> [ReferenceSign] {
+        let takes = try takes()
+        return try Parallel.map(ReferenceRecording.glosses) { gloss in
+            Result {
+                let calibration = Data(try calibration(of: gloss, among: takes).utf8)
+                return ReferenceSign(
+                    gloss: gloss, takes: takes[gloss, default: []].map(\.prepared),
+                    calibration: try JSONDecoder().decode(SignCalibration.self, from: calibration))
+            }
+        }.map { try $0.get() }
+    }
+
     struct Take: Sendable {
         let stored: NewReferenceTake
         let prepared: PreparedTake

@@ -1,0 +1,30 @@
+import Landmarks
+import SigningSpace
+
+extension PreparedTake {
+    /// A recording of several signs, rest included. O(frames · landmarks).
+    ///
+    /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.
+    public init(stretch recording: LandmarkClip, signer: String = "") throws(SigningSpaceError) {
+        self.init(try SigningClip(recording, trimsRest: false), signer: signer)
+    }
+
+    /// A clip that is in signing space already. O(frames).
+    init(_ clip: SigningClip, signer: String) {
+        self.signer = signer
+        self.clip = clip
+        measures = SignFeatures(clip)
+        features = WeightedFeatures(measures)
+    }
+
+    /// Some frames of the take, as a take of their own. O(frames · landmarks).
+    func stretch(_ frames: Range<Int>) -> PreparedTake {
+        PreparedTake(clip.trimmed(to: frames), signer: signer)
+    }
+
+    /// The take without the way in and out. O(frames · landmarks).
+    func stroke() -> PreparedTake {
+        let stroke = clip.stroke
+        return stroke.count == clip.frameCount ? self : stretch(stroke)
+    }
+}

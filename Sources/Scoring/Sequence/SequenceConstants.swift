@@ -1,0 +1,52 @@
+/// Everything in sentence and freestyle mode that was measured rather than reasoned, in one place.
+///
+/// Costs are calibrated distances: 1 is where an attempt at the sign just passes, so better features and weights change
+/// nothing here. Chosen by hand with `signify-score evaluate-modes`, on synthetic sentences and on real takes joined end
+/// to end; that command measures them again.
+enum SequenceConstants {
+    /// What a frame costs outside every sign.
+    static let filler: Float = 1
+    /// What leaving out a sign of the sentence costs, in frames of distance 1: a poor attempt at it is an attempt.
+    static let skip: Float = 12
+    /// Seconds of a reference that one state of its model stands for, as long as the model has the most states.
+    static let secondsPerState = 0.08
+    /// The most states of a model: longer references, whose signer waits in the postures, are spread over these.
+    static let mostStates = 12
+    /// The fewest.
+    static let fewestStates = 4
+    /// The share of a state's place in its reference that time decides; change decides the rest.
+    static let timeShare: Float = 0.5
+
+    /// The least gain of a spotted sign, in frames of distance 0.
+    static let leastGain: Float = 2
+    /// How much a sign may cost on its way before it is given up.
+    static let detour: Float = 3
+    /// How much more than the best path others must cost before it is reported.
+    static let patience: Float = 3
+    /// The most seconds of a spotted sign.
+    static let longestSign = 4.0
+    /// The distance up to which a spotted sign is believed: that of a passing score.
+    static let believed = 1.0
+    /// The distance beyond which a stretch is no attempt at its sign: a score of about 40.
+    static let attempted = 1.6
+    /// The share of a spotted sign that may overlap its neighbours.
+    static let tolerated = 0.3
+    /// The share of the shorter of two stretches that overlaps where they are the same event.
+    static let sameEvent = 0.5
+
+    /// Frames of a stream that go through the signing space at once.
+    static let hop = 6
+    /// Frames behind them that have to be there: gaps up to 0.23 s are closed from both sides, velocities reach 2 further.
+    static let lookahead = 10
+    /// Frames before them that are measured again: shoulders and head are judged by their medians.
+    static let context = 45
+    /// Frames kept: two of the longest signs and the context.
+    static let bufferedFrames = 300
+    /// How often, in frames, the dominant hand is looked for where nobody states it.
+    static let handednessFrames = 30
+
+    /// How much a spotted sign explains: its frames times how far it passes, hardly anything where it just does.
+    static func weight(frames: Int, distance: Double) -> Double {
+        Double(frames) * (believed - distance + 1e-3)
+    }
+}
