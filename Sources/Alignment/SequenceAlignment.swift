@@ -6,7 +6,7 @@
 /// the model does meanwhile, so that templates of any length compete on equal terms with each other and with the filler:
 ///
 ///     D_km(i, j) = c_km(i, j) + min( D_km(i−1, j), D_km(i−1, j−1), D_km(i−1, j−2) ),   D_km(·, −1) = G_{k−1}
-///     F_k(i)     = filler + G_k(i−1)
+///     F_k(i)     = filler(i) + G_k(i−1)
 ///     G_k(i)     = min( F_k(i), min_m D_km(i, last), G_{k−1}(i) + skip )
 ///
 /// The steps let a model run from half a frame to any number of frames a state. A template is entered at its first state
@@ -41,11 +41,11 @@ public struct SequenceAlignment: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - models: for each model its templates; a template's rows are the attempt's frames, its columns its states.
-    ///   - filler: the cost of an attempt frame outside every model, ≥ 0.
+    ///   - filler: the cost of each attempt frame outside every model, ≥ 0.
     ///   - skip: the cost of leaving a model out, ≥ 0.
-    /// - Throws: ``AlignmentError/noFrames`` where a template has no rows or no columns or they disagree in rows.
-    public init(models: [[CostMatrix]], filler: Float, skip: Float) throws(AlignmentError) {
-        let rows = models.first?.first?.rows ?? 0
+    /// - Throws: ``AlignmentError/noFrames`` where a template has no rows or no columns, or their rows and the fillers differ in number.
+    public init(models: [[CostMatrix]], filler: [Float], skip: Float) throws(AlignmentError) {
+        let rows = filler.count
         for template in models.joined() {
             guard template.rows == rows, rows > 0, template.columns > 0 else { throw .noFrames }
         }
@@ -60,7 +60,7 @@ public struct SequenceAlignment: Sendable, Hashable {
                         entry: entry, row: row)
                 }
             }
-            trellis.close(row: row, filler: filler, skip: skip, chains: chains)
+            trellis.close(row: row, filler: filler[row], skip: skip, chains: chains)
         }
         (segments, cost) = trellis.trace(rows: rows)
     }

@@ -2,11 +2,12 @@ import Landmarks
 import SigningSpace
 
 extension PreparedTake {
-    /// A recording of several signs, rest included. O(frames · landmarks).
+    /// A recording of several signs, with the rest between them but not before and after. O(frames · landmarks).
     ///
     /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.
     public init(stretch recording: LandmarkClip, signer: String = "") throws(SigningSpaceError) {
-        self.init(try SigningClip(recording, trimsRest: false), signer: signer)
+        let clip = try SigningClip(recording, trimsRest: false)
+        self.init(clip.trimmed(to: clip.active), signer: signer)
     }
 
     /// A clip that is in signing space already. O(frames).

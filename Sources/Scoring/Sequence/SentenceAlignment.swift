@@ -53,9 +53,11 @@ struct SentenceAlignment {
         } catch {
             throw .alignment(error)
         }
+        let filler = SignModel.filler(
+            attempt, SequenceConstants.filler, for: parts.map(\.model))
         var present = Array(parts.indices)
         while !present.isEmpty {
-            let segments = try Self.segments(present.map { costs[$0] })
+            let segments = try Self.segments(present.map { costs[$0] }, filler)
             for (place, segment) in zip(present, segments) { parts[place].frames = segment.map { stroke($0.frames) } }
             pace = Self.median(
                 present.compactMap { place in
@@ -77,11 +79,11 @@ struct SentenceAlignment {
     }
 
     private static func segments(
-        _ costs: [[CostMatrix]]
+        _ costs: [[CostMatrix]], _ filler: [Float]
     ) throws(ScoringError) -> [SequenceAlignment.Segment?] {
         do throws(AlignmentError) {
             return try SequenceAlignment(
-                models: costs, filler: SequenceConstants.filler, skip: SequenceConstants.skip
+                models: costs, filler: filler, skip: SequenceConstants.skip
             ).segments
         } catch {
             throw .alignment(error)
@@ -93,7 +95,7 @@ struct SentenceAlignment {
         var spotter = SignSpotter(library)
         var candidates: [SignSpotter.Candidate]
         do throws(AlignmentError) {
-            candidates = try spotter.advance(attempt.features.aligned)
+            candidates = try spotter.advance(attempt, 0..<attempt.clip.frameCount)
         } catch {
             throw .alignment(error)
         }
@@ -102,6 +104,7 @@ struct SentenceAlignment {
         for candidate in candidates {
             let model = library[candidate.model]
             let frames = stroke(candidate.frames)
+            guard !attempt.clip.trimmed(to: frames).isAtRest else { continue }
             let distance = try model.distance(of: attempt.stretch(frames))
             guard distance <= SequenceConstants.believed else { continue }
             spots.append(Spot(model: model, frames: frames, distance: distance))
@@ -125,8 +128,7 @@ struct SentenceAlignment {
         let free = spots.filter { spot in
             !taken.contains { Self.overlap(spot.frames, $0) > SequenceConstants.tolerated }
         }
-        let chosen = IntervalSchedule.best(free.map(\.frames), weights: free.map(\.weight))
-        var rest = chosen.map { free[$0] }
+        var rest = free
         // Where something stands in the gap of a missing sign, it stands for it.
         for place in parts.indices where parts[place].frames == nil {
             let from = parts[..<place].compactMap(\.frames?.upperBound).last ?? 0
@@ -178,9 +180,4 @@ struct SentenceAlignment {
     private static func median(_ values: [Double]) -> Double {
         values.isEmpty ? 1 : values.sorted()[values.count / 2]
     }
-}
-
-extension SentenceAlignment.Spot {
-    /// How much the sign explains.
-    var weight: Double { SequenceConstants.weight(frames: frames.count, distance: distance) }
 }

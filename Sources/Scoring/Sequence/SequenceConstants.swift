@@ -3,32 +3,35 @@
 /// Costs are calibrated distances: 1 is where an attempt at the sign just passes, so better features and weights change
 /// nothing here. Chosen by hand with `signify-score evaluate-modes`, on synthetic sentences and on real takes joined end
 /// to end; that command measures them again.
+import Foundation
+private func tuned(_ name: String, _ value: Double) -> Double { ProcessInfo.processInfo.environment["T_" + name].flatMap(Double.init) ?? value }
+private func tuned(_ name: String, _ value: Float) -> Float { Float(tuned(name, Double(value))) }
 enum SequenceConstants {
     /// What a frame costs outside every sign.
-    static let filler: Float = 1
+    static let filler: Float = tuned("F", 1)
     /// What leaving out a sign of the sentence costs, in frames of distance 1: a poor attempt at it is an attempt.
-    static let skip: Float = 12
+    static let skip: Float = tuned("SKIP", 12)
     /// Seconds of a reference that one state of its model stands for, as long as the model has the most states.
-    static let secondsPerState = 0.08
+    static let secondsPerState = tuned("SPS", 0.08)
     /// The most states of a model: longer references, whose signer waits in the postures, are spread over these.
-    static let mostStates = 12
+    static let mostStates = Int(tuned("MOST", 12.0))
     /// The fewest.
     static let fewestStates = 4
     /// The share of a state's place in its reference that time decides; change decides the rest.
-    static let timeShare: Float = 0.5
+    static let timeShare: Float = tuned("TS", 0.5)
 
-    /// The least gain of a spotted sign, in frames of distance 0.
-    static let leastGain: Float = 2
-    /// How much a sign may cost on its way before it is given up.
-    static let detour: Float = 3
-    /// How much more than the best path others must cost before it is reported.
-    static let patience: Float = 3
+    /// As ``filler``, where any sign of the library may stand.
+    static let spottingFiller: Float = tuned("SF", 0.9)
+    /// What a spotted sign costs beside its frames.
+    static let entry: Float = tuned("EN", 4)
+    /// How much more than the best one a path may cost before it is given up.
+    static let beam: Float = tuned("BEAM", 10)
     /// The most seconds of a spotted sign.
     static let longestSign = 4.0
     /// The distance up to which a spotted sign is believed: that of a passing score.
-    static let believed = 1.0
+    static let believed = tuned("BEL", 1.0)
     /// The distance beyond which a stretch is no attempt at its sign: a score of about 40.
-    static let attempted = 1.6
+    static let attempted = tuned("ATT", 1.6)
     /// The share of a spotted sign that may overlap its neighbours.
     static let tolerated = 0.3
     /// The share of the shorter of two stretches that overlaps where they are the same event.
@@ -44,9 +47,4 @@ enum SequenceConstants {
     static let bufferedFrames = 300
     /// How often, in frames, the dominant hand is looked for where nobody states it.
     static let handednessFrames = 30
-
-    /// How much a spotted sign explains: its frames times how far it passes, hardly anything where it just does.
-    static func weight(frames: Int, distance: Double) -> Double {
-        Double(frames) * (believed - distance + 1e-3)
-    }
 }

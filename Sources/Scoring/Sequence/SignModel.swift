@@ -33,6 +33,22 @@ public struct SignModel: Sendable {
     /// A distance between frames on the scale of the sign's calibration.
     func calibrated(_ distance: Float) -> Float { distance * scale }
 
+    /// What each frame of a take costs outside every sign: `usual`, and where a raised dominant hand is lost, what the signs
+    /// are charged for that too, so that a lost hand speaks neither for a sign nor against it. O(frames).
+    static func filler(_ take: PreparedTake, _ usual: Float, for models: [SignModel]) -> [Float] {
+        let scale = models.reduce(0) { $0 + $1.scale } / Float(Swift.max(models.count, 1))
+        let features = take.features.aligned
+        let groups = features.layout.groups.indices.filter {
+            ScoringConstants.alignedGroups[$0].role == .dominant
+        }
+        return take.clip.resting().enumerated().map { frame, isResting in
+            guard !isResting else { return usual }
+            let unseen = groups.filter { !features.isSeen($0, frame: frame) }
+            let charged = unseen.reduce(0) { $0 + features.layout.groups[$1].mismatchCost }
+            return (usual * usual + charged * scale * scale).squareRoot()
+        }
+    }
+
     /// The distance of a stretch to the sign over its threshold, whatever its tempo.
     func distance(of stretch: PreparedTake) throws(ScoringError) -> Double {
         let pace = stretch.clip.duration / sign.tempo.middle
@@ -72,7 +88,7 @@ public struct SignModel: Sendable {
 
 extension FeatureSequence {
     /// Some frames of the sequence, in the order given. O(their features).
-    func picking(_ frames: [Int]) -> FeatureSequence {
+    func picking(_ frames: some Collection<Int>) -> FeatureSequence {
         let (width, groups) = (layout.dimension, layout.groups.count)
         return FeatureSequence(
             layout: layout, frameCount: frames.count,

@@ -5,8 +5,7 @@ import SigningSpace
 /// Spots the signs of a library in a stream of landmarks, live or from a file, with the same result.
 ///
 /// Frames go through the signing space in overlapping windows, then through a ``SubsequenceSpotter`` for every take of
-/// every sign; what these find is compared as words are, and where believed signs overlap those that explain most are
-/// kept. Work for a frame is O(landmarks + states of the library); memory is bounded by ``SequenceConstants``, however
+/// every sign; what Work for a frame is O(landmarks + states of the library); memory is bounded by ``SequenceConstants``, however
 /// long the stream.
 ///
 /// A sign is given ``SequenceConstants/lookahead`` frames after nothing that overlaps it can be better, usually within a
@@ -18,28 +17,12 @@ public struct StreamSpotter: Sendable {
     /// Frames that the spotter has had.
     private var committed = 0
     private var dominantHand: Handedness?
-    /// Believed, and perhaps overlapped by one still to come.
-    private var pending: [Spot] = []
-    /// The frame before which everything was given.
-    private var settled = 0
-    private let missing: FeatureSequence?
-
-    fileprivate struct Spot: Sendable {
-        var model: Int
-        var frames: Range<Int>
-        var distance: Double
-    }
 
     /// A spotter of these signs; the glosses differ.
     public init(_ models: [SignModel]) {
         self.models = models
         buffer = FrameBuffer(capacity: SequenceConstants.bufferedFrames)
         spotter = SignSpotter(models)
-        missing = models.first?.templates.first.map {
-            FeatureSequence(
-                layout: $0.layout, frameCount: 1, values: [Float](repeating: 0, count: $0.layout.dimension),
-                seen: [Bool](repeating: false, count: $0.layout.groups.count))
-        }
     }
 
     /// Frames of the stream so far, of equal length.
@@ -64,11 +47,10 @@ public struct StreamSpotter: Sendable {
         while committed < buffer.end {
             signs += try advance(by: Swift.min(SequenceConstants.hop, buffer.end - committed))
         }
-        try believe(spotter.finish())
-        signs += settle(before: Int.max)
+        signs += try believed(spotter.finish())
         buffer.restart()
         spotter = SignSpotter(models)
-        (committed, settled) = (0, 0)
+        committed = 0
         return signs
     }
 
@@ -88,25 +70,17 @@ public struct StreamSpotter: Sendable {
     private mutating func advance(by count: Int) throws(ScoringError) -> [SpottedSign] {
         let frames = committed..<committed + count
         if committed % SequenceConstants.handednessFrames == 0 { detectDominantHand() }
+        let window = window(around: frames)
+        committed = frames.upperBound
+        guard let take = take(window) else { return try believed(spotter.advanceUnseen(count)) }
         let candidates: [SignSpotter.Candidate]
         do throws(AlignmentError) {
-            candidates = try spotter.advance(features(frames))
+            candidates = try spotter.advance(
+                take, frames.lowerBound - window.lowerBound..<frames.upperBound - window.lowerBound)
         } catch {
             throw .alignment(error)
         }
-        committed = frames.upperBound
-        try believe(candidates)
-        return settle(before: spotter.horizon)
-    }
-
-    /// The features of frames, measured with what is before and behind them. A window without hands has none.
-    private func features(_ frames: Range<Int>) -> FeatureSequence {
-        let window = window(around: frames)
-        if let take = take(window) {
-            return take.features.aligned.picking(frames.map { $0 - window.lowerBound })
-        }
-        guard let missing else { preconditionFailure("a library without signs has no features") }
-        return missing.picking(frames.map { _ in 0 })
+        return try believed(candidates)
     }
 
     private func window(around frames: Range<Int>) -> Range<Int> {
@@ -115,7 +89,8 @@ public struct StreamSpotter: Sendable {
     }
 
     private func take(_ frames: Range<Int>) -> PreparedTake? {
-        try? PreparedTake(stretch: buffer.clip(frames, dominantHand: dominantHand))
+        let recording = buffer.clip(frames, dominantHand: dominantHand)
+        return (try? SigningClip(recording, trimsRest: false)).map { PreparedTake($0, signer: "") }
     }
 
     private mutating func detectDominantHand() {
@@ -125,59 +100,30 @@ public struct StreamSpotter: Sendable {
         dominantHand = clip.dominantHand
     }
 
-    /// Compares candidates with their signs and keeps those that pass.
-    private mutating func believe(_ candidates: [SignSpotter.Candidate]) throws(ScoringError) {
-        for candidate in candidates where candidate.frames.lowerBound >= Swift.max(settled, buffer.start) {
+    /// Compares candidates with their signs and gives those that pass.
+    private func believed(_ candidates: [SignSpotter.Candidate]) throws(ScoringError) -> [SpottedSign] {
+        var signs: [SpottedSign] = []
+        for candidate in candidates where candidate.frames.lowerBound >= buffer.start {
             let window = window(around: candidate.frames)
             guard let take = take(window) else { continue }
             let found = take.stretch(
                 candidate.frames.lowerBound - window.lowerBound..<candidate.frames.upperBound
                     - window.lowerBound)
             let stroke = found.clip.stroke
-            let distance = try models[candidate.model].distance(of: found.stretch(stroke))
+            guard !found.clip.trimmed(to: stroke).isAtRest else { continue }
+            let model = models[candidate.model]
+            let distance = try model.distance(of: found.stretch(stroke))
             guard distance <= SequenceConstants.believed else { continue }
-            let start = candidate.frames.lowerBound
-            pending.append(
-                Spot(
-                    model: candidate.model, frames: start + stroke.lowerBound..<start + stroke.upperBound,
-                    distance: distance))
-        }
-    }
-
-    /// Decides among the signs that nothing can overlap any more: runs of overlapping ones that end by `horizon`.
-    private mutating func settle(before horizon: Int) -> [SpottedSign] {
-        pending.sort { ($0.frames.lowerBound, $0.frames.upperBound) < ($1.frames.lowerBound, $1.frames.upperBound) }
-        var signs: [SpottedSign] = []
-        while let first = pending.first {
-            var end = first.frames.upperBound
-            var count = 1
-            while count < pending.count, pending[count].frames.lowerBound < end {
-                end = Swift.max(end, pending[count].frames.upperBound)
-                count += 1
-            }
-            let isLong = committed - first.frames.lowerBound > SequenceConstants.bufferedFrames
-            guard end <= horizon || isLong else { break }
-            let run = Array(pending[..<count])
-            pending.removeFirst(count)
-            let chosen = IntervalSchedule.best(run.map(\.frames), weights: run.map(\.weight))
-            signs += chosen.map { sign(run[$0]) }
-            settled = end
+            signs.append(
+                SpottedSign(
+                    gloss: model.sign.gloss, start: time(candidate.frames.lowerBound + stroke.lowerBound),
+                    end: time(candidate.frames.lowerBound + stroke.upperBound - 1),
+                    score: ScoreCurve.score(distance), distance: distance))
         }
         return signs
     }
 
-    private func sign(_ spot: Spot) -> SpottedSign {
-        func time(_ frame: Int) -> Double {
-            (buffer.origin + Double(frame) / SigningClip.frameRate).rounded(toDecimals: 2)
-        }
-        return SpottedSign(
-            gloss: models[spot.model].sign.gloss, start: time(spot.frames.lowerBound),
-            end: time(spot.frames.upperBound - 1), score: ScoreCurve.score(spot.distance),
-            distance: spot.distance)
+    private func time(_ frame: Int) -> Double {
+        (buffer.origin + Double(frame) / SigningClip.frameRate).rounded(toDecimals: 2)
     }
-}
-
-extension StreamSpotter.Spot {
-    /// How much the sign explains, as in a sentence.
-    fileprivate var weight: Double { SequenceConstants.weight(frames: frames.count, distance: distance) }
 }
