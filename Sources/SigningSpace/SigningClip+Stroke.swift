@@ -1,19 +1,17 @@
-import Foundation
-private func tuned(_ name: String, _ value: Double) -> Double { ProcessInfo.processInfo.environment["T_" + name].flatMap(Double.init) ?? value }
-private func tuned(_ name: String, _ value: Float) -> Float { Float(tuned(name, Double(value))) }
 extension SigningClip {
     /// Each constant as it was chosen on the synthetic signer's takes, where the sign's bounds are known: see
     /// `signify-score evaluate modes`.
     private enum Stroke {
         /// A hand slower than this share of its fastest so far has arrived.
-        static let slowShare: Float = tuned("SLOW", 0.7)
+        static let slowShare: Float = 0.7
         /// No more than this share of the clip is way in, and no more than this way out.
-        static let longestShare = tuned("LONG", 0.45)
+        static let longestShare = 0.45
         /// Nor more than this many seconds.
-        static let longest = tuned("LONGS", 0.6)
+        static let longest = 0.6
         /// Shoulder widths a second below which no hand moves, whatever it did before.
-        static let restless: Float = tuned("REST", 0.35)
-        static let still: Float = tuned("STILL", 0.2)
+        static let still: Float = 0.2
+        /// Shoulder widths a second below which a low hand rests.
+        static let restless: Float = 0.35
     }
 
     /// The frames of the sign itself, without the hands' way in before its first posture and their way out after its last
@@ -62,7 +60,8 @@ extension SigningClip {
             guard let speed = speeds[frame] else { continue }
             fastest = Swift.max(fastest, speed)
             let isSlow = speed <= Swift.max(Stroke.slowShare * fastest, Stroke.still)
-            if isSlow, speeds[frame + 1].map({ speed <= $0 }) ?? true { return frame }
+            // Smoothing and differences over two frames put the minimum one frame into the posture.
+            if isSlow, speeds[frame + 1].map({ speed <= $0 }) ?? true { return Swift.max(frame - 1, 0) }
         }
         return nil
     }

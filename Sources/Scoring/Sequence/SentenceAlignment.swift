@@ -58,7 +58,9 @@ struct SentenceAlignment {
         var present = Array(parts.indices)
         while !present.isEmpty {
             let segments = try Self.segments(present.map { costs[$0] }, filler)
-            for (place, segment) in zip(present, segments) { parts[place].frames = segment.map { stroke($0.frames) } }
+            for (place, segment) in zip(present, segments) {
+                parts[place].frames = segment.map { stroke($0.frames) }
+            }
             pace = Self.median(
                 present.compactMap { place in
                     parts[place].frames.map { seconds($0) / parts[place].model.sign.tempo.middle }
@@ -115,14 +117,17 @@ struct SentenceAlignment {
     /// Finds what was signed in the place of a sign, and what was signed besides.
     private mutating func explain(_ spots: [Spot]) throws(ScoringError) {
         for place in parts.indices {
-            guard let frames = parts[place].frames, parts[place].distance > SequenceConstants.believed
-            else { continue }
+            guard let frames = parts[place].frames else { continue }
+            let own = parts[place].distance
             let other = spots.filter {
                 $0.model.sign.gloss != parts[place].model.sign.gloss && isSame($0.frames, frames)
-                    && $0.distance < parts[place].distance
             }
             .min { $0.distance < $1.distance }
-            if let other { swap(place, other) }
+            guard let other, other.distance < own, own > SequenceConstants.unmistakable else { continue }
+            // Where the sign passes, another one has to be much nearer.
+            if own > SequenceConstants.believed || other.distance < SequenceConstants.muchNearer * own {
+                swap(place, other)
+            }
         }
         let taken = parts.compactMap(\.frames)
         let free = spots.filter { spot in

@@ -3,35 +3,36 @@
 /// Costs are calibrated distances: 1 is where an attempt at the sign just passes, so better features and weights change
 /// nothing here. Chosen by hand with `signify-score evaluate-modes`, on synthetic sentences and on real takes joined end
 /// to end; that command measures them again.
-import Foundation
-private func tuned(_ name: String, _ value: Double) -> Double { ProcessInfo.processInfo.environment["T_" + name].flatMap(Double.init) ?? value }
-private func tuned(_ name: String, _ value: Float) -> Float { Float(tuned(name, Double(value))) }
 enum SequenceConstants {
     /// What a frame costs outside every sign.
-    static let filler: Float = tuned("F", 1)
+    static let filler: Float = 1
     /// What leaving out a sign of the sentence costs, in frames of distance 1: a poor attempt at it is an attempt.
-    static let skip: Float = tuned("SKIP", 12)
+    static let skip: Float = 12
     /// Seconds of a reference that one state of its model stands for, as long as the model has the most states.
-    static let secondsPerState = tuned("SPS", 0.08)
+    static let secondsPerState = 0.08
     /// The most states of a model: longer references, whose signer waits in the postures, are spread over these.
-    static let mostStates = Int(tuned("MOST", 12.0))
+    static let mostStates = 12
     /// The fewest.
     static let fewestStates = 4
     /// The share of a state's place in its reference that time decides; change decides the rest.
-    static let timeShare: Float = tuned("TS", 0.5)
+    static let timeShare: Float = 0.5
 
     /// As ``filler``, where any sign of the library may stand.
-    static let spottingFiller: Float = tuned("SF", 0.9)
+    static let spottingFiller: Float = 1
     /// What a spotted sign costs beside its frames.
-    static let entry: Float = tuned("EN", 4)
+    static let entry: Float = 4
     /// How much more than the best one a path may cost before it is given up.
-    static let beam: Float = tuned("BEAM", 10)
+    static let beam: Float = 10
     /// The most seconds of a spotted sign.
     static let longestSign = 4.0
     /// The distance up to which a spotted sign is believed: that of a passing score.
-    static let believed = tuned("BEL", 1.0)
+    static let believed = 1.0
     /// The distance beyond which a stretch is no attempt at its sign: a score of about 40.
-    static let attempted = tuned("ATT", 1.6)
+    static let attempted = 2.0
+    /// An attempt nearer than this to its sign is no other sign, whatever else it is near to.
+    static let unmistakable = 0.5
+    /// The share of an attempt's distance to its sign at which another one is much nearer.
+    static let muchNearer = 0.7
     /// The share of a spotted sign that may overlap its neighbours.
     static let tolerated = 0.3
     /// The share of the shorter of two stretches that overlaps where they are the same event.

@@ -59,8 +59,12 @@ struct JoinedTakes {
         var trials: [SequenceTrial] = []
         while rest.count >= 3 {
             let count = Swift.min(3 + trials.count % 4, rest.count)
-            let chosen = Array(rest.prefix(count))
-            rest.removeFirst(count)
+            // No sign twice in a sentence, as long as there are others.
+            var chosen: [Take] = []
+            while chosen.count < count {
+                let taken = Set(chosen.map(\.take.sign))
+                chosen.append(rest.remove(at: rest.firstIndex { !taken.contains($0.take.sign) } ?? 0))
+            }
             let name = "\(signer) " + chosen.map { "\($0.take.sign)/\($0.take.name)" }.joined(separator: " ")
             if let trial = SequenceTrial.joined(
                 chosen.map { ($0.take.sign, $0.clip) }, transition: transition, named: name)

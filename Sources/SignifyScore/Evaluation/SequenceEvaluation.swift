@@ -21,6 +21,10 @@ struct SequenceEvaluation: Sendable {
         var added: [String] = []
         var scores: [Double] = []
         var hits = 0
+        /// Of the right gloss, with its middle inside the true place.
+        var found = 0
+        /// Sentences asked for with a sign too many, too few or another one, and how many were told right.
+        var edits: [SequenceEdit: Bool] = [:]
         var spotted = 0
         var misses: [String] = []
         var alarms: [String] = []
@@ -44,8 +48,8 @@ struct SequenceEvaluation: Sendable {
         outcome.signs = trial.truths.count
         outcome.seconds = trial.clip.frameCount > 0 ? trial.clip.time(ofFrame: trial.clip.frameCount - 1) : 0
         let sentence = trial.truths.compactMap { truth in models.first { $0.sign.gloss == truth.gloss } }
-        let feedback = try SentenceScorer().score(
-            PreparedTake(stretch: trial.clip), against: sentence, library: models)
+        let attempt = try PreparedTake(stretch: trial.clip)
+        let feedback = try SentenceScorer().score(attempt, against: sentence, library: models)
         for (truth, sign) in zip(trial.truths, feedback.signs ?? []) {
             outcome.scores.append(sign.score)
             if sign.status != .ok { outcome.lost.append("\(sign.gloss)→\(sign.seen ?? "-")") }
@@ -56,9 +60,18 @@ struct SequenceEvaluation: Sendable {
         }
         outcome.added = (feedback.added ?? []).map { "\($0.gloss)@\($0.startS)" }
 
+        for edit in SequenceEdit.allCases {
+            outcome.edits[edit] = try edit.isNamed(in: trial, attempt: attempt, models: models)
+        }
+
         let spotted = try StreamSpotter.signs(in: trial.clip, models: models)
         outcome.spotted = spotted.count
         var open = Array(trial.truths.indices)
+        outcome.found = trial.truths.count { truth in
+            spotted.contains {
+                $0.gloss == truth.gloss && (truth.start...truth.end).contains(($0.start + $0.end) / 2)
+            }
+        }
         for sign in spotted {
             let hit = open.firstIndex {
                 let truth = trial.truths[$0]
@@ -106,6 +119,10 @@ struct SequenceEvaluation: Sendable {
             startBias: quantile(starts, 0.5), endBias: quantile(ends, 0.5),
             meanScore: outcomes.flatMap(\.scores).reduce(0, +) / Double(Swift.max(signs, 1)),
             precision: precision, recall: recall,
+            found: share(sum(\.found), signs),
+            named: SequenceEdit.allCases.map { edit in
+                share(outcomes.count { $0.edits[edit] ?? false }, outcomes.count)
+            },
             f1: precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0,
             alarmsPerMinute: seconds > 0 ? Double(spotted - hits) / seconds * 60 : 0)
     }

@@ -22,11 +22,15 @@ struct SequenceReport: Encodable, Sendable {
     /// Of freestyle mode: the right gloss with a temporal intersection over union of 0.5.
     let precision: Double
     let recall: Double
+    /// The share of signs of which an occurrence has its middle inside the true place.
+    let found: Double
+    /// By ``SequenceEdit``: the share of sentences in which it was named, with nothing else.
+    let named: [Double]
     let f1: Double
     let alarmsPerMinute: Double
 
     enum CodingKeys: String, CodingKey {
-        case sentences, signs, seconds, precision, recall, f1
+        case sentences, signs, seconds, precision, recall, found, named, f1
         case signsPlaced = "signs_placed"
         case signsLost = "signs_lost"
         case falselyAdded = "falsely_added"
@@ -41,18 +45,26 @@ struct SequenceReport: Encodable, Sendable {
     }
 
     static let header =
-        "                            signs  bounds  placed  med_s  p90_s  p95_s  bias_s       lost   added  score  "
-        + "precis.  recall  F1      alarms/min"
+        "                            signs  bounds  placed  med_s  p90_s  p95_s   bias_s        lost added  score  missing "
+        + "added swapped  precis. recall    F1  found alarms/min"
 
     /// A row of the table.
     func row(_ name: String) -> String {
         func number(_ value: Double, _ decimals: Int, _ width: Int) -> String {
             TextStyle.aligned(TextStyle.number(value, decimals: decimals), width)
         }
-        return TextStyle.padded(name, 26) + TextStyle.aligned("\(signs)", 7) + number(boundariesPlaced, 3, 8)
-            + number(signsPlaced, 3, 8) + number(errorMedian, 3, 7) + number(error90, 3, 7)
-            + number(error95, 3, 7) + number(startBias, 2, 8) + number(endBias, 2, 6)
-            + number(signsLost, 3, 8) + TextStyle.aligned("\(falselyAdded)", 6) + number(meanScore, 1, 7)
-            + number(precision, 3, 9) + number(recall, 3, 8) + number(f1, 3, 8) + number(alarmsPerMinute, 2, 8)
+        let place = [
+            number(boundariesPlaced, 3, 8), number(signsPlaced, 3, 8), number(errorMedian, 3, 7),
+            number(error90, 3, 7), number(error95, 3, 7), number(startBias, 2, 8), number(endBias, 2, 6),
+        ]
+        let sentence =
+            [number(signsLost, 3, 7), TextStyle.aligned("\(falselyAdded)", 5), number(meanScore, 1, 8)]
+            + named.map { number($0, 3, 7) }
+        let stream = [
+            number(precision, 3, 9), number(recall, 3, 7), number(f1, 3, 7), number(found, 3, 7),
+            number(alarmsPerMinute, 2, 8),
+        ]
+        return TextStyle.padded(name, 26) + TextStyle.aligned("\(signs)", 7)
+            + (place + sentence + stream).joined()
     }
 }

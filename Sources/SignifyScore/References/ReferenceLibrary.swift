@@ -22,6 +22,17 @@ struct ReferenceLibrary {
         return signs
     }
 
+    /// Every sign as it is looked for in longer recordings. A store without signs is refused.
+    func models(place: String) throws -> [SignModel] {
+        let signs = try signs()
+        guard !signs.isEmpty else {
+            throw CommandFailure(
+                line: "the store \(place) has no signs to look for; add some with \"signify-score refs add\"",
+                status: CommandFailure.badInput)
+        }
+        return Parallel.map(signs) { SignModel($0) }
+    }
+
     /// Measures the calibration of the named signs, or of all, against one take of each of up to 60 others, and
     /// stores all of them at once. Gives their number.
     @discardableResult
