@@ -10,8 +10,9 @@
 ///
 /// What is certain is given while the sequence goes on, by partial traceback (Brown, Spohrer, Hochschild & Baker 1982,
 /// "Partial traceback and dynamic programming"): everything before the frame through which the histories of all paths
-/// under way go. Paths that cost more than ``Limits/beam`` above the best one, or are too long, are given up, which bounds
-/// the wait and the memory: O(states) time a frame, O(states + longest template stretch) memory.
+/// under way go. Paths that cost more than ``Limits/beam`` above the best one, or are too long, are given up. Histories that
+/// still disagree after ``waitingOccurrences`` of the longest occurrences are decided for the best one, which bounds
+/// wait and memory: O(states) time a frame, O(states + frames of the longest occurrence) memory.
 public struct StreamDecoder: Sendable {
     /// A template's place in the sequence.
     public struct Occurrence: Sendable, Hashable {
@@ -43,6 +44,9 @@ public struct StreamDecoder: Sendable {
             self.frames = frames
         }
     }
+
+    /// How many of the longest occurrences may wait to be decided.
+    public static let waitingOccurrences = 4
 
     private let limits: Limits
     /// Where each template's states stand among all.
@@ -81,6 +85,10 @@ public struct StreamDecoder: Sendable {
 
     /// Frames so far.
     public var frameCount: Int { settled + arrivals.count }
+
+    /// Frames of which it is not known yet what they are: at most ``waitingOccurrences`` times ``Limits/frames`` after
+    /// ``settle()``.
+    public var waitingFrames: Int { arrivals.count }
 
     /// Takes the next frame's costs, ≥ 0, of all templates' states in order, and what it costs outside every template.
     /// O(states).
@@ -130,11 +138,17 @@ public struct StreamDecoder: Sendable {
         // Histories that a path under way builds on end before its start; the best one ends here.
         var heads: Set<Int> = [frameCount]
         for state in costs.indices where costs[state] < .infinity { heads.insert(starts[state]) }
+        heads = Set(heads.map { Swift.max($0, settled) })
         while heads.count > 1, let latest = heads.max() {
             heads.remove(latest)
             heads.insert(start(before: latest))
         }
-        return give(upTo: heads.first ?? settled)
+        let occurrences = give(upTo: heads.first ?? settled)
+        guard arrivals.count > Self.waitingOccurrences * limits.frames else { return occurrences }
+        // The best history's own last boundary that no path under way can reach behind.
+        var end = frameCount
+        while end > frameCount - limits.frames { end = start(before: end) }
+        return occurrences + give(upTo: end)
     }
 
     /// The end of the sequence: the occurrences that are left.
@@ -145,14 +159,15 @@ public struct StreamDecoder: Sendable {
     }
 
     /// Where the last piece of the cheapest history of the frames before `end` starts.
-    private func start(before end: Int) -> Int { arrivals[end - 1 - settled].start }
+    private func start(before end: Int) -> Int { Swift.max(arrivals[end - 1 - settled].start, settled) }
 
     private mutating func give(upTo end: Int) -> [Occurrence] {
         var occurrences: [Occurrence] = []
         var place = end
         while place > settled {
             let arrival = arrivals[place - 1 - settled]
-            if let template = arrival.template {
+            // Histories that were decided against may reach behind what was given: their first piece is lost.
+            if let template = arrival.template, arrival.start >= settled {
                 occurrences.append(Occurrence(template: template, frames: arrival.start..<place))
             }
             place = arrival.start

@@ -144,7 +144,8 @@ extension LandmarkClip {
     /// No frames.
     fileprivate static var empty: LandmarkClip {
         LandmarkClip(
-            layout: LandmarkLayout(parts: [.pose, .leftHand, .rightHand]), facts: SourceFacts(), frameCount: 0,
+            layout: LandmarkLayout(parts: [.pose, .leftHand, .rightHand]), facts: SourceFacts(),
+            frameCount: 0,
             timestamps: nil, values: [], flags: [])
     }
 }

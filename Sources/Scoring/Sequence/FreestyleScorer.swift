@@ -41,9 +41,11 @@ public struct FreestyleScorer: Sendable {
         guard let best = signs.max(by: { $0.score < $1.score }),
             let poorest = signs.min(by: { $0.score < $1.score })
         else {
-            return "No sign was recognised. Sign one at a time, with both hands in the picture, and try again."
+            return
+                "No sign was recognised. Sign one at a time, with both hands in the picture, and try again."
         }
-        let count = "\(signs.count) sign\(signs.count == 1 ? "" : "s") recognised; \(best.gloss) was clearest."
+        let count =
+            "\(signs.count) sign\(signs.count == 1 ? "" : "s") recognised; \(best.gloss) was clearest."
         guard poorest.gloss != best.gloss else { return count }
         return "\(count) \(poorest.gloss) was least clear: practise it by itself."
     }

@@ -105,7 +105,7 @@ struct SentenceReport {
 
     /// What was right first, then at most two corrections: what is missing, swapped or added before how it was signed.
     private func summary(_ moments: [(gloss: String, moment: Feedback.Moment)]) -> String {
-        guard !attempt.clip.isStill else {
+        guard !attempt.clip.isAtRest else {
             return "Your hands never left their rest: sign the sentence, then lower them."
         }
         var corrections: [String] = []
@@ -113,7 +113,8 @@ struct SentenceReport {
             switch sign.part.status {
             case .missing: corrections.append(missing(place))
             case .swapped:
-                corrections.append("You signed \(sign.part.seen ?? "another sign") in place of \(sign.gloss).")
+                corrections.append(
+                    "You signed \(sign.part.seen ?? "another sign") in place of \(sign.gloss).")
             case .ok: break
             }
         }

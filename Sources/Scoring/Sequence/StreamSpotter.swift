@@ -84,8 +84,9 @@ public struct StreamSpotter: Sendable {
     }
 
     private func window(around frames: Range<Int>) -> Range<Int> {
-        Swift.max(buffer.start, frames.lowerBound - SequenceConstants.context)..<Swift.min(
-            buffer.end, frames.upperBound + SequenceConstants.lookahead)
+        Swift.max(
+            buffer.start, frames.lowerBound - SequenceConstants.context)..<Swift.min(
+                buffer.end, frames.upperBound + SequenceConstants.lookahead)
     }
 
     private func take(_ frames: Range<Int>) -> PreparedTake? {
@@ -96,7 +97,9 @@ public struct StreamSpotter: Sendable {
     private mutating func detectDominantHand() {
         guard buffer.facts.dominantHand == nil else { return }
         let latest = Swift.max(buffer.start, buffer.end - SequenceConstants.bufferedFrames)..<buffer.end
-        guard let clip = try? SigningClip(buffer.clip(latest, dominantHand: nil), trimsRest: false) else { return }
+        guard let clip = try? SigningClip(buffer.clip(latest, dominantHand: nil), trimsRest: false) else {
+            return
+        }
         dominantHand = clip.dominantHand
     }
 

@@ -74,7 +74,8 @@ struct EvaluateModes: ParsableCommand {
         return try [("cut", 0), ("blended", 10)].map { kind, frames in
             let parts = try takes.signers.map { signer in
                 try SequenceEvaluation(
-                    takes.trials(of: signer, transition: frames, seed: seed), models: takes.models(of: signer))
+                    takes.trials(of: signer, transition: frames, seed: seed), models: takes.models(of: signer)
+                )
             }
             return ("\(name), \(kind)", SequenceEvaluation(parts))
         }

@@ -21,7 +21,8 @@ struct Freestyle: ParsableCommand {
             """)
 
     @Argument(
-        help: "A recording: .json, .ndjson, .pose, .npy, or - for a stream on standard input.", completion: .file())
+        help: "A recording: .json, .ndjson, .pose, .npy, or - for a stream on standard input.",
+        completion: .file())
     var file: String
 
     @Option(name: .customLong("ref"), help: "The signs to look for, as \"HELLO,HOW,YOU\"; without it, all.")
@@ -64,7 +65,9 @@ struct Freestyle: ParsableCommand {
         var stream = LandmarkStream(recording.reader)
         var spotter = StreamSpotter(models)
         while let frames = try stream.next() {
-            for sign in try spotter.append(frames) { try StandardStreams.print(JSONText.line(SpottedLine(sign))) }
+            for sign in try spotter.append(frames) {
+                try StandardStreams.print(JSONText.line(SpottedLine(sign)))
+            }
         }
         for sign in try spotter.finish() { try StandardStreams.print(JSONText.line(SpottedLine(sign))) }
     }

@@ -55,7 +55,8 @@ struct Score: ParsableCommand {
         }
         guard !reference.contains(",") || SignList(argument: reference) != nil else {
             throw ValidationError(
-                "--ref is a sign, or up to \(SignList.longest) signs with commas between them, as \"HELLO,HOW,YOU\".")
+                "--ref is a sign, or up to \(SignList.longest) signs with commas between them, as \"HELLO,HOW,YOU\"."
+            )
         }
         guard attempts.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input (-) can be read once only.")
@@ -164,7 +165,8 @@ struct Score: ParsableCommand {
         let stored = try database.lesson(code: lesson)
         guard stored.lesson.type == mode else {
             throw CommandFailure(
-                line: "lesson \(lesson) is a \(stored.lesson.type.rawValue) lesson, and --ref asks for a \(mode.rawValue); "
+                line:
+                    "lesson \(lesson) is a \(stored.lesson.type.rawValue) lesson, and --ref asks for a \(mode.rawValue); "
                     + "name a lesson of that type",
                 status: CommandFailure.badInput)
         }

@@ -56,7 +56,9 @@ struct SequenceEvaluation: Sendable {
             guard sign.status == .ok, let start = sign.startS, let end = sign.endS else { continue }
             outcome.starts.append(start - truth.start)
             outcome.ends.append(end - truth.end)
-            if abs(start - truth.start) <= tolerance, abs(end - truth.end) <= tolerance { outcome.placed += 1 }
+            if abs(start - truth.start) <= tolerance, abs(end - truth.end) <= tolerance {
+                outcome.placed += 1
+            }
         }
         outcome.added = (feedback.added ?? []).map { "\($0.gloss)@\($0.startS)" }
 
@@ -85,7 +87,9 @@ struct SequenceEvaluation: Sendable {
                 outcome.alarms.append("\(sign.gloss)@\(sign.start)–\(sign.end)")
             }
         }
-        outcome.misses = open.map { "\(trial.truths[$0].gloss)@\(trial.truths[$0].start)–\(trial.truths[$0].end)" }
+        outcome.misses = open.map {
+            "\(trial.truths[$0].gloss)@\(trial.truths[$0].start)–\(trial.truths[$0].end)"
+        }
         return outcome
     }
 

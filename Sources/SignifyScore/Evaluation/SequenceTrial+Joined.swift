@@ -56,7 +56,8 @@ extension SequenceTrial {
 
     /// Landmarks that both sides of a join show move on a straight line, with eased ends; the others are not seen.
     private static func blend(
-        into values: inout [Float], _ flags: inout [LandmarkFlags], to next: [Float], _ marks: [LandmarkFlags],
+        into values: inout [Float], _ flags: inout [LandmarkFlags], to next: [Float],
+        _ marks: [LandmarkFlags],
         frames: Int, layout: LandmarkLayout
     ) {
         let (count, stride) = (layout.landmarkCount, LandmarkClip.stride)

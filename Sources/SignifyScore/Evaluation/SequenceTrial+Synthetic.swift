@@ -41,7 +41,8 @@ extension SequenceTrial {
         person.smoothing = within(0.022...0.04)
         person.rest = number % 3 == 0 ? .folded : .hanging
         person.camera = CameraModel(
-            fps: [15.0, 24, 25, 30][number / 2 % 4], shoulderShare: within(0.24...0.36), shoulderLine: within(0.5...0.72))
+            fps: [15.0, 24, 25, 30][number / 2 % 4], shoulderShare: within(0.24...0.36),
+            shoulderLine: within(0.5...0.72))
         person.camera.roll = within(-3...3)
         person.camera.yaw = within(-5...5)
         return person

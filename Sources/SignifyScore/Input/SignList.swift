@@ -11,7 +11,9 @@ struct SignList: ExpressibleByArgument {
         let glosses = argument.split(separator: ",", omittingEmptySubsequences: false).map { part in
             String(part.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
         }
-        guard (1...Self.longest).contains(glosses.count), glosses.allSatisfy({ !$0.isEmpty }) else { return nil }
+        guard (1...Self.longest).contains(glosses.count), glosses.allSatisfy({ !$0.isEmpty }) else {
+            return nil
+        }
         self.glosses = glosses
     }
 

@@ -39,7 +39,11 @@ struct SequencePage {
             latest = start
             let place = time(start, end)
             guard sign.status == .ok else {
-                rows.append((start, "  \(gloss)  \(style.poor("\(sign.seen ?? "another sign") in its place"))  \(place)"))
+                rows.append(
+                    (
+                        start,
+                        "  \(gloss)  \(style.poor("\(sign.seen ?? "another sign") in its place"))  \(place)"
+                    ))
                 continue
             }
             let score = TextStyle.aligned(TextStyle.number(sign.score), 6)
