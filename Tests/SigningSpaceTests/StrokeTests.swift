@@ -14,8 +14,11 @@ struct StrokeTests {
                 let clip = try SigningClip(take.clip)
                 let stroke = clip.stroke
                 all += 2
-                right += abs(clip.time(ofFrame: stroke.lowerBound) - take.truth.start) <= 0.15 ? 1 : 0
-                right += abs(clip.time(ofFrame: stroke.upperBound - 1) - take.truth.end) <= 0.15 ? 1 : 0
+                let errors = [
+                    clip.time(ofFrame: stroke.lowerBound) - take.truth.start,
+                    clip.time(ofFrame: stroke.upperBound - 1) - take.truth.end,
+                ]
+                right += errors.count { abs($0) <= 0.15 }
             }
         }
         #expect(Double(right) >= 0.9 * Double(all), "\(right) of \(all)")
