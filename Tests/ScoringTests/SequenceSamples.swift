@@ -21,14 +21,28 @@ enum SequenceSamples {
             .sentence(of: glosses.compactMap(SignScript.named), tempo: tempo)
     }
 
-    /// Sentences over all signs, three signers, three tempos.
-    static let sentences: [SyntheticSentence] = (0..<18).map { number in
-        let signs = (0..<3 + number % 4).map {
-            ReferenceRecording.glosses[(7 * number + 3 * $0) % ReferenceRecording.glosses.count]
+    /// Sentences of 3 to 6 signs drawn at random, by three people, one of them in a dim room, at five tempos.
+    static let sentences: [SyntheticSentence] = {
+        var chance = Chance(state: 11)
+        return (0..<16).map { number in
+            let signs = ReferenceRecording.glosses.shuffled(using: &chance).prefix(3 + number % 4)
+            return sentence(
+                Array(signs), by: [.gwen, .dev, .gwen, .dev, .farid][number % 5],
+                tempo: [0.8, 0.9, 1, 1.15, 1.3][number % 5], seed: UInt64(100 + number))
         }
-        return sentence(
-            signs, by: [.gwen, .dev, .farid][number % 3], tempo: [0.8, 1, 1.25][number / 3 % 3],
-            seed: UInt64(100 + number))
+    }()
+
+    /// SplitMix64 (Steele, Lea & Flood 2014).
+    private struct Chance: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var word = state
+            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+            return word ^ (word >> 31)
+        }
     }
 }
 

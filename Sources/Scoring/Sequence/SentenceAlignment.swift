@@ -44,8 +44,8 @@ struct SentenceAlignment {
         try explain(try spots(library))
     }
 
-    /// Places the signs of the sentence. What is nothing like its sign is taken out, and the others are placed again
-    /// without it.
+    /// Places the signs of the sentence. What is least like its sign, and too unlike to be an attempt at it, is taken out, and
+    /// the others are placed again without it.
     private mutating func place() throws(ScoringError) {
         var costs: [[CostMatrix]] = []
         do throws(AlignmentError) {
@@ -65,18 +65,18 @@ struct SentenceAlignment {
                 present.compactMap { place in
                     parts[place].frames.map { seconds($0) / parts[place].model.sign.tempo.middle }
                 })
-            var kept: [Int] = []
+            var unlike: (place: Int, distance: Double)?
             for place in present {
                 guard let frames = parts[place].frames else { continue }
                 parts[place].distance = try distance(frames, to: parts[place].model)
-                if parts[place].distance <= SequenceConstants.attempted {
-                    kept.append(place)
-                } else {
-                    parts[place].frames = nil
+                if parts[place].distance > unlike?.distance ?? SequenceConstants.attempted {
+                    unlike = (place, parts[place].distance)
                 }
             }
-            if kept.count == present.count { break }
-            present = kept
+            // One at a time: what is in the wrong place pushes others out of theirs.
+            guard let unlike else { break }
+            parts[unlike.place].frames = nil
+            present.removeAll { $0 == unlike.place }
         }
     }
 

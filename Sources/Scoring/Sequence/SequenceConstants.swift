@@ -6,8 +6,8 @@
 enum SequenceConstants {
     /// What a frame costs outside every sign.
     static let filler: Float = 1
-    /// What leaving out a sign of the sentence costs, in frames of distance 1: a poor attempt at it is an attempt.
-    static let skip: Float = 12
+    /// What leaving out a sign of the sentence costs, in frames of distance 1. Any from 2 to 20 does the same.
+    static let skip: Float = 4
     /// Seconds of a reference that one state of its model stands for, as long as the model has the most states.
     static let secondsPerState = 0.08
     /// The most states of a model: longer references, whose signer waits in the postures, are spread over these.
@@ -27,7 +27,7 @@ enum SequenceConstants {
     static let longestSign = 4.0
     /// The distance up to which a spotted sign is believed: that of a passing score.
     static let believed = 1.0
-    /// The distance beyond which a stretch is no attempt at its sign: a score of about 40.
+    /// The distance beyond which a stretch is no attempt at its sign: a score of about 30.
     static let attempted = 2.0
     /// An attempt nearer than this to its sign is no other sign, whatever else it is near to.
     static let unmistakable = 0.5
