@@ -44,8 +44,11 @@ enum SequenceConstants {
     static let lookahead = 10
     /// Frames before them that are measured again: shoulders and head are judged by their medians.
     static let context = 45
-    /// Frames kept: two of the longest signs and the context.
-    static let bufferedFrames = 300
+    /// Frames kept: as many as may wait to be decided, ``StreamDecoder/waitingOccurrences`` of the longest sign, with their
+    /// context.
+    static let bufferedFrames = 600
+    /// The latest frames in which the dominant hand is looked for.
+    static let handednessMemory = 240
     /// How often, in frames, the dominant hand is looked for where nobody states it.
     static let handednessFrames = 30
 }

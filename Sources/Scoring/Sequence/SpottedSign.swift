@@ -11,12 +11,18 @@ public struct SpottedSign: Sendable, Hashable {
     /// The distance over the sign's threshold, as ``ScoredAttempt/distance``.
     public var distance: Double
 
+    /// Seconds of the recording that had to be seen before the sign was certain.
+    public var known: Double
+
     /// A sign at a place.
-    public init(gloss: String, start: Double, end: Double, score: Double, distance: Double) {
+    public init(
+        gloss: String, start: Double, end: Double, score: Double, distance: Double, known: Double
+    ) {
         self.gloss = gloss
         self.start = start
         self.end = end
         self.score = score
         self.distance = distance
+        self.known = known
     }
 }

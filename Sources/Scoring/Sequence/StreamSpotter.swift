@@ -4,12 +4,12 @@ import SigningSpace
 
 /// Spots the signs of a library in a stream of landmarks, live or from a file, with the same result.
 ///
-/// Frames go through the signing space in overlapping windows, then through a ``SubsequenceSpotter`` for every take of
-/// every sign; what Work for a frame is O(landmarks + states of the library); memory is bounded by ``SequenceConstants``, however
-/// long the stream.
+/// Frames go through the signing space in overlapping windows, then through one ``StreamDecoder`` for every take of every
+/// sign; what it finds is compared with its sign as a word is, and given if it passes. Work for a frame is O(landmarks +
+/// states of the library), memory O(states of the library) and some seconds of landmarks, however long the stream.
 ///
-/// A sign is given ``SequenceConstants/lookahead`` frames after nothing that overlaps it can be better, usually within a
-/// second of its end, and at the latest when a sign that began with it would be too long.
+/// A sign is given once no other reading of the stream is left that leads elsewhere: usually within a second of its end
+/// (`signify-score evaluate-modes` measures it), and after four times ``SequenceConstants/longestSign`` at the latest.
 public struct StreamSpotter: Sendable {
     private let models: [SignModel]
     private var buffer: FrameBuffer
@@ -96,7 +96,7 @@ public struct StreamSpotter: Sendable {
 
     private mutating func detectDominantHand() {
         guard buffer.facts.dominantHand == nil else { return }
-        let latest = Swift.max(buffer.start, buffer.end - SequenceConstants.bufferedFrames)..<buffer.end
+        let latest = Swift.max(buffer.start, buffer.end - SequenceConstants.handednessMemory)..<buffer.end
         guard let clip = try? SigningClip(buffer.clip(latest, dominantHand: nil), trimsRest: false) else {
             return
         }
@@ -121,7 +121,8 @@ public struct StreamSpotter: Sendable {
                 SpottedSign(
                     gloss: model.sign.gloss, start: time(candidate.frames.lowerBound + stroke.lowerBound),
                     end: time(candidate.frames.lowerBound + stroke.upperBound - 1),
-                    score: ScoreCurve.score(distance), distance: distance))
+                    score: ScoreCurve.score(distance), distance: distance,
+                    known: time(buffer.end - 1)))
         }
         return signs
     }

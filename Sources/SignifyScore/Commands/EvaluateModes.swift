@@ -16,7 +16,10 @@ struct EvaluateModes: ParsableCommand {
             Columns: signs; the share of boundaries within 0.15 s; of signs with both; median, 90th and 95th \
             percentile of the error; median of the start's and the end's; share of signs called missing or \
             swapped; signs falsely said to be added; mean score; and of freestyle mode precision, recall, F1 (right \
-            gloss, temporal IoU ≥ 0.5) and false alarms a minute.
+            gloss, temporal IoU ≥ 0.5), the share of signs of which an occurrence has its middle inside the true \
+            place, seconds from a sign's end until it is given (median, 95th percentile) and false alarms a minute. \
+            Missing, added, swapped: the share of sentences in which a sign too many, too few or another one asked \
+            for is named, with nothing else.
 
             Examples:
               signify-score evaluate-modes

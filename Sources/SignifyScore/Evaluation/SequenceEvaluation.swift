@@ -26,6 +26,8 @@ struct SequenceEvaluation: Sendable {
         /// Sentences asked for with a sign too many, too few or another one, and how many were told right.
         var edits: [SequenceEdit: Bool] = [:]
         var spotted = 0
+        /// Seconds from a sign's end to when it was given.
+        var waits: [Double] = []
         var misses: [String] = []
         var alarms: [String] = []
     }
@@ -68,6 +70,7 @@ struct SequenceEvaluation: Sendable {
 
         let spotted = try StreamSpotter.signs(in: trial.clip, models: models)
         outcome.spotted = spotted.count
+        outcome.waits = spotted.map { $0.known - $0.end }
         var open = Array(trial.truths.indices)
         outcome.found = trial.truths.count { truth in
             spotted.contains {
@@ -110,6 +113,7 @@ struct SequenceEvaluation: Sendable {
         }
         let starts = outcomes.flatMap(\.starts)
         let ends = outcomes.flatMap(\.ends)
+        let waits = outcomes.flatMap(\.waits)
         let sizes = (starts + ends).map(abs)
         let (hits, spotted, signs) = (sum(\.hits), sum(\.spotted), sum(\.signs))
         let (precision, recall) = (share(hits, spotted), share(hits, signs))
@@ -128,6 +132,7 @@ struct SequenceEvaluation: Sendable {
                 share(outcomes.count { $0.edits[edit] ?? false }, outcomes.count)
             },
             f1: precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0,
+            waitMedian: quantile(waits, 0.5), wait95: quantile(waits, 0.95),
             alarmsPerMinute: seconds > 0 ? Double(spotted - hits) / seconds * 60 : 0)
     }
 

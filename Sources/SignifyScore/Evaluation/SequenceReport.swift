@@ -27,6 +27,9 @@ struct SequenceReport: Encodable, Sendable {
     /// By ``SequenceEdit``: the share of sentences in which it was named, with nothing else.
     let named: [Double]
     let f1: Double
+    /// Seconds from a sign's end to when it was certain.
+    let waitMedian: Double
+    let wait95: Double
     let alarmsPerMinute: Double
 
     enum CodingKeys: String, CodingKey {
@@ -41,12 +44,14 @@ struct SequenceReport: Encodable, Sendable {
         case startBias = "start_bias_s"
         case endBias = "end_bias_s"
         case meanScore = "mean_score"
+        case waitMedian = "wait_median_s"
+        case wait95 = "wait_p95_s"
         case alarmsPerMinute = "false_alarms_per_minute"
     }
 
     static let header =
         "                            signs  bounds  placed  med_s  p90_s  p95_s   bias_s        lost added  score  missing "
-        + "added swapped  precis. recall    F1  found alarms/min"
+        + "added swapped  precis. recall    F1  found   wait    p95 alarms/min"
 
     /// A row of the table.
     func row(_ name: String) -> String {
@@ -62,7 +67,7 @@ struct SequenceReport: Encodable, Sendable {
             + named.map { number($0, 3, 7) }
         let stream = [
             number(precision, 3, 9), number(recall, 3, 7), number(f1, 3, 7), number(found, 3, 7),
-            number(alarmsPerMinute, 2, 8),
+            number(waitMedian, 2, 7), number(wait95, 2, 7), number(alarmsPerMinute, 2, 8),
         ]
         return TextStyle.padded(name, 26) + TextStyle.aligned("\(signs)", 7)
             + (place + sentence + stream).joined()
