@@ -43,6 +43,7 @@ struct SentenceScorerTests {
         #expect(feedback.signs?.allSatisfy { $0.status == .ok } == true)
         #expect(feedback.added == [])
         #expect(feedback.mode == .sentence)
+        #expect(feedback.quality.frames == SequenceSamples.sentence(Self.signed).clip.frameCount)
         #expect(feedback.reference.signs == Self.signed)
         #expect(!feedback.summary.contains("missing") && !feedback.summary.contains("Leave out"))
     }

@@ -68,6 +68,14 @@ struct FreestyleTests {
         #expect(feedback.signs?.map(\.gloss) == ["YES"])
     }
 
+    @Test func anUnknownSignIsOneLineAboutTheSign() throws {
+        let file = try workplace.write(Self.clip.poseFile(), "evening.pose")
+        let run = try CommandRun(["freestyle", file, "--ref", "NOWHERE", "--db", workplace.store])
+        #expect(run.status == 65)
+        #expect(run.errorLines.count == 1)
+        #expect(run.errors.contains("NOWHERE") && !run.errors.contains("evening"))
+    }
+
     @Test func aBadLineEndsTheStreamWithOne() throws {
         var lines = try Self.lines()
         lines.insert("{\"rightHandLandmarks\": 3}", at: 40)

@@ -58,6 +58,10 @@ struct SentenceTests {
         #expect(run.errors.contains("--ref"))
     }
 
+    @Test func aLessonDoesNotGoWithEverySign() throws {
+        #expect(try CommandRun(["x.json", "--ref", "ALL", "--lesson", "greet"]).status == 64)
+    }
+
     @Test func aSentenceLessonIsKeptWithTheAttempt() throws {
         let store = try StoreLocation(parsing: workplace.store).openExisting()
         let now = Date(timeIntervalSince1970: 1_700_000_000)

@@ -7,7 +7,7 @@ extension PreparedTake {
     /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.
     public init(stretch recording: LandmarkClip, signer: String = "") throws(SigningSpaceError) {
         let clip = try SigningClip(recording, trimsRest: false)
-        self.init(clip.trimmed(to: clip.active), signer: signer)
+        self.init(clip.trimmed(to: clip.active, isPart: false), signer: signer)
     }
 
     /// A clip that is in signing space already. O(frames).

@@ -95,9 +95,14 @@ struct SentenceAlignment {
     /// Every sign of the library that passes somewhere.
     private func spots(_ library: [SignModel]) throws(ScoringError) -> [Spot] {
         var spotter = SignSpotter(library)
-        var candidates: [SignSpotter.Candidate]
+        var candidates: [SignSpotter.Candidate] = []
+        let count = attempt.clip.frameCount
         do throws(AlignmentError) {
-            candidates = try spotter.advance(attempt, 0..<attempt.clip.frameCount)
+            // In blocks, so that a long attempt and a large library need no large matrix.
+            for start in stride(from: 0, to: count, by: SequenceConstants.block) {
+                candidates += try spotter.advance(
+                    attempt, start..<Swift.min(start + SequenceConstants.block, count))
+            }
         } catch {
             throw .alignment(error)
         }

@@ -45,13 +45,20 @@ struct SentenceReport {
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
-                warnings: attempt.clip.warnings),
+                warnings: attempt.clip.warnings + handWarnings()),
             signature: ScoringSignature.current, signs: signs.map(result),
             added: added.map {
                 Feedback.AddedSign(
                     gloss: $0.model.sign.gloss, startS: time($0.frames.lowerBound),
                     endS: time($0.frames.upperBound - 1), score: ScoreCurve.score($0.distance))
             })
+    }
+
+    /// What could not be judged in a sign because a hand was hardly seen there.
+    private func handWarnings() -> [String] {
+        signs.flatMap { sign in
+            (sign.word?.feedback.quality.warnings ?? []).map { "In \(sign.gloss): \($0)" }
+        }
     }
 
     /// The mean over the signs asked for and those added, which have 0.

@@ -38,6 +38,8 @@ enum SequenceConstants {
     /// The share of the shorter of two stretches that overlaps where they are the same event.
     static let sameEvent = 0.5
 
+    /// Frames of a sentence that are compared with the library at once.
+    static let block = 256
     /// Frames of a stream that go through the signing space at once.
     static let hop = 6
     /// Frames behind them that have to be there: gaps up to 0.23 s are closed from both sides, velocities reach 2 further.

@@ -25,9 +25,6 @@ public struct StreamSpotter: Sendable {
         spotter = SignSpotter(models)
     }
 
-    /// Frames of the stream so far, of equal length.
-    public var frameCount: Int { buffer.end }
-
     /// Takes more frames, and gives the signs that became certain, in order of time.
     public mutating func append(_ clip: LandmarkClip) throws(ScoringError) -> [SpottedSign] {
         var signs: [SpottedSign] = []

@@ -55,6 +55,8 @@ struct Freestyle: ParsableCommand {
                 try reference.map { try $0.distinct.map { SignModel(try library.sign($0)) } }
                 ?? library.models(place: store.place)
             if file == "-" { try live(models) } else { try whole(models, database) }
+        } catch let error as StoreError {
+            throw CommandFailure(error)
         } catch {
             throw CommandFailure(error, at: file)
         }

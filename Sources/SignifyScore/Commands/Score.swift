@@ -58,6 +58,9 @@ struct Score: ParsableCommand {
                 "--ref is a sign, or up to \(SignList.longest) signs with commas between them, as \"HELLO,HOW,YOU\"."
             )
         }
+        guard lesson == nil || reference.uppercased() != "ALL" else {
+            throw ValidationError("--lesson goes with the signs of the lesson, not with --ref ALL.")
+        }
         guard attempts.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input (-) can be read once only.")
         }
