@@ -121,7 +121,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SignifyScoreTests",
-            dependencies: ["SignifyScore", "FixtureGenerator", "Landmarks", "SyntheticSigner"],
+            dependencies: [
+                "SignifyScore", "FixtureGenerator", "Landmarks", "PracticeStore", "Scoring",
+                "SyntheticSigner",
+            ],
             swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

@@ -10,7 +10,8 @@ package struct BalancedErrors: Sendable {
             return [true, false].map { isWithin in
                 let pairs = set.pairs.filter { pair in
                     pair.isWithin == isWithin
-                        && (isWithin || shared.contains(pair.attempt.sign) && shared.contains(pair.reference.sign))
+                        && (isWithin
+                            || shared.contains(pair.attempt.sign) && shared.contains(pair.reference.sign))
                 }
                 return (pairs.filter(\.isSame).map(\.distance), pairs.filter { !$0.isSame }.map(\.distance))
             }
@@ -23,7 +24,8 @@ package struct BalancedErrors: Sendable {
         let points = sides.map { OperatingPoint(at: distance, right: $0.right, wrong: $0.wrong) }
         let count = Double(max(points.count, 1))
         return (
-            points.reduce(0) { $0 + $1.falseRejects } / count, points.reduce(0) { $0 + $1.falseAccepts } / count
+            points.reduce(0) { $0 + $1.falseRejects } / count,
+            points.reduce(0) { $0 + $1.falseAccepts } / count
         )
     }
 
@@ -36,6 +38,7 @@ package struct BalancedErrors: Sendable {
             if rates.falseRejects > rates.falseAccepts { low = middle } else { high = middle }
         }
         let rates = rates(at: high)
-        return OperatingPoint(distance: high, falseRejects: rates.falseRejects, falseAccepts: rates.falseAccepts)
+        return OperatingPoint(
+            distance: high, falseRejects: rates.falseRejects, falseAccepts: rates.falseAccepts)
     }
 }

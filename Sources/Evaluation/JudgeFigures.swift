@@ -40,7 +40,8 @@ package struct JudgeFigures: Sendable, Hashable {
         let hits = best.values.count { $0.isSame }
         return Side(
             auc: auc(
-                right: pairs.filter(\.isSame).map(\.distance), wrong: pairs.filter { !$0.isSame }.map(\.distance)),
+                right: pairs.filter(\.isSame).map(\.distance),
+                wrong: pairs.filter { !$0.isSame }.map(\.distance)),
             top1: best.isEmpty ? .nan : Double(hits) / Double(best.count), attempts: best.count)
     }
 

@@ -24,7 +24,8 @@ package struct LearnedFile: Sendable {
         var byTakes: [Int: [PairwiseScores]] = [:]
         for takes in [1, 2, 4] {
             for entry in splits.entries {
-                byTakes[takes, default: []] += try splits.scores(entry, .otherSigners, referenceTakes: takes).map { [$0] } ?? []
+                byTakes[takes, default: []] +=
+                    try splits.scores(entry, .otherSigners, referenceTakes: takes).map { [$0] } ?? []
             }
         }
         let scores = byTakes[4] ?? []
@@ -33,14 +34,18 @@ package struct LearnedFile: Sendable {
         level = Self.median(scores.flatMap(\.pairs).map(\.level))
         var channelDistances: [String: Double] = [:]
         for channel in Channel.allCases {
-            channelDistances[channel.rawValue] = Self.median(calibrations.compactMap { $0.channels[channel.rawValue] })
+            channelDistances[channel.rawValue] = Self.median(
+                calibrations.compactMap { $0.channels[channel.rawValue] })
         }
         self.channelDistances = channelDistances
 
-        let points = byTakes.sorted { $0.key < $1.key }.map { (Double($0.key), BalancedErrors($0.value).equalError) }
+        let points = byTakes.sorted { $0.key < $1.key }.map {
+            (Double($0.key), BalancedErrors($0.value).equalError)
+        }
         let usual = points.last?.1 ?? OperatingPoint(at: 1, right: [], wrong: [])
         threshold = LearnedConstants.threshold * usual.distance
-        takesExponent = LearnedConstants.takesExponent - Self.slope(points.map { (log($0.0), log($0.1.distance)) })
+        takesExponent =
+            LearnedConstants.takesExponent - Self.slope(points.map { (log($0.0), log($0.1.distance)) })
         let right = scores.flatMap(\.pairs).filter(\.isSame)
         var channelThresholds: [String: Double] = [:]
         for channel in Channel.allCases {
@@ -59,7 +64,8 @@ package struct LearnedFile: Sendable {
     package var text: String {
         let channels = Channel.allCases
         func cases(_ values: [String: Double]) -> String {
-            channels.map { "        case .\($0): \(Self.number(values[$0.rawValue] ?? 1))" }.joined(separator: "\n")
+            channels.map { "        case .\($0): \(Self.number(values[$0.rawValue] ?? 1))" }.joined(
+                separator: "\n")
         }
         let projections = channels.compactMap { channel in
             metric.projections[channel].map { (channel, $0) }
@@ -109,7 +115,8 @@ package struct LearnedFile: Sendable {
 
     private static func matrix(_ channel: Channel, _ projection: Projection) -> String {
         let rows = (0..<projection.inputs).map { row in
-            "        " + projection.values[row * projection.outputs..<(row + 1) * projection.outputs]
+            "        "
+                + projection.values[row * projection.outputs..<(row + 1) * projection.outputs]
                 .map { number(Double($0)) + "," }.joined(separator: " ")
         }
         return """

@@ -27,7 +27,9 @@ package struct MetricLearning: Sendable {
             guard
                 let moments = statistics.moments(
                     of: channel, without: signers, acrossWeight: Self.acrossWeight)
-            else { throw EvaluationError("there are too few takes to learn from; add signs of several signers") }
+            else {
+                throw EvaluationError("there are too few takes to learn from; add signs of several signers")
+            }
             projections[channel] = try Self.projection(
                 same: moments.same, different: moments.different, directions: Self.directions[channel] ?? 2)
         }
@@ -49,7 +51,8 @@ package struct MetricLearning: Sendable {
             LAPACK_COL_MAJOR, 1, CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "L")), Int32(width),
             &vectors, Int32(width), &within, Int32(width), &values)
         guard status == 0 else {
-            throw EvaluationError("the takes differ in too few ways to learn from; add signs of several signers")
+            throw EvaluationError(
+                "the takes differ in too few ways to learn from; add signs of several signers")
         }
         let kept = (0..<width).reversed().prefix(directions).filter { values[$0] > 1 }
         let columns = kept.map { direction in

@@ -61,7 +61,8 @@ package struct PairwiseScores: Sendable {
         var pairs: [Pair] = []
         for row in rows { pairs += try row.get() }
         self.pairs = pairs
-        calibrations = Dictionary(uniqueKeysWithValues: references.map { ($0.reference, $0.sign.calibration) })
+        calibrations = Dictionary(
+            uniqueKeysWithValues: references.map { ($0.reference, $0.sign.calibration) })
     }
 
     /// What was compared signer by signer; of a reference's calibrations, the last.

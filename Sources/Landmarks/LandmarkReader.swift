@@ -30,9 +30,9 @@ public struct LandmarkReader: Sendable {
     /// cannot be read and for anything that is no recording, with the frame and byte where that is known.
     public func read(path: String) throws(LandmarkError) -> LandmarkClip {
         if path == "-" {
-            return complete(try StreamReader(descriptor: 0, name: "standard input").read())
+            return completed(try StreamReader(descriptor: 0, name: "standard input").read())
         }
-        if InputBytes.isDirectory(path) { return complete(try NumpyReader.read(frameFilesIn: path)) }
+        if InputBytes.isDirectory(path) { return completed(try NumpyReader.read(frameFilesIn: path)) }
         return try read(try InputBytes(path: path))
     }
 
@@ -43,7 +43,7 @@ public struct LandmarkReader: Sendable {
 
     /// Reads a recording in memory, without a copy.
     public func read(_ input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
-        complete(try Self.clip(of: input))
+        completed(try Self.clip(of: input))
     }
 
     /// The format of a recording, from its first bytes and, for NDJSON, its second line; `nil` for none of them.
@@ -72,7 +72,7 @@ public struct LandmarkReader: Sendable {
     }
 
     /// The clip with the caller's facts.
-    private func complete(_ clip: LandmarkClip) -> LandmarkClip {
+    func completed(_ clip: LandmarkClip) -> LandmarkClip {
         var clip = clip
         clip.facts = overriding.filled(from: clip.facts).filled(from: assumed)
         return clip

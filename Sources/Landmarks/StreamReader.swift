@@ -24,11 +24,12 @@ struct StreamReader {
         return try LandmarkReader.clip(of: input)
     }
 
-    private enum Kind { case undecided, lines, whole }
+    /// What is coming.
+    enum Kind { case undecided, lines, whole }
 
     /// Whether lines are coming, once the second one begins. Bytes before `known` hold no line break unless the
     /// second line has not begun yet.
-    private func kind(of input: borrowing InputBytes, from known: Int) -> Kind {
+    func kind(of input: borrowing InputBytes, from known: Int) -> Kind {
         let text = UnsafeRawBufferPointer(start: input.start, count: input.count)
         let first = JSONShape.skipWhitespace(text, from: JSONShape.startOfText(text))
         if first == text.count { return text.count > Self.patience ? .whole : .undecided }

@@ -21,7 +21,8 @@ struct FeatureBlock: Sendable, Hashable {
             case .orientation:
                 isDominant ? [.dominantOrientation, .dominantHandView] : [.otherOrientation, .otherHandView]
             case .location:
-                isDominant ? [.dominantLocation, .dominantFaceLocation] : [.otherLocation, .otherFaceLocation]
+                isDominant
+                    ? [.dominantLocation, .dominantFaceLocation] : [.otherLocation, .otherFaceLocation]
             case .movement: [isDominant ? .dominantMovement : .otherMovement]
             case .nonManual: []
             }

@@ -30,11 +30,15 @@ public struct Feedback: Sendable, Hashable, Codable {
     public var quality: Quality
     /// Versions of everything that the score depends on: two scores compare only where these agree.
     public var signature: String
+    /// The signs of a sentence in the order asked for, or of a stream in order of time; `nil` in word mode.
+    public var signs: [SignResult]?
+    /// Signs that the sentence does not have; `nil` in the other modes.
+    public var added: [AddedSign]?
 
     enum CodingKeys: String, CodingKey {
         case version, summary, score, passed
         case passingScore = "passing_score"
-        case mode, reference, channels, timing, moments, strengths, quality, signature
+        case mode, reference, channels, timing, moments, strengths, quality, signature, signs, added
     }
 
     /// A feedback document of the given parts.
@@ -42,7 +46,8 @@ public struct Feedback: Sendable, Hashable, Codable {
         version: Int = 1, summary: String, score: Double, passed: Bool, passingScore: Double,
         mode: PracticeMode, reference: ReferenceUsed, channels: [String: ChannelScore], timing: Timing,
         moments: [Moment],
-        strengths: [String], quality: Quality, signature: String
+        strengths: [String], quality: Quality, signature: String, signs: [SignResult]? = nil,
+        added: [AddedSign]? = nil
     ) {
         self.version = version
         self.summary = summary
@@ -57,19 +62,24 @@ public struct Feedback: Sendable, Hashable, Codable {
         self.strengths = strengths
         self.quality = quality
         self.signature = signature
+        self.signs = signs
+        self.added = added
     }
 
     /// The reference sign and how many takes of it were used.
     public struct ReferenceUsed: Sendable, Hashable, Codable {
-        /// The gloss, as "HELLO".
+        /// The gloss, as "HELLO"; of a sentence all of them, as "HELLO HOW YOU"; of a stream "ALL".
         public var sign: String
         /// Takes of it in the store.
         public var takes: Int
+        /// The glosses of a sentence, in order; `nil` in the other modes.
+        public var signs: [String]?
 
         /// A sign and its number of takes.
-        public init(sign: String, takes: Int) {
+        public init(sign: String, takes: Int, signs: [String]? = nil) {
             self.sign = sign
             self.takes = takes
+            self.signs = signs
         }
     }
 

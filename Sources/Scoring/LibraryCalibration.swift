@@ -39,8 +39,11 @@ public struct LibraryCalibration: Sendable {
         let glosses = pool.map(\.gloss)
         let signs = self.pool
         let measured = Parallel.map(pool) { sign in
-            let cohort = Self.cohort(of: sign.gloss, among: glosses).compactMap { signs[$0]?.takes.first?.take }
-            return SignCalibration.measured(takes: sign.short.map(\.take), cohort: cohort.map { [$0] }).distance
+            let cohort = Self.cohort(of: sign.gloss, among: glosses).compactMap {
+                signs[$0]?.takes.first?.take
+            }
+            return SignCalibration.measured(takes: sign.short.map(\.take), cohort: cohort.map { [$0] })
+                .distance
         }
         distances = Dictionary(zip(glosses, measured)) { first, _ in first }
     }

@@ -7,6 +7,8 @@ public struct PreparedTake: Sendable {
     public let signer: String
     /// The recording in signing space.
     public let clip: SigningClip
+    /// What makes it like another take; only takes of one metric can be compared.
+    let metric: SignMetric
     /// What was measured on it, in its own units.
     let measures: SignFeatures
     /// The same, weighted for comparison.
@@ -14,28 +16,28 @@ public struct PreparedTake: Sendable {
 
     /// Prepares a recording. O(frames · landmarks).
     ///
-    /// - Parameter metric: what makes two takes alike; only takes of one metric can be compared.
     /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.
     public init(
         _ recording: LandmarkClip, signer: String = "", metric: SignMetric = .standard
     ) throws(SigningSpaceError) {
-        self.signer = signer
-        clip = try SigningClip(recording)
-        measures = SignFeatures(clip)
-        features = WeightedFeatures(measures, metric: metric)
+        self.init(try SigningClip(recording), signer: signer, metric: metric)
+    }
+
+    /// A clip that is in signing space already. O(frames).
+    init(_ clip: SigningClip, signer: String, metric: SignMetric) {
+        self.init(clip, signer: signer, metric: metric, measures: SignFeatures(clip))
     }
 
     /// The same take under another metric. O(frames · features).
     public func measured(by metric: SignMetric) -> PreparedTake {
-        PreparedTake(
-            signer: signer, clip: clip, measures: measures,
-            features: WeightedFeatures(measures, metric: metric))
+        PreparedTake(clip, signer: signer, metric: metric, measures: measures)
     }
 
-    private init(signer: String, clip: SigningClip, measures: SignFeatures, features: WeightedFeatures) {
+    private init(_ clip: SigningClip, signer: String, metric: SignMetric, measures: SignFeatures) {
         self.signer = signer
         self.clip = clip
+        self.metric = metric
         self.measures = measures
-        self.features = features
+        features = WeightedFeatures(measures, metric: metric)
     }
 }

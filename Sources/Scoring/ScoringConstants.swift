@@ -7,7 +7,8 @@ import SigningSpace
 /// judged by what was learned from the others); between near settings the figures differ by a point of AUC.
 enum ScoringConstants {
     /// The blocks that steer the alignment, in order.
-    static let alignedBlocks: [FeatureBlock] = [Channel.handshape, .orientation, .location].flatMap { channel in
+    static let alignedBlocks: [FeatureBlock] = [Channel.handshape, .orientation, .location].flatMap {
+        channel in
         HandRole.allCases.map { FeatureBlock(channel, of: $0) }
     }
     /// The blocks that are compared along the alignment only: velocities and faces are too noisy to steer it.

@@ -47,7 +47,8 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public static let uncalibrated = SignCalibration(
         takes: 0, cohortSigns: 0, distance: LearnedConstants.typicalDistance,
         channels: [String: Double](
-            uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, LearnedConstants.typicalDistance($0)) }),
+            uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, LearnedConstants.typicalDistance($0)) }
+        ),
         cohort: [])
 
     /// Measures a sign's takes against takes of other signs. What few signs say is drawn toward what is typical over

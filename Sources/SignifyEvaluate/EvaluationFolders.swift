@@ -7,7 +7,8 @@ enum EvaluationFolders {
     /// Their readable takes; what cannot be read has its line on standard error.
     static func read(_ folders: [String]) throws(EvaluationError) -> [SignerSplits.Entry] {
         guard !folders.isEmpty else {
-            throw EvaluationError("no folder was given; name one laid out as takes/<signer>/<SIGN>/<number>.npy")
+            throw EvaluationError(
+                "no folder was given; name one laid out as takes/<signer>/<SIGN>/<number>.npy")
         }
         var entries: [SignerSplits.Entry] = []
         for folder in folders {

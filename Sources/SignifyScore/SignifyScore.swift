@@ -17,6 +17,8 @@ struct SignifyScore: ParsableCommand {
               signify-score attempt.json --ref HELLO         score it
               signify-score attempt.json --ref HELLO --json  the same for a program
               signify-score attempt.json --ref ALL           which sign is it?
+              signify-score attempt.json --ref "HELLO,YOU"   score a sentence
+              signify-score freestyle evening.json           which signs are in it, and when?
               signify-score refs add TEA takes/*.pose        add a reference sign
               signify-score history                          what was scored so far
 
@@ -24,7 +26,8 @@ struct SignifyScore: ParsableCommand {
             """,
         version: ScoringSignature.current,
         subcommands: [
-            Score.self, References.self, History.self, Convert.self, Inspect.self, Matrix.self,
+            Score.self, Freestyle.self, References.self, History.self, Convert.self, Inspect.self,
+            Matrix.self, EvaluateModes.self,
         ],
         defaultSubcommand: Score.self)
 

@@ -48,7 +48,8 @@ struct HandGeometry {
         let palm = [5, 9, 13, 17].reduce(Float(0)) { $0 + bone(0, $1).length } / 4
         thumb = Self.thumbTargets.map { palm > 0 ? bone(4, $0).length / palm : 0 }
         let centre =
-            HandLandmark.palm.reduce(SIMD3<Float>()) { $0 + points[first + $1] } / Float(HandLandmark.palm.count)
+            HandLandmark.palm.reduce(SIMD3<Float>()) { $0 + points[first + $1] }
+            / Float(HandLandmark.palm.count)
         let bones = Self.bases.indices.map { bone(Self.bases[$0], $0 + 1).normalised }
         let places = points.map { $0 - centre }
         view = (bones + places).flatMap { [$0.x, $0.y] }

@@ -5,8 +5,9 @@ extension SigningClip {
     ///
     /// What the recording states of mirroring and the dominant hand is believed. O(frames · landmarks).
     ///
+    /// - Parameter trimsRest: whether rest before and after is left out; a recording of several signs keeps it.
     /// - Throws: ``SigningSpaceError``.
-    public init(_ clip: LandmarkClip) throws(SigningSpaceError) {
+    public init(_ clip: LandmarkClip, trimsRest: Bool = true) throws(SigningSpaceError) {
         let timeline = try Timeline(clip)
         guard clip.coverage(of: .leftHand) + clip.coverage(of: .rightHand) > 0 else {
             throw .noHands(frames: clip.frameCount)
@@ -25,7 +26,8 @@ extension SigningClip {
             (0..<timeline.frameCount).map { Self.palmCentre(hand: hand, wrist: wrist, frame: $0) }
         }
         // Without shoulders there is no height to call rest.
-        let active = frame.hasBody ? RestTrimming.activeRange(palms: palms) : 0..<timeline.frameCount
+        let active =
+            trimsRest && frame.hasBody ? RestTrimming.activeRange(palms: palms) : 0..<timeline.frameCount
         let range = active.flatMap { $0.count >= Self.minimumFrames ? $0 : nil } ?? 0..<timeline.frameCount
 
         frameCount = range.count

@@ -27,7 +27,8 @@ struct FixtureLibrary: Sendable {
         }
         let library = takes.map { LibraryCalibration.Sign(gloss: $0.key, takes: $0.value) }
         signs = Dictionary(
-            uniqueKeysWithValues: LibraryCalibration(pool: library).references(library).map { ($0.gloss, $0) })
+            uniqueKeysWithValues: LibraryCalibration(pool: library).references(library).map { ($0.gloss, $0) }
+        )
     }
 
     static func attempt(_ file: String) throws -> PreparedTake {

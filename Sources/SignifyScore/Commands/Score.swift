@@ -9,11 +9,14 @@ struct Score: ParsableCommand {
         abstract: "Score attempts against a reference sign (the default).",
         discussion: """
             Each scored attempt is kept in the store with its feedback. With --ref ALL the attempt is compared with \
-            every sign of the store, the ten most alike are listed, and nothing is kept.
+            every sign of the store, the ten most alike are listed, and nothing is kept. With several signs the \
+            attempt is a sentence: each sign is found, scored and given its place, and what is missing, added or \
+            swapped is named.
 
             Examples:
               signify-score attempt.json --ref HELLO
               signify-score attempt.json --ref HELLO --no-mirrored --hand left
+              signify-score attempt.json --ref "HELLO,HOW,YOU"
               signify-score monday/*.json --ref HELLO --json > feedback.ndjson
               recorder | signify-score - --ref HELLO
             """)
@@ -25,8 +28,13 @@ struct Score: ParsableCommand {
         completion: .file())
     var attempts: [String]
 
-    @Option(name: .customLong("ref"), help: "The sign attempted, as HELLO; ALL ranks every sign.")
+    @Option(
+        name: .customLong("ref"),
+        help: "The sign attempted, as HELLO; a sentence, as \"HELLO,HOW,YOU\"; ALL ranks every sign.")
     var reference: String
+
+    @Option(help: "The code of the lesson it is practice for; the lesson's type has to fit.")
+    var lesson: String?
 
     @Flag(help: "Print JSON and nothing else: one document, or a line for each of several attempts.")
     var json = false
@@ -44,6 +52,14 @@ struct Score: ParsableCommand {
     func validate() throws {
         guard (0...100).contains(passingScore) else {
             throw ValidationError("--passing-score is a number from 0 to 100.")
+        }
+        guard !reference.contains(",") || SignList(argument: reference) != nil else {
+            throw ValidationError(
+                "--ref is a sign, or up to \(SignList.longest) signs with commas between them, as \"HELLO,HOW,YOU\"."
+            )
+        }
+        guard lesson == nil || reference.uppercased() != "ALL" else {
+            throw ValidationError("--lesson goes with the signs of the lesson, not with --ref ALL.")
         }
         guard attempts.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input (-) can be read once only.")
@@ -63,9 +79,15 @@ struct Score: ParsableCommand {
                             + "\"signify-score refs add\"", status: CommandFailure.badInput)
                 }
                 try forEachAttempt { try rank($0, among: signs, scorer) }
+            } else if let list = SignList(argument: reference), list.glosses.count > 1 {
+                let lesson = try lessonID(.sentence, database)
+                let sentence = try list.glosses.map { SignModel(try library.sign($0)) }
+                let models = try library.models(place: store.place)
+                try forEachAttempt { try score($0, against: sentence, models, lesson, database) }
             } else {
+                let lesson = try lessonID(.word, database)
                 let sign = try library.sign(reference)
-                try forEachAttempt { try score($0, against: sign, scorer, database) }
+                try forEachAttempt { try score($0, against: sign, scorer, lesson, database) }
             }
         } catch {
             throw CommandFailure(error)
@@ -95,33 +117,63 @@ struct Score: ParsableCommand {
     }
 
     private func score(
-        _ recording: Recording, against sign: ReferenceSign, _ scorer: WordScorer,
+        _ recording: Recording, against sign: ReferenceSign, _ scorer: WordScorer, _ lesson: UUID?,
         _ database: any PracticeDatabase
     ) throws {
         let startedAt = Date()
         let attempt = try PreparedTake(recording.clip)
-        let scored = try scorer.score(attempt, against: sign)
+        let feedback = try scorer.score(attempt, against: sign).feedback
+        try keep(feedback, recording, lesson, startedAt, database) { stored in
+            ScorePage(style: .standardOutput).text(
+                feedback, file: CommandFailure.name(of: recording.path), stored: stored)
+        }
+    }
+
+    private func score(
+        _ recording: Recording, against sentence: [SignModel], _ library: [SignModel], _ lesson: UUID?,
+        _ database: any PracticeDatabase
+    ) throws {
+        let startedAt = Date()
+        let attempt = try PreparedTake(stretch: recording.clip)
+        let feedback = try SentenceScorer(passingScore: passingScore)
+            .score(attempt, against: sentence, library: library)
+        try keep(feedback, recording, lesson, startedAt, database) { stored in
+            SequencePage(style: .standardOutput).text(
+                feedback, file: CommandFailure.name(of: recording.path), stored: stored)
+        }
+    }
+
+    /// Keeps what was scored, unless told not to, and prints it.
+    private func keep(
+        _ feedback: Feedback, _ recording: Recording, _ lesson: UUID?, _ startedAt: Date,
+        _ database: any PracticeDatabase, page: (String) -> String
+    ) throws {
         var session: UUID?
         if !dryRun {
             session = try database.record(
-                NewSession(
-                    mode: .word, rawMetrics: try JSONText.line(RecordingSummary(recording)),
-                    media: NewMedia(
-                        name: recording.mediaName, landmarks: Data(try recording.clip.poseFile()),
-                        durationSeconds: recording.duration),
-                    startedAt: startedAt),
-                feedback: scored.feedback, at: Date())
+                NewSession(recording, mode: feedback.mode, lesson: lesson, startedAt: startedAt),
+                feedback: feedback, at: Date())
         }
         if json {
-            try print(scored.feedback)
+            try print(feedback)
         } else {
-            let page = ScorePage(style: .standardOutput)
             let stored = session.map { "Kept as \($0.uuidString.lowercased()) in \(store.place)" }
-            try StandardStreams.print(
-                page.text(
-                    scored.feedback, file: CommandFailure.name(of: recording.path),
-                    stored: stored ?? "Not kept (--dry-run)"))
+            try StandardStreams.print(page(stored ?? "Not kept (--dry-run)"))
         }
+    }
+
+    /// The lesson named, which has to be of the mode of the attempt.
+    private func lessonID(_ mode: PracticeMode, _ database: any PracticeDatabase) throws -> UUID? {
+        guard let lesson else { return nil }
+        let stored = try database.lesson(code: lesson)
+        guard stored.lesson.type == mode else {
+            throw CommandFailure(
+                line:
+                    "lesson \(lesson) is a \(stored.lesson.type.rawValue) lesson, and --ref asks for a \(mode.rawValue); "
+                    + "name a lesson of that type",
+                status: CommandFailure.badInput)
+        }
+        return stored.id
     }
 
     private func rank(_ recording: Recording, among signs: [ReferenceSign], _ scorer: WordScorer) throws {

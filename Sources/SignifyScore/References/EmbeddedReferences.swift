@@ -11,17 +11,24 @@ enum EmbeddedReferences {
         StandardStreams.note(
             "First use: filling the store with \(ReferenceRecording.glosses.count) reference signs.")
         let takes = try takes()
-        let signs = ReferenceRecording.glosses.map { gloss in
-            LibraryCalibration.Sign(
-                gloss: gloss, takes: takes[gloss, default: []].map { ($0.stored.contentHash, $0.prepared) })
-        }
-        let new = try LibraryCalibration(pool: signs).references(signs).map { sign in
+        let new = try calibrated(takes).map { sign in
             NewSign(
                 gloss: sign.gloss, language: "ase", takes: takes[sign.gloss, default: []].map(\.stored),
                 calibration: try JSONText.line(sign.calibration))
         }
         // All or none: a store that was filled half way would never be filled again.
         try store.addSigns(new, signature: ScoringSignature.current, at: Date())
+    }
+
+    /// The signs themselves, calibrated, by the order of their glosses; no store is needed.
+    static func signs() throws -> [ReferenceSign] { calibrated(try takes()) }
+
+    private static func calibrated(_ takes: [String: [Take]]) -> [ReferenceSign] {
+        let signs = ReferenceRecording.glosses.map { gloss in
+            LibraryCalibration.Sign(
+                gloss: gloss, takes: takes[gloss, default: []].map { ($0.stored.contentHash, $0.prepared) })
+        }
+        return LibraryCalibration(pool: signs).references(signs)
     }
 
     struct Take: Sendable {

@@ -35,6 +35,17 @@ struct ReferenceLibrary {
         }
     }
 
+    /// Every sign as it is looked for in longer recordings. A store without signs is refused.
+    func models(place: String) throws -> [SignModel] {
+        let signs = try signs()
+        guard !signs.isEmpty else {
+            throw CommandFailure(
+                line: "the store \(place) has no signs to look for; add some with \"signify-score refs add\"",
+                status: CommandFailure.badInput)
+        }
+        return Parallel.map(signs) { SignModel($0) }
+    }
+
     /// Measures the calibration of the named signs, or of all, and stores all of them at once. Gives their number.
     @discardableResult
     func calibrate(_ glosses: Set<String>?) throws -> Int {

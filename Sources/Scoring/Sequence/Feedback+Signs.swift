@@ -1,0 +1,84 @@
+extension Feedback {
+    /// What became of a sign of the sentence, or a sign that was spotted.
+    public enum SignStatus: String, Sendable, Hashable, Codable, CaseIterable {
+        /// It was signed; its score says how well.
+        case ok
+        /// It was not signed.
+        case missing
+        /// Another sign was signed in its place.
+        case swapped
+    }
+
+    /// One sign of a sentence or stream.
+    public struct SignResult: Sendable, Hashable, Codable {
+        /// The gloss, as "HELLO".
+        public var gloss: String
+        /// Seconds in the attempt's own time; `nil` (left out of the JSON) where it is missing.
+        public var startS: Double?
+        /// Seconds in the attempt's own time.
+        public var endS: Double?
+        /// 0–100, two decimals; 0 where it is missing.
+        public var score: Double
+        /// What became of it.
+        public var status: SignStatus
+        /// The gloss of what was signed in its place.
+        public var seen: String?
+        /// The sign's own feedback, as in word mode; `nil` where there is nothing to speak of.
+        public var summary: String?
+        /// As in word mode.
+        public var channels: [String: ChannelScore]?
+        /// As in word mode.
+        public var moments: [Moment]?
+
+        enum CodingKeys: String, CodingKey {
+            case gloss
+            case startS = "start_s"
+            case endS = "end_s"
+            case score, status, seen, summary, channels, moments
+        }
+
+        /// A result of the given parts.
+        public init(
+            gloss: String, startS: Double?, endS: Double?, score: Double, status: SignStatus,
+            seen: String? = nil, summary: String? = nil, channels: [String: ChannelScore]? = nil,
+            moments: [Moment]? = nil
+        ) {
+            self.gloss = gloss
+            self.startS = startS
+            self.endS = endS
+            self.score = score
+            self.status = status
+            self.seen = seen
+            self.summary = summary
+            self.channels = channels
+            self.moments = moments
+        }
+    }
+
+    /// A sign that was signed and not asked for.
+    public struct AddedSign: Sendable, Hashable, Codable {
+        /// The gloss, as "HELLO".
+        public var gloss: String
+        /// Seconds in the attempt's own time.
+        public var startS: Double
+        /// Seconds in the attempt's own time.
+        public var endS: Double
+        /// How well it was signed, 0–100.
+        public var score: Double
+
+        enum CodingKeys: String, CodingKey {
+            case gloss
+            case startS = "start_s"
+            case endS = "end_s"
+            case score
+        }
+
+        /// A sign and its place.
+        public init(gloss: String, startS: Double, endS: Double, score: Double) {
+            self.gloss = gloss
+            self.startS = startS
+            self.endS = endS
+            self.score = score
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Landmarks
+import SigningSpace
+
+/// Spots the signs of a library in a recording and says how well they were signed.
+public struct FreestyleScorer: Sendable {
+    /// The mean score from which a recording passes, 0–100.
+    public let passingScore: Double
+
+    /// A scorer; 70 passes unless told otherwise.
+    public init(passingScore: Double = 70) { self.passingScore = passingScore }
+
+    /// The signs of a recording, each with its place and score; the score is their mean, 0 where there are none.
+    ///
+    /// - Parameter models: the signs to look for; their glosses differ.
+    /// - Throws: ``ScoringError``; ``SigningSpaceError`` for a recording without a hand in any frame.
+    public func score(_ recording: LandmarkClip, against models: [SignModel]) throws -> Feedback {
+        let clip = try SigningClip(recording, trimsRest: false)
+        let signs = try StreamSpotter.signs(in: recording, models: models)
+        let mean = signs.isEmpty ? 0 : signs.reduce(0) { $0 + $1.score } / Double(signs.count)
+        let score = mean.rounded(toDecimals: 2)
+        return Feedback(
+            summary: Self.summary(signs), score: score, passed: !signs.isEmpty && score >= passingScore,
+            passingScore: passingScore, mode: .freestyle,
+            reference: .init(sign: "ALL", takes: models.reduce(0) { $0 + $1.sign.takes.count }),
+            channels: [:],
+            timing: .init(
+                tempoRatio: 1, startS: signs.first?.start ?? 0, endS: signs.map(\.end).max() ?? 0),
+            moments: [], strengths: [],
+            quality: .init(
+                frames: clip.sourceFrameCount,
+                leftHand: (clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
+                rightHand: (clip.coverage[.right] ?? 0).rounded(toDecimals: 2), warnings: clip.warnings),
+            signature: ScoringSignature.current,
+            signs: signs.map {
+                Feedback.SignResult(
+                    gloss: $0.gloss, startS: $0.start, endS: $0.end, score: $0.score, status: .ok)
+            })
+    }
+
+    private static func summary(_ signs: [SpottedSign]) -> String {
+        guard let best = signs.max(by: { $0.score < $1.score }),
+            let poorest = signs.min(by: { $0.score < $1.score })
+        else {
+            return
+                "No sign was recognised. Sign one at a time, with both hands in the picture, and try again."
+        }
+        let count =
+            "\(signs.count) sign\(signs.count == 1 ? "" : "s") recognised; \(best.gloss) was clearest."
+        guard poorest.gloss != best.gloss else { return count }
+        return "\(count) \(poorest.gloss) was least clear: practise it by itself."
+    }
+}

@@ -1,0 +1,162 @@
+import SigningSpace
+
+/// Turns a segmented sentence into what the learner is told.
+struct SentenceReport {
+    /// A sign of the sentence with its own feedback.
+    struct Sign {
+        let part: SentenceAlignment.Part
+        /// `nil` where it is missing.
+        let word: ScoredAttempt?
+
+        var gloss: String { part.model.sign.gloss }
+        var score: Double { word?.score ?? 0 }
+    }
+
+    let attempt: PreparedTake
+    let signs: [Sign]
+    let added: [SentenceAlignment.Spot]
+    let pace: Double
+    let passingScore: Double
+
+    /// More corrections than this are too many to act on at once.
+    private static let corrections = 2
+
+    /// The feedback document.
+    func feedback() -> Feedback {
+        let score = score()
+        let isWhole = signs.allSatisfy { $0.part.status == .ok }
+        let moments = moments()
+        let placed = signs.compactMap { $0.part.frames }
+        let signed = placed + added.map(\.frames)
+        let channels = channels()
+        return Feedback(
+            summary: summary(moments), score: score, passed: score >= passingScore && isWhole,
+            passingScore: passingScore, mode: .sentence,
+            reference: .init(
+                sign: signs.map(\.gloss).joined(separator: " "),
+                takes: signs.reduce(0) { $0 + $1.part.model.sign.takes.count }, signs: signs.map(\.gloss)),
+            channels: channels,
+            timing: .init(
+                tempoRatio: (1 / pace).rounded(toDecimals: 2),
+                startS: time(signed.map(\.lowerBound).min() ?? 0),
+                endS: time((signed.map(\.upperBound).max() ?? attempt.clip.frameCount) - 1)),
+            moments: Array(moments.map(\.moment).prefix(Self.corrections)), strengths: strengths(channels),
+            quality: .init(
+                frames: attempt.clip.sourceFrameCount,
+                leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
+                rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
+                warnings: attempt.clip.warnings + handWarnings()),
+            signature: ScoringSignature.current, signs: signs.map(result),
+            added: added.map {
+                Feedback.AddedSign(
+                    gloss: $0.model.sign.gloss, startS: time($0.frames.lowerBound),
+                    endS: time($0.frames.upperBound - 1), score: ScoreCurve.score($0.distance))
+            })
+    }
+
+    /// What could not be judged in a sign because a hand was hardly seen there.
+    private func handWarnings() -> [String] {
+        signs.flatMap { sign in
+            (sign.word?.feedback.quality.warnings ?? []).map { "In \(sign.gloss): \($0)" }
+        }
+    }
+
+    /// The mean over the signs asked for and those added, which have 0.
+    private func score() -> Double {
+        let count = signs.count + added.count
+        guard count > 0 else { return 0 }
+        return (signs.reduce(0) { $0 + $1.score } / Double(count)).rounded(toDecimals: 2)
+    }
+
+    private func result(_ sign: Sign) -> Feedback.SignResult {
+        let feedback = sign.part.status == .ok ? sign.word?.feedback : nil
+        return Feedback.SignResult(
+            gloss: sign.gloss, startS: sign.part.frames.map { time($0.lowerBound) },
+            endS: sign.part.frames.map { time($0.upperBound - 1) }, score: sign.score,
+            status: sign.part.status, seen: sign.part.seen, summary: feedback?.summary,
+            channels: feedback?.channels, moments: feedback?.moments)
+    }
+
+    /// Each channel's mean over the signs that were signed, weighted by how much of each was seen.
+    private func channels() -> [String: Feedback.ChannelScore] {
+        let words = signs.filter { $0.part.status == .ok }.compactMap(\.word)
+        var channels: [String: Feedback.ChannelScore] = [:]
+        for channel in Channel.allCases {
+            let results = words.compactMap { $0.feedback.channels[channel.rawValue] }
+            guard !results.isEmpty else { continue }
+            let scored = results.filter { $0.score != nil }
+            let weight = scored.reduce(0) { $0 + $1.coverage }
+            let sum = scored.reduce(0) { $0 + $1.coverage * ($1.score ?? 0) }
+            channels[channel.rawValue] = Feedback.ChannelScore(
+                score: weight > 0 ? (sum / weight).rounded(toDecimals: 2) : nil,
+                coverage: (results.reduce(0) { $0 + $1.coverage } / Double(results.count))
+                    .rounded(toDecimals: 2))
+        }
+        return channels
+    }
+
+    /// The channels that were right in most of the signs, best first.
+    private func strengths(_ channels: [String: Feedback.ChannelScore]) -> [String] {
+        let words = signs.filter { $0.part.status == .ok }.compactMap(\.word)
+        return Channel.allCases.map(\.rawValue)
+            .filter { name in words.count { $0.feedback.strengths.contains(name) } * 2 > words.count }
+            .sorted { (channels[$0]?.score ?? 0) > (channels[$1]?.score ?? 0) }
+    }
+
+    /// What to change inside the signs that were signed, worst first.
+    private func moments() -> [(gloss: String, moment: Feedback.Moment)] {
+        signs.filter { $0.part.status == .ok }
+            .flatMap { sign in (sign.word?.feedback.moments ?? []).map { (sign.gloss, $0) } }
+            .sorted { $0.1.severity > $1.1.severity }
+    }
+
+    /// What was right first, then at most two corrections: what is missing, swapped or added before how it was signed.
+    private func summary(_ moments: [(gloss: String, moment: Feedback.Moment)]) -> String {
+        guard !attempt.clip.isAtRest else {
+            return "Your hands never left their rest: sign the sentence, then lower them."
+        }
+        var corrections: [String] = []
+        for (place, sign) in signs.enumerated() {
+            switch sign.part.status {
+            case .missing: corrections.append(missing(place))
+            case .swapped:
+                corrections.append(
+                    "You signed \(sign.part.seen ?? "another sign") in place of \(sign.gloss).")
+            case .ok: break
+            }
+        }
+        corrections += added.map { "Leave out \($0.model.sign.gloss); it is not in this sentence." }
+        corrections += moments.map { "In \($0.gloss): \($0.moment.message)" }
+        let poor = signs.filter {
+            $0.part.status == .ok && $0.score < passingScore && ($0.word?.feedback.moments ?? []).isEmpty
+        }
+        corrections += poor.map { "\($0.gloss) was not clear. Watch the reference and sign it again." }
+        let sentences = [praise(isPerfect: corrections.isEmpty)] + corrections.prefix(Self.corrections)
+        return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func praise(isPerfect: Bool) -> String {
+        let right = signs.filter { $0.part.status == .ok && $0.score >= passingScore }.map(\.gloss)
+        if right.isEmpty { return "" }
+        if right.count == signs.count {
+            return isPerfect ? "Well done: every sign was right." : "Every sign was there and right."
+        }
+        return "\(Self.list(right)) \(right.count == 1 ? "was" : "were") right."
+    }
+
+    private func missing(_ place: Int) -> String {
+        let gloss = signs[place].gloss
+        if place > 0 { return "\(gloss) is missing: sign it after \(signs[place - 1].gloss)." }
+        return signs.count > 1
+            ? "\(gloss) is missing: sign it before \(signs[1].gloss)." : "\(gloss) is missing."
+    }
+
+    private static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.joined() }
+        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
+    private func time(_ frame: Int) -> Double {
+        attempt.clip.time(ofFrame: frame).rounded(toDecimals: 2)
+    }
+}

@@ -1,0 +1,28 @@
+/// A sign found in a longer recording.
+public struct SpottedSign: Sendable, Hashable {
+    /// The gloss, as "HELLO".
+    public var gloss: String
+    /// Seconds of the recording.
+    public var start: Double
+    /// Seconds of the recording.
+    public var end: Double
+    /// 0–100, two decimals.
+    public var score: Double
+    /// The distance over the sign's threshold, as ``ScoredAttempt/distance``.
+    public var distance: Double
+
+    /// Seconds of the recording that had to be seen before the sign was certain.
+    public var known: Double
+
+    /// A sign at a place.
+    public init(
+        gloss: String, start: Double, end: Double, score: Double, distance: Double, known: Double
+    ) {
+        self.gloss = gloss
+        self.start = start
+        self.end = end
+        self.score = score
+        self.distance = distance
+        self.known = known
+    }
+}

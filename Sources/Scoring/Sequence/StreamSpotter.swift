@@ -1,0 +1,132 @@
+import Alignment
+import Landmarks
+import SigningSpace
+
+/// Spots the signs of a library in a stream of landmarks, live or from a file, with the same result.
+///
+/// Frames go through the signing space in overlapping windows, then through one ``StreamDecoder`` for every take of every
+/// sign; what it finds is compared with its sign as a word is, and given if it passes. Work for a frame is O(landmarks +
+/// states of the library), memory O(states of the library) and some seconds of landmarks, however long the stream.
+///
+/// A sign is given once no other reading of the stream is left that leads elsewhere: usually within a second of its end
+/// (`signify-score evaluate-modes` measures it), and after four times ``SequenceConstants/longestSign`` at the latest.
+public struct StreamSpotter: Sendable {
+    private let models: [SignModel]
+    private var buffer: FrameBuffer
+    private var spotter: SignSpotter
+    /// Frames that the spotter has had.
+    private var committed = 0
+    private var dominantHand: Handedness?
+
+    /// A spotter of these signs; the glosses differ.
+    public init(_ models: [SignModel]) {
+        self.models = models
+        buffer = FrameBuffer(capacity: SequenceConstants.bufferedFrames)
+        spotter = SignSpotter(models)
+    }
+
+    /// Takes more frames, and gives the signs that became certain, in order of time.
+    public mutating func append(_ clip: LandmarkClip) throws(ScoringError) -> [SpottedSign] {
+        var signs: [SpottedSign] = []
+        for frame in 0..<clip.frameCount {
+            if buffer.isInterrupted(by: buffer.time(of: frame, in: clip)) { signs += try finish() }
+            buffer.append(frame, of: clip)
+            while buffer.end - committed >= SequenceConstants.hop + SequenceConstants.lookahead {
+                signs += try advance(by: SequenceConstants.hop)
+            }
+        }
+        return signs
+    }
+
+    /// The end of the stream: gives the signs that were waiting. Frames that follow are another recording.
+    public mutating func finish() throws(ScoringError) -> [SpottedSign] {
+        var signs: [SpottedSign] = []
+        while committed < buffer.end {
+            signs += try advance(by: Swift.min(SequenceConstants.hop, buffer.end - committed))
+        }
+        signs += try believed(spotter.finish())
+        buffer.restart()
+        spotter = SignSpotter(models)
+        committed = 0
+        return signs
+    }
+
+    /// The signs in a recording. As from a stream of its frames, but that the dominant hand, where nobody states it, is
+    /// looked for in all of it.
+    public static func signs(
+        in recording: LandmarkClip, models: [SignModel]
+    ) throws(ScoringError) -> [SpottedSign] {
+        var recording = recording
+        if recording.facts.dominantHand == nil, let clip = try? SigningClip(recording, trimsRest: false) {
+            recording.facts.dominantHand = clip.dominantHand
+        }
+        var spotter = StreamSpotter(models)
+        return try spotter.append(recording) + spotter.finish()
+    }
+
+    private mutating func advance(by count: Int) throws(ScoringError) -> [SpottedSign] {
+        let frames = committed..<committed + count
+        if committed % SequenceConstants.handednessFrames == 0 { detectDominantHand() }
+        let window = window(around: frames)
+        committed = frames.upperBound
+        guard let take = take(window) else { return try believed(spotter.advanceUnseen(count)) }
+        let candidates: [SignSpotter.Candidate]
+        do throws(AlignmentError) {
+            candidates = try spotter.advance(
+                take, frames.lowerBound - window.lowerBound..<frames.upperBound - window.lowerBound)
+        } catch {
+            throw .alignment(error)
+        }
+        return try believed(candidates)
+    }
+
+    private func window(around frames: Range<Int>) -> Range<Int> {
+        Swift.max(
+            buffer.start, frames.lowerBound - SequenceConstants.context)..<Swift.min(
+                buffer.end, frames.upperBound + SequenceConstants.lookahead)
+    }
+
+    private func take(_ frames: Range<Int>) -> PreparedTake? {
+        let recording = buffer.clip(frames, dominantHand: dominantHand)
+        return (try? SigningClip(recording, trimsRest: false)).map {
+            PreparedTake($0, signer: "", metric: .standard)
+        }
+    }
+
+    private mutating func detectDominantHand() {
+        guard buffer.facts.dominantHand == nil else { return }
+        let latest = Swift.max(buffer.start, buffer.end - SequenceConstants.handednessMemory)..<buffer.end
+        guard let clip = try? SigningClip(buffer.clip(latest, dominantHand: nil), trimsRest: false) else {
+            return
+        }
+        dominantHand = clip.dominantHand
+    }
+
+    /// Compares candidates with their signs and gives those that pass.
+    private func believed(_ candidates: [SignSpotter.Candidate]) throws(ScoringError) -> [SpottedSign] {
+        var signs: [SpottedSign] = []
+        for candidate in candidates where candidate.frames.lowerBound >= buffer.start {
+            let window = window(around: candidate.frames)
+            guard let take = take(window) else { continue }
+            let found = take.stretch(
+                candidate.frames.lowerBound - window.lowerBound..<candidate.frames.upperBound
+                    - window.lowerBound)
+            let stroke = found.clip.stroke
+            guard !found.clip.trimmed(to: stroke).isAtRest else { continue }
+            let model = models[candidate.model]
+            let distance = try model.distance(of: found.stretch(stroke))
+            guard distance <= SequenceConstants.believed else { continue }
+            signs.append(
+                SpottedSign(
+                    gloss: model.sign.gloss, start: time(candidate.frames.lowerBound + stroke.lowerBound),
+                    end: time(candidate.frames.lowerBound + stroke.upperBound - 1),
+                    score: ScoreCurve.score(distance), distance: distance,
+                    known: time(buffer.end - 1)))
+        }
+        return signs
+    }
+
+    private func time(_ frame: Int) -> Double {
+        (buffer.origin + Double(frame) / SigningClip.frameRate).rounded(toDecimals: 2)
+    }
+}

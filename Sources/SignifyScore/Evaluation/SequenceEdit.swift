@@ -1,0 +1,36 @@
+import Scoring
+
+/// A way in which a sentence asked for differs from the one signed.
+enum SequenceEdit: CaseIterable, Sendable {
+    /// It has a sign more than was signed, which is then missing.
+    case missing
+    /// It has a sign less, which is then added.
+    case added
+    /// It has another sign in a place, where a sign is then swapped.
+    case swapped
+
+    /// Whether the feedback names the difference and no other. The place and the sign are chosen by the trial's length.
+    func isNamed(in trial: SequenceTrial, attempt: PreparedTake, models: [SignModel]) throws -> Bool {
+        let signed = trial.truths.map(\.gloss)
+        let others = models.filter { !signed.contains($0.sign.gloss) }
+        let place = trial.clip.frameCount % signed.count
+        guard !others.isEmpty, signed.count > 1 else { return false }
+        let other = others[trial.clip.frameCount / signed.count % others.count]
+        var asked = signed.compactMap { gloss in models.first { $0.sign.gloss == gloss } }
+        switch self {
+        case .missing: asked.insert(other, at: place)
+        case .added: asked.remove(at: place)
+        case .swapped: asked[place] = other
+        }
+        let feedback = try SentenceScorer().score(attempt, against: asked, library: models)
+        let odd = (feedback.signs ?? []).filter { $0.status != .ok }
+        let added = (feedback.added ?? []).map(\.gloss)
+        switch self {
+        case .missing:
+            return odd.map(\.gloss) == [other.sign.gloss] && odd[0].status == .missing && added.isEmpty
+        case .added: return odd.isEmpty && added == [signed[place]]
+        case .swapped:
+            return odd.map(\.gloss) == [other.sign.gloss] && odd[0].seen == signed[place] && added.isEmpty
+        }
+    }
+}

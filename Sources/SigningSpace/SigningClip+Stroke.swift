@@ -1,0 +1,83 @@
+extension SigningClip {
+    /// Each constant as it was chosen on the synthetic signer's takes, where the sign's bounds are known: see
+    /// `signify-score evaluate-modes`.
+    private enum Stroke {
+        /// A hand slower than this share of its fastest so far has arrived.
+        static let slowShare: Float = 0.7
+        /// No more than this share of the clip is way in, and no more than this way out.
+        static let longestShare = 0.45
+        /// Nor more than this many seconds.
+        static let longest = 0.6
+        /// Shoulder widths a second below which no hand moves, whatever it did before.
+        static let still: Float = 0.2
+        /// Shoulder widths a second below which a low hand rests.
+        static let restless: Float = 0.35
+    }
+
+    /// The frames of the sign itself, without the hands' way in before its first posture and their way out after its last
+    /// (the stroke, without preparation and retraction, as Kita, van Gijn & van der Hulst 1998 cut movement phases).
+    ///
+    /// A clip that begins while the hands are on their way is cut to where they first slow down; one that begins with the
+    /// hands in place is not cut, and neither is one in which they never slow down. O(frames).
+    public var stroke: Range<Int> {
+        let speeds = speeds()
+        let reach = Int(
+            Swift.min(Double(frameCount) * Stroke.longestShare, Stroke.longest * Timeline.frameRate))
+        let first = Self.arrival(speeds, within: reach) ?? 0
+        let last = Self.arrival(speeds.reversed(), within: reach) ?? 0
+        let range = first..<frameCount - last
+        return range.count >= Self.minimumFrames ? range : 0..<frameCount
+    }
+
+    /// Whether the hands lie low and still in most frames, as between sentences. O(frames).
+    public var isAtRest: Bool { 2 * resting().count(where: \.self) > frameCount }
+
+    /// The frames from the first to the last in which the hands are not at rest; all where they are in every one. A sign
+    /// of a sentence may be low where the others are high, so that nothing else is cut. O(frames).
+    public var active: Range<Int> {
+        let resting = resting()
+        guard let first = resting.firstIndex(of: false), let last = resting.lastIndex(of: false),
+            last + 1 - first >= Self.minimumFrames
+        else { return 0..<frameCount }
+        return first..<last + 1
+    }
+
+    /// For each frame, whether both hands are lower than any sign and move no more than hands at rest, or are out of the
+    /// picture. O(frames).
+    public func resting() -> [Bool] {
+        let speeds = speeds()
+        return (0..<frameCount).map { frame in
+            let heights = HandRole.allCases.compactMap { palmCentre($0, frame: frame)?.y }
+            guard let highest = heights.min() else { return true }
+            return highest > RestTrimming.folded && speeds[frame] ?? 0 < Stroke.restless
+        }
+    }
+
+    /// The first local minimum of speed that is slow after what came before; `nil` where there is none.
+    private static func arrival(_ speeds: [Float?], within reach: Int) -> Int? {
+        var fastest: Float = 0
+        for frame in 0..<Swift.min(reach, speeds.count - 1) {
+            guard let speed = speeds[frame] else { continue }
+            fastest = Swift.max(fastest, speed)
+            let isSlow = speed <= Swift.max(Stroke.slowShare * fastest, Stroke.still)
+            // Smoothing and differences over two frames put the minimum one frame into the posture.
+            if isSlow, speeds[frame + 1].map({ speed <= $0 }) ?? true { return Swift.max(frame - 1, 0) }
+        }
+        return nil
+    }
+
+    /// The speed of the faster hand in each frame, in shoulder widths a second; `nil` where none was seen to move or rest.
+    private func speeds() -> [Float?] {
+        let palms = HandRole.allCases.map { role in (0..<frameCount).map { palmCentre(role, frame: $0) } }
+        return (0..<frameCount).map { frame in
+            let (before, after) = (Swift.max(frame - 1, 0), Swift.min(frame + 1, frameCount - 1))
+            return palms.compactMap { palms -> Float? in
+                guard after > before, let from = palms[before], let to = palms[after] else { return nil }
+                let way = to - from
+                return (way.x * way.x + way.y * way.y).squareRoot() * Float(Timeline.frameRate)
+                    / Float(after - before)
+            }
+            .max()
+        }
+    }
+}
