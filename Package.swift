@@ -82,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "SignifyEvaluate",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "Evaluation",
+                "Landmarks", "SigningSpace", "Scoring", "Evaluation", "SyntheticSigner",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

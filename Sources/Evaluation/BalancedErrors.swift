@@ -3,13 +3,15 @@
 package struct BalancedErrors: Sendable {
     private let sides: [(right: [Double], wrong: [Double])]
 
-    /// Of some sets, over the signs that several signers recorded where those differ.
+    /// Of some sets, over the signs that several signers recorded where those differ, and without what ``SignVariants``
+    /// finds to be of one sign in name only.
     package init(_ sets: [PairwiseScores]) {
         sides = sets.flatMap { set in
             let shared = JudgeFigures.sharedSigns(set.pairs)
+            let variants = SignVariants(set.pairs)
             return [true, false].map { isWithin in
                 let pairs = set.pairs.filter { pair in
-                    pair.isWithin == isWithin
+                    pair.isWithin == isWithin && !variants.hides(pair)
                         && (isWithin
                             || shared.contains(pair.attempt.sign) && shared.contains(pair.reference.sign))
                 }

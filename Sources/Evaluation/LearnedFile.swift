@@ -46,7 +46,10 @@ package struct LearnedFile: Sendable {
         threshold = LearnedConstants.threshold * usual.distance
         takesExponent =
             LearnedConstants.takesExponent - Self.slope(points.map { (log($0.0), log($0.1.distance)) })
-        let right = scores.flatMap(\.pairs).filter(\.isSame)
+        let right = scores.flatMap { set in
+            let variants = SignVariants(set.pairs)
+            return set.pairs.filter { $0.isSame && !variants.hides($0) }
+        }
         var channelThresholds: [String: Double] = [:]
         for channel in Channel.allCases {
             let sorted = right.compactMap { $0.channels[channel.rawValue] }.sorted()

@@ -28,9 +28,18 @@ package struct RecordedTakes: Sendable {
     package let failures: [(path: String, error: any Error)]
 
     /// Reads and prepares every take of a folder, in parallel.
-    package init(_ folder: TakeFolder, threads: Int = Parallel.processors) {
+    ///
+    /// - Parameter edit: what is done to the attempts, and not to the references, before they are prepared.
+    package init(
+        _ folder: TakeFolder, threads: Int = Parallel.processors,
+        attempts edit: @Sendable (LandmarkClip) -> LandmarkClip = { $0 }
+    ) {
         let read = Parallel.map(folder.takes, threads: threads) { take in
-            Result { try PreparedTake(LandmarkReader().read(path: take.path), signer: take.signer) }
+            Result { () throws -> PreparedTake in
+                let clip = try LandmarkReader().read(path: take.path)
+                let isReference = take.number <= Self.lastReferenceTake
+                return try PreparedTake(isReference ? clip : edit(clip), signer: take.signer)
+            }
         }
         var takes: [Take] = []
         var failures: [(path: String, error: any Error)] = []

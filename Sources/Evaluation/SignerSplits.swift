@@ -8,11 +8,16 @@ package struct SignerSplits: Sendable {
         package let name: String
         /// Its takes.
         package let takes: RecordedTakes
+        /// The same with attempts that must not pass, by what was done to them.
+        package let controls: [(name: String, takes: RecordedTakes)]
 
         /// A set and its name.
-        package init(name: String, takes: RecordedTakes) {
+        package init(
+            name: String, takes: RecordedTakes, controls: [(name: String, takes: RecordedTakes)] = []
+        ) {
             self.name = name
             self.takes = takes
+            self.controls = controls
         }
     }
 
@@ -56,16 +61,21 @@ package struct SignerSplits: Sendable {
             guard entries.count > 1 else { return nil }
             let metric = try learning.metric(without: Set(entry.takes.signers))
             return try PairwiseScores(entry.takes.measured(by: metric), referenceTakes: referenceTakes)
-        case .otherSigners:
-            var parts: [PairwiseScores] = []
-            for signer in entry.takes.signers {
-                let metric = try learning.metric(without: [signer])
-                parts.append(
-                    try PairwiseScores(
-                        entry.takes.measured(by: metric), attemptsBy: [signer],
-                        referenceTakes: referenceTakes))
-            }
-            return PairwiseScores(joining: parts)
+        case .otherSigners: return try scoresLeavingOut(entry.takes, referenceTakes: referenceTakes)
         }
+    }
+
+    /// The scores of takes, each signer's attempts judged by what was learned from the others.
+    package func scoresLeavingOut(
+        _ takes: RecordedTakes, referenceTakes: Int = 4
+    ) throws(EvaluationError) -> PairwiseScores {
+        var parts: [PairwiseScores] = []
+        for signer in takes.signers {
+            let metric = try learning.metric(without: [signer])
+            parts.append(
+                try PairwiseScores(
+                    takes.measured(by: metric), attemptsBy: [signer], referenceTakes: referenceTakes))
+        }
+        return PairwiseScores(joining: parts)
     }
 }

@@ -1,26 +1,43 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Landmarks
+import SyntheticSigner
 
 /// The folders of takes that a command is given.
 enum EvaluationFolders {
     /// Their readable takes; what cannot be read has its line on standard error.
-    static func read(_ folders: [String]) throws(EvaluationError) -> [SignerSplits.Entry] {
+    ///
+    /// - Parameter withControls: whether attempts that must not pass are made of them too.
+    static func read(
+        _ folders: [String], withControls: Bool = false
+    ) throws(EvaluationError) -> [SignerSplits.Entry] {
         guard !folders.isEmpty else {
             throw EvaluationError(
                 "no folder was given; name one laid out as takes/<signer>/<SIGN>/<number>.npy")
         }
         var entries: [SignerSplits.Entry] = []
         for folder in folders {
-            let takes = RecordedTakes(try TakeFolder(folder))
+            let source = try TakeFolder(folder)
+            let takes = RecordedTakes(source)
             for failure in takes.failures {
                 FileHandle.standardError.write(
                     Data("signify-evaluate: \(failure.path): \(failure.error); it is left out\n".utf8))
             }
-            entries.append(.init(name: URL(filePath: folder).lastPathComponent, takes: takes))
+            entries.append(
+                .init(
+                    name: URL(filePath: folder).lastPathComponent, takes: takes,
+                    controls: withControls
+                        ? controls.map { ($0.name, RecordedTakes(source, attempts: $0.edit)) } : []))
         }
         return entries
     }
+
+    /// What is done to attempts so that they must not pass. A sign that is the same backwards passes that rightly.
+    private static let controls: [(name: String, edit: @Sendable (LandmarkClip) -> LandmarkClip)] = [
+        ("held still", { $0.frozen() }), ("backwards", { $0.reversedInTime() }),
+        ("noise", { $0.replacedByNoise(seed: 1) }),
+    ]
 }
 
 /// Runs `body`; an ``EvaluationError`` ends the process with its line and the status for bad input.

@@ -2,7 +2,7 @@ import Landmarks
 
 extension LandmarkClip {
     /// The same frames, last first, under the same timestamps.
-    func reversedInTime() -> LandmarkClip {
+    package func reversedInTime() -> LandmarkClip {
         let row = layout.landmarkCount
         var values: [Float] = []
         values.reserveCapacity(self.values.count)
@@ -17,8 +17,18 @@ extension LandmarkClip {
             flags: flags, warnings: warnings)
     }
 
+    /// The first frame in the place of every other: a signer who stands as the sign starts.
+    package func frozen() -> LandmarkClip {
+        let row = layout.landmarkCount
+        let first = (values: values.prefix(row * Self.stride), flags: flags.prefix(row))
+        return LandmarkClip(
+            layout: layout, facts: facts, frameCount: frameCount, timestamps: timestamps,
+            values: (0..<frameCount).flatMap { _ in first.values },
+            flags: (0..<frameCount).flatMap { _ in first.flags }, warnings: warnings)
+    }
+
     /// Every landmark somewhere in the image, another place in every frame, none missing.
-    func replacedByNoise(seed: UInt64) -> LandmarkClip {
+    package func replacedByNoise(seed: UInt64) -> LandmarkClip {
         var stream = RandomStream(seed: seed, purpose: .fault)
         var values: [Float] = []
         values.reserveCapacity(self.values.count)
