@@ -69,7 +69,10 @@ package struct EvaluationReport: Sendable {
                 + "passed \(Self.share(own.map { $0.distance <= 1 })) of own, "
                 + "\(Self.share(others.map { $0.distance <= 1 })) of others' references"
         }
-        return (["At a score of 70"] + points + rows + ["", "Share of right signs by distance (own; others' references)"]
+        return
+            (["At a score of 70"] + points + rows + [
+                "", "Share of right signs by distance (own; others' references)",
+            ]
             + curve).joined(separator: "\n")
     }
 
@@ -104,7 +107,10 @@ package struct EvaluationReport: Sendable {
             Self.padded(variant.sign, 14)
                 + "\(variant.signers.joined(separator: ", ")): farther wrong references \(Self.percent(found.evidence[variant] ?? 0))"
         }
-        return (["One gloss, two signs? Pairs of signers whose takes of it are no nearer than of others (75 % and below)"]
+        return
+            ([
+                "One gloss, two signs? Pairs of signers whose takes of it are no nearer than of others (75 % and below)"
+            ]
             + (rows.isEmpty ? ["none"] : rows)).joined(separator: "\n")
     }
 
@@ -144,7 +150,9 @@ package struct EvaluationReport: Sendable {
         }
         let right = lines(own.filter(\.isSame).sorted { $0.distance > $1.distance })
         let wrong = lines(own.filter { !$0.isSame }.sorted { $0.distance < $1.distance })
-        return (["Worst right attempts (distance over the threshold)"] + right + ["", "Nearest wrong attempts"] + wrong)
+        return
+            (["Worst right attempts (distance over the threshold)"] + right + ["", "Nearest wrong attempts"]
+            + wrong)
             .joined(separator: "\n")
     }
 

@@ -64,6 +64,7 @@ public struct Cohort: Sendable {
         let mean = nearest.isEmpty ? 0 : nearest.reduce(0, +) / Double(nearest.count)
         let signs = Double(distances.count)
         let prior = ScoringConstants.priorSigns
-        return (signs * mean + prior * LearnedConstants.typicalLevel) / (signs + prior)
+        let typical = LearnedConstants.typicalLevel
+        return min((signs * mean + prior * typical) / (signs + prior), ScoringConstants.leniency * typical)
     }
 }

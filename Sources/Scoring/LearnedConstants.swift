@@ -5,23 +5,23 @@ import SigningSpace
 /// `MetricLearning` for how.
 package enum LearnedConstants {
     /// How far a take typically is from the nearest of another sign's.
-    package static let typicalDistance = 2.6320
+    package static let typicalDistance = 2.6363
     /// The typical ``Cohort/level(of:)``.
-    package static let typicalLevel = 0.58708
+    package static let typicalLevel = 0.58237
     /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
     /// rejecting a wrong one err equally, with four takes of the sign.
-    package static let threshold = 1.2129
+    package static let threshold = 1.1983
     /// With n takes, the threshold is (n / 4) to this power, negated, times that.
-    package static let takesExponent = 0.023444
+    package static let takesExponent = 0.031429
 
     /// As ``typicalDistance``, in each channel alone.
     package static func typicalDistance(_ channel: Channel) -> Double {
         switch channel {
-        case .handshape: 1.1359
-        case .orientation: 1.5283
-        case .location: 1.4697
-        case .movement: 0.15952
-        case .nonManual: 0.017492
+        case .handshape: 1.1371
+        case .orientation: 1.5333
+        case .location: 1.4740
+        case .movement: 0.15863
+        case .nonManual: 0.017474
         }
     }
 
@@ -29,11 +29,11 @@ package enum LearnedConstants {
     /// threshold.
     package static func threshold(_ channel: Channel) -> Double {
         switch channel {
-        case .handshape: 0.87688
-        case .orientation: 0.82133
-        case .location: 0.98668
-        case .movement: 1.8848
-        case .nonManual: 1.7146
+        case .handshape: 0.80709
+        case .orientation: 0.75921
+        case .location: 0.91185
+        case .movement: 1.8612
+        case .nonManual: 1.6106
         }
     }
 

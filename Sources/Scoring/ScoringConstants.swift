@@ -69,6 +69,9 @@ enum ScoringConstants {
     /// from wrong better than that of all, and less by chance than the nearest alone.
     static let cohortShare = 1.0 / 12
 
+    /// How many times the typical level an attempt's may be: noise is far from every sign alike.
+    static let leniency = 1.6
+
     /// The share of the alignment in which a channel must have been seen before it is scored.
     static let evidence = 0.25
     /// The exponent of the score's curve.

@@ -10,6 +10,8 @@ struct SignComparison: Sendable {
     /// The smallest distance in each channel to any take, among those that show the channel; what one signer of the sign
     /// does is right, whatever another does. Channels with too little evidence everywhere are left out.
     let channels: [Channel: Double]
+    /// What in the attempt's movement speaks against the sign; `nil` until it is looked for.
+    private(set) var contradiction: MovementContradiction?
 
     /// Compares with each take. One alignment a take.
     ///
@@ -38,5 +40,17 @@ struct SignComparison: Sendable {
         self.nearest = nearest.comparison
         take = nearest.take
         self.channels = channels
+    }
+
+    /// Looks for movement that no take shows. One alignment.
+    mutating func lookForContradiction(_ attempt: PreparedTake, among takes: [PreparedTake]) {
+        contradiction = MovementContradiction(attempt, nearest, take, among: takes)
+    }
+
+    /// The distance over the sign's threshold: as ``SignCalibration`` has it, and beyond the threshold, whatever else is
+    /// right, where the movement contradicts the sign.
+    func relative(_ calibration: SignCalibration, level: Double = LearnedConstants.typicalLevel) -> Double {
+        let form = calibration.relative(nearest.distance, level: level)
+        return form > 0 && contradiction != nil ? max(form, 1.15) : form
     }
 }

@@ -39,10 +39,11 @@ struct TakeComparison: Sendable {
             let weight = Double(path.weight(ofStep: index))
             for place in tally.indices { tally[place].squared = 0 }
             for side in sides { side.add(step, weight: weight, to: &tally) }
-            tally[Channel.movement.place].squared += tempoDistance * tempoDistance
             var sum: Float = 0
+            for place in tally.indices { sum += tally[place].squared }
+            // Tempo is said of the movement, and is not form.
+            tally[Channel.movement.place].squared += tempoDistance * tempoDistance
             for place in tally.indices {
-                sum += tally[place].squared
                 tally[place].sum += weight * Double(tally[place].squared.squareRoot())
             }
             total += weight * Double(sum.squareRoot())

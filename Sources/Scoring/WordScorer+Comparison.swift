@@ -3,14 +3,14 @@ import SigningSpace
 extension WordScorer {
     /// An attempt compared with a sign before its level is known: what many comparisons are evaluated from.
     package struct Comparison: Sendable {
+        private let comparison: SignComparison
         private let calibration: SignCalibration
-        private let distance: Double
         /// What each channel says alone, over the channel's threshold, by ``Channel`` raw value.
         package let channels: [String: Double]
 
         fileprivate init(_ comparison: SignComparison, _ calibration: SignCalibration) {
+            self.comparison = comparison
             self.calibration = calibration
-            distance = comparison.nearest.distance
             channels = Dictionary(
                 uniqueKeysWithValues: comparison.channels.map {
                     ($0.key.rawValue, calibration.relative($0.value, in: $0.key))
@@ -18,10 +18,10 @@ extension WordScorer {
         }
 
         /// The distance over what is typical for another sign.
-        package var overTypical: Double { distance / calibration.distance }
+        package var overTypical: Double { comparison.nearest.distance / calibration.distance }
 
         /// The distance over the sign's threshold.
-        package func relative(level: Double) -> Double { calibration.relative(distance, level: level) }
+        package func relative(level: Double) -> Double { comparison.relative(calibration, level: level) }
     }
 
     /// Compares an attempt with a sign's takes alone. One alignment a take.

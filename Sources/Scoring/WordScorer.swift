@@ -12,15 +12,14 @@ public struct WordScorer: Sendable {
     /// Compares an attempt with a sign and says what to change.
     ///
     /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take of the
-    /// sign and of its cohort.
+    /// sign and of its cohort, and one backwards.
     ///
     /// - Throws: ``ScoringError``.
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
         -> ScoredAttempt
     {
         let comparison = try compare(attempt, sign)
-        let relative = sign.calibration.relative(
-            comparison.nearest.distance, level: sign.cohort.level(of: attempt))
+        let relative = comparison.relative(sign.calibration, level: sign.cohort.level(of: attempt))
         let report = AttemptReport(
             attempt: attempt, sign: sign, comparison: comparison, score: ScoreCurve.score(relative),
             passingScore: passingScore)
@@ -33,14 +32,16 @@ public struct WordScorer: Sendable {
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
-        sign.calibration.relative(try compare(attempt, sign).nearest.distance)
+        try compare(attempt, sign).relative(sign.calibration)
     }
 
     func compare(
         _ attempt: PreparedTake, _ sign: ReferenceSign
     ) throws(ScoringError) -> SignComparison {
         do throws(AlignmentError) {
-            return try SignComparison(attempt, with: sign.takes, tempo: sign.tempo)
+            var comparison = try SignComparison(attempt, with: sign.takes, tempo: sign.tempo)
+            comparison.lookForContradiction(attempt, among: sign.takes)
+            return comparison
         } catch {
             throw .alignment(error)
         }

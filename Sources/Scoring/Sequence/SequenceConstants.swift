@@ -27,8 +27,8 @@ enum SequenceConstants {
     static let longestSign = 4.0
     /// The distance up to which a spotted sign is believed: that of a passing score.
     static let believed = 1.0
-    /// The distance beyond which a stretch is no attempt at its sign: a score of about 30.
-    static let attempted = 2.0
+    /// The distance beyond which a stretch is no attempt at its sign.
+    static let attempted = 1.0
     /// An attempt nearer than this to its sign is no other sign, whatever else it is near to.
     static let unmistakable = 0.5
     /// The share of an attempt's distance to its sign at which another one is much nearer.
