@@ -51,7 +51,7 @@ public struct Cohort: Sendable {
     public func level(of attempt: PreparedTake) -> Double {
         Self.level(
             members.compactMap { member in
-                (try? SignComparison(attempt, with: member.takes, tempo: nil)).map {
+                (try? SignComparison(attempt, with: member.takes)).map {
                     $0.nearest.distance / member.distance
                 }
             })

@@ -7,6 +7,8 @@ public struct PreparedTake: Sendable {
     public let signer: String
     /// The recording in signing space.
     public let clip: SigningClip
+    /// The frames of the sign itself, without the hands' way in and out.
+    let stroke: Range<Int>
     /// What makes it like another take; only takes of one metric can be compared.
     let metric: SignMetric
     /// What was measured on it, in its own units.
@@ -25,17 +27,20 @@ public struct PreparedTake: Sendable {
 
     /// A clip that is in signing space already. O(frames).
     init(_ clip: SigningClip, signer: String, metric: SignMetric) {
-        self.init(clip, signer: signer, metric: metric, measures: SignFeatures(clip))
+        self.init(clip, clip.stroke, signer: signer, metric: metric, measures: SignFeatures(clip))
     }
 
     /// The same take under another metric. O(frames · features).
     public func measured(by metric: SignMetric) -> PreparedTake {
-        PreparedTake(clip, signer: signer, metric: metric, measures: measures)
+        PreparedTake(clip, stroke, signer: signer, metric: metric, measures: measures)
     }
 
-    private init(_ clip: SigningClip, signer: String, metric: SignMetric, measures: SignFeatures) {
+    private init(
+        _ clip: SigningClip, _ stroke: Range<Int>, signer: String, metric: SignMetric, measures: SignFeatures
+    ) {
         self.signer = signer
         self.clip = clip
+        self.stroke = stroke
         self.metric = metric
         self.measures = measures
         features = WeightedFeatures(measures, metric: metric)

@@ -55,12 +55,6 @@ enum ScoringConstants {
         }
     }
 
-    /// An attempt this factor faster or slower than is usual for the sign (see ``UsualTempo``) is a matter of style and
-    /// only reported.
-    static let freeTempo = 1.4
-    /// What an e-fold beyond ``freeTempo`` adds to the movement distance.
-    static let tempoCost: Float = 3
-
     /// How many takes of a sign ``LearnedConstants/threshold`` is for.
     static let usualTakes = 4.0
     /// How many signs of a cohort weigh as much as what is typical over many.

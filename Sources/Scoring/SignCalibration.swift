@@ -60,7 +60,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         var signs = 0
         var channels = [Channel: (sum: Double, signs: Int)]()
         for sign in cohort {
-            let comparisons = sign.compactMap { try? SignComparison($0, with: takes, tempo: nil) }
+            let comparisons = sign.compactMap { try? SignComparison($0, with: takes) }
             guard !comparisons.isEmpty else { continue }
             signs += 1
             total += mean(comparisons.map(\.nearest.distance))

@@ -14,16 +14,14 @@ struct SignComparison: Sendable {
     private(set) var contradiction: MovementContradiction?
 
     /// Compares with each take. One alignment a take.
-    ///
-    /// - Parameter tempo: what is usual for the sign; `nil` where tempo does not matter.
     /// - Throws: the last ``AlignmentError`` where no take can be aligned.
-    init(_ attempt: PreparedTake, with takes: [PreparedTake], tempo: UsualTempo?) throws(AlignmentError) {
+    init(_ attempt: PreparedTake, with takes: [PreparedTake]) throws(AlignmentError) {
         var nearest: (comparison: TakeComparison, take: PreparedTake)?
         var channels: [Channel: Double] = [:]
         var failure = AlignmentError.noFrames
         for take in takes {
             do {
-                let comparison = try TakeComparison(attempt, with: take, tempo: tempo)
+                let comparison = try TakeComparison(attempt, with: take)
                 if nearest.map({ comparison.distance < $0.comparison.distance }) ?? true {
                     nearest = (comparison, take)
                 }

@@ -7,7 +7,8 @@ struct TakeComparison: Sendable {
     let path: WarpingPath
     /// The mean distance of aligned frames over all channels; 0 between identical recordings.
     let distance: Double
-    /// The mean distance of aligned frames in each channel.
+    /// The mean distance in each channel of frames aligned with the take's stroke: how the hands come and go says nothing of
+    /// what is to be corrected.
     let channels: [Channel: Double]
     /// The share of the alignment, 0–1, in which both sides show what the channel measures, among the frames in which
     /// either does; 0 where neither ever does.
@@ -17,12 +18,9 @@ struct TakeComparison: Sendable {
     ///
     /// The alignment comes from one matrix product; what is reported is summed along it from direct differences, so
     /// that identical recordings are at distance 0 exactly.
-    ///
-    /// - Parameter tempo: what is usual for the sign; `nil` where tempo does not matter.
-    init(_ attempt: PreparedTake, with take: PreparedTake, tempo: UsualTempo?) throws(AlignmentError) {
+    init(_ attempt: PreparedTake, with take: PreparedTake) throws(AlignmentError) {
         path = try CostMatrix(attempt: attempt.features.aligned, reference: take.features.aligned).path()
 
-        let tempoDistance = ScoringConstants.tempoCost * Float(tempo?.excess(of: attempt.clip.duration) ?? 0)
         // Velocities are compared as if both took the same time: tempo is not form.
         let speed = Float(attempt.clip.duration / take.clip.duration)
         let sides = [
@@ -34,24 +32,25 @@ struct TakeComparison: Sendable {
                 blocks: ScoringConstants.followingBlocks, speed: speed),
         ]
         var total = 0.0
+        var strokeWeight = 0.0
         var tally = [Tally](repeating: Tally(), count: Channel.allCases.count)
         for (index, step) in path.steps.enumerated() {
             let weight = Double(path.weight(ofStep: index))
             for place in tally.indices { tally[place].squared = 0 }
+            let isStroke = take.stroke.contains(step.reference)
             for side in sides { side.add(step, weight: weight, to: &tally) }
             var sum: Float = 0
-            for place in tally.indices { sum += tally[place].squared }
-            // Tempo is said of the movement, and is not form.
-            tally[Channel.movement.place].squared += tempoDistance * tempoDistance
             for place in tally.indices {
-                tally[place].sum += weight * Double(tally[place].squared.squareRoot())
+                sum += tally[place].squared
+                if isStroke { tally[place].sum += weight * Double(tally[place].squared.squareRoot()) }
             }
+            if isStroke { strokeWeight += weight }
             total += weight * Double(sum.squareRoot())
         }
         let weight = Double(path.weight)
         distance = total / weight
         let results = zip(Channel.allCases, tally)
-        channels = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.sum / weight) })
+        channels = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.sum / strokeWeight) })
         coverage = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.both / max($1.either, 1e-9)) })
     }
 

@@ -39,7 +39,7 @@ public struct WordScorer: Sendable {
         _ attempt: PreparedTake, _ sign: ReferenceSign
     ) throws(ScoringError) -> SignComparison {
         do throws(AlignmentError) {
-            var comparison = try SignComparison(attempt, with: sign.takes, tempo: sign.tempo)
+            var comparison = try SignComparison(attempt, with: sign.takes)
             comparison.lookForContradiction(attempt, among: sign.takes)
             return comparison
         } catch {

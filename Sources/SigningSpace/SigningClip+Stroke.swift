@@ -29,6 +29,18 @@ extension SigningClip {
         return range.count >= Self.minimumFrames ? range : 0..<frameCount
     }
 
+    /// For each frame, whether the faster hand is no faster than in the frames beside it: where a posture may be reached or
+    /// left. O(frames).
+    public func pauses() -> [Bool] {
+        let speeds = speeds()
+        return (0..<frameCount).map { frame in
+            guard let speed = speeds[frame] else { return false }
+            let before = frame > 0 ? speeds[frame - 1] : nil
+            let after = frame + 1 < frameCount ? speeds[frame + 1] : nil
+            return speed <= before ?? .infinity && speed <= after ?? .infinity
+        }
+    }
+
     /// Whether the hands lie low and still in most frames, as between sentences. O(frames).
     public var isAtRest: Bool { 2 * resting().count(where: \.self) > frameCount }
 

@@ -16,8 +16,7 @@ extension PreparedTake {
     }
 
     /// The take without the way in and out. O(frames · landmarks).
-    func stroke() -> PreparedTake {
-        let stroke = clip.stroke
-        return stroke.count == clip.frameCount ? self : stretch(stroke)
+    func cutToStroke() -> PreparedTake {
+        stroke.count == clip.frameCount ? self : stretch(stroke)
     }
 }

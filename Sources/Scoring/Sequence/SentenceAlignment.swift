@@ -40,13 +40,13 @@ struct SentenceAlignment {
     ) throws(ScoringError) {
         self.attempt = attempt
         parts = sentence.map { Part(model: $0) }
-        try place()
+        try place(among: library)
         try explain(try spots(library))
     }
 
     /// Places the signs of the sentence. What is least like its sign, and too unlike to be an attempt at it, is taken out, and
     /// the others are placed again without it.
-    private mutating func place() throws(ScoringError) {
+    private mutating func place(among library: [SignModel]) throws(ScoringError) {
         var costs: [[CostMatrix]] = []
         do throws(AlignmentError) {
             for part in parts { costs.append(try part.model.costs(attempt.features.aligned)) }
@@ -56,10 +56,11 @@ struct SentenceAlignment {
         let filler = SignModel.filler(
             attempt, SequenceConstants.filler, for: parts.map(\.model))
         var present = Array(parts.indices)
+        let pauses = attempt.clip.pauses()
         while !present.isEmpty {
             let segments = try Self.segments(present.map { costs[$0] }, filler)
             for (place, segment) in zip(present, segments) {
-                parts[place].frames = segment.map { stroke($0.frames) }
+                parts[place].frames = segment.map { stroke($0, costs[place][$0.template], pauses) }
             }
             pace = Self.median(
                 present.compactMap { place in
@@ -68,8 +69,10 @@ struct SentenceAlignment {
             var unlike: (place: Int, distance: Double)?
             for place in present {
                 guard let frames = parts[place].frames else { continue }
-                parts[place].distance = try distance(frames, to: parts[place].model)
-                if parts[place].distance > unlike?.distance ?? SequenceConstants.attempted {
+                parts[place].distance = try parts[place].model.distance(of: attempt.stretch(frames))
+                if parts[place].distance > unlike?.distance ?? 0,
+                    try isUnlike(parts[place], frames, library)
+                {
                     unlike = (place, parts[place].distance)
                 }
             }
@@ -78,6 +81,20 @@ struct SentenceAlignment {
             parts[unlike.place].frames = nil
             present.removeAll { $0 == unlike.place }
         }
+    }
+
+    /// Whether a stretch is no attempt at its sign: where it is like nothing, or does not pass and is nearer to another
+    /// sign. What is made badly is still nearest to what it is meant to be. One alignment a take of the library, or none.
+    private func isUnlike(
+        _ part: Part, _ frames: Range<Int>, _ library: [SignModel]
+    ) throws(ScoringError) -> Bool {
+        guard part.distance > SequenceConstants.believed else { return false }
+        guard part.distance <= SequenceConstants.attempted else { return true }
+        let stretch = attempt.stretch(frames)
+        for model in library where model.sign.gloss != part.model.sign.gloss {
+            if try model.distance(of: stretch) < SequenceConstants.nearer * part.distance { return true }
+        }
+        return false
     }
 
     private static func segments(
@@ -150,7 +167,7 @@ struct SentenceAlignment {
             else { continue }
             let other = rest.remove(at: index)
             swap(place, other)
-            parts[place].distance = try distance(other.frames, to: parts[place].model)
+            parts[place].distance = try parts[place].model.distance(of: attempt.stretch(other.frames))
         }
         added = rest
     }
@@ -160,15 +177,35 @@ struct SentenceAlignment {
         parts[place].seen = other.model.sign.gloss
     }
 
-    /// The distance of a stretch of the attempt to a sign at this sentence's pace, over the sign's threshold.
-    private func distance(_ frames: Range<Int>, to model: SignModel) throws(ScoringError) -> Double {
-        try WordScorer().distance(attempt.stretch(frames), to: model.sign.paced(by: pace))
-    }
-
     /// A stretch without its way in and out, as its references are cut.
     private func stroke(_ frames: Range<Int>) -> Range<Int> {
         let stroke = attempt.clip.trimmed(to: frames).stroke
         return frames.lowerBound + stroke.lowerBound..<frames.lowerBound + stroke.upperBound
+    }
+
+    /// A segment from the pause to the pause between which it is the sign: as ``stroke(_:)`` has it, unless at another pause
+    /// the hands are much more like the sign's first or last posture. Where the segment holds the end of the sign before,
+    /// the first pause is that one's.
+    private func stroke(
+        _ segment: SequenceAlignment.Segment, _ costs: CostMatrix, _ pauses: [Bool]
+    ) -> Range<Int> {
+        let usual = stroke(segment.frames)
+        let reach = Int(SequenceConstants.wayShare * Double(segment.frames.count))
+        var (first, last) = (usual.lowerBound, usual.upperBound - 1)
+        // Smoothing and differences over two frames put a pause one frame into the posture.
+        for frame in segment.frames.prefix(reach) where pauses[frame] {
+            Self.move(&first, to: Swift.max(frame - 1, 0), costs, state: 0)
+        }
+        for frame in segment.frames.suffix(reach).reversed() where pauses[frame] {
+            Self.move(&last, to: Swift.min(frame + 1, costs.rows - 1), costs, state: costs.columns - 1)
+        }
+        return last + 1 - first >= SigningClip.minimumFrames ? first..<last + 1 : usual
+    }
+
+    /// Moves a bound where that is much more like a posture of the sign.
+    private static func move(_ bound: inout Int, to frame: Int, _ costs: CostMatrix, state: Int) {
+        func cost(_ frame: Int) -> Float { costs.values[frame * costs.columns + state] }
+        if cost(frame) < SequenceConstants.muchLike * cost(bound) { bound = frame }
     }
 
     private func seconds(_ frames: Range<Int>) -> Double {

@@ -9,9 +9,9 @@ enum SequenceConstants {
     /// What leaving out a sign of the sentence costs, in frames of distance 1. Any from 2 to 20 does the same.
     static let skip: Float = 4
     /// Seconds of a reference that one state of its model stands for, as long as the model has the most states.
-    static let secondsPerState = 0.08
+    static let secondsPerState = 0.05
     /// The most states of a model: longer references, whose signer waits in the postures, are spread over these.
-    static let mostStates = 12
+    static let mostStates = 20
     /// The fewest.
     static let fewestStates = 4
     /// The share of a state's place in its reference that time decides; change decides the rest.
@@ -28,7 +28,13 @@ enum SequenceConstants {
     /// The distance up to which a spotted sign is believed: that of a passing score.
     static let believed = 1.0
     /// The distance beyond which a stretch is no attempt at its sign.
-    static let attempted = 1.0
+    static let attempted = 1.6
+    /// The share of a failing stretch's distance to its sign at which another sign is nearer.
+    static let nearer = 0.9
+    /// No more than this share of a segment is way in, and no more than this way out.
+    static let wayShare = 0.3
+    /// The share of the cost of the usual bound at which a frame is much more like the sign's first or last posture.
+    static let muchLike: Float = 0.6
     /// An attempt nearer than this to its sign is no other sign, whatever else it is near to.
     static let unmistakable = 0.5
     /// The share of an attempt's distance to its sign at which another one is much nearer.

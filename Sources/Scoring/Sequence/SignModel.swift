@@ -12,7 +12,7 @@ public struct SignModel: Sendable {
 
     /// The model of a sign. O(frames of its takes).
     public init(_ sign: ReferenceSign) {
-        let strokes = sign.takes.map { $0.stroke() }
+        let strokes = sign.takes.map { $0.cutToStroke() }
         self.sign = ReferenceSign(gloss: sign.gloss, takes: strokes, calibration: sign.calibration)
         templates = strokes.map { Self.template($0) }
         scale = Float(sign.calibration.relative(1))
@@ -49,10 +49,9 @@ public struct SignModel: Sendable {
         }
     }
 
-    /// The distance of a stretch to the sign over its threshold, whatever its tempo.
+    /// The distance of a stretch to the sign over its threshold. One alignment a take.
     func distance(of stretch: PreparedTake) throws(ScoringError) -> Double {
-        let pace = stretch.clip.duration / sign.tempo.middle
-        return try WordScorer().distance(stretch, to: sign.paced(by: pace))
+        try WordScorer().distance(stretch, to: sign)
     }
 
     /// A take's states: frames of it, spread evenly over time and change, so that a posture that is held for long has few
