@@ -65,9 +65,10 @@ package struct EvaluationReport: Sendable {
         let rows = controls.map { name, scores in
             let own = scores.pairs.filter { $0.isSame && $0.isWithin }
             let others = scores.pairs.filter { $0.isSame && !$0.isWithin }
+            let moving = own.filter(\.referenceMoves)
             return Self.padded(name, 26)
-                + "passed \(Self.share(own.map { $0.distance <= 1 })) of own, "
-                + "\(Self.share(others.map { $0.distance <= 1 })) of others' references"
+                + "passed \(Self.passed(own)) of own, \(Self.passed(others)) of others' references; "
+                + "\(Self.passed(moving)) of the \(moving.count) own that move"
         }
         return
             (["At a score of 70"] + points + rows + [
@@ -165,6 +166,10 @@ package struct EvaluationReport: Sendable {
     }
 
     private static func percent(_ share: Double) -> String { number(100 * share, 1) + " %" }
+
+    private static func passed(_ pairs: [PairwiseScores.Pair]) -> String {
+        share(pairs.map { $0.distance <= 1 })
+    }
 
     private static func share(_ flags: [Bool]) -> String {
         flags.isEmpty ? "–" : percent(Double(flags.count { $0 }) / Double(flags.count))

@@ -29,6 +29,8 @@ package struct PairwiseScores: Sendable {
         package let level: Double
         /// What each channel says alone, over what is typical for the reference; without those not seen.
         package let channels: [String: Double]
+        /// Whether every take of the reference moves the dominant hand.
+        package let referenceMoves: Bool
 
         /// Whether both are of one sign.
         package var isSame: Bool { attempt.sign == reference.sign }
@@ -123,7 +125,8 @@ package struct PairwiseScores: Sendable {
             let level = Cohort.level(others.map(\.1.overTypical))
             return Pair(
                 attempt: attempt.source, reference: entry.reference,
-                distance: comparison.relative(level: level), level: level, channels: comparison.channels)
+                distance: comparison.relative(level: level), level: level, channels: comparison.channels,
+                referenceMoves: comparison.signMoves)
         }
     }
 }

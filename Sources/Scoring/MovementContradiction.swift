@@ -26,9 +26,7 @@ enum MovementContradiction: Sendable {
     ) {
         // Of one take or two it is not known whether every signer moves so.
         let still = takes.count >= 3 ? Self.still : Self.still / 2
-        if let way = Self.way(attempt), let least = takes.compactMap(Self.way).min(), least > Self.moving,
-            way < still * least
-        {
+        if let way = Self.way(attempt), let least = Self.leastWay(takes), way < still * least {
             self = .heldStill
             return
         }
@@ -39,6 +37,11 @@ enum MovementContradiction: Sendable {
             let backwards = try? matrix.path().normalisedCost, backwards < Self.nearer * forwards
         else { return nil }
         self = .backwards
+    }
+
+    /// The way of the take that goes least; `nil` where the sign may be one that does not move.
+    static func leastWay(_ takes: [PreparedTake]) -> Float? {
+        takes.compactMap(way).min().flatMap { $0 > moving ? $0 : nil }
     }
 
     /// How far the dominant hand goes; `nil` where it is seen in less than half of the frames.

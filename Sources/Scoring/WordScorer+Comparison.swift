@@ -8,9 +8,14 @@ extension WordScorer {
         /// What each channel says alone, over the channel's threshold, by ``Channel`` raw value.
         package let channels: [String: Double]
 
-        fileprivate init(_ comparison: SignComparison, _ calibration: SignCalibration) {
+        /// Whether every take of the sign moves the dominant hand.
+        package let signMoves: Bool
+
+        fileprivate init(_ comparison: SignComparison, _ sign: ReferenceSign) {
             self.comparison = comparison
+            let calibration = sign.calibration
             self.calibration = calibration
+            signMoves = MovementContradiction.leastWay(sign.takes) != nil
             channels = Dictionary(
                 uniqueKeysWithValues: comparison.channels.map {
                     ($0.key.rawValue, calibration.relative($0.value, in: $0.key))
@@ -30,6 +35,6 @@ extension WordScorer {
     package func comparison(
         _ attempt: PreparedTake, to sign: ReferenceSign
     ) throws(ScoringError) -> Comparison {
-        Comparison(try compare(attempt, sign), sign.calibration)
+        Comparison(try compare(attempt, sign), sign)
     }
 }
