@@ -15,11 +15,17 @@ enum MovementContradiction: Sendable {
     /// The share of the shortest take's way below which a hand holds still. Measured on right attempts by a signer's own
     /// references: 2 in 100 go less than this on untidy takes, none on tidy ones.
     private static let still: Float = 0.1
-    /// The share of an attempt's distance below which its backwards one is much nearer: 1 in 100 right attempts on untidy
-    /// takes, none on tidy ones.
-    private static let nearer: Float = 0.65
+    /// The share of a stroke's distance below which its backwards one is much nearer, and of the whole attempt's, with the ways
+    /// in and out that are alike backwards in every sign, below which it is nearer too. Together they hold of 1 in 100
+    /// right attempts on untidy takes, none on tidy ones.
+    private static let muchNearer: Float = 0.75
+    private static let nearer: Float = 0.95
 
-    /// What speaks against an attempt, if anything does. One alignment.
+    /// What speaks against an attempt, if anything does. Two alignments of strokes, and seldom one of the whole.
+    ///
+    /// - Parameters:
+    ///   - take: the one of `takes` that the attempt is nearest to.
+    ///   - takes: all of the sign.
     init?(
         _ attempt: PreparedTake, _ comparison: TakeComparison, _ take: PreparedTake,
         among takes: [PreparedTake]
@@ -30,13 +36,32 @@ enum MovementContradiction: Sendable {
             self = .heldStill
             return
         }
-        let forwards = comparison.path.normalisedCost
-        guard forwards > 0,
-            let matrix = try? CostMatrix(
-                attempt: attempt.features.aligned.reversed(), reference: take.features.aligned),
-            let backwards = try? matrix.path().normalisedCost, backwards < Self.nearer * forwards
+        let stroke = take.features.aligned.picking(take.stroke)
+        guard let forwards = Self.cost(attempt, attempt.stroke, stroke),
+            let backwards = Self.cost(attempt, attempt.stroke.reversed(), stroke),
+            backwards < Self.muchNearer * forwards,
+            let whole = Self.cost(
+                attempt, (0..<attempt.clip.frameCount).reversed(), take.features.aligned),
+            whole < Self.nearer * comparison.path.normalisedCost,
+            takes.allSatisfy({ Self.goesAlong($0, stroke) })
         else { return nil }
         self = .backwards
+    }
+
+    /// Whether a take of the sign is nearer to another one's stroke forwards than backwards: a circle may begin anywhere, and
+    /// then its takes do not agree on a direction.
+    private static func goesAlong(_ take: PreparedTake, _ stroke: FeatureSequence) -> Bool {
+        guard let forwards = cost(take, take.stroke, stroke),
+            let backwards = cost(take, take.stroke.reversed(), stroke)
+        else { return false }
+        return forwards <= nearer * backwards
+    }
+
+    /// The mean cost of aligning some frames of an attempt, in that order, with a take's.
+    private static func cost(
+        _ attempt: PreparedTake, _ frames: some Collection<Int>, _ take: FeatureSequence
+    ) -> Float? {
+        try? CostMatrix(attempt: attempt.features.aligned.picking(frames), reference: take).path().normalisedCost
     }
 
     /// The way of the take that goes least; `nil` where the sign may be one that does not move.
@@ -56,17 +81,5 @@ enum MovementContradiction: Sendable {
         }
         guard count * 2 >= seen.count, count > 0 else { return nil }
         return (squares / Float(count)).squareRoot() * Float(take.clip.duration)
-    }
-}
-
-extension FeatureSequence {
-    /// The same frames, last first. O(values).
-    fileprivate func reversed() -> FeatureSequence {
-        let (width, groups) = (layout.dimension, layout.groups.count)
-        let order = (0..<frameCount).reversed()
-        return FeatureSequence(
-            layout: layout, frameCount: frameCount,
-            values: order.flatMap { values[$0 * width..<($0 + 1) * width] },
-            seen: order.flatMap { seen[$0 * groups..<($0 + 1) * groups] })
     }
 }

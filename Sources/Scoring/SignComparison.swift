@@ -40,7 +40,7 @@ struct SignComparison: Sendable {
         self.channels = channels
     }
 
-    /// Looks for movement that no take shows. One alignment.
+    /// Looks for movement that no take shows. Two alignments of strokes, and seldom one of the whole.
     mutating func lookForContradiction(_ attempt: PreparedTake, among takes: [PreparedTake]) {
         contradiction = MovementContradiction(attempt, nearest, take, among: takes)
     }

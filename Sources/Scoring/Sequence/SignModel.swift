@@ -84,14 +84,3 @@ public struct SignModel: Sendable {
         return sequence.picking(picked)
     }
 }
-
-extension FeatureSequence {
-    /// Some frames of the sequence, in the order given. O(their features).
-    func picking(_ frames: some Collection<Int>) -> FeatureSequence {
-        let (width, groups) = (layout.dimension, layout.groups.count)
-        return FeatureSequence(
-            layout: layout, frameCount: frames.count,
-            values: frames.flatMap { values[$0 * width..<($0 + 1) * width] },
-            seen: frames.flatMap { seen[$0 * groups..<($0 + 1) * groups] })
-    }
-}
