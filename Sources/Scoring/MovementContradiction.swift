@@ -9,11 +9,10 @@ enum MovementContradiction: Sendable {
     /// The attempt played backwards is much more like the sign.
     case backwards
 
-    /// The least way of every take, in shoulder widths (root mean square of the speed times the duration), for the sign
-    /// to be one that moves.
-    private static let moving: Float = 0.6
-    /// The share of the shortest take's way below which a hand holds still. Measured on right attempts by a signer's own
-    /// references: 2 in 100 go less than this on untidy takes, none on tidy ones.
+    /// How far apart, in shoulder widths, the places must be between which every take moves, for the sign to be one that moves.
+    private static let moving: Float = 0.2
+    /// The share of the least take's reach below which a hand holds still. Right attempts by a signer's own references
+    /// reach 0.2 of it and more.
     private static let still: Float = 0.1
     /// The share of a stroke's distance below which its backwards one is much nearer, and of the whole attempt's, with the ways
     /// in and out that are alike backwards in every sign, below which it is nearer too. Together they hold of 1 in 100
@@ -32,7 +31,10 @@ enum MovementContradiction: Sendable {
     ) {
         // Of one take or two it is not known whether every signer moves so.
         let still = takes.count >= 3 ? Self.still : Self.still / 2
-        if let way = Self.way(attempt), let least = Self.leastWay(takes), way < still * least {
+        // References may show the way in, which a stretch of a sentence does not.
+        if !attempt.isStretch, let reach = Self.reach(attempt), let least = Self.leastReach(takes),
+            reach < still * least
+        {
             self = .heldStill
             return
         }
@@ -61,25 +63,27 @@ enum MovementContradiction: Sendable {
     private static func cost(
         _ attempt: PreparedTake, _ frames: some Collection<Int>, _ take: FeatureSequence
     ) -> Float? {
-        try? CostMatrix(attempt: attempt.features.aligned.picking(frames), reference: take).path().normalisedCost
+        try? CostMatrix(attempt: attempt.features.aligned.picking(frames), reference: take).path()
+            .normalisedCost
     }
 
-    /// The way of the take that goes least; `nil` where the sign may be one that does not move.
-    static func leastWay(_ takes: [PreparedTake]) -> Float? {
-        takes.compactMap(way).min().flatMap { $0 > moving ? $0 : nil }
+    /// The reach of the take that moves least; `nil` where the sign may be one that does not move.
+    static func leastReach(_ takes: [PreparedTake]) -> Float? {
+        takes.compactMap(reach).min().flatMap { $0 > moving ? $0 : nil }
     }
 
-    /// How far the dominant hand goes; `nil` where it is seen in less than half of the frames.
-    private static func way(_ take: PreparedTake) -> Float? {
-        let seen = take.measures.seen(.dominantMovement)
-        let values = take.measures.values(.dominantMovement)
-        var squares: Float = 0
-        var count = 0
-        for frame in seen.indices where seen[frame] {
-            squares += values[2 * frame] * values[2 * frame] + values[2 * frame + 1] * values[2 * frame + 1]
-            count += 1
-        }
-        guard count * 2 >= seen.count, count > 0 else { return nil }
-        return (squares / Float(count)).squareRoot() * Float(take.clip.duration)
+    /// How far apart, in shoulder widths, the places are between which the dominant palm moves; `nil` where it is seen in
+    /// less than half of the frames. The path's length would grow with a slow signer's tremor.
+    private static func reach(_ take: PreparedTake) -> Float? {
+        let palms = (0..<take.clip.frameCount).compactMap { take.clip.palmCentre(.dominant, frame: $0) }
+        guard palms.count * 2 >= take.clip.frameCount, !palms.isEmpty else { return nil }
+        let (across, along) = (spread(palms.map(\.x)), spread(palms.map(\.y)))
+        return (across * across + along * along).squareRoot()
+    }
+
+    /// What values range over without the outermost twentieth on either side, where a detector errs.
+    private static func spread(_ values: [Float]) -> Float {
+        let sorted = values.sorted()
+        return sorted[(sorted.count - 1) * 19 / 20] - sorted[sorted.count / 20]
     }
 }

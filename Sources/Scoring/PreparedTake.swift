@@ -7,6 +7,8 @@ public struct PreparedTake: Sendable {
     public let signer: String
     /// The recording in signing space.
     public let clip: SigningClip
+    /// Whether it was cut out of something longer, and shows no way in and out.
+    let isStretch: Bool
     /// The frames of the sign itself, without the hands' way in and out.
     let stroke: Range<Int>
     /// What makes it like another take; only takes of one metric can be compared.
@@ -26,21 +28,26 @@ public struct PreparedTake: Sendable {
     }
 
     /// A clip that is in signing space already. O(frames).
-    init(_ clip: SigningClip, signer: String, metric: SignMetric) {
-        self.init(clip, clip.stroke, signer: signer, metric: metric, measures: SignFeatures(clip))
+    init(_ clip: SigningClip, signer: String, metric: SignMetric, isStretch: Bool = false) {
+        self.init(
+            clip, clip.stroke, isStretch: isStretch, signer: signer, metric: metric,
+            measures: SignFeatures(clip))
     }
 
     /// The same take under another metric. O(frames · features).
     public func measured(by metric: SignMetric) -> PreparedTake {
-        PreparedTake(clip, stroke, signer: signer, metric: metric, measures: measures)
+        PreparedTake(
+            clip, stroke, isStretch: isStretch, signer: signer, metric: metric, measures: measures)
     }
 
     private init(
-        _ clip: SigningClip, _ stroke: Range<Int>, signer: String, metric: SignMetric, measures: SignFeatures
+        _ clip: SigningClip, _ stroke: Range<Int>, isStretch: Bool, signer: String, metric: SignMetric,
+        measures: SignFeatures
     ) {
         self.signer = signer
         self.clip = clip
         self.stroke = stroke
+        self.isStretch = isStretch
         self.metric = metric
         self.measures = measures
         features = WeightedFeatures(measures, metric: metric)

@@ -15,7 +15,7 @@ extension WordScorer {
             self.comparison = comparison
             let calibration = sign.calibration
             self.calibration = calibration
-            signMoves = MovementContradiction.leastWay(sign.takes) != nil
+            signMoves = MovementContradiction.leastReach(sign.takes) != nil
             channels = Dictionary(
                 uniqueKeysWithValues: comparison.channels.map {
                     ($0.key.rawValue, calibration.relative($0.value, in: $0.key))

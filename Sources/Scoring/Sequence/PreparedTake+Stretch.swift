@@ -12,7 +12,7 @@ extension PreparedTake {
 
     /// Some frames of the take, as a take of their own. O(frames · landmarks).
     func stretch(_ frames: Range<Int>) -> PreparedTake {
-        PreparedTake(clip.trimmed(to: frames), signer: signer, metric: metric)
+        PreparedTake(clip.trimmed(to: frames), signer: signer, metric: metric, isStretch: true)
     }
 
     /// The take without the way in and out. O(frames · landmarks).
