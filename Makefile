@@ -5,6 +5,10 @@ SHELL := /bin/bash
 # Debian's packages that the engine links or includes.
 PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-config
 
+# Folders of real takes, each laid out as takes/<signer>/<SIGN>/<number>.npy, and where their evaluation goes.
+TAKES ?= $(wildcard ../shared/real ../shared/sessions)
+EVALUATION ?= .build/evaluation
+
 ATTEMPT ?= Fixtures/attempts/hello.json
 REF ?= HELLO
 # Real recordings for the tests that want some; without them those tests say that they are skipped.
@@ -25,6 +29,31 @@ score: dependencies ## Build, and score a recording: ATTEMPT=file REF=sign (HELL
 test: dependencies lint ## Build, and run every test
 	@swift build --build-tests
 	@swift test --skip-build --parallel </dev/null
+
+.PHONY: evaluate
+evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=folders; writes reports and CSVs
+	@for product in signify-evaluate signify-score signify-feedback-trials; do \
+		swift build -c release --product $$product || exit; \
+	done
+	@mkdir -p "$(EVALUATION)"
+	@if [ -z "$(strip $(TAKES))" ]; then \
+		echo "signify: no real takes at ../shared/real or ../shared/sessions; name folders of some with TAKES=..."; \
+	else \
+		.build/release/signify-evaluate report $(TAKES) --out "$(EVALUATION)"; \
+	fi
+	@.build/release/signify-score evaluate-modes >"$(EVALUATION)/modes.txt"
+	@if [ -n "$(strip $(TAKES))" ]; then \
+		.build/release/signify-score evaluate-modes $(TAKES) | tail -n +2 >>"$(EVALUATION)/modes.txt"; \
+	fi
+	@.build/release/signify-feedback-trials >"$(EVALUATION)/corrections.txt"
+	@cat "$(EVALUATION)/modes.txt" "$(EVALUATION)/corrections.txt"
+	@echo "Written to $(EVALUATION)"
+
+.PHONY: learn
+learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
+	@test -n "$(strip $(TAKES))" || { echo "signify: name folders of takes with TAKES=..." >&2; exit 64; }
+	@swift build -c release --product signify-evaluate
+	@.build/release/signify-evaluate learn $(TAKES) --out Sources/Scoring/LearnedConstants.swift
 
 .PHONY: lint
 lint: toolchain ## Check the format
