@@ -82,7 +82,7 @@ package struct LearnedFile: Sendable {
             package enum LearnedConstants {
                 /// How far a take typically is from the nearest of another sign's.
                 package static let typicalDistance = \(Self.number(distance))
-                /// The typical ``Cohort/level(of:)``.
+                /// The typical ``Cohort/level(_:)``.
                 package static let typicalLevel = \(Self.number(level))
                 /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
                 /// rejecting a wrong one err equally, with four takes of the sign.

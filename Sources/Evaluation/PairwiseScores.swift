@@ -122,10 +122,11 @@ package struct PairwiseScores: Sendable {
                 other.reference.sign != entry.reference.sign
                     && (isOwn || other.reference.signer != attempt.source.signer)
             }
-            let level = Cohort.level(others.map(\.1.overTypical))
+            let standing = Cohort.Standing(others.map { ($0.reference.sign, $1.overTypical) })
             return Pair(
                 attempt: attempt.source, reference: entry.reference,
-                distance: comparison.relative(level: level), level: level, channels: comparison.channels,
+                distance: comparison.relative(beside: standing), level: standing.level,
+                channels: comparison.channels,
                 referenceMoves: comparison.signMoves)
         }
     }

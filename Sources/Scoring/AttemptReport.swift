@@ -6,6 +6,8 @@ struct AttemptReport {
     let attempt: PreparedTake
     let sign: ReferenceSign
     let comparison: SignComparison
+    /// The gloss of another sign that the attempt is much nearer to.
+    let rival: String?
     /// 0–100, two decimals.
     let score: Double
     let passingScore: Double
@@ -29,7 +31,7 @@ struct AttemptReport {
                 .filter { $0.1 >= Self.strength && $0.0 != .nonManual && !wrong.contains($0.0) }
                 .sorted { $0.1 > $1.1 }
                 .map(\.0)
-        let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss)
+        let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss, rival: rival)
         return Feedback(
             summary: words.summary(
                 strengths: strengths, moments: moments.map(\.message),

@@ -46,18 +46,20 @@ public struct Cohort: Sendable {
     /// What is as good as no cohort: every attempt is at the typical level.
     public static let empty = Cohort([])
 
-    /// How near an attempt is to the signs it comes nearest to, on the scale on which 1 is typical for another sign;
-    /// drawn toward what is typical where members are few. One alignment a take.
-    public func level(of attempt: PreparedTake) -> Double {
-        Self.level(
+    /// How far an attempt is from each member. One alignment a take.
+    public func standing(of attempt: PreparedTake) -> Standing {
+        Standing(
             members.compactMap { member in
                 (try? SignComparison(attempt, with: member.takes)).map {
-                    $0.nearest.distance / member.distance
+                    (member.gloss, $0.nearest.distance / member.distance)
                 }
             })
     }
 
-    /// The same from distances that are known already, each over what is typical for its sign.
+    /// How near an attempt is to the signs it comes nearest to, on the scale on which 1 is typical for another sign;
+    /// drawn toward what is typical where they are few.
+    ///
+    /// - Parameter distances: to every sign of a cohort, each over what is typical for that sign.
     public static func level(_ distances: [Double]) -> Double {
         let count = (Double(distances.count) * ScoringConstants.cohortShare).rounded(.up)
         let nearest = distances.sorted().prefix(Int(count))

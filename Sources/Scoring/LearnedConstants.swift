@@ -6,22 +6,22 @@ import SigningSpace
 package enum LearnedConstants {
     /// How far a take typically is from the nearest of another sign's.
     package static let typicalDistance = 2.6363
-    /// The typical ``Cohort/level(of:)``.
+    /// The typical ``Cohort/level(_:)``.
     package static let typicalLevel = 0.58232
     /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
     /// rejecting a wrong one err equally, with four takes of the sign.
-    package static let threshold = 1.1981
+    package static let threshold = 1.2941
     /// With n takes, the threshold is (n / 4) to this power, negated, times that.
-    package static let takesExponent = 0.031429
+    package static let takesExponent = 0.0022891
 
     /// As ``typicalDistance``, in each channel alone.
     package static func typicalDistance(_ channel: Channel) -> Double {
         switch channel {
-        case .handshape: 1.1137
-        case .orientation: 1.5061
-        case .location: 1.4361
-        case .movement: 0.12916
-        case .nonManual: 0.014803
+        case .handshape: 1.1117
+        case .orientation: 1.5031
+        case .location: 1.4328
+        case .movement: 0.12672
+        case .nonManual: 0.014582
         }
     }
 
@@ -29,11 +29,11 @@ package enum LearnedConstants {
     /// threshold.
     package static func threshold(_ channel: Channel) -> Double {
         switch channel {
-        case .handshape: 0.80617
-        case .orientation: 0.74859
-        case .location: 0.92434
-        case .movement: 1.6515
-        case .nonManual: 1.5731
+        case .handshape: 0.82647
+        case .orientation: 0.76115
+        case .location: 0.94875
+        case .movement: 1.7469
+        case .nonManual: 1.6886
         }
     }
 

@@ -5,6 +5,8 @@ import SigningSpace
 struct ReportWords {
     let attempt: SigningClip
     let gloss: String
+    /// The gloss of another sign that the attempt is more like.
+    let rival: String?
 
     /// What was right first, then what to change.
     func summary(strengths: [Channel], moments: [String], diagnosis: Diagnosis, passed: Bool) -> String {
@@ -15,9 +17,12 @@ struct ReportWords {
         } else if passed {
             sentences.append("That was \(gloss).")
         }
+        if !passed, let rival { sentences.append("It looks more like \(rival) than \(gloss).") }
         sentences += moments
         if let role = diagnosis.unseen.first {
             sentences.append(unseen(role))
+        } else if moments.isEmpty, !passed, rival != nil {
+            sentences.append("Watch \(gloss) again and try once more.")
         } else if moments.isEmpty, !passed {
             sentences.append("No one part stands out. Watch \(gloss) again, and try to sign along with it.")
         } else if moments.isEmpty, strengths.isEmpty {
@@ -35,7 +40,7 @@ struct ReportWords {
                 + "again."
         case .mirrored:
             "This looks like \(gloss) in a mirror. Did you sign with your other hand, or is the recording mirrored?"
-        case .otherSign: "It looks like another sign. Watch \(gloss) again and try once more."
+        case .otherSign: "It looks like \(rival ?? "another sign"). Watch \(gloss) again and try once more."
         }
     }
 

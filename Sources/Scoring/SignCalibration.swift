@@ -92,7 +92,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
 
     /// A distance over the sign's threshold: 0 for identical, 1 where an attempt just passes.
     ///
-    /// - Parameter level: the attempt's ``Cohort/level(of:)``; without it, the typical one.
+    /// - Parameter level: the attempt's ``Cohort/level(_:)``; without it, the typical one.
     func relative(_ distance: Double, level: Double = LearnedConstants.typicalLevel) -> Double {
         // The nearest of many takes is nearer: to another sign, which `self.distance` knows, and more so to the right one.
         let spread = pow(

@@ -14,6 +14,7 @@ struct SignComparison: Sendable {
     private(set) var contradiction: MovementContradiction?
 
     /// Compares with each take. One alignment a take.
+    ///
     /// - Throws: the last ``AlignmentError`` where no take can be aligned.
     init(_ attempt: PreparedTake, with takes: [PreparedTake]) throws(AlignmentError) {
         var nearest: (comparison: TakeComparison, take: PreparedTake)?
@@ -45,10 +46,19 @@ struct SignComparison: Sendable {
         contradiction = MovementContradiction(attempt, nearest, take, among: takes)
     }
 
+    /// The sign of a cohort that the attempt is much nearer to.
+    func rival(_ calibration: SignCalibration, beside standing: Cohort.Standing) -> String? {
+        guard let other = standing.nearest,
+            other.distance < ScoringConstants.muchNearer * nearest.distance / calibration.distance
+        else { return nil }
+        return other.gloss
+    }
+
     /// The distance over the sign's threshold: as ``SignCalibration`` has it, and beyond the threshold, whatever else is
-    /// right, where the movement contradicts the sign.
-    func relative(_ calibration: SignCalibration, level: Double = LearnedConstants.typicalLevel) -> Double {
-        let form = calibration.relative(nearest.distance, level: level)
-        return form > 0 && contradiction != nil ? max(form, 1.15) : form
+    /// right, where the movement contradicts the sign or another sign is much nearer.
+    func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {
+        let form = calibration.relative(nearest.distance, level: standing.level)
+        let isContradicted = contradiction != nil || rival(calibration, beside: standing) != nil
+        return form > 0 && isContradicted ? max(form, ScoringConstants.contradicted) : form
     }
 }

@@ -26,7 +26,9 @@ extension WordScorer {
         package var overTypical: Double { comparison.nearest.distance / calibration.distance }
 
         /// The distance over the sign's threshold.
-        package func relative(level: Double) -> Double { comparison.relative(calibration, level: level) }
+        package func relative(beside standing: Cohort.Standing) -> Double {
+            comparison.relative(calibration, beside: standing)
+        }
     }
 
     /// Compares an attempt with a sign's takes alone. One alignment a take.

@@ -12,16 +12,18 @@ public struct WordScorer: Sendable {
     /// Compares an attempt with a sign and says what to change.
     ///
     /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take of the
-    /// sign and of its cohort, and one backwards.
+    /// sign and of its cohort, and some of strokes.
     ///
     /// - Throws: ``ScoringError``.
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
         -> ScoredAttempt
     {
         let comparison = try compare(attempt, sign)
-        let relative = comparison.relative(sign.calibration, level: sign.cohort.level(of: attempt))
+        let standing = sign.cohort.standing(of: attempt)
+        let relative = comparison.relative(sign.calibration, beside: standing)
         let report = AttemptReport(
-            attempt: attempt, sign: sign, comparison: comparison, score: ScoreCurve.score(relative),
+            attempt: attempt, sign: sign, comparison: comparison,
+            rival: comparison.rival(sign.calibration, beside: standing), score: ScoreCurve.score(relative),
             passingScore: passingScore)
         return ScoredAttempt(score: report.score, distance: relative, feedback: report.feedback())
     }

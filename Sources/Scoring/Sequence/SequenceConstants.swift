@@ -5,7 +5,7 @@
 /// to end; that command measures them again.
 enum SequenceConstants {
     /// What a frame costs outside every sign.
-    static let filler: Float = 1
+    static let filler: Float = 0.93
     /// What leaving out a sign of the sentence costs, in frames of distance 1. Any from 2 to 20 does the same.
     static let skip: Float = 4
     /// Seconds of a reference that one state of its model stands for, as long as the model has the most states.
@@ -18,17 +18,17 @@ enum SequenceConstants {
     static let timeShare: Float = 0.5
 
     /// As ``filler``, where any sign of the library may stand.
-    static let spottingFiller: Float = 1
+    static let spottingFiller: Float = 0.93
     /// What a spotted sign costs beside its frames.
     static let entry: Float = 4
     /// How much more than the best one a path may cost before it is given up.
     static let beam: Float = 10
     /// The most seconds of a spotted sign.
     static let longestSign = 4.0
-    /// The distance up to which a spotted sign is believed: that of a passing score.
-    static let believed = 1.0
+    /// The distance up to which a spotted sign is believed: nearer than one just passes, which is judged beside a cohort too.
+    static let believed = 0.93
     /// The distance beyond which a stretch is no attempt at its sign.
-    static let attempted = 1.6
+    static let attempted = 1.5
     /// The share of a failing stretch's distance to its sign at which another sign is nearer.
     static let nearer = 0.9
     /// No more than this share of a segment is way in, and no more than this way out.
