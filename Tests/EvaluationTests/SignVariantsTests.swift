@@ -23,7 +23,7 @@ struct SignVariantsTests {
                             pairs.append(
                                 PairSamples.pair(
                                     PairSamples.take(signer, sign, number), other, reference,
-                                    (isNear ? 0.6 : 1.4)
+                                    (isNear ? 0.6 : sign == reference ? 1.6 : 1.4)
                                         + Double.random(in: -chance...chance, using: &generator)))
                         }
                     }
@@ -41,11 +41,7 @@ struct SignVariantsTests {
         ]
         let pairs = Self.pairs(differing: differing, seed: seed)
         let found = SignVariants(pairs)
-        // Chance alone hides a variant from one in four of such draws: its nine attempts' mean share is near a half.
-        #expect(Set(found.variants).subtracting(differing).isEmpty)
-        for variant in differing { #expect(found.evidence[variant] ?? 1 < 0.9) }
-        #expect(
-            found.variants == found.variants.sorted { ($0.sign, $0.signers[0]) < ($1.sign, $1.signers[0]) })
+        #expect(found.variants == differing.sorted { $0.sign < $1.sign })
         for pair in pairs {
             let variant = SignVariants.Variant(
                 sign: pair.attempt.sign, signers: [pair.attempt.signer, pair.reference.signer].sorted())
