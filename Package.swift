@@ -106,6 +106,12 @@ let package = Package(
             dependencies: ["FeedbackTrials", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
+            name: "EvaluationTests",
+            dependencies: [
+                "Evaluation", "Landmarks", "Scoring", "SignifyEvaluate", "SigningSpace", "SyntheticSigner",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "PracticeStoreTests",
             dependencies: [
                 "PracticeStore", "StoreCrashProbe", "SyntheticSigner",

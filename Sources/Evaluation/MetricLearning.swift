@@ -36,7 +36,8 @@ package struct MetricLearning: Sendable {
         return SignMetric(projections: projections)
     }
 
-    private static func projection(
+    /// The directions in which signs differ more than signers do, by what frames differ by.
+    static func projection(
         same: DifferenceStatistics.Moments, different: DifferenceStatistics.Moments, directions: Int
     ) throws(EvaluationError) -> Projection {
         let width = same.width

@@ -12,9 +12,11 @@ extension PairwiseScores {
         }
     }
 
-    /// As RFC 4180 quotes it.
+    /// As RFC 4180 quotes it. By scalar: "\r\n" is one Character, and so is a comma with an accent over it.
     private static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"\r\n\r\n".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
+        guard text.unicodeScalars.contains(where: special.contains) else { return text }
+        let inner = text.unicodeScalars.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) }
+        return "\"" + inner + "\""
     }
 }

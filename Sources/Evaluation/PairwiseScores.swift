@@ -69,8 +69,15 @@ package struct PairwiseScores: Sendable {
 
     /// What was compared signer by signer; of a reference's calibrations, the last.
     package init(joining parts: [PairwiseScores]) {
-        pairs = parts.flatMap(\.pairs)
-        calibrations = parts.reduce(into: [:]) { $0.merge($1.calibrations) { $1 } }
+        self.init(
+            pairs: parts.flatMap(\.pairs),
+            calibrations: parts.reduce(into: [:]) { $0.merge($1.calibrations) { $1 } })
+    }
+
+    /// Pairs that are compared already.
+    init(pairs: [Pair], calibrations: [Reference: SignCalibration] = [:]) {
+        self.pairs = pairs
+        self.calibrations = calibrations
     }
 
     private typealias Library = [(reference: Reference, sign: ReferenceSign)]

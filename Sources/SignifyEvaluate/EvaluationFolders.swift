@@ -24,6 +24,11 @@ enum EvaluationFolders {
                 FileHandle.standardError.write(
                     Data("signify-evaluate: \(failure.path): \(failure.error); it is left out\n".utf8))
             }
+            // Said here, where it is known which folder is meant, and before anything is aligned.
+            guard takes.takes.contains(where: \.isReference) else {
+                throw EvaluationError(
+                    "\(folder): it has no readable takes 00 to 03, which are the references; add some")
+            }
             entries.append(
                 .init(
                     name: URL(filePath: folder).lastPathComponent, takes: takes,

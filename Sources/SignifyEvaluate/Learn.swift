@@ -15,7 +15,7 @@ struct Learn: ParsableCommand {
             """)
 
     @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
-    var folders: [String]
+    var folders: [String] = []
 
     @Option(help: "The file to write.", completion: .file(extensions: ["swift"]))
     var out: String

@@ -16,7 +16,7 @@ struct Report: ParsableCommand {
             """)
 
     @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
-    var folders: [String]
+    var folders: [String] = []
 
     @Option(help: "A folder for the reports and for the CSV files, <set>.csv.", completion: .directory)
     var out: String?

@@ -1,0 +1,55 @@
+import Foundation
+import Landmarks
+import SyntheticSigner
+
+/// A folder of takes for one test, laid out as the evaluation reads them.
+final class TakeSamples: Sendable {
+    let path: String
+
+    init() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "signify-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func file(_ name: String) -> String { path + "/" + name }
+
+    @discardableResult
+    func write(_ bytes: [UInt8], to name: String) throws -> String {
+        let place = URL(filePath: file(name))
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: place)
+        return place.path
+    }
+
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+    }
+
+    /// A take of a sign as `<signer>/<SIGN>/<number>.json`.
+    func write(
+        _ gloss: String, by signer: SignerProfile, _ number: Int, seed: UInt64? = nil, fault: Fault? = nil,
+        under folder: String = ""
+    ) throws {
+        let script = SignScript.named(gloss) ?? SignScript.library[0]
+        let clip = SyntheticSigner(profile: signer, seed: seed ?? UInt64(100 + number))
+            .take(of: script, fault: fault).clip
+        try write(clip.canonicalJSON(), to: "\(folder)\(signer.name)/\(gloss)/0\(number).json")
+    }
+
+    /// A folder of three signers' takes: two references and one attempt of each sign.
+    static func threeSigners(_ glosses: [String]) throws -> TakeSamples {
+        let samples = try TakeSamples()
+        for (place, signer) in [SignerProfile.ada, .bruno, .chiara].enumerated() {
+            for gloss in glosses {
+                for number in [0, 1, 4] {
+                    try samples.write(gloss, by: signer, number, seed: UInt64(10 * place + number))
+                }
+            }
+        }
+        return samples
+    }
+}

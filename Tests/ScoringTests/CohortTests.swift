@@ -1,0 +1,79 @@
+import Foundation
+import SyntheticSigner
+import Testing
+
+@testable import Scoring
+
+@Suite("An attempt's level beside a cohort")
+struct CohortTests {
+    /// The mean of the nearest twelfth, rounded up; drawn toward what is typical as by five more signs; no more than 1.6
+    /// times that.
+    private static func naive(_ distances: [Double]) -> Double {
+        var left = distances
+        var near: [Double] = []
+        while 12 * near.count < distances.count {
+            guard let smallest = left.min(), let place = left.firstIndex(of: smallest) else { break }
+            near.append(left.remove(at: place))
+        }
+        var sum = 0.0
+        for distance in near { sum += distance }
+        let mean = near.isEmpty ? 0 : sum / Double(near.count)
+        let typical = LearnedConstants.typicalLevel
+        let drawn =
+            (Double(distances.count) * mean + 5 * typical) / (Double(distances.count) + 5)
+        return drawn > 1.6 * typical ? 1.6 * typical : drawn
+    }
+
+    @Test("agrees with the obvious computation, in any order", arguments: 0..<200)
+    func naive(seed: UInt64) {
+        var generator = Seeded(seed)
+        // Around the numbers of signs at which one more counts as near.
+        let count = [0, 1, 2, 11, 12, 13, 24, 25, 31, 32, 36, 37, 100][Int(seed) % 13]
+        let distances = (0..<count).map { _ in Double.random(in: 0.2...1.6, using: &generator) }
+        let level = Cohort.level(distances)
+        #expect(abs(level - Self.naive(distances)) < 1e-12)
+        #expect(Cohort.level(distances.shuffled(using: &generator)) == level)
+    }
+
+    @Test("few signs say little, noise is not forgiven, and ties are no matter")
+    func edges() {
+        let typical = LearnedConstants.typicalLevel
+        #expect(abs(Cohort.level([]) - typical) < 1e-12)
+        #expect(Cohort.level([typical, typical]).distance(to: typical).magnitude < 1e-12)
+        #expect(Cohort.level([0]) == 5 * typical / 6)
+        for count in [1, 12, 32] {
+            let far = [Double](repeating: 1000, count: count)
+            #expect(Cohort.level(far) == 1.6 * typical)
+        }
+        #expect(Cohort.level([.infinity]) == 1.6 * typical)
+        #expect(Cohort.level([Double](repeating: 0.5, count: 32)) < typical)
+    }
+
+    @Test("an attempt's level is that of its distances to the members, over what is typical for each")
+    func attempt() throws {
+        let library = try FixtureLibrary.shared.get()
+        let sign = try #require(library.signs["HELLO"])
+        let attempt = try FixtureLibrary.attempt("hello.json")
+        let distances = try sign.cohort.members.map { member in
+            try member.takes.map { try TakeComparison(attempt, with: $0).distance }.reduce(.infinity, min)
+                / member.distance
+        }
+        #expect(distances.count == 19)
+        #expect(abs(sign.cohort.level(of: attempt) - Self.naive(distances)) < 1e-12)
+        #expect(
+            Cohort(sign.cohort.members.reversed()).level(of: attempt) == sign.cohort.level(of: attempt))
+        #expect(abs(Cohort.empty.level(of: attempt) - LearnedConstants.typicalLevel) < 1e-12)
+    }
+
+    @Test("a sign of the cohort whose takes are gone is left out")
+    func gone() throws {
+        let takes = try #require(try FixtureLibrary.shared.get().signs["NO"]?.takes)
+        let named = ["A", "B", "C"].map {
+            SignCalibration.CohortSign(sign: $0, takes: [$0 + "-1"], distance: 2)
+        }
+        let cohort = Cohort(named) { $0.sign == "B" ? [] : takes }
+        #expect(cohort.members.map(\.gloss) == ["A", "C"])
+        struct Lost: Error {}
+        #expect(throws: Lost.self) { try Cohort(named) { _ in throw Lost() } }
+    }
+}

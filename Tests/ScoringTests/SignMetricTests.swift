@@ -1,0 +1,155 @@
+import SigningSpace
+import SyntheticSigner
+import Testing
+
+@testable import Scoring
+
+@Suite("Distances under a metric")
+struct SignMetricTests {
+    /// A map whose every number is drawn.
+    private static func projection(_ inputs: Int, _ outputs: Int, using generator: inout Seeded) -> Projection
+    {
+        Projection(
+            inputs: inputs, outputs: outputs,
+            values: (0..<inputs * outputs).map { _ in Float.random(in: -0.5...0.5, using: &generator) })
+    }
+
+    /// One learned projection, of another width than it has features; the rest as measured.
+    private static func metrics() -> [SignMetric] {
+        var generator = Seeded(4)
+        let handshape = FeatureBlock(.handshape, of: .dominant).inputs
+        let location = FeatureBlock(.location, of: .dominant).inputs
+        return [
+            .standard, .untrained,
+            SignMetric(projections: [
+                .handshape: projection(handshape, 3, using: &generator),
+                .location: projection(location, 2, using: &generator),
+            ]),
+        ]
+    }
+
+    /// The squared distance of two frames in one block: both sides' features times the matrix, times the importance.
+    private static func squared(
+        _ a: PreparedTake, _ frame: Int, _ b: PreparedTake, _ other: Int, _ block: FeatureBlock,
+        _ metric: SignMetric
+    ) -> Double {
+        let sides = [(a, frame), (b, other)].map { take, frame -> [Double]? in
+            var features: [Double] = []
+            for group in block.groups {
+                guard take.measures.seen(group)[frame] else { return nil }
+                let values = take.measures.values(group)
+                features += (0..<group.width).map { Double(values[frame * group.width + $0]) }
+            }
+            return features
+        }
+        guard let left = sides[0], let right = sides[1] else {
+            return sides[0] == nil && sides[1] == nil ? 0 : Double(ScoringConstants.mismatchCost(block))
+        }
+        let learned = metric.projections[block.channel].flatMap { $0.inputs == block.inputs ? $0 : nil }
+        var sum = 0.0
+        if let learned {
+            for output in 0..<learned.outputs {
+                var difference = 0.0
+                for input in 0..<learned.inputs {
+                    difference +=
+                        (left[input] - right[input])
+                        * Double(learned.values[input * learned.outputs + output])
+                }
+                sum += difference * difference
+            }
+        } else {
+            let factor = Double(ScoringConstants.plainFactor(block))
+            for input in left.indices {
+                sum += factor * factor * (left[input] - right[input]) * (left[input] - right[input])
+            }
+        }
+        return Double(ScoringConstants.importance(block)) * sum
+    }
+
+    @Test("between frames it is the naive weighted distance, missing hands included", arguments: 0..<3)
+    func frames(number: Int) throws {
+        let metric = Self.metrics()[number]
+        let library = try FixtureLibrary.shared.get()
+        // One-handed against two-handed, and a dim room's recording with lost hands.
+        let takes = try [
+            #require(library.signs["HELLO"]?.takes[0]), #require(library.signs["WANT"]?.takes[1]),
+            FixtureLibrary.attempt("hello-dim-room.json"),
+        ].map { $0.measured(by: metric) }
+        var compared = 0
+        for (a, b) in [(takes[0], takes[1]), (takes[2], takes[0]), (takes[2], takes[1])] {
+            for frame in stride(from: 0, to: a.clip.frameCount, by: 5) {
+                for other in stride(from: 0, to: b.clip.frameCount, by: 7) {
+                    for (sequences, blocks) in [
+                        ((a.features.aligned, b.features.aligned), ScoringConstants.alignedBlocks),
+                        ((a.features.following, b.features.following), ScoringConstants.followingBlocks),
+                    ] {
+                        var whole = 0.0
+                        for (group, block) in blocks.enumerated() {
+                            let expected = Self.squared(a, frame, b, other, block, metric)
+                            let got = Double(
+                                sequences.0.squaredDistance(
+                                    frame: frame, to: sequences.1, frame: other, group: group))
+                            #expect(abs(got - expected) <= 1e-4 * max(1, expected))
+                            whole += expected
+                            compared += 1
+                        }
+                        let got = Double(
+                            sequences.0.distance(frame: frame, to: sequences.1, frame: other))
+                        #expect(abs(got - whole.squareRoot()) <= 1e-3 * max(1, whole.squareRoot()))
+                    }
+                }
+            }
+        }
+        #expect(compared > 1000)
+    }
+
+    @Test("identical takes are at distance 0 and unlike ones are not", arguments: 0..<3)
+    func identical(number: Int) throws {
+        let metric = Self.metrics()[number]
+        let library = try FixtureLibrary.shared.get()
+        let takes = try ["HELLO", "WANT", "NO"].map {
+            try #require(library.signs[$0]?.takes[0]).measured(by: metric)
+        }
+        for (place, take) in takes.enumerated() {
+            let own = try TakeComparison(take, with: take)
+            #expect(own.distance == 0)
+            #expect(own.channels.values.allSatisfy { $0 == 0 })
+            let other = try TakeComparison(take, with: takes[(place + 1) % 3])
+            #expect(other.distance > 0.1)
+        }
+    }
+
+    @Test("a projection is its matrix, in parts or at once", arguments: 0..<20)
+    func projection(seed: UInt64) {
+        var generator = Seeded(seed)
+        let (inputs, outputs) = (
+            Int.random(in: 1...30, using: &generator), Int.random(in: 1...12, using: &generator)
+        )
+        let map = Self.projection(inputs, outputs, using: &generator)
+        let input = (0..<inputs).map { _ in Float.random(in: -2...2, using: &generator) }
+        let start = (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) }
+        let cut = Int.random(in: 0...inputs, using: &generator)
+        // Slices whose indices do not begin at 0.
+        let padded = [Float](repeating: 9, count: 3) + input
+        var output = ([7] + start)[1...]
+        map.add(padded[3..<3 + cut], from: 0, times: 0.5, to: &output)
+        map.add(padded[(3 + cut)...], from: cut, times: 0.5, to: &output)
+        for column in 0..<outputs {
+            var expected = Double(start[column])
+            for row in 0..<inputs {
+                expected += 0.5 * Double(input[row]) * Double(map.values[row * outputs + column])
+            }
+            #expect(abs(Double(output[output.startIndex + column]) - expected) < 1e-4)
+        }
+    }
+
+    @Test("a projection of another width is left aside")
+    func otherWidth() {
+        let block = FeatureBlock(.handshape, of: .dominant)
+        let metric = SignMetric(projections: [
+            .handshape: Projection(inputs: 1, outputs: 1, values: [1])
+        ])
+        #expect(metric.projection(of: block) == SignMetric.untrained.projection(of: block))
+        #expect(SignMetric.standard.projection(of: block) != SignMetric.untrained.projection(of: block))
+    }
+}
