@@ -59,10 +59,11 @@ struct CohortTests {
                 / member.distance
         }
         #expect(distances.count == 19)
-        #expect(abs(sign.cohort.level(of: attempt) - Self.naive(distances)) < 1e-12)
+        #expect(abs(sign.cohort.standing(of: attempt).level - Self.naive(distances)) < 1e-12)
         #expect(
-            Cohort(sign.cohort.members.reversed()).level(of: attempt) == sign.cohort.level(of: attempt))
-        #expect(abs(Cohort.empty.level(of: attempt) - LearnedConstants.typicalLevel) < 1e-12)
+            Cohort(sign.cohort.members.reversed()).standing(of: attempt).level
+                == sign.cohort.standing(of: attempt).level)
+        #expect(abs(Cohort.empty.standing(of: attempt).level - LearnedConstants.typicalLevel) < 1e-12)
     }
 
     @Test("a sign of the cohort whose takes are gone is left out")

@@ -41,7 +41,7 @@ struct MovementContradictionTests {
             let attempt = try PreparedTake(Self.held(clip, from: frame))
             let scored = try WordScorer().score(attempt, against: sign)
             #expect(!scored.feedback.passed, "\(share): \(scored.score)")
-            #expect(scored.distance >= 1.15)
+            #expect(scored.distance >= ScoringConstants.contradicted)
             #expect(try Self.contradiction(attempt, sign) == .heldStill)
         }
     }

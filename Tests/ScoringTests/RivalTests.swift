@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Scoring
+
+@Suite("An attempt that is much nearer to another sign")
+struct RivalTests {
+    @Test("does not pass, and the other sign is named")
+    func named() throws {
+        let signs = try FixtureLibrary.shared.get().signs
+        let attempt = try FixtureLibrary.attempt("hello.json")
+        var failed = 0
+        for (gloss, sign) in signs where gloss != "HELLO" {
+            let comparison = try WordScorer().compare(attempt, sign)
+            let standing = sign.cohort.standing(of: attempt)
+            #expect(standing.nearest?.gloss == "HELLO")
+            guard comparison.rival(sign.calibration, beside: standing) == "HELLO" else { continue }
+            failed += 1
+            let feedback = try WordScorer().score(attempt, against: sign).feedback
+            #expect(!feedback.passed)
+            #expect(feedback.summary.contains("like HELLO"), "\(feedback.summary)")
+        }
+        #expect(failed >= 17)
+    }
+
+    @Test("a right attempt has no rival, though other signs are near")
+    func none() throws {
+        let signs = try FixtureLibrary.shared.get().signs
+        for truth in try FixtureTruth.all() where truth.fault == nil {
+            let sign = try #require(signs[truth.sign])
+            let attempt = try FixtureLibrary.attempt(truth.file)
+            let comparison = try WordScorer().compare(attempt, sign)
+            let standing = sign.cohort.standing(of: attempt)
+            #expect(comparison.rival(sign.calibration, beside: standing) == nil, "\(truth.file)")
+        }
+    }
+
+    @Test("is one from 0.6 of the distance to the sign on, and none beside no cohort")
+    func bound() throws {
+        let sign = try #require(try FixtureLibrary.shared.get().signs["HELLO"])
+        let comparison = try WordScorer().compare(try FixtureLibrary.attempt("help.pose"), sign)
+        let own = comparison.nearest.distance / sign.calibration.distance
+        func rival(_ distance: Double) -> String? {
+            comparison.rival(
+                sign.calibration, beside: .init([("FAR", own), ("NEAR", distance), ("FARTHER", 2 * own)]))
+        }
+        #expect(rival(0.59 * own) == "NEAR")
+        #expect(rival(0.61 * own) == nil)
+        #expect(comparison.rival(sign.calibration, beside: .unknown) == nil)
+        #expect(comparison.relative(sign.calibration, beside: .init([("NEAR", 0)])) >= 1.05)
+    }
+}
