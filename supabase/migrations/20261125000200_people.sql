@@ -78,6 +78,29 @@ create table public.media_blobs (
 -- Landmarks hardly compress; without the attempt they are read and written faster.
 alter table public.media_blobs alter column bytes set storage external;
 
+-- Objects whose line in media_assets has gone, with its learner or by a job, and which are still to be removed from
+-- their bucket: only the Storage API can. Whoever does it deletes the line here afterwards.
+create table public.media_removals (
+    bucket text not null,
+    path text not null,
+    created_at timestamptz not null default now(),
+    primary key (bucket, path)
+);
+
+create function signify.remove_media() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    insert into public.media_removals (bucket, path)
+    select bucket, path from removed where bucket <> 'local'
+    on conflict do nothing;
+    return null;
+end
+$$;
+create trigger media_assets_removed after delete on public.media_assets
+    referencing old table as removed
+    for each statement execute function signify.remove_media();
+
 -- The day that an instant falls on for a learner.
 create function signify.local_day(user_id uuid, instant timestamptz) returns date
     language sql stable security definer set search_path = ''

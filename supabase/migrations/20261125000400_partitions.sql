@@ -1,15 +1,5 @@
 -- Tables in months.
 
--- The months that a partitioned table has, without its DEFAULT partition.
-create function signify.months_of(parent regclass) returns setof date
-    language sql stable set search_path = ''
-as $$
-    select to_date(right(c.relname, 7), 'YYYY_MM')
-    from pg_catalog.pg_inherits i
-    join pg_catalog.pg_class c on c.oid = i.inhrelid
-    where i.inhparent = months_of.parent and c.relname ~ '_\d{4}_\d{2}$'
-$$;
-
 -- The column that a table is divided by.
 create function signify.partition_column(parent regclass) returns name
     language sql stable set search_path = ''
@@ -89,7 +79,7 @@ $$;
 -- pg_cron's monthly job; see also the operating notes in docs/blueprint.md. A lock that it does not get within
 -- five seconds ends it: a learner waits no longer than that, and the next run does the work.
 create function jobs.create_partitions(at timestamptz default now(), months_ahead int default 3) returns int
-    language plpgsql set search_path = '' set lock_timeout = '5s'
+    language plpgsql security definer set search_path = '' set lock_timeout = '5s'
 as $$
 declare
     this_month date := date_trunc('month', at at time zone 'UTC')::date;

@@ -113,15 +113,13 @@ create function signify.practice_changed() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 begin
-    delete from public.practice_scoring_queue q using after a
-    where q.session_id = a.id and q.started_at = a.started_at
-        and (a.completed_at is not null or a.user_id is null);
-    insert into public.practice_scoring_queue (session_id, started_at, user_id)
-    select a.id, a.started_at, a.user_id from after a
-    where a.completed_at is null and a.user_id is not null
+    delete from public.practice_scoring_queue q using before b
+    where q.session_id = b.id and q.started_at = b.started_at
         and not exists (
-            select from before b
-            where b.id = a.id and b.started_at = a.started_at and b.completed_at is null)
+            select from after a
+            where a.id = b.id and a.started_at = b.started_at and a.completed_at is null and a.user_id is not null);
+    insert into public.practice_scoring_queue (session_id, started_at, user_id)
+    select id, started_at, user_id from after where completed_at is null and user_id is not null
     on conflict do nothing;
     if found then perform pg_notify('practice_sessions_unscored', ''); end if;
     -- Anonymising is no change of what was practised: the days keep their figures.

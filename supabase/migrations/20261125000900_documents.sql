@@ -282,7 +282,8 @@ create function signify.correct_answer_fault(test_type text, options jsonb, answ
         when answer is null then '$: an item needs its answer'
         when test_type = 'ordering' then case
             when jsonb_typeof(answer) <> 'array' then '$: an array, not ' || jsonb_typeof(answer)
-            when signify.sorted(answer) is distinct from signify.sorted(options) then '$: the options, each once, in order'
+            when signify.sorted(answer) is distinct from signify.sorted(options) then
+                '$: the options, each once, in order'
         end
         when test_type = 'text2vid' and options is null then signify.clip_fault(answer, '$')
         when not signify.holds(options, answer) then '$: one of the options'

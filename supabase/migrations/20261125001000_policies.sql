@@ -79,6 +79,7 @@ grant select, delete,
     update (media_type, duration_seconds, metadata) on public.media_assets to authenticated;
 grant insert (owner_id, created_at), update (bucket, path) on public.media_assets to content_editor;
 grant select, insert, update, delete on public.media_assets to service_role;
+grant select, delete on public.media_removals to service_role;
 grant select (id, owner_id, bucket, path, media_type, duration_seconds) on public.media_assets to signify_worker;
 create policy media_read on public.media_assets for select to authenticated
     using (owner_id = (select auth.uid()) or owner_id is null or bucket = 'lesson-media');

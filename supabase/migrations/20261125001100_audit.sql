@@ -33,34 +33,44 @@ create function audit.requester() returns name
     language sql stable
     return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::name;
 
--- Writes the statement's rows: of an update, only the columns that changed. Arguments: the key's column, then the
--- columns whose values are withheld (that they changed is told).
+-- What identifies a row: its key's values.
+create function audit.row_id(document jsonb, key text[]) returns text
+    language sql immutable
+begin atomic
+    select string_agg(document ->> k.name, '/' order by k.place) from unnest(key) with ordinality as k (name, place);
+end;
+
+-- Writes the statement's rows: of an update, only the columns that changed. Arguments: the key's columns, joined by
+-- commas, then the columns whose values are withheld (that they changed is told).
 create function audit.record() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 declare
-    key text := tg_argv[0];
+    key text[] := string_to_array(tg_argv[0], ',');
     withheld text[] := tg_argv[1:];
+    -- Moved by triggers all day long.
+    bookkeeping constant text[] := '{updated_at,last_active_at}';
 begin
     if tg_op = 'INSERT' then
         insert into audit.log (user_id, role, session_role, action, object, row_id, new_values)
         select auth.uid(), audit.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
-            n.value ->> key, audit.withhold(n.value, withheld)
+            audit.row_id(n.value, key), audit.withhold(n.value, withheld)
         from (select to_jsonb(r) as value from new_rows r) n;
     elsif tg_op = 'DELETE' then
         insert into audit.log (user_id, role, session_role, action, object, row_id, old_values)
         select auth.uid(), audit.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
-            o.value ->> key, audit.withhold(o.value, withheld)
+            audit.row_id(o.value, key), audit.withhold(o.value, withheld)
         from (select to_jsonb(r) as value from old_rows r) o;
     else
         insert into audit.log (user_id, role, session_role, action, object, row_id, old_values, new_values)
         select auth.uid(), audit.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
-            n.value ->> key,
-            audit.withhold(audit.differing(o.value, n.value), withheld),
-            audit.withhold(audit.differing(n.value, o.value), withheld)
-        from (select to_jsonb(r) as value from old_rows r) o
-        join (select to_jsonb(r) as value from new_rows r) n on n.value -> key = o.value -> key
-        where o.value - 'updated_at' <> n.value - 'updated_at';
+            coalesce(n.row_id, o.row_id),
+            audit.withhold(audit.differing(o.value, coalesce(n.value, '{}')), withheld),
+            audit.withhold(audit.differing(n.value, coalesce(o.value, '{}')), withheld)
+        from (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) as value from old_rows r) o
+        full join (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) as value from new_rows r) n
+            on n.row_id = o.row_id
+        where (o.value - bookkeeping) is distinct from (n.value - bookkeeping);
     end if;
     return null;
 end
@@ -84,39 +94,61 @@ begin atomic
     from jsonb_each(document) m;
 end;
 
--- Of attempts and chats, which are many, what happens to them later is written and not that they came. Messages,
--- points (a ledger themselves), the queue, the metrics and nudges (which the jobs make) are left out.
+-- An attempt's first score is what was to happen; that it was scored anew, or that its row was changed otherwise, is
+-- not. Anonymised rows say so themselves.
+create function audit.record_practice() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    insert into audit.log (user_id, role, session_role, action, object, row_id, old_values, new_values)
+    select auth.uid(), audit.requester(), session_user, tg_op, 'public.practice_sessions', n.value ->> 'id',
+        audit.withhold(audit.differing(o.value, n.value), '{raw_metrics,feedback}'),
+        audit.withhold(audit.differing(n.value, o.value), '{raw_metrics,feedback}')
+    from (select r.id, to_jsonb(r) as value from old_rows r where r.score is not null) o
+    join (select r.id, to_jsonb(r) as value from new_rows r where r.anonymised_at is null) n on n.id = o.id
+    where o.value <> n.value;
+    return null;
+end
+$$;
+create trigger audit_update after update on public.practice_sessions
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function audit.record_practice();
+
+-- The table, its key, the columns whose values are withheld, and the verbs that are written. Attempts and chats are
+-- many: that they came is not written, that they went is. Left out are messages (they go with their chat), points (a
+-- ledger themselves), and what jobs and triggers make: the queue, metrics, nudges, removals.
 do $$
 declare
     watched record;
+    verb text;
 begin
     for watched in
         select * from (values
-            ('users', 'id', '{full_name,nickname,email}'::text[], true),
-            ('user_settings', 'user_id', '{}', true),
-            ('media_assets', 'id', '{path,metadata}', true),
-            ('lessons', 'id', '{}', true),
-            ('lesson_signs', 'lesson_id', '{}', true),
-            ('notes', 'id', '{note_content,tool_calls,tool_calls_content}', true),
-            ('tests', 'id', '{}', true),
-            ('tests_content', 'id', '{}', true),
-            ('reference_signs', 'id', '{calibration}', true),
-            ('reference_takes', 'id', '{landmarks}', true),
-            ('chat_sessions', 'id', '{chat_name,context_snapshot}', false),
-            ('practice_sessions', 'id', '{raw_metrics,feedback}', false)
-        ) as w (name, key, withheld, insertions)
+            ('users', 'id', '{full_name,nickname,email}'::text[], '{insert,update,delete}'::text[]),
+            ('user_settings', 'user_id', '{}', '{insert,update,delete}'),
+            ('media_assets', 'id', '{path,metadata}', '{insert,update,delete}'),
+            ('lessons', 'id', '{}', '{insert,update,delete}'),
+            ('lesson_signs', 'lesson_id,position', '{}', '{insert,update,delete}'),
+            ('notes', 'id', '{note_content,tool_calls,tool_calls_content}', '{insert,update,delete}'),
+            ('tests', 'id', '{}', '{insert,update,delete}'),
+            ('tests_content', 'id', '{}', '{insert,update,delete}'),
+            ('reference_signs', 'id', '{calibration}', '{insert,update,delete}'),
+            ('reference_takes', 'id', '{landmarks}', '{insert,update,delete}'),
+            ('chat_sessions', 'id', '{chat_name,context_snapshot}', '{delete}'),
+            ('practice_sessions', 'id', '{raw_metrics,feedback}', '{delete}')
+        ) as w (name, key, withheld, verbs)
     loop
-        if watched.insertions then
-            execute format('create trigger audit_insert after insert on public.%I
-                referencing new table as new_rows for each statement execute function audit.record(%s)',
-                watched.name, (select string_agg(quote_literal(a), ', ') from unnest(watched.key || watched.withheld) a));
-        end if;
-        execute format('create trigger audit_update after update on public.%I
-            referencing old table as old_rows new table as new_rows for each statement execute function audit.record(%s)',
-            watched.name, (select string_agg(quote_literal(a), ', ') from unnest(watched.key || watched.withheld) a));
-        execute format('create trigger audit_delete after delete on public.%I
-            referencing old table as old_rows for each statement execute function audit.record(%s)',
-            watched.name, (select string_agg(quote_literal(a), ', ') from unnest(watched.key || watched.withheld) a));
+        foreach verb in array watched.verbs loop
+            execute format('create trigger %I after %s on public.%I referencing %s
+                for each statement execute function audit.record(%s)',
+                'audit_' || verb, verb, watched.name,
+                case verb
+                    when 'insert' then 'new table as new_rows'
+                    when 'update' then 'old table as old_rows new table as new_rows'
+                    else 'old table as old_rows'
+                end,
+                (select string_agg(quote_literal(a), ', ') from unnest(watched.key || watched.withheld) a));
+        end loop;
     end loop;
 end
 $$;

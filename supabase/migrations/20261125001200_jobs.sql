@@ -6,7 +6,7 @@
 -- materialized view has CONCURRENTLY for. Days beyond the retention of attempts keep their figures, since their
 -- attempts may be anonymised. Gives the number of days computed.
 create function jobs.refresh_practice_metrics_daily(at timestamptz default now()) returns int
-    language plpgsql set search_path = ''
+    language plpgsql security definer set search_path = ''
 as $$
 declare
     computed_days int;
@@ -71,7 +71,7 @@ $$;
 -- the streak until the day is over. Looks at learners on a streak and at those who practised in the last days;
 -- counts back from the metrics. Gives the number of streaks changed.
 create function jobs.recompute_streaks(at timestamptz default now()) returns int
-    language plpgsql set search_path = ''
+    language plpgsql security definer set search_path = ''
 as $$
 declare
     changed int;
@@ -114,7 +114,7 @@ $$;
 
 -- The nightly job.
 create function jobs.nightly(at timestamptz default now()) returns void
-    language plpgsql set search_path = ''
+    language plpgsql security definer set search_path = ''
 as $$
 begin
     perform jobs.refresh_practice_metrics_daily(at);
@@ -125,7 +125,7 @@ $$;
 -- The weekly job: a nudge, once a week, for each learner who was last active more than 14 days ago and has not
 -- said no ({"nudges": false} in their notifications). Gives the number of new nudges.
 create function jobs.enqueue_nudges(at timestamptz default now()) returns int
-    language plpgsql set search_path = ''
+    language plpgsql security definer set search_path = ''
 as $$
 declare
     added int;
@@ -147,7 +147,7 @@ $$;
 -- much in this lesson on that day. The learner's own daily metrics keep their figures. Gives the number of
 -- attempts.
 create function jobs.anonymise_practice_sessions(at timestamptz default now()) returns int
-    language plpgsql set search_path = ''
+    language plpgsql security definer set search_path = ''
 as $$
 declare
     anonymised int;
@@ -155,22 +155,25 @@ declare
     recordings uuid[];
 begin
     perform pg_advisory_xact_lock(hashtext('signify.anonymise_practice_sessions'));
-    select array_agg(distinct p.media_id) into recordings
+    select array_agg(distinct m.id) into recordings
     from public.practice_sessions p
     left join public.user_settings s on s.user_id = p.user_id
-    where p.started_at < due and p.anonymised_at is null and p.media_id is not null
-        and not coalesce(s.keep_practice_history, false);
+    join public.media_assets m on m.owner_id = p.user_id and (
+        m.id = p.media_id
+        or m.id::text = lower(p.raw_metrics ->> 'media_id')
+        or (m.bucket = p.raw_metrics ->> 'bucket' and m.path = p.raw_metrics ->> 'path'))
+    where p.started_at < due and p.anonymised_at is null and not coalesce(s.keep_practice_history, false);
 
     update public.practice_sessions p
     set user_id = null, raw_metrics = null, feedback = null, media_id = null, anonymised_at = at,
-        completed_at = date_trunc('day', p.completed_at, 'UTC')
+        started_at = date_trunc('day', p.started_at, 'UTC'), completed_at = date_trunc('day', p.completed_at, 'UTC')
     from public.users u
     left join public.user_settings s on s.user_id = u.id
     where u.id = p.user_id and p.started_at < due and p.anonymised_at is null
         and not coalesce(s.keep_practice_history, false);
     get diagnostics anonymised = row_count;
 
-    -- Recordings that nothing else shows. The storage object goes with its line: see the operating notes.
+    -- Recordings that nothing else shows. Their objects follow by public.media_removals.
     delete from public.media_assets m
     where m.id = any (recordings)
         and not exists (select from public.practice_sessions p where p.media_id = m.id)
@@ -181,7 +184,7 @@ $$;
 
 -- Chats in which nothing has happened for 90 days go, with their messages. Gives the number of chats.
 create function jobs.expire_chats(at timestamptz default now()) returns int
-    language plpgsql set search_path = ''
+    language plpgsql security definer set search_path = ''
 as $$
 declare
     expired int;
@@ -194,3 +197,4 @@ end
 $$;
 
 revoke all on all functions in schema jobs from public, anon, authenticated;
+grant execute on all functions in schema jobs to service_role;
