@@ -1,0 +1,68 @@
+-- Lessons and tests: withdrawing, authorship, answers.
+begin;
+set local search_path = extensions, public;
+select plan(20);
+select tests.people();
+insert into lessons (id, author_id, lesson_code, title, lesson_type)
+values (tests.id(20), tests.ada(), 'hers', 'Hers', 'word');
+insert into tests (id, lesson_id) values (tests.id(40), tests.id(20));
+insert into tests_content (id, test_id, sequence, test_type, test_content, test_options, correct_answer)
+values (tests.id(50), tests.id(40), 1, 'ordering', '{"prompt": "Order."}', '["A", "B"]', '["B", "A"]');
+
+-- As written, an author could not withdraw a lesson: the policy to read hid the new row from its own update.
+select is(tests.attempt('authenticated', tests.ada(), 'update public.lessons set is_active = false'), 'rows 1',
+    'an author withdraws their own lesson');
+update lessons set is_active = false where id = tests.id(20);
+select tests.become('authenticated', tests.ada());
+select results_eq($$select is_active from public.lessons where lesson_code = 'hers'$$, array[false], 'and sees it still');
+select tests.become('authenticated', tests.ben());
+select is_empty($$select 1 from public.lessons where lesson_code = 'hers'$$, 'another learner does not');
+reset role;
+select tests.practise(tests.ben(), now(), lesson => tests.id(20));
+select tests.become('authenticated', tests.ben());
+select isnt_empty($$select 1 from public.lessons where lesson_code = 'hers'$$, 'unless they have practised it');
+reset role;
+
+select is(tests.attempt('authenticated', tests.ben(),
+    $$insert into public.lessons (author_id, lesson_code, title, lesson_type) values (tests.ada(), 'a', 'A', 'word')$$),
+    'policy', 'nobody writes a lesson in another''s name');
+select is(tests.attempt('authenticated', tests.ben(),
+    $$insert into public.lessons (lesson_code, title, lesson_type) values ('a', 'A', 'word')$$),
+    'policy', 'nor in nobody''s');
+select is(tests.attempt('authenticated', tests.ada(), 'update public.lessons set author_id = tests.ben()'), 'denied',
+    'nor gives theirs away');
+select is(tests.attempt('authenticated', tests.ada(), $$update public.notes set lesson_id = tests.id(20)$$), 'rows 0',
+    'nor takes notes of other lessons');
+insert into media_assets (id, owner_id, bucket, path)
+values (tests.id(10), tests.ben(), 'practice-recordings', tests.ben() || '/x.pose');
+select is(tests.attempt('authenticated', tests.ada(), 'update public.lessons set cover_media_id = tests.id(10)'),
+    'policy', 'nor shows another''s recording as a cover');
+select is(tests.attempt('content_editor', tests.eva(), $$update public.lessons set title = 'B'
+    where id = tests.id(20)$$), 'rows 1', 'a content editor writes every lesson');
+select is(tests.attempt('content_editor', tests.eva(), $$update public.media_assets set media_type = 'x'
+    where id = tests.id(10)$$), 'rows 0', 'but no learner''s recording');
+
+-- Answers
+select is(tests.attempt('authenticated', tests.ben(), 'select correct_answer from public.tests_content'), 'denied',
+    'a learner does not read an answer');
+select is(tests.attempt('authenticated', tests.ben(), 'select * from public.tests_content'), 'denied',
+    'nor everything, which would be the answer as well');
+select is(tests.attempt('authenticated', tests.ben(),
+    $$select id from public.tests_content where correct_answer = '["B", "A"]'$$), 'denied', 'nor guesses at it');
+select is(tests.attempt('authenticated', tests.ada(),
+    $$update public.tests_content set test_options = correct_answer$$), 'denied', 'nor copies it elsewhere');
+select is(tests.attempt('authenticated', tests.ada(),
+    $$update public.tests_content set sequence = 2 returning to_jsonb(tests_content)$$), 'denied', 'nor has it returned');
+select tests.become('authenticated', tests.ada());
+select results_eq('select correct_answer from public.authored_answers(tests.id(40))', array['["B", "A"]'::jsonb],
+    'an author reads the answers of their own test');
+select tests.become('authenticated', tests.ben());
+select is_empty('select 1 from public.authored_answers(tests.id(40))', 'and nobody else does');
+select is((select count(*)::int from public.authored_answers(md5('signify test word-hello')::uuid)), 0,
+    'not of the base lessons either');
+reset role;
+select tests.become('content_editor', tests.eva());
+select isnt_empty('select correct_answer from public.tests_content', 'an editor reads answers as they are');
+reset role;
+select * from finish();
+rollback;
