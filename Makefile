@@ -64,7 +64,7 @@ db-test: database-check-dependencies ## Test the database on a server that is st
 # What a server with 8 GB of memory would have.
 .PHONY: db-load
 db-load: database-dependencies ## Start one with ROWS practice sessions (10 million unless told otherwise)
-	@SIGNIFY_DB_CONF="shared_buffers=2GB effective_cache_size=6GB maintenance_work_mem=512MB max_wal_size=20GB" \
+	@SIGNIFY_DB_CONF="shared_buffers=2GB effective_cache_size=6GB maintenance_work_mem=512MB max_wal_size=8GB" \
 		supabase/tools/server start
 	@nice supabase/tools/server exec psql -X -q -v rows=$(ROWS) -f supabase/tools/load.sql
 	@nice supabase/tools/server exec psql -X -q -c 'vacuum'
@@ -72,6 +72,7 @@ db-load: database-dependencies ## Start one with ROWS practice sessions (10 mill
 .PHONY: db-measure
 db-measure: database-dependencies ## Time the queries and jobs on it, and write the plans to docs/plans
 	@supabase/tools/server exec supabase/tools/measure --plans docs/plans
+	@supabase/tools/server exec psql -X -A -t -q -f supabase/tools/measure-jobs.sql
 
 .PHONY: schema-docs
 schema-docs: database-check-dependencies ## Write docs/erd.* and the TypeScript types from the live schema

@@ -2,6 +2,7 @@
 -- shows what it is: 50,000 attempts over 19 months. How long they take at 10 million is in docs/database.md.
 \set rows 50000
 begin;
+set local client_min_messages = warning;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 \ir ../tools/load.sql
