@@ -259,6 +259,24 @@ export type Database = {
           },
         ]
       }
+      media_removals: {
+        Row: {
+          bucket: string
+          created_at: string
+          path: string
+        }
+        Insert: {
+          bucket: string
+          created_at?: string
+          path: string
+        }
+        Update: {
+          bucket?: string
+          created_at?: string
+          path?: string
+        }
+        Relationships: []
+      }
       notes: {
         Row: {
           created_at: string
