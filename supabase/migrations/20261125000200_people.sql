@@ -101,12 +101,15 @@ create trigger media_assets_removed after delete on public.media_assets
     referencing old table as removed
     for each statement execute function signify.remove_media();
 
--- The day that an instant falls on for a learner.
+-- The day that an instant falls on for a learner. (In PL/pgSQL, which keeps its plan for the session: this runs for
+-- every attempt.)
 create function signify.local_day(user_id uuid, instant timestamptz) returns date
-    language sql stable security definer set search_path = ''
+    language plpgsql stable security definer set search_path = ''
 as $$
-    select (local_day.instant at time zone coalesce(
-        (select s.time_zone from public.user_settings s where s.user_id = local_day.user_id), 'UTC'))::date
+begin
+    return (instant at time zone coalesce(
+        (select s.time_zone from public.user_settings s where s.user_id = local_day.user_id), 'UTC'))::date;
+end
 $$;
 
 -- A profile follows its identity: made with it, its e-mail address kept the same. Identities without an address

@@ -33,12 +33,16 @@ create function audit.requester() returns name
     language sql stable
     return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::name;
 
--- What identifies a row: its key's values.
+-- What identifies a row: its key's values. (In PL/pgSQL like the next ones, which keeps plans for the session: an SQL
+-- function that cannot be folded in is planned anew in every statement.)
 create function audit.row_id(document jsonb, key text[]) returns text
-    language sql immutable
-begin atomic
-    select string_agg(document ->> k.name, '/' order by k.place) from unnest(key) with ordinality as k (name, place);
-end;
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return (select string_agg(document ->> k.name, '/' order by k.place)
+        from unnest(key) with ordinality as k (name, place));
+end
+$$;
 
 -- Writes the statement's rows: of an update, only the columns that changed. Arguments: the key's columns, joined by
 -- commas, then the columns whose values are withheld (that they changed is told).
@@ -78,21 +82,25 @@ $$;
 
 -- The members of one document that differ from another's.
 create function audit.differing(document jsonb, other jsonb) returns jsonb
-    language sql immutable
-begin atomic
-    select coalesce(jsonb_object_agg(m.key, m.value), '{}')
-    from jsonb_each(document) m
-    where m.value is distinct from other -> m.key;
-end;
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return (select coalesce(jsonb_object_agg(m.key, m.value), '{}')
+        from jsonb_each(document) m
+        where m.value is distinct from other -> m.key);
+end
+$$;
 
 -- The document without e-mail addresses, and with the named members' values withheld.
 create function audit.withhold(document jsonb, names text[]) returns jsonb
-    language sql immutable
-begin atomic
-    select audit.redact(coalesce(jsonb_object_agg(
-        m.key, case when m.key = any (names) and m.value <> 'null' then '"[withheld]"' else m.value end), '{}'))
-    from jsonb_each(document) m;
-end;
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return (select audit.redact(coalesce(jsonb_object_agg(
+            m.key, case when m.key = any (names) and m.value <> 'null' then '"[withheld]"' else m.value end), '{}'))
+        from jsonb_each(document) m);
+end
+$$;
 
 -- An attempt's first score is what was to happen; that it was scored anew, or that its row was changed otherwise, is
 -- not. Anonymised rows say so themselves.

@@ -83,12 +83,9 @@ begin
         select m.user_id from public.practice_metrics_daily m
         where m.day between (at at time zone 'UTC')::date - 2 and (at at time zone 'UTC')::date + 1
     ), streaks as (
-        select c.id, coalesce(least(last.day - first.day + 1, 32767), 0)::smallint as days
+        select c.id, least(coalesce(last.day - first.day + 1, 0), 32767)::smallint as days
         from candidates c
-        left join public.user_settings s on s.user_id = c.id
-        cross join lateral (
-            select (at at time zone coalesce(s.time_zone, 'UTC'))::date as day
-        ) today
+        cross join lateral signify.local_day(c.id, at) as today (day)
         left join lateral (
             select m.day from public.practice_metrics_daily m
             where m.user_id = c.id and m.session_count > 0 and m.day between today.day - 1 and today.day
