@@ -33,8 +33,8 @@ declare
     parent_name name := (select relname from pg_catalog.pg_class where oid = parent);
     partition_name text := format('%s_%s', parent_name, to_char(month, 'YYYY_MM'));
     key name := signify.partition_column(parent);
-    starts timestamptz := date_trunc('month', month)::timestamp at time zone 'UTC';
-    ends timestamptz := (date_trunc('month', month)::timestamp + interval '1 month') at time zone 'UTC';
+    starts timestamptz := date_trunc('month', month::timestamp) at time zone 'UTC';
+    ends timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
 begin
     if to_regclass('partitions.' || quote_ident(partition_name)) is not null then return false; end if;
     execute format('create table partitions.%I (like %s including defaults including constraints '

@@ -7,8 +7,8 @@ create table audit.log (
     -- The token's user; null for jobs and for people at the database itself.
     user_id uuid,
     -- The role of the request, and the one that the connection logged in as.
-    role name not null,
-    session_role name not null,
+    role text not null,
+    session_role text not null,
     action text not null,
     object text not null,
     row_id text,
@@ -29,9 +29,9 @@ create function audit.redact(document jsonb) returns jsonb
 
 -- The role that the request runs as. Within a function that runs as its owner, current_user is the owner: then
 -- the setting says who asked.
-create function audit.requester() returns name
+create function audit.requester() returns text
     language sql stable
-    return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::name;
+    return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::text;
 
 -- What identifies a row: its key's values. (In PL/pgSQL like the next ones, which keeps plans for the session: an SQL
 -- function that cannot be folded in is planned anew in every statement.)
@@ -71,10 +71,10 @@ begin
             coalesce(n.row_id, o.row_id),
             audit.withhold(audit.differing(o.value, coalesce(n.value, '{}')), withheld),
             audit.withhold(audit.differing(n.value, coalesce(o.value, '{}')), withheld)
-        from (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) as value from old_rows r) o
-        full join (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) as value from new_rows r) n
+        from (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) - bookkeeping as value from old_rows r) o
+        full join (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) - bookkeeping as value from new_rows r) n
             on n.row_id = o.row_id
-        where (o.value - bookkeeping) is distinct from (n.value - bookkeeping);
+        where o.value is distinct from n.value;
     end if;
     return null;
 end

@@ -25,29 +25,29 @@ select tests.practise(tests.ada(), '2026-11-20 10:00+00', 80),
     tests.practise(tests.ada(), '2026-11-20 11:00+00', 91, 'sentence'),
     tests.practise(tests.ada(), '2026-11-21 10:00+00', 50), tests.practise(tests.ben(), '2026-11-20 10:00+00', 33.33);
 select increment_xp(tests.ada(), 30, 'a');
-select is(jobs.refresh_practice_metrics_daily(), 4, 'the days of four are computed');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 4, 'the days of four are computed');
 select pg_temp.agree('the metrics are those of all rows');
 select is((select xp_gain from practice_metrics_daily where user_id = tests.ada() and day = current_date), 30::bigint,
     'points of a day without practice');
 create temporary table before_again as select xmin::text as version, m.* from practice_metrics_daily m;
-select is(jobs.refresh_practice_metrics_daily(), 0, 'run again, no day is computed');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 0, 'run again, no day is computed');
 select set_eq('select xmin::text as version, m.* from practice_metrics_daily m', 'select * from before_again',
     'and no row is written');
 
 update practice_sessions set score = 60, feedback = tests.feedback(60)
 where user_id = tests.ada() and started_at = '2026-11-20 10:00+00';
-select is(jobs.refresh_practice_metrics_daily(), 1, 'an attempt that is scored anew has its one day computed');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 1, 'an attempt that is scored anew has its one day computed');
 select pg_temp.agree('rightly');
 update practice_sessions set lesson_id = md5('signify lesson word-yes')::uuid where user_id = tests.ada();
-select is(jobs.refresh_practice_metrics_daily(), 0, 'what the metrics do not hold changes none');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 0, 'what the metrics do not hold changes none');
 delete from practice_sessions where user_id = tests.ada() and started_at = '2026-11-21 10:00+00';
-select is(jobs.refresh_practice_metrics_daily(), 1, 'an attempt that is deleted has its day computed');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 1, 'an attempt that is deleted has its day computed');
 select pg_temp.agree('and gone with its last attempt');
 insert into practice_sessions (id, user_id, mode, started_at) values (tests.id(70), tests.ben(), 'word', '2026-11-10 10:00+00');
-select is(jobs.refresh_practice_metrics_daily(), 0, 'an attempt that waits changes nothing');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 0, 'an attempt that waits changes nothing');
 update practice_sessions set score = 70, feedback = tests.feedback(70), completed_at = '2026-11-22 09:00+00'
 where id = tests.id(70);
-select is(jobs.refresh_practice_metrics_daily(), 1, 'its score does, on the day that it came');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 1, 'its score does, on the day that it came');
 select pg_temp.agree('rightly again');
 
 -- The learner's own day. 23:30 and 00:30 in Lisbon, in summer, are one UTC day and two of hers.
@@ -56,7 +56,7 @@ select tests.practise(tests.eva(), '2026-07-01 22:30+00'), tests.practise(tests.
 select results_eq('select practised_on from practice_sessions where user_id = tests.eva() order by started_at',
     array['2026-07-01', '2026-07-02']::date[], 'an attempt belongs to the learner''s own day');
 update user_settings set time_zone = 'Asia/Tokyo' where user_id = tests.eva();
-select jobs.refresh_practice_metrics_daily();
+select jobs.refresh_practice_metrics_daily('2026-11-25');
 select pg_temp.agree('moving to another zone does not move the past');
 
 -- Streaks. `practised` are days before `now`, in the learner's own zone at noon.
@@ -124,7 +124,7 @@ select cmp_ok(pg_temp.rows_read() - (select before from reading), '<', 100::bigi
     'a night with one new attempt reads fewer than 100 rows of 12,000');
 select lives_ok($$insert into signify.metrics_changes (user_id, day) values (tests.id(99), '2026-11-20')$$,
     'a day of a learner who has left');
-select is(jobs.refresh_practice_metrics_daily(), 0, 'is passed over');
+select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 0, 'is passed over');
 select is_empty('select 1 from signify.metrics_changes', 'and forgotten');
 select * from finish();
 rollback;
