@@ -36,8 +36,8 @@ insert into lesson_signs values (tests.id(20), 1, 'HELLO'), (tests.id(20), 2, 'Y
 update lesson_signs set gloss = 'YES' where lesson_id = tests.id(20) and position = 2;
 update lesson_signs set position = 3 where lesson_id = tests.id(20) and position = 2;
 delete from lesson_signs where lesson_id = tests.id(20) and position = 1;
-select bag_eq($$select action, row_id, old_values ->> 'gloss', new_values ->> 'gloss' from audit.log$$,
-    format($$values ('INSERT', '%1$s/1', null, 'HELLO'), ('INSERT', '%1$s/2', null, 'YOU'), ('UPDATE', '%1$s/2', 'YOU', 'YES'),
+select bag_eq($$select action, row_id, old_values ->> 'gloss' as old, new_values ->> 'gloss' as new from audit.log$$,
+    format($$values ('INSERT', '%1$s/1', null::text, 'HELLO'), ('INSERT', '%1$s/2', null, 'YOU'), ('UPDATE', '%1$s/2', 'YOU', 'YES'),
         ('UPDATE', '%1$s/3', null, 'YES'), ('UPDATE', '%1$s/2', 'YES', null), ('DELETE', '%1$s/1', 'HELLO', null)$$, tests.id(20)),
     'a row with a key of two columns, and a key that changes');
 select is((select distinct user_id from audit.log), null, 'whoever is at the database itself has no token');
