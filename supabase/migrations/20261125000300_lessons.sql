@@ -81,4 +81,3 @@ create table public.tests_content (
     constraint tests_content_sequence_check check (sequence >= 1)
 );
 create unique index idx_tests_content_test_sequence on public.tests_content (test_id, sequence);
-create index idx_tests_content_vid2text on public.tests_content (test_id) where test_type = 'vid2text';

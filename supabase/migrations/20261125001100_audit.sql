@@ -183,7 +183,14 @@ begin
     end if;
 end
 $$;
-create event trigger signify_audit_ddl on ddl_command_end execute function audit.record_ddl();
-create event trigger signify_audit_drop on sql_drop execute function audit.record_ddl();
+-- Supabase lets its postgres role make event triggers; elsewhere it takes a superuser. Without them the rest works.
+do $$
+begin
+    create event trigger signify_audit_ddl on ddl_command_end execute function audit.record_ddl();
+    create event trigger signify_audit_drop on sql_drop execute function audit.record_ddl();
+exception when insufficient_privilege then
+    raise warning 'DDL is not audited: % may not make event triggers', current_user;
+end
+$$;
 
 revoke all on all functions in schema audit from public, anon, authenticated, service_role;

@@ -1,8 +1,14 @@
 -- When the jobs run, in UTC, where pg_cron is there to run them: Supabase has it, plain PostgreSQL where the
--- server loads it. Without it, run the same functions by any other clock.
+-- server loads it. Without it, run the same functions by any other clock. And the statistics of statements that
+-- supabase/queries/slow_queries.sql reads, on the same terms.
 
 do $$
 begin
+    if exists (select from pg_available_extensions where name = 'pg_stat_statements')
+        and current_setting('shared_preload_libraries') like '%pg_stat_statements%'
+    then
+        create extension if not exists pg_stat_statements with schema extensions;
+    end if;
     if exists (select from pg_available_extensions where name = 'pg_cron')
         and current_setting('shared_preload_libraries') like '%pg_cron%'
         and current_setting('cron.database_name', true) = current_database()

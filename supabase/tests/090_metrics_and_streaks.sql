@@ -27,7 +27,7 @@ select tests.practise(tests.ada(), '2026-11-20 10:00+00', 80),
 select increment_xp(tests.ada(), 30, 'a');
 select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 4, 'the days of four are computed');
 select pg_temp.agree('the metrics are those of all rows');
-select is((select xp_gain from practice_metrics_daily where user_id = tests.ada() and day = current_date), 30::bigint,
+select is((select xp_gain from practice_metrics_daily where user_id = tests.ada() and day = (now() at time zone 'UTC')::date), 30::bigint,
     'points of a day without practice');
 create temporary table before_again as select xmin::text as version, m.* from practice_metrics_daily m;
 select is(jobs.refresh_practice_metrics_daily('2026-11-25'), 0, 'run again, no day is computed');
