@@ -1,7 +1,7 @@
 -- The tutor's conversations: order of messages, order of chats, who may say what, the tutor's context.
 begin;
 set local search_path = extensions, public;
-select plan(25);
+select plan(26);
 select tests.people();
 insert into chat_sessions (id, user_id, chat_name, created_at, updated_at) values
     (tests.id(60), tests.ada(), 'first', '2026-01-01', '2026-01-01'),
@@ -50,6 +50,8 @@ select is(tests.attempt('authenticated', tests.ben(),
 select is(tests.attempt('authenticated', tests.ben(),
     $$insert into public.chat_messages (chat_id, sender) values (tests.id(69), 'user')$$), 'policy',
     'in no chat at all: the same answer, which tells nothing');
+select throws_ok($$insert into chat_messages (chat_id, sender) values (tests.id(69), 'tutor')$$, '23503', null,
+    'the service is told that there is none');
 select is(tests.attempt('authenticated', tests.ada(),
     $$insert into public.chat_messages (chat_id, sender, tool_calls) values (tests.id(60), 'user', '[]')$$), 'denied',
     'tool calls are not a learner''s to make');

@@ -1,7 +1,7 @@
 -- The nightly job: metrics that cost what changed, streaks on the learner's own calendar.
 begin;
 set local search_path = extensions, public;
-select plan(38);
+select plan(40);
 select tests.people();
 
 -- What the metrics should be: all of them, computed plainly from all rows.
@@ -58,6 +58,15 @@ select results_eq('select practised_on from practice_sessions where user_id = te
 update user_settings set time_zone = 'Asia/Tokyo' where user_id = tests.eva();
 select jobs.refresh_practice_metrics_daily('2026-11-25');
 select pg_temp.agree('moving to another zone does not move the past');
+-- A late evening in Honolulu is the next morning in UTC, an early morning in Kiritimati the evening before.
+update user_settings set time_zone = 'Pacific/Honolulu' where user_id = tests.eva();
+select tests.practise(tests.eva(), '2026-06-02 09:30+00');
+update user_settings set time_zone = 'Pacific/Kiritimati' where user_id = tests.eva();
+select tests.practise(tests.eva(), '2026-05-10 10:30+00');
+select jobs.refresh_practice_metrics_daily('2026-11-25');
+select pg_temp.agree('days at the edges of the world are found');
+select set_eq($$select day from practice_metrics_daily where user_id = tests.eva() and day < '2026-07-01'$$,
+    array['2026-06-01', '2026-05-11']::date[], 'and are the learner''s');
 
 -- Streaks. `practised` are days before `now`, in the learner's own zone at noon.
 create temporary table streak (what text, zone text, now timestamptz, practised int[], days int);
