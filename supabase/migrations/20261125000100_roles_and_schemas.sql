@@ -31,7 +31,6 @@ grant authenticated to content_editor;
 grant content_editor to authenticator;
 
 grant usage on schema public to content_editor, signify_worker;
-grant usage on schema auth to content_editor;
 -- The checks run as whoever writes the row.
 grant usage on schema signify to authenticated, service_role, signify_worker;
 grant usage on schema jobs, audit to service_role;

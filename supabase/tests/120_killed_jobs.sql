@@ -6,7 +6,7 @@
 \set QUIET on
 \! dropdb --if-exists --force signify_killed 2>/dev/null
 \! createdb signify_killed
-\! supabase/apply --seed postgresql:///signify_killed >/dev/null
+\! supabase/apply --seed postgresql:///signify_killed >/dev/null 2>&1
 \connect signify_killed
 set client_min_messages = warning;
 \ir helpers.psql

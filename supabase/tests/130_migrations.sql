@@ -2,10 +2,10 @@
 --
 -- In databases of their own. psql runs at the top of the repository.
 \set QUIET on
-\! for name in empty rows; do dropdb --if-exists --force "signify_$name" 2>/dev/null; createdb "signify_$name"; done
+\! for name in empty rows deployed; do dropdb --if-exists --force "signify_$name" 2>/dev/null; createdb "signify_$name"; done
 begin;
 set local search_path = extensions, public;
-select plan(17);
+select plan(20);
 
 \set count `ls supabase/migrations/*.sql | wc -l`
 \set first `supabase/apply postgresql:///signify_empty 2>&1 | grep -c '^applied '`
@@ -43,6 +43,17 @@ select is(:'kept'::text, '300|50|500|100', 'and they are all there');
 \set nightly `psql -XAtq -d signify_rows -c "select jobs.nightly('2026-11-25')" -c "select sum(session_count), sum(xp_gain) from practice_metrics_daily"`
 select is(:'nightly'::text, E'\n200|500', 'the metrics see what was there before them');
 
+-- By a role that is no superuser, as Supabase's postgres is: it may make roles and pass row-level security, and has
+-- what Supabase gives it in schemas that are not its own. It has no event triggers and no pg_cron here.
+\! psql -Xq -c "create role signify_deployer login createrole bypassrls" 2>/dev/null
+\! psql -Xq -d signify_deployed -f supabase/bootstrap/plain_postgres.sql 2>/dev/null
+\set deployer `psql -Xq -v ON_ERROR_STOP=1 -d signify_deployed -f supabase/tests/deployer.psql 2>&1`
+select is(:'deployer'::text, '', 'a deployer that is no superuser');
+\set deployed `supabase/apply --seed "postgresql:///signify_deployed?user=signify_deployer" 2>&1 | grep -c '^applied '`
+select is(:'deployed'::text, :'count', 'applies every migration');
+\set works `psql -XAtq -d signify_deployed -f supabase/tests/deployed.psql 2>&1`
+select is(:'works'::text, E'Ada|10|1', 'and what it made works for a learner, the service and a job');
+
 -- Two at once: the second waits and finds nothing to do. One that fails leaves nothing.
 \! dropdb --force signify_empty; createdb signify_empty
 \set both `for i in 1 2; do supabase/apply postgresql:///signify_empty 2>&1 & done | sort | uniq -c | grep -c ' 1 applied '; wait`
@@ -55,4 +66,4 @@ select is(:'late'::text, 'apply: migrations/20200101000000_late.sql is older tha
     'one that comes late is not slipped in');
 select * from finish();
 rollback;
-\! for name in empty rows; do dropdb --force "signify_$name"; done
+\! for name in empty rows deployed; do dropdb --force "signify_$name"; done; dropuser signify_deployer
