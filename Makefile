@@ -66,8 +66,8 @@ db-test: database-check-dependencies ## Test the database on a server that is st
 db-load: database-dependencies ## Start one with ROWS practice sessions (10 million unless told otherwise)
 	@SIGNIFY_DB_CONF="shared_buffers=2GB effective_cache_size=6GB maintenance_work_mem=512MB max_wal_size=8GB" \
 		supabase/tools/server start
-	@nice supabase/tools/server exec psql -X -q -v rows=$(ROWS) -f supabase/tools/load.sql
-	@nice supabase/tools/server exec psql -X -q -c 'vacuum'
+	@supabase/tools/server exec psql -X -q -v rows=$(ROWS) -f supabase/tools/load.sql
+	@supabase/tools/server exec psql -X -q -c 'vacuum'
 
 .PHONY: db-measure
 db-measure: database-dependencies ## Time the queries and jobs on it, and write the plans to docs/plans
