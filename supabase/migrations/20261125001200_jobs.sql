@@ -152,14 +152,23 @@ declare
     recordings uuid[];
 begin
     perform pg_advisory_xact_lock(hashtext('signify.anonymise_practice_sessions'));
-    select array_agg(distinct m.id) into recordings
-    from public.practice_sessions p
-    left join public.user_settings s on s.user_id = p.user_id
-    join public.media_assets m on m.owner_id = p.user_id and (
-        m.id = p.media_id
-        or m.id::text = lower(p.raw_metrics ->> 'media_id')
-        or (m.bucket = p.raw_metrics ->> 'bucket' and m.path = p.raw_metrics ->> 'path'))
-    where p.started_at < due and p.anonymised_at is null and not coalesce(s.keep_practice_history, false);
+    -- Their recordings, by media_id or as raw_metrics names them; each found by an index, and only their own.
+    with due_attempts as materialized (
+        select p.user_id, p.media_id, (p.raw_metrics ->> 'media_id')::uuid as named,
+            p.raw_metrics ->> 'bucket' as bucket, p.raw_metrics ->> 'path' as path
+        from public.practice_sessions p
+        left join public.user_settings s on s.user_id = p.user_id
+        where p.started_at < due and p.anonymised_at is null and not coalesce(s.keep_practice_history, false)
+    )
+    select array_agg(r.id) into recordings
+    from (
+        select m.id from due_attempts d join public.media_assets m on m.id = d.media_id and m.owner_id = d.user_id
+        union
+        select m.id from due_attempts d join public.media_assets m on m.id = d.named and m.owner_id = d.user_id
+        union
+        select m.id from due_attempts d
+        join public.media_assets m on m.bucket = d.bucket and m.path = d.path and m.owner_id = d.user_id
+    ) r;
 
     update public.practice_sessions p
     set user_id = null, raw_metrics = null, feedback = null, media_id = null, anonymised_at = at,

@@ -1,7 +1,7 @@
 -- Attempts: what a learner hands in, the queue, what the worker does, progress and history.
 begin;
 set local search_path = extensions, public;
-select plan(48);
+select plan(49);
 select tests.people();
 insert into lessons (id, lesson_code, title, lesson_type, is_active) values
     (tests.id(20), 'w', 'Word', 'word', true), (tests.id(21), 's', 'Sentence', 'sentence', true),
@@ -53,10 +53,10 @@ select set_eq('select session_id from practice_scoring_queue', array[tests.id(71
 select tests.practise(tests.ada(), now());
 select is((select count(*)::int from practice_scoring_queue), 2, 'one with a score is not');
 select tests.become('signify_worker');
-select results_eq(
-    $$select session_id from public.practice_scoring_queue where poisoned_at is null and not_before <= now()
-        order by not_before, session_id limit 1 for update skip locked$$,
-    array[tests.id(71)], 'the worker claims an attempt');
+\set claim `cat supabase/queries/claim_attempts.sql`
+select is(tests.attempt('signify_worker', null, :'claim'), 'rows 2', 'the worker claims attempts');
+:claim
+select is(tests.attempt('signify_worker', null, :'claim'), 'rows 0', 'and not again at once');
 update public.practice_scoring_queue set attempts = attempts + 1, not_before = now() + interval '1 minute',
     last_error = 'no hand was seen' where session_id = tests.id(72);
 select set_eq('select id from public.practice_sessions', array[tests.id(71), tests.id(72)],

@@ -27,6 +27,7 @@ insert into media_assets (id, owner_id, bucket, path) values
     (tests.id(11), tests.ada(), 'practice-recordings', tests.ada() || '/new.pose'),
     ('abcdefab-0000-4000-8000-00000000000c', tests.ada(), 'practice-recordings', tests.ada() || '/named.pose'),
     (tests.id(13), tests.ben(), 'practice-recordings', tests.ben() || '/old.pose'),
+    (tests.id(16), tests.ada(), 'practice-recordings', tests.ada() || '/placed.pose'),
     (tests.id(14), tests.ada(), 'practice-recordings', tests.ada() || '/shared.pose'),
     (tests.id(15), tests.ben(), 'practice-recordings', tests.ben() || '/not-hers.pose');
 insert into practice_sessions (id, user_id, mode, lesson_id, score, feedback, raw_metrics, media_id, started_at, completed_at)
@@ -37,7 +38,9 @@ from (values
     (tests.id(72), tests.ben(), '{"a": 1}', tests.id(13), '2025-01-01 10:00+00'),
     (tests.id(73), tests.ada(), '{"media_id": "' || tests.id(15) || '"}', tests.id(14), '2025-05-01 10:00+00'),
     (tests.id(74), tests.ada(), '{"a": 1}', tests.id(14), '2026-05-01 10:00+00')) a (id, learner, metrics, media, at);
-insert into practice_sessions (id, user_id, mode, started_at) values (tests.id(75), tests.ada(), 'word', '2025-02-01');
+insert into practice_sessions (id, user_id, mode, raw_metrics, started_at)
+values (tests.id(75), tests.ada(), 'word',
+    jsonb_build_object('bucket', 'practice-recordings', 'path', tests.ada() || '/placed.pose'), '2025-02-01');
 select jobs.refresh_practice_metrics_daily('2025-06-01');
 create temporary table metrics_before as select * from practice_metrics_daily;
 
@@ -52,8 +55,8 @@ select results_eq(
 select is((select lesson_id from practice_sessions where id = tests.id(70)), md5('signify lesson word-hello')::uuid,
     'and the lesson');
 select set_eq('select id from media_assets', array[tests.id(11), tests.id(13), tests.id(14), tests.id(15)],
-    'the recording goes, and one that raw_metrics names; not one that a kept attempt shows, nor another''s');
-select set_eq('select path from media_removals', array[tests.ada() || '/old.pose', tests.ada() || '/named.pose'],
+    'the recording goes, and those that raw_metrics names; not one that a kept attempt shows, nor another''s');
+select set_eq('select path from media_removals', array[tests.ada() || '/old.pose', tests.ada() || '/named.pose', tests.ada() || '/placed.pose'],
     'what is gone is noted for who can remove the object');
 select is_empty('select 1 from practice_scoring_queue', 'an attempt that nobody has waits no longer');
 select is(jobs.anonymise_practice_sessions(:'now'), 0, 'run again, none');

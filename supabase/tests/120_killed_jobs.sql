@@ -1,4 +1,5 @@
--- A job that is killed half way has done nothing, and its next run does everything.
+-- A job that is killed half way has done nothing, and its next run does everything. And what else takes two
+-- connections to see: notifications, and workers at one queue.
 --
 -- In a database of its own, since what another connection is to see must be committed. The job runs in a second
 -- connection, with a trigger that halts it, half of its work done, at an advisory lock that this connection holds; there
@@ -11,7 +12,7 @@
 set client_min_messages = warning;
 \ir helpers.psql
 set search_path = extensions, public;
-select plan(28);
+select plan(31);
 
 -- Halts whatever is to be done to a row when the switch says so.
 create schema halting;
@@ -160,6 +161,23 @@ select results_eq($$select notify_name, extra from extensions.dblink('listener',
 select tests.practise(tests.ada(), now()) \g /dev/null
 select is_empty($$select n.* from extensions.dblink('listener', 'select 1') d (one int),
     lateral extensions.dblink_get_notify('listener') n$$, 'and none of an attempt that has its score');
+
+-- Two workers at once: while one claims, another finds nothing of the same; a claim that dies is no claim.
+\set claim `cat supabase/queries/claim_attempts.sql`
+select dblink_connect(w, format('dbname=%s host=%s port=%s user=%s', current_database(),
+    split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), session_user))
+from unnest(array['first', 'second']) w \g /dev/null
+select dblink_exec(w, 'set role signify_worker') from unnest(array['first', 'second']) w \g /dev/null
+create temporary table claims as select count(*) as waiting from practice_scoring_queue;
+select dblink_exec('first', 'begin') \g /dev/null
+select is((select count(*) from dblink('first', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
+    (select waiting from claims), 'a worker claims what waits');
+select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
+    0::bigint, 'another passes it by, without waiting');
+select dblink_disconnect('first') \g /dev/null
+select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
+    (select waiting from claims), 'and has it when the first is gone');
+select dblink_disconnect(w) from unnest(array['second', 'listener']) w \g /dev/null
 select * from finish();
 \connect postgres
 \! dropdb --force signify_killed
