@@ -13,6 +13,7 @@ create table public.users (
     updated_at timestamptz not null default now(),
     constraint users_email_key unique (email),
     constraint users_nickname_check check (char_length(nickname) between 2 and 50),
+    constraint users_full_name_check check (char_length(full_name) <= 200),
     constraint users_xp_check check (xp >= 0),
     constraint users_streak_count_check check (streak_count >= 0)
 );
@@ -62,7 +63,7 @@ create table public.media_assets (
     metadata jsonb,
     created_at timestamptz not null default now(),
     constraint media_assets_bucket_check check (bucket <> ''),
-    constraint media_assets_path_check check (path <> ''),
+    constraint media_assets_path_check check (path <> '' and char_length(path) <= 1024),
     constraint media_assets_duration_seconds_check check (duration_seconds >= 0 and duration_seconds < 'infinity'),
     constraint media_assets_bucket_path_key unique (bucket, path)
 );
@@ -123,7 +124,7 @@ begin
     if new.email is null then return new; end if;
     insert into public.users (id, email, full_name, nickname)
     values (
-        new.id, new.email, new.raw_user_meta_data ->> 'full_name',
+        new.id, new.email, left(new.raw_user_meta_data ->> 'full_name', 200),
         case when char_length(wanted) >= 2 then left(wanted, 50) else 'learner' end)
     on conflict (id) do update set email = excluded.email;
     insert into public.user_settings (user_id) values (new.id) on conflict do nothing;
@@ -153,7 +154,7 @@ create trigger users_mirror after update on public.users
 
 -- Identities that were there before this schema.
 insert into public.users (id, email, full_name, nickname)
-select u.id, u.email, u.raw_user_meta_data ->> 'full_name',
+select u.id, u.email, left(u.raw_user_meta_data ->> 'full_name', 200),
     case when char_length(wanted) >= 2 then left(wanted, 50) else 'learner' end
 from auth.users u
 cross join lateral trim(coalesce(u.raw_user_meta_data ->> 'nickname', split_part(u.email, '@', 1))) as wanted

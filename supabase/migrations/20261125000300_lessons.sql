@@ -47,6 +47,7 @@ create table public.notes (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint notes_version_check check (version >= 1),
+    constraint notes_note_content_check check (char_length(note_content) <= 100000),
     constraint notes_language_code_check check (language_code ~ '^[0-9A-Za-z-]{2,35}$')
 );
 create index idx_notes_lesson on public.notes (lesson_id);
@@ -78,6 +79,7 @@ create table public.tests_content (
     created_at timestamptz not null default now(),
     constraint tests_content_test_type_check
         check (test_type in ('vid2text', 'text2vid', 'illustration', 'ordering')),
-    constraint tests_content_sequence_check check (sequence >= 1)
+    constraint tests_content_sequence_check check (sequence >= 1),
+    -- Deferrable, so that one statement can exchange places.
+    constraint idx_tests_content_test_sequence unique (test_id, sequence) deferrable
 );
-create unique index idx_tests_content_test_sequence on public.tests_content (test_id, sequence);

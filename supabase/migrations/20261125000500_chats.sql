@@ -10,7 +10,8 @@ create table public.chat_sessions (
     last_sequence int not null default 0,
     last_message_at timestamptz,
     created_at timestamptz not null default now(),
-    updated_at timestamptz not null default now()
+    updated_at timestamptz not null default now(),
+    constraint chat_sessions_chat_name_check check (char_length(chat_name) <= 200)
 );
 create index idx_chat_sessions_user_created on public.chat_sessions (user_id, created_at desc);
 -- The order of the list of recent conversations.
@@ -32,7 +33,8 @@ create table public.chat_messages (
     sequence int not null,
     created_at timestamptz not null default now(),
     primary key (id, created_at),
-    constraint chat_messages_sender_check check (sender in ('user', 'tutor', 'system'))
+    constraint chat_messages_sender_check check (sender in ('user', 'tutor', 'system')),
+    constraint chat_messages_message_content_check check (char_length(message_content) <= 100000)
 ) partition by range (created_at);
 create index idx_chat_messages_chat_sequence on public.chat_messages (chat_id, sequence desc);
 create index idx_chat_messages_tutor on public.chat_messages (created_at) where sender = 'tutor';

@@ -99,7 +99,7 @@ begin
     select distinct user_id, practised_on from added where practised_on is not null and user_id is not null;
     -- At most once in five minutes: an attempt must not cost a second row's rewriting each time.
     update public.users u set last_active_at = a.at
-    from (select user_id, max(coalesce(completed_at, started_at)) as at from added group by user_id) a
+    from (select user_id, least(max(coalesce(completed_at, started_at)), now()) as at from added group by user_id) a
     where u.id = a.user_id
         and (u.last_active_at is null or u.last_active_at < a.at - interval '5 minutes');
     return null;
@@ -166,7 +166,7 @@ as $$
 begin
     update public.users u set last_active_at = a.at
     from (
-        select s.user_id, max(m.created_at) as at
+        select s.user_id, least(max(m.created_at), now()) as at
         from added m join public.chat_sessions s on s.id = m.chat_id
         where m.sender = 'user' group by s.user_id
     ) a

@@ -122,8 +122,8 @@ create trigger audit_update after update on public.practice_sessions
     referencing old table as old_rows new table as new_rows
     for each statement execute function audit.record_practice();
 
--- The table, its key, the columns whose values are withheld, and the verbs that are written. Attempts and chats are
--- many: that they came is not written, that they went is. Left out are messages (they go with their chat), points (a
+-- The table, its key, the columns whose values are withheld, and the verbs that are written. Attempts, recordings and
+-- chats are many: that they came is not written, that they went is. Left out are messages (they go with their chat), points (a
 -- ledger themselves), and what jobs and triggers make: the queue, metrics, nudges, removals.
 do $$
 declare
@@ -134,7 +134,7 @@ begin
         select * from (values
             ('users', 'id', '{full_name,nickname,email}'::text[], '{insert,update,delete}'::text[]),
             ('user_settings', 'user_id', '{}', '{insert,update,delete}'),
-            ('media_assets', 'id', '{path,metadata}', '{insert,update,delete}'),
+            ('media_assets', 'id', '{path,metadata}', '{update,delete}'),
             ('lessons', 'id', '{}', '{insert,update,delete}'),
             ('lesson_signs', 'lesson_id,position', '{}', '{insert,update,delete}'),
             ('notes', 'id', '{note_content,tool_calls,tool_calls_content}', '{insert,update,delete}'),

@@ -2,7 +2,7 @@
 -- adds is held to it too.
 begin;
 set local search_path = extensions, public;
-select plan(21);
+select plan(24);
 
 create view pg_temp.own_tables as
 select c.oid, c.oid::regclass as name, n.nspname as schema, c.relname, c.relkind, c.relrowsecurity
@@ -79,6 +79,16 @@ select set_eq(
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
     array['increment_xp(uuid,integer,text,text)'],
     'the worker executes increment_xp, and no other');
+
+select ok(pg_has_role('authenticator', 'content_editor', 'member'), 'a token may make a content editor');
+select ok(not pg_has_role('authenticator', 'signify_worker', 'member'), 'no token makes a scoring worker');
+select is_empty(
+    $$select member::regrole, roleid::regrole from pg_auth_members
+        where roleid::regrole::text in ('anon', 'authenticated', 'service_role', 'content_editor', 'signify_worker')
+            and (member::regrole::text, roleid::regrole::text) not in (('authenticator', 'anon'),
+                ('authenticator', 'authenticated'), ('authenticator', 'service_role'),
+                ('authenticator', 'content_editor'), ('content_editor', 'authenticated'))$$,
+    'no role is another besides');
 
 -- Columns
 select is_empty(

@@ -1,7 +1,7 @@
 -- Lessons and tests: withdrawing, authorship, answers.
 begin;
 set local search_path = extensions, public;
-select plan(20);
+select plan(21);
 select tests.people();
 insert into lessons (id, author_id, lesson_code, title, lesson_type)
 values (tests.id(20), tests.ada(), 'hers', 'Hers', 'word');
@@ -41,6 +41,10 @@ select is(tests.attempt('content_editor', tests.eva(), $$update public.lessons s
     where id = tests.id(20)$$), 'rows 1', 'a content editor writes every lesson');
 select is(tests.attempt('content_editor', tests.eva(), $$update public.media_assets set media_type = 'x'
     where id = tests.id(10)$$), 'rows 0', 'but no learner''s recording');
+
+select is(tests.attempt('content_editor', tests.eva(),
+    $$update public.tests_content set sequence = case sequence when 1 then 2 when 2 then 1 else sequence end
+        where test_id = md5('signify test word-hello')::uuid$$), 'rows 4', 'items exchange places in one statement');
 
 -- Answers
 select is(tests.attempt('authenticated', tests.ben(), 'select correct_answer from public.tests_content'), 'denied',

@@ -213,7 +213,7 @@ insert into item values
     ('ordering', '{"prompt": "Order."}', '["A", "B"]', '["A", "A"]', 'correct_answer: $: the options, each once, in order'),
     ('ordering', '{"prompt": "Order."}', '["A", "B"]', '"A"', 'correct_answer: $: an array, not string');
 
-select plan((select count(*) from taken)::int + 2 * (select count(*) from refused)::int + (select count(*) from item)::int + 3);
+select plan((select count(*) from taken)::int + 2 * (select count(*) from refused)::int + (select count(*) from item)::int + 8);
 select lives_ok(pg_temp.statement(target, document), target || ' takes ' || left(document::text, 60)) from taken;
 select throws_ok(pg_temp.statement(target, document), '23514', target || ': ' || fault, fault) from refused;
 
@@ -251,5 +251,11 @@ select lives_ok(format('insert into practice_sessions (user_id, mode, raw_metric
     jsonb_build_object('a', repeat('x', 65536 - 9))), 'raw metrics of 65,536 bytes');
 select throws_ok(format('insert into practice_sessions (user_id, mode, raw_metrics) values (tests.ada(), ''word'', %L)',
     jsonb_build_object('a', repeat('x', 65536 - 8))), '23514', null, 'of 65,537');
+-- Text that learners write has an end.
+select throws_ok(statement, '23514', null, statement)
+from (values ($$update users set full_name = repeat('a', 201)$$), ($$update chat_sessions set chat_name = repeat('a', 201)$$),
+    ($$insert into chat_messages (chat_id, sender, message_content) values (tests.id(60), 'user', repeat('a', 100001))$$),
+    ($$insert into media_assets (bucket, path) values ('b', repeat('a', 1025))$$),
+    ($$update notes set note_content = repeat('a', 100001)$$)) s (statement);
 select * from finish();
 rollback;
