@@ -22,10 +22,25 @@ create index idx_audit_user on audit.log (user_id, at);
 alter table audit.log enable row level security;
 grant select on audit.log to service_role;
 
--- Every e-mail address anywhere in a document.
+-- Takes every e-mail address out of a document, wherever it stands. Text by text: on the document as a whole, an
+-- address beside an escape would take half of the escape along.
 create function audit.redact(document jsonb) returns jsonb
-    language sql immutable
-    return regexp_replace(document::text, '[^\s"@<>:,]+@[^\s"@<>,]+', '[e-mail]', 'g')::jsonb;
+    language plpgsql immutable set search_path = ''
+as $$
+declare
+    address constant text := '[^\s@<>:,"'']+@[^\s@<>,"'']+';
+begin
+    if strpos(document::text, '@') = 0 then return document; end if;
+    return case jsonb_typeof(document)
+        when 'string' then to_jsonb(regexp_replace(document #>> '{}', address, '[e-mail]', 'g'))
+        when 'array' then (select jsonb_agg(audit.redact(e.value)) from jsonb_array_elements(document) e)
+        when 'object' then (
+            select jsonb_object_agg(regexp_replace(m.key, address, '[e-mail]', 'g'), audit.redact(m.value))
+            from jsonb_each(document) m)
+        else document
+    end;
+end
+$$;
 
 -- The role that the request runs as. Within a function that runs as its owner, current_user is the owner: then
 -- the setting says who asked.
@@ -72,8 +87,9 @@ begin
             audit.withhold(audit.differing(o.value, coalesce(n.value, '{}')), withheld),
             audit.withhold(audit.differing(n.value, coalesce(o.value, '{}')), withheld)
         from (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) - bookkeeping as value from old_rows r) o
-        full join (select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) - bookkeeping as value from new_rows r) n
-            on n.row_id = o.row_id
+        full join (
+            select audit.row_id(to_jsonb(r), key) as row_id, to_jsonb(r) - bookkeeping as value from new_rows r
+        ) n on n.row_id = o.row_id
         where o.value is distinct from n.value;
     end if;
     return null;
@@ -123,8 +139,8 @@ create trigger audit_update after update on public.practice_sessions
     for each statement execute function audit.record_practice();
 
 -- The table, its key, the columns whose values are withheld, and the verbs that are written. Attempts, recordings and
--- chats are many: that they came is not written, that they went is. Left out are messages (they go with their chat), points (a
--- ledger themselves), and what jobs and triggers make: the queue, metrics, nudges, removals.
+-- chats are many: that they came is not written, that they went is. Left out are messages (they go with their chat),
+-- points (a ledger themselves), and what jobs and triggers make: the queue, metrics, nudges, removals.
 do $$
 declare
     watched record;

@@ -1,7 +1,7 @@
 -- The audit: who did what, without e-mail addresses and without what learners say and sign.
 begin;
 set local search_path = extensions, public;
-select plan(22);
+select plan(26);
 select tests.people();
 insert into lessons (id, author_id, lesson_code, title, lesson_type)
 values (tests.id(20), tests.ada(), 'hers', 'Hers', 'word');
@@ -19,6 +19,23 @@ select is((select new_values from audit.log where object = 'public.users'),
     '{"nickname": "[withheld]", "full_name": "[withheld]"}', 'names are withheld, that they changed is not');
 select is((select old_values || new_values from audit.log where object = 'public.lessons'),
     '{"title": "Ask [e-mail] or <[e-mail]>"}', 'e-mail addresses are taken out of any text');
+delete from audit.log;
+-- An address next to what JSON escapes: the write must not fail, and nothing of the address stay.
+select is(
+    audit.redact(to_jsonb(E'say "ada@example.org", \\ben@example.org\\ or\n<eva@example.org>\tnow'::text)) #>> '{}',
+    E'say "[e-mail]", [e-mail] or\n<[e-mail]>\tnow', 'addresses beside quotes, backslashes and new lines');
+select is(audit.redact('{"a": [{"b@example.org": "c@example.org"}, 1, null, true]}'),
+    '{"a": [{"[e-mail]": "[e-mail]"}, 1, null, true]}', 'addresses at any depth, as keys too');
+select is((
+    select count(*)
+    from generate_series(1, 3000) n
+    cross join lateral (
+        select string_agg(substr(E'"\\@@aé.:<>, \n\t{}[]u0n', 1 + floor(random() * 22)::int, 1), '') as text
+        from generate_series(1, 12 + n % 10)) t
+    where audit.redact(jsonb_build_object('a', t.text)) ->> 'a' ~ '[a-z0é]@[a-z0é]'), 0::bigint,
+    'no text of any characters keeps an address, or cannot be written');
+update lessons set title = E'"ada@example.org" \\' where id = tests.id(20);
+select is((select new_values from audit.log), jsonb_build_object('title', '"[e-mail]" \'), 'nor breaks the write');
 delete from audit.log;
 
 update users set updated_at = now(), last_active_at = now() where id = tests.ada();
