@@ -7,7 +7,8 @@
 -- once 0.48 s instead of 0.34 (0.04 without).
 --
 -- In a rule `!(x.type() == "number" && x >= 0)`, the type comes first: a missing key and a wrong type are both
--- false there, and so both found. A bare `x >= 0` is unknown for a text, and unknown passes.
+-- false there, and so both found. A bare `x >= 0` is unknown for a text, and unknown passes; a filter straight after
+-- x, as `x ? (@ >= 0)`, looks into an array instead of refusing it.
 
 -- Ends the statement with the fault and the name that the check has, `<table>_<column>_check`.
 create function signify.refuse(table_name text, column_name text, fault text) returns boolean
@@ -87,9 +88,9 @@ as $$
 begin
     return case
         when signify.object_fault(document, 4096) is not null then signify.object_fault(document, 4096)
-        when document @? '$.nudges ? (@.type() != "boolean")' then '$.nudges: true or false'
-        when document @? '$.email ? (@.type() != "boolean")' then '$.email: true or false'
-        when document @? '$.push ? (@.type() != "boolean")' then '$.push: true or false'
+        when document @? '$ ? (exists(@.nudges) && !(@.nudges.type() == "boolean"))' then '$.nudges: true or false'
+        when document @? '$ ? (exists(@.email) && !(@.email.type() == "boolean"))' then '$.email: true or false'
+        when document @? '$ ? (exists(@.push) && !(@.push.type() == "boolean"))' then '$.push: true or false'
     end;
 end
 $$;
@@ -114,12 +115,12 @@ begin
             '$.bucket: a text'
         when document ?& array['bucket', 'path'] and jsonb_typeof(document -> 'path') <> 'string' then
             '$.path: a text'
-        when document @? '$.fps ? (!(@.type() == "number" && @ > 0 && @ <= 1000))' then
+        when document @? '$ ? (exists(@.fps) && !(@.fps.type() == "number" && @.fps > 0 && @.fps <= 1000))' then
             '$.fps: above 0, at most 1000'
-        when document @? '$.dominant_hand ? (@ != "left" && @ != "right")'
-            or document @? '$.dominant_hand ? (@.type() != "string" && @.type() != "null")' then
+        when document ? 'dominant_hand'
+            and document -> 'dominant_hand' not in ('"left"', '"right"', 'null') then
             '$.dominant_hand: left or right'
-        when document @? '$.mirrored ? (@.type() != "boolean" && @.type() != "null")' then '$.mirrored: true or false'
+        when document ? 'mirrored' and document -> 'mirrored' not in ('true', 'false', 'null') then '$.mirrored: true or false'
     end;
 end
 $$;
@@ -162,14 +163,16 @@ begin
             '$.channels.' || (jsonb_path_query_first(document, '$.channels.keyvalue() ? (!(@.key like_regex
                 "^(handshape|orientation|location|movement|non_manual)$"))') ->> 'key')
                 || ': a channel is handshape, orientation, location, movement or non_manual'
-        when document @? '$.channels.* ? (@.type() != "object")' then
+        when document @? '$.channels.keyvalue() ? (@.value.type() != "object")' then
             '$.channels.' || (jsonb_path_query_first(document,
                 '$.channels.keyvalue() ? (@.value.type() != "object")') ->> 'key') || ': an object'
-        when document @? '$.channels.*.score ? (!(@.type() == "number" && @ >= 0 && @ <= 100))' then
+        when document @? '$.channels.keyvalue() ? (exists(@.value.score)
+                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))' then
             '$.channels.' || (jsonb_path_query_first(document, '$.channels.keyvalue() ? (exists(@.value.score)
                 && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))') ->> 'key')
                 || '.score: a number from 0 to 100'
-        when document @? '$.channels.*.coverage ? (!(@.type() == "number" && @ >= 0 && @ <= 1))' then
+        when document @? '$.channels.keyvalue() ? (exists(@.value.coverage)
+                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))' then
             '$.channels.' || (jsonb_path_query_first(document, '$.channels.keyvalue() ? (exists(@.value.coverage)
                 && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))')
                 ->> 'key') || '.coverage: a number from 0 to 1'
@@ -206,6 +209,9 @@ begin
             then '$.moments[' || signify.first_fault(document -> 'moments',
                 '$ ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))')
                 || '].severity: a number from 0 to 1'
+        when document @? '$.moments[*] ? (!(@.error.type() == "object"))' then
+            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.error.type() == "object"))')
+                || '].error: an object'
         when document @? '$.moments[*] ? (!(@.error.value.type() == "number"))' then
             '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.error.value.type() == "number"))')
                 || '].error.value: a number'
@@ -260,7 +266,7 @@ begin
         when signify.object_fault(content, 65536) is not null then signify.object_fault(content, 65536)
         when content @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct)
                 || exists(@.answer))' then '$: holds the answer; it belongs in correct_answer'
-        when content @? '$.prompt ? (@.type() != "string")' then '$.prompt: a text'
+        when content @? '$ ? (exists(@.prompt) && !(@.prompt.type() == "string"))' then '$.prompt: a text'
         when test_type in ('vid2text', 'illustration') then signify.clip_fault(content, '$')
         when test_type = 'text2vid' and not content @@ '$.text.type() == "string" && $.text != ""' then
             '$.text: the text to sign or to find'

@@ -121,7 +121,7 @@ from (values
         '$.moments[1].channel: a channel is handshape, orientation, location, movement or non_manual'),
     ('{moments,1,severity}', '1.2', '$.moments[1].severity: a number from 0 to 1'),
     ('{moments,0,severity}', '"high"', '$.moments[0].severity: a number from 0 to 1'),
-    ('{moments,0,error}', '"34 degrees"', '$.moments[0].error.value: a number'),
+    ('{moments,0,error}', '"34 degrees"', '$.moments[0].error: an object'),
     ('{moments,0,error,value}', null, '$.moments[0].error.value: a number'),
     ('{moments,1,error,unit}', null, '$.moments[1].error.unit: a text'),
     ('{moments,1,message}', null, '$.moments[1].message: a text'),
@@ -159,6 +159,10 @@ insert into refused values
     ('user_settings.notifications', '[]', '$: an object, not array'),
     ('user_settings.notifications', '{"nudges": "no"}', '$.nudges: true or false'),
     ('user_settings.notifications', '{"email": 1}', '$.email: true or false'),
+    ('user_settings.notifications', '{"nudges": []}', '$.nudges: true or false'),
+    ('practice_sessions.raw_metrics', '{"fps": [30]}', '$.fps: above 0, at most 1000'),
+    ('practice_sessions.raw_metrics', '{"dominant_hand": ["left"]}', '$.dominant_hand: left or right'),
+    ('practice_sessions.raw_metrics', '{"mirrored": []}', '$.mirrored: true or false'),
     ('user_settings.notifications', '{"push": null}', '$.push: true or false'),
     ('user_settings.notifications', jsonb_build_object('a', repeat('x', 4096)), '$: at most 4096 bytes'),
     ('media_assets.metadata', '"fps 30"', '$: an object, not string'),
@@ -181,6 +185,7 @@ insert into item values
     ('vid2text', '{"prompt": "?"}', '["Hello", "Yes"]', '"Hello"', 'test_content: $: an object with media_id or sign'),
     ('vid2text', '{"media_id": "hello.mp4"}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.media_id: a UUID'),
     ('vid2text', '{"sign": "HELLO", "prompt": 1}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.prompt: a text'),
+    ('vid2text', '{"sign": "HELLO", "prompt": []}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.prompt: a text'),
     ('vid2text', '"HELLO"', '["Hello", "Yes"]', '"Hello"', 'test_content: $: an object, not string'),
     ('vid2text', '{"sign": "HELLO", "extra": {"correct_answer": "Hello"}}', '["Hello", "Yes"]', '"Hello"',
         'test_content: $: holds the answer; it belongs in correct_answer'),
@@ -213,7 +218,7 @@ insert into item values
     ('ordering', '{"prompt": "Order."}', '["A", "B"]', '["A", "A"]', 'correct_answer: $: the options, each once, in order'),
     ('ordering', '{"prompt": "Order."}', '["A", "B"]', '"A"', 'correct_answer: $: an array, not string');
 
-select plan((select count(*) from taken)::int + 2 * (select count(*) from refused)::int + (select count(*) from item)::int + 8);
+select plan((select count(*) from taken)::int + 2 * (select count(*) from refused)::int + (select count(*) from item)::int + 10);
 select lives_ok(pg_temp.statement(target, document), target || ' takes ' || left(document::text, 60)) from taken;
 select throws_ok(pg_temp.statement(target, document), '23514', target || ': ' || fault, fault) from refused;
 
@@ -246,6 +251,26 @@ select is(
         type, content, options, answer)), E'\n' order by type, fault) from item where fault is not null),
     (select string_agg('23514 tests_content.' || fault, E'\n' order by type, fault) from item where fault is not null),
     'each refusal of an item names its path');
+-- Every value of a document of feedback, put into an array or made empty, is refused: jsonpath's lax mode would look
+-- into the array.
+create temporary table wrapped as
+with recursive part (path, value) as (
+    select array[m.key], m.value from jsonb_each(tests.feedback(83.4)) m
+    union all
+    select p.path || coalesce(m.key, (e.number - 1)::text), coalesce(m.value, e.value)
+    from part p
+    left join lateral jsonb_each(case when jsonb_typeof(p.value) = 'object' then p.value end) m on true
+    left join lateral jsonb_array_elements(case when jsonb_typeof(p.value) = 'array' then p.value end)
+        with ordinality e (value, number) on true
+    where coalesce(m.value, e.value) is not null
+)
+select path, wrapper, signify.feedback_fault(jsonb_set(tests.feedback(83.4), path, wrapper), 'word', 83.4) as fault
+from part, lateral (values (jsonb_build_array(value)), ('[]')) w (wrapper)
+-- An empty list of moments, strengths or warnings is a list.
+where path not in ('{moments}', '{strengths}', '{quality,warnings}') or wrapper <> '[]';
+select cmp_ok((select count(*) from wrapped), '>', 90::bigint, 'every value of the document is tried');
+select is_empty($$select * from wrapped where coalesce(fault, '') not like '$.' || path[1] || '%'$$,
+    'no value hides in an array');
 -- 64 kB are taken to the byte.
 select lives_ok(format('insert into practice_sessions (user_id, mode, raw_metrics) values (tests.ada(), ''word'', %L)',
     jsonb_build_object('a', repeat('x', 65536 - 9))), 'raw metrics of 65,536 bytes');
