@@ -8,7 +8,7 @@ create temporary table place (title text, colour text, tables text[]);
 insert into place values
     ('people', '#dbe9f6', '{users,user_settings,nudges,xp_events}'),
     ('lessons', '#e2f0d9', '{lessons,lesson_signs,notes,tests,tests_content}'),
-    ('media', '#dff0ee', '{media_assets,media_blobs}'),
+    ('media', '#dff0ee', '{media_assets,media_blobs,media_removals}'),
     ('tutor', '#fdebd3', '{chat_sessions,chat_messages}'),
     ('practice', '#f7dfe5', '{practice_sessions,practice_scoring_queue,practice_metrics_daily}'),
     ('reference signs', '#f6f1cf', '{reference_signs,reference_takes}'),
