@@ -40,6 +40,11 @@ alter default privileges in schema public revoke all on tables from anon, authen
 alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
 
+-- The role that asks. Within a function that runs as its owner, current_user is the owner; the setting is not.
+create function signify.requester() returns text
+    language sql stable
+    return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::text;
+
 -- Moves updated_at on where a change leaves it as it was: to the moment of the change and not of its
 -- transaction's start, so that of two changes the later one has the later time.
 create function signify.touch() returns trigger

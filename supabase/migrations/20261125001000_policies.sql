@@ -98,10 +98,16 @@ create policy own_media_remove on public.media_assets for delete to authenticate
     using (owner_id = (select auth.uid()) and bucket = 'practice-recordings');
 create policy lesson_media_edit on public.media_assets for all to content_editor
     using (bucket = 'lesson-media') with check (bucket = 'lesson-media');
--- Of learners with an attempt in the queue, and what belongs to nobody.
+-- What belongs to nobody, and the recordings of attempts that wait, however these name them.
 create policy queued_media_read on public.media_assets for select to signify_worker
     using (owner_id is null or exists (
-        select from public.practice_scoring_queue q where q.user_id = media_assets.owner_id));
+        select from public.practice_scoring_queue q
+        join public.practice_sessions p on p.id = q.session_id and p.started_at = q.started_at
+        where q.user_id = media_assets.owner_id and (
+            p.media_id = media_assets.id
+            or lower(p.raw_metrics ->> 'media_id') = media_assets.id::text
+            or (p.raw_metrics ->> 'bucket' = media_assets.bucket
+                and p.raw_metrics ->> 'path' = media_assets.path))));
 
 grant select on public.media_blobs to authenticated, signify_worker;
 grant select, insert, update, delete on public.media_blobs to service_role;

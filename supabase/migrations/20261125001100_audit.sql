@@ -42,12 +42,6 @@ begin
 end
 $$;
 
--- The role that the request runs as. Within a function that runs as its owner, current_user is the owner: then
--- the setting says who asked.
-create function audit.requester() returns text
-    language sql stable
-    return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::text;
-
 -- What identifies a row: its key's values. (In PL/pgSQL like the next ones, which keeps plans for the session: an SQL
 -- function that cannot be folded in is planned anew in every statement.)
 create function audit.row_id(document jsonb, key text[]) returns text
@@ -72,17 +66,17 @@ declare
 begin
     if tg_op = 'INSERT' then
         insert into audit.log (user_id, role, session_role, action, object, row_id, new_values)
-        select auth.uid(), audit.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
+        select auth.uid(), signify.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
             audit.row_id(n.value, key), audit.withhold(n.value, withheld)
         from (select to_jsonb(r) as value from new_rows r) n;
     elsif tg_op = 'DELETE' then
         insert into audit.log (user_id, role, session_role, action, object, row_id, old_values)
-        select auth.uid(), audit.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
+        select auth.uid(), signify.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
             audit.row_id(o.value, key), audit.withhold(o.value, withheld)
         from (select to_jsonb(r) as value from old_rows r) o;
     else
         insert into audit.log (user_id, role, session_role, action, object, row_id, old_values, new_values)
-        select auth.uid(), audit.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
+        select auth.uid(), signify.requester(), session_user, tg_op, tg_table_schema || '.' || tg_table_name,
             coalesce(n.row_id, o.row_id),
             audit.withhold(audit.differing(o.value, coalesce(n.value, '{}')), withheld),
             audit.withhold(audit.differing(n.value, coalesce(o.value, '{}')), withheld)
@@ -125,7 +119,7 @@ create function audit.record_practice() returns trigger
 as $$
 begin
     insert into audit.log (user_id, role, session_role, action, object, row_id, old_values, new_values)
-    select auth.uid(), audit.requester(), session_user, tg_op, 'public.practice_sessions', n.value ->> 'id',
+    select auth.uid(), signify.requester(), session_user, tg_op, 'public.practice_sessions', n.value ->> 'id',
         audit.withhold(audit.differing(o.value, n.value), '{raw_metrics,feedback}'),
         audit.withhold(audit.differing(n.value, o.value), '{raw_metrics,feedback}')
     from (select r.id, to_jsonb(r) as value from old_rows r where r.score is not null) o
@@ -184,14 +178,14 @@ as $$
 begin
     if tg_event = 'ddl_command_end' then
         insert into audit.log (user_id, role, session_role, action, object, new_values)
-        select distinct auth.uid(), audit.requester(), session_user, 'DDL', coalesce(c.object_identity, c.object_type),
+        select distinct auth.uid(), signify.requester(), session_user, 'DDL', coalesce(c.object_identity, c.object_type),
             jsonb_build_object('command', c.command_tag, 'type', c.object_type)
         from pg_event_trigger_ddl_commands() c
         where not c.in_extension
             and c.schema_name in ('public', 'partitions', 'signify', 'jobs', 'audit', 'storage', 'auth');
     else
         insert into audit.log (user_id, role, session_role, action, object, old_values)
-        select distinct auth.uid(), audit.requester(), session_user, 'DDL', d.object_identity,
+        select distinct auth.uid(), signify.requester(), session_user, 'DDL', d.object_identity,
             jsonb_build_object('command', tg_tag, 'type', d.object_type)
         from pg_event_trigger_dropped_objects() d
         where not d.is_temporary and d.original

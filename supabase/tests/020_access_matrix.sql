@@ -77,7 +77,8 @@ from (values (tests.id(50), tests.id(40)), (tests.id(51), tests.id(41))) t (id, 
 insert into public.chat_sessions (id, user_id, chat_name) values (tests.id(60), tests.ada(), 'A chat');
 insert into public.chat_messages (id, chat_id, sender, message_content) values
     (tests.id(61), tests.id(60), 'user', 'Hello'), (tests.id(62), tests.id(60), 'tutor', 'Hello');
-insert into public.practice_sessions (id, user_id, mode) values (tests.id(70), tests.ada(), 'word');
+insert into public.practice_sessions (id, user_id, mode, media_id, raw_metrics)
+values (tests.id(70), tests.ada(), 'word', tests.id(12), jsonb_build_object('media_id', tests.id(10)));
 insert into public.practice_sessions (id, user_id, mode, score, feedback, completed_at)
 values (tests.id(71), tests.ada(), 'word', 80, tests.feedback(80), now());
 -- Ben has practised Ada's lesson before she withdrew it.
@@ -164,7 +165,7 @@ select 'tests_content: ' || state, 'public.tests_content', format('test_id = %L'
         values (%L, 2, 'ordering', '{"prompt": "Order."}', '["A", "B"]', '["B", "A"]')$$, test),
     $$test_options = '["B", "A"]'$$
 from (values ('active', tests.id(40)), ('withdrawn', tests.id(41))) t (state, test);
--- The worker sees a learner's media while an attempt of theirs waits: the same rows, with the queue and without.
+-- The worker sees a recording while its attempt waits: the same rows, with the queue and without.
 insert into subject (what, relation, row_is, insertion, change)
 select replace(what, 'recording', 'queued'), relation, row_is, insertion, change
 from subject where what in ('media_assets: recording', 'media_blobs: recording');

@@ -1,7 +1,7 @@
 -- The tutor's conversations: order of messages, order of chats, who may say what, the tutor's context.
 begin;
 set local search_path = extensions, public;
-select plan(26);
+select plan(28);
 select tests.people();
 insert into chat_sessions (id, user_id, chat_name, created_at, updated_at) values
     (tests.id(60), tests.ada(), 'first', '2026-01-01', '2026-01-01'),
@@ -85,6 +85,10 @@ select throws_ok('select public.sync_chat_context(tests.id(62))', 'P0002',
     'sync_chat_context: no chat ' || tests.id(62) || ' of yours', 'of another''s chat it tells nothing');
 select throws_ok('select public.sync_chat_context(tests.id(69))', 'P0002',
     'sync_chat_context: no chat ' || tests.id(69) || ' of yours', 'of none, in the same words');
+select tests.become('authenticated');
+select throws_ok('select public.sync_chat_context(tests.id(60))', 'P0002', null, 'to a token without a person it tells nothing');
+select tests.become('service_role');
+select is(public.sync_chat_context(tests.id(60)) #>> '{learner,nickname}', 'Ada', 'to the service it tells all');
 reset role;
 select is((select context_snapshot #>> '{learner,level}' from chat_sessions where id = tests.id(60)), '1',
     'the chat keeps its context');

@@ -1,7 +1,7 @@
 -- Attempts: what a learner hands in, the queue, what the worker does, progress and history.
 begin;
 set local search_path = extensions, public;
-select plan(49);
+select plan(52);
 select tests.people();
 insert into lessons (id, lesson_code, title, lesson_type, is_active) values
     (tests.id(20), 'w', 'Word', 'word', true), (tests.id(21), 's', 'Sentence', 'sentence', true),
@@ -68,6 +68,23 @@ select set_eq('select session_id from public.practice_scoring_queue', array[test
 select is_empty($$select 1 from public.practice_sessions where id = tests.id(71)$$, 'and its sight');
 select is(public.increment_xp(tests.ada(), 10, 'session ' || tests.id(71)), 10::bigint, 'it gives the points');
 reset role;
+update practice_sessions set media_id = tests.id(11), raw_metrics = jsonb_build_object('bucket', 'practice-recordings',
+    'path', tests.ben() || '/placed.pose') where id = tests.id(72);
+insert into media_assets (id, owner_id, bucket, path) values
+    (tests.id(12), tests.ben(), 'practice-recordings', tests.ben() || '/another.pose'),
+    (tests.id(13), tests.ben(), 'practice-recordings', tests.ben() || '/placed.pose'),
+    (tests.id(14), null, 'local', 'common.pose');
+select tests.become('signify_worker');
+select set_eq('select id from public.media_assets', array[tests.id(11), tests.id(13), tests.id(14)],
+    'the worker sees the recordings of what waits, not their learner''s others');
+reset role;
+update practice_sessions set raw_metrics = jsonb_build_object('media_id', upper(tests.id(12)::text)) where id = tests.id(72);
+select tests.become('signify_worker');
+select set_eq('select id from public.media_assets', array[tests.id(11), tests.id(12), tests.id(14)],
+    'and those that raw_metrics names');
+reset role;
+select is(tests.attempt('signify_worker', null, 'update public.practice_scoring_queue set user_id = tests.ada()'), 'denied',
+    'it cannot make others'' recordings its own');
 select is(tests.attempt('signify_worker', null, statement), 'denied', 'the worker: ' || statement)
 from unnest(array['select * from public.users', 'select * from public.chat_messages', 'delete from public.practice_sessions',
     'insert into public.practice_scoring_queue (session_id) values (tests.id(71))', 'delete from public.practice_scoring_queue',
