@@ -12,7 +12,7 @@
 set client_min_messages = warning;
 \ir helpers.psql
 set search_path = extensions, public;
-select plan(31);
+select plan(32);
 
 -- Halts whatever is to be done to a row when the switch says so.
 create schema halting;
@@ -186,9 +186,11 @@ select is((select count(*) from dblink('first', rtrim(:'claim', E';\n')) c (id u
     (select waiting from claims), 'a worker claims what waits');
 select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
     0::bigint, 'another passes it by, without waiting');
+select pid as first from dblink('first', 'select pg_backend_pid()') w (pid int) \gset
 select dblink_disconnect('first') \g /dev/null
+select ok(tests.gone(:first), 'the first dies with its claim');
 select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
-    (select waiting from claims), 'and has it when the first is gone');
+    (select waiting from claims), 'and the other has what it had claimed');
 select dblink_disconnect(w) from unnest(array['second', 'listener']) w \g /dev/null
 select * from finish();
 \connect postgres
