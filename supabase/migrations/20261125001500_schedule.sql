@@ -5,7 +5,7 @@
 -- Whether the server has loaded pg_cron, and for which database, is told to superusers only; so it is tried.
 do $$
 begin
-    create extension if not exists pg_cron;
+    create extension if not exists pg_cron with schema pg_catalog;
 exception when others then
     raise warning 'the jobs are not scheduled, run them by another clock: %', sqlerrm;
 end

@@ -2,10 +2,10 @@
 --
 -- In databases of their own. psql runs at the top of the repository.
 \set QUIET on
-\! for name in empty rows deployed; do dropdb --if-exists --force "signify_$name" 2>/dev/null; createdb "signify_$name"; done
+\! for name in empty rows deployed restored; do dropdb --if-exists --force "signify_$name" 2>/dev/null; createdb "signify_$name"; done
 begin;
 set local search_path = extensions, public;
-select plan(20);
+select plan(22);
 
 \set count `ls supabase/migrations/*.sql | wc -l`
 \set first `supabase/apply postgresql:///signify_empty 2>&1 | grep -c '^applied '`
@@ -43,6 +43,13 @@ select is(:'kept'::text, '300|50|500|100', 'and they are all there');
 \set nightly `psql -XAtq -d signify_rows -c "select jobs.nightly('2026-11-25')" -c "select sum(session_count), sum(xp_gain) from practice_metrics_daily"`
 select is(:'nightly'::text, E'\n200|500', 'the metrics see what was there before them');
 
+-- A logical backup comes back as it was.
+\set restored `pg_dump -Fc signify_rows | pg_restore --exit-on-error -d signify_restored 2>&1`
+select is(:'restored'::text, '', 'a backup is restored without a word');
+\set original `psql -XAtq -d signify_rows -f supabase/tests/content.psql`
+\set copy `psql -XAtq -d signify_restored -f supabase/tests/content.psql`
+select is(:'copy'::text, :'original', 'and every table is as it was');
+
 -- By a role that is no superuser, as Supabase's postgres is: it may make roles and pass row-level security, and has
 -- what Supabase gives it in schemas that are not its own. It has no event triggers and no pg_cron here.
 \! psql -Xq -c "create role signify_deployer login createrole bypassrls" 2>/dev/null
@@ -66,4 +73,4 @@ select is(:'late'::text, 'apply: migrations/20200101000000_late.sql is older tha
     'one that comes late is not slipped in');
 select * from finish();
 rollback;
-\! for name in empty rows deployed; do dropdb --force "signify_$name"; done; dropuser signify_deployer
+\! for name in empty rows deployed restored; do dropdb --force "signify_$name"; done; dropuser signify_deployer
