@@ -102,6 +102,19 @@ create trigger media_assets_removed after delete on public.media_assets
     referencing old table as removed
     for each statement execute function signify.remove_media();
 
+-- An object that has a line again is not to be removed.
+create function signify.keep_media() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    delete from public.media_removals r using added a where r.bucket = a.bucket and r.path = a.path;
+    return null;
+end
+$$;
+create trigger media_assets_added after insert on public.media_assets
+    referencing new table as added
+    for each statement execute function signify.keep_media();
+
 -- The day that an instant falls on for a learner. (In PL/pgSQL, which keeps its plan for the session: this runs for
 -- every attempt.)
 create function signify.local_day(user_id uuid, instant timestamptz) returns date

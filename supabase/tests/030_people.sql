@@ -1,7 +1,7 @@
 -- Profiles: they follow their identity, level cannot overflow, e-mail addresses ignore case.
 begin;
 set local search_path = extensions, public;
-select plan(26);
+select plan(28);
 select tests.people();
 
 select is((select nickname from users where id = tests.ada()), 'Ada', 'an identity gets its profile');
@@ -73,5 +73,14 @@ select is(
     array[0, 0, 0, 0, 0, 0, 1]::bigint[], 'an account that is deleted takes its own along, and leaves its lessons');
 select results_eq('select path from media_removals', array[tests.ada() || '/1.pose'],
     'its recordings are noted for whoever can remove them');
+
+-- What is removed and added again is not to be removed; what the database holds itself has no object.
+insert into media_assets (owner_id, bucket, path) values (tests.ben(), 'practice-recordings', tests.ben() || '/1.pose'),
+    (tests.ben(), 'local', tests.ben() || '/2.pose');
+delete from media_assets where owner_id = tests.ben();
+select set_eq('select path from media_removals', array[tests.ada() || '/1.pose', tests.ben() || '/1.pose'],
+    'a recording that is deleted is noted, one in the database is not');
+insert into media_assets (owner_id, bucket, path) values (tests.ben(), 'practice-recordings', tests.ben() || '/1.pose');
+select set_eq('select path from media_removals', array[tests.ada() || '/1.pose'], 'one that comes again is kept');
 select * from finish();
 rollback;

@@ -102,8 +102,7 @@ create function tests.start(call text) returns int language plpgsql as $$
 declare
     worker int;
 begin
-    perform extensions.dblink_connect('worker', format('dbname=%s host=%s port=%s user=%s', current_database(),
-        split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), session_user));
+    perform extensions.dblink_connect('worker', 'dbname=' || current_database() || tests.server());
     select pid into worker from extensions.dblink('worker', 'select pg_backend_pid()') w (pid int);
     perform extensions.dblink_send_query('worker', 'select ' || call || '::text');
     return worker;
@@ -148,8 +147,7 @@ select pg_advisory_lock(7) \g /dev/null
 select pg_advisory_unlock(7) \g /dev/null
 
 -- Workers that listen hear of an attempt, once it is committed, and of nothing else.
-select extensions.dblink_connect('listener', format('dbname=%s host=%s port=%s user=%s', current_database(),
-    split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), session_user)) \g /dev/null
+select extensions.dblink_connect('listener', 'dbname=' || current_database() || tests.server()) \g /dev/null
 select extensions.dblink_exec('listener', 'listen practice_sessions_unscored') \g /dev/null
 begin;
 insert into practice_sessions (user_id, mode) values (tests.ada(), 'word'), (tests.ben(), 'word');
@@ -176,8 +174,7 @@ select is_empty($$select n.* from extensions.dblink('listener', 'select 1') d (o
 
 -- Two workers at once: while one claims, another finds nothing of the same; a claim that dies is no claim.
 \set claim `cat supabase/queries/claim_attempts.sql`
-select dblink_connect(w, format('dbname=%s host=%s port=%s user=%s', current_database(),
-    split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), session_user))
+select dblink_connect(w, 'dbname=' || current_database() || tests.server())
 from unnest(array['first', 'second']) w \g /dev/null
 select dblink_exec(w, 'set role signify_worker') from unnest(array['first', 'second']) w \g /dev/null
 create temporary table claims as select count(*) as waiting from practice_scoring_queue;
