@@ -1,12 +1,13 @@
 -- What happens by itself: blueprint 8. Each job is a function in one transaction, to be run by hand as well:
 -- killed half way it has done nothing, and run twice it does nothing the second time. `at` is the moment that it
--- runs for. Two runs of one job wait for each other.
+-- runs for. Two runs of one job wait for each other. Months and days are counted in UTC, wherever the session is: in its
+-- own zone, 18 months before a summer's day would be an hour off.
 
 -- Computes again the days that have changed since the last run, and no others. Readers are not held up: what a
 -- materialized view has CONCURRENTLY for. Days beyond the retention of attempts keep their figures, since their
 -- attempts may be anonymised. Gives the number of days computed.
 create function jobs.refresh_practice_metrics_daily(at timestamptz default now()) returns int
-    language plpgsql security definer set search_path = ''
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
 declare
     computed_days int;
@@ -71,7 +72,7 @@ $$;
 -- the streak until the day is over. Looks at learners on a streak and at those who practised in the last days;
 -- counts back from the metrics. Gives the number of streaks changed.
 create function jobs.recompute_streaks(at timestamptz default now()) returns int
-    language plpgsql security definer set search_path = ''
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
 declare
     changed int;
@@ -111,7 +112,7 @@ $$;
 
 -- The nightly job.
 create function jobs.nightly(at timestamptz default now()) returns void
-    language plpgsql security definer set search_path = ''
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
 begin
     perform jobs.refresh_practice_metrics_daily(at);
@@ -122,7 +123,7 @@ $$;
 -- The weekly job: a nudge, once a week, for each learner who was last active more than 14 days ago and has not
 -- said no ({"nudges": false} in their notifications). Gives the number of new nudges.
 create function jobs.enqueue_nudges(at timestamptz default now()) returns int
-    language plpgsql security definer set search_path = ''
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
 declare
     added int;
@@ -144,7 +145,7 @@ $$;
 -- much in this lesson on that day. The learner's own daily metrics keep their figures. Gives the number of
 -- attempts.
 create function jobs.anonymise_practice_sessions(at timestamptz default now()) returns int
-    language plpgsql security definer set search_path = ''
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
 declare
     anonymised int;
@@ -190,7 +191,7 @@ $$;
 
 -- Chats in which nothing has happened for 90 days go, with their messages. Gives the number of chats.
 create function jobs.expire_chats(at timestamptz default now()) returns int
-    language plpgsql security definer set search_path = ''
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
 declare
     expired int;

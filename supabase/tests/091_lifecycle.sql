@@ -1,6 +1,8 @@
 -- Nudges, anonymisation, expiry: each job by hand, twice.
 begin;
 set local search_path = extensions, public;
+-- The jobs count in UTC, wherever the session is.
+set local time zone 'America/Los_Angeles';
 select plan(37);
 select tests.people();
 \set now '2026-11-25 12:00+00'

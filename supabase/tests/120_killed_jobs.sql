@@ -42,7 +42,7 @@ insert into chat_sessions (id, user_id, updated_at) values
 insert into chat_messages (chat_id, sender, created_at)
 select c, 'user', '2026-01-01' from unnest(array[tests.id(60), tests.id(61)]) c;
 update chat_sessions set updated_at = '2026-01-01';
-insert into practice_sessions (user_id, mode, started_at) values (tests.eva(), 'word', '2031-05-05');
+insert into practice_sessions (user_id, mode, started_at) values (tests.eva(), 'word', '2131-05-05');
 
 -- Everything that a job may change, as one text.
 create function tests.state() returns text language plpgsql as $$
@@ -81,9 +81,9 @@ insert into tests.job values
         $$select (select count(*) from public.chat_sessions) || ' chats, ' || (select count(*) from public.chat_messages)
             || ' messages left'$$),
     -- The row has left the DEFAULT partition.
-    ('partitions', $$jobs.create_partitions('2031-05-01')$$, 'practice_sessions_default',
-        $$select (select count(*) from pg_class where relname ~ '_2031_0[5678]$' and relkind = 'r') || ' months, '
-            || (select count(*) from partitions.practice_sessions_2031_05) || ' row moved'$$);
+    ('partitions', $$jobs.create_partitions('2131-05-01')$$, 'practice_sessions_default',
+        $$select (select count(*) from pg_class where relname ~ '_2131_0[5678]$' and relkind = 'r') || ' months, '
+            || (select count(*) from partitions.practice_sessions_2131_05) || ' row moved'$$);
 create table tests.expected (name text, result text);
 insert into tests.expected values
     ('nightly', '4 days, streaks of 2 2'),
