@@ -4,9 +4,9 @@ set local search_path = extensions, public;
 select plan(28);
 select tests.people();
 insert into chat_sessions (id, user_id, chat_name, created_at, updated_at) values
-    (tests.id(60), tests.ada(), 'first', '2026-01-01', '2026-01-01'),
-    (tests.id(61), tests.ada(), 'second', '2026-01-02', '2026-01-02'),
-    (tests.id(62), tests.ben(), 'his', '2026-01-03', '2026-01-03');
+    (tests.id(60), tests.ada(), 'first', '2020-01-01', '2020-01-01'),
+    (tests.id(61), tests.ada(), 'second', '2020-01-02', '2020-01-02'),
+    (tests.id(62), tests.ben(), 'his', '2020-01-03', '2020-01-03');
 
 -- As written, sequence counted across all chats.
 insert into chat_messages (chat_id, sender, message_content) values
@@ -25,7 +25,7 @@ select results_eq('select chat_name from (' || rtrim(:'conversations', E';\n') |
 select results_eq('select last_message ->> ''last_message'' from (' || rtrim(:'conversations', E';\n') || ') q',
     array['newest', 'd'], 'each chat shows its last message');
 reset role;
-insert into chat_sessions (user_id, chat_name, updated_at) values (tests.ada(), 'empty', '2025-12-31');
+insert into chat_sessions (user_id, chat_name, updated_at) values (tests.ada(), 'empty', '2019-12-31');
 select tests.become('authenticated', tests.ada());
 select results_eq('select chat_name from (' || rtrim(:'conversations', E';\n') || ') q',
     array['first', 'second', 'empty'], 'a chat without a message is listed');

@@ -48,7 +48,7 @@ select is(:'rest'::text, 'applied ' || :'last', 'the rest is applied over them')
 select is(pg_temp.of_rows($$select count(*) from practice_sessions union all select count(*) from chat_messages union all
     select sum(xp) from users union all select count(*) from practice_scoring_queue$$),
     '300 50 500 100', 'and they are all there');
-select is(pg_temp.of_rows($$select jobs.nightly('2026-11-25')$$) || pg_temp.of_rows(
+select is(pg_temp.of_rows($$select jobs.nightly('2020-11-25')$$) || pg_temp.of_rows(
     'select sum(session_count) from practice_metrics_daily union all select sum(xp_gain) from practice_metrics_daily'),
     '200 500', 'the metrics see what was there before them');
 
