@@ -58,7 +58,7 @@ select cmp_ok((select updated_at from users where id = tests.ada()), '>', now(),
 -- An account that is deleted takes what is its own along, and leaves what others use.
 insert into lessons (id, author_id, lesson_code, title, lesson_type) values (tests.id(20), tests.ada(), 'hers', 'Hers', 'word');
 insert into media_assets (owner_id, bucket, path) values (tests.ada(), 'practice-recordings', tests.ada() || '/1.pose');
-insert into practice_sessions (user_id, mode, media_id) select tests.ada(), 'word', id from media_assets;
+insert into practice_sessions (user_id, mode, media_id) select tests.ada(), 'word', id from media_assets where owner_id = tests.ada();
 insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
 insert into chat_messages (chat_id, sender) values (tests.id(60), 'user');
 select increment_xp(tests.ben(), 5), tests.practise(tests.ada(), now());
@@ -68,7 +68,7 @@ select is(
     (select array[
         (select count(*) from users where id = tests.ada()), (select count(*) from practice_sessions),
         (select count(*) from practice_scoring_queue), (select count(*) from chat_messages),
-        (select count(*) from media_assets), (select count(*) from practice_metrics_daily where user_id = tests.ada()),
+        (select count(*) from media_assets where owner_id = tests.ada()), (select count(*) from practice_metrics_daily where user_id = tests.ada()),
         (select count(*) from lessons where id = tests.id(20) and author_id is null)]),
     array[0, 0, 0, 0, 0, 0, 1]::bigint[], 'an account that is deleted takes its own along, and leaves its lessons');
 select results_eq('select path from media_removals', array[tests.ada() || '/1.pose'],

@@ -12,7 +12,7 @@
 set client_min_messages = warning;
 \ir helpers.psql
 set search_path = extensions, public;
-select plan(32);
+select plan(35);
 
 -- Halts whatever is to be done to a row when the switch says so.
 create schema halting;
@@ -32,16 +32,16 @@ insert into media_assets (id, owner_id, bucket, path) values
     (tests.id(10), tests.ada(), 'practice-recordings', tests.ada() || '/10.pose'),
     (tests.id(11), tests.ben(), 'practice-recordings', tests.ben() || '/11.pose');
 insert into practice_sessions (user_id, mode, score, feedback, media_id, started_at, completed_at)
-select learner, 'word', 80, tests.feedback(80), case when at < '2026-01-01' then media end, at, at
+select learner, 'word', 80, tests.feedback(80), case when at < '2020-01-01' then media end, at, at
 from (values (tests.ada(), tests.id(10)), (tests.ben(), tests.id(11))) l (learner, media),
-    unnest(array['2025-03-01', '2025-03-02', '2026-11-24', '2026-11-25']::timestamptz[]) at;
+    unnest(array['2019-03-01', '2019-03-02', '2020-11-24', '2020-11-25']::timestamptz[]) at;
 select increment_xp(l, 10, 'killed') from unnest(array[tests.ada(), tests.ben()]) l \g /dev/null
-update users set last_active_at = '2026-01-01';
+update users set last_active_at = '2020-01-01';
 insert into chat_sessions (id, user_id, updated_at) values
-    (tests.id(60), tests.ada(), '2026-01-01'), (tests.id(61), tests.ben(), '2026-01-01');
+    (tests.id(60), tests.ada(), '2020-01-01'), (tests.id(61), tests.ben(), '2020-01-01');
 insert into chat_messages (chat_id, sender, created_at)
-select c, 'user', '2026-01-01' from unnest(array[tests.id(60), tests.id(61)]) c;
-update chat_sessions set updated_at = '2026-01-01';
+select c, 'user', '2020-01-01' from unnest(array[tests.id(60), tests.id(61)]) c;
+update chat_sessions set updated_at = '2020-01-01';
 insert into practice_sessions (user_id, mode, started_at) values (tests.eva(), 'word', '2131-05-05');
 
 -- Everything that a job may change, as one text.
@@ -67,17 +67,17 @@ $$;
 create table tests.job (name text, call text, halts_at text, result text);
 insert into tests.job values
     -- The metrics are computed, one learner's streak is written.
-    ('nightly', $$jobs.nightly('2026-11-25 12:00+00')$$, 'users',
-        $$select (select count(*) from public.practice_metrics_daily where day < '2026-11-26') || ' days, streaks of '
+    ('nightly', $$jobs.nightly('2020-11-25 12:00+00')$$, 'users',
+        $$select (select count(*) from public.practice_metrics_daily where day < '2020-11-26') || ' days, streaks of '
             || (select string_agg(streak_count::text, ' ') from public.users where xp > 0)$$),
-    ('nudges', $$jobs.enqueue_nudges('2026-11-25 12:00+00')$$, 'nudges',
+    ('nudges', $$jobs.enqueue_nudges('2020-11-25 12:00+00')$$, 'nudges',
         $$select count(*) || ' nudges' from public.nudges$$),
     -- The attempts are anonymised, one recording is removed.
-    ('anonymise', $$jobs.anonymise_practice_sessions('2026-11-25 12:00+00')$$, 'media_assets',
-        $$select count(*) || ' attempts, recordings left: ' || (select count(*) from public.media_assets)
+    ('anonymise', $$jobs.anonymise_practice_sessions('2020-11-25 12:00+00')$$, 'media_assets',
+        $$select count(*) || ' attempts, recordings left: ' || (select count(*) from public.media_assets where owner_id is not null)
             from public.practice_sessions where user_id is null$$),
     -- One chat is gone, with its messages.
-    ('expire chats', $$jobs.expire_chats('2026-11-25 12:00+00')$$, 'chat_messages_default',
+    ('expire chats', $$jobs.expire_chats('2020-11-25 12:00+00')$$, 'chat_messages_default',
         $$select (select count(*) from public.chat_sessions) || ' chats, ' || (select count(*) from public.chat_messages)
             || ' messages left'$$),
     -- The row has left the DEFAULT partition.
@@ -116,6 +116,15 @@ begin
         if exists (select from pg_locks where pid = worker and locktype = 'advisory' and objid = 7 and not granted) then
             return true;
         end if;
+        perform pg_sleep(0.01);
+    end loop;
+    return false;
+end
+$$;
+create function tests.waits(worker int) returns boolean language plpgsql as $$
+begin
+    for _ in 1 .. 3000 loop
+        if cardinality(pg_blocking_pids(worker)) > 0 then return true; end if;
         perform pg_sleep(0.01);
     end loop;
     return false;
@@ -189,6 +198,19 @@ select ok(tests.gone(:first), 'the first dies with its claim');
 select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
     (select waiting from claims), 'and the other has what it had claimed');
 select dblink_disconnect(w) from unnest(array['second', 'listener']) w \g /dev/null
+
+-- Two messages to one chat at once: the second waits for the first, and comes after it.
+insert into chat_sessions (id, user_id) values (tests.id(65), tests.ada());
+select dblink_connect(w, 'dbname=' || current_database() || tests.server()) from unnest(array['first', 'second']) w \g /dev/null
+select dblink_exec('first', 'begin') \g /dev/null
+\set message 'insert into public.chat_messages (chat_id, sender, message_content) values (tests.id(65), %L, %L) returning sequence'
+select is((select n from dblink('first', format(:'message', 'user', 'Hello')) m (n int)), 1, 'a message has the first place');
+select pid as second from dblink('second', 'select pg_backend_pid()') w (pid int) \gset
+select dblink_send_query('second', format(:'message', 'tutor', 'Good morning')) \g /dev/null
+select ok(tests.waits(:second), 'another of the same moment waits for it');
+select dblink_exec('first', 'commit') \g /dev/null
+select is((select n from dblink_get_result('second') m (n int)), 2, 'and has the second');
+select dblink_disconnect(w) from unnest(array['first', 'second']) w \g /dev/null
 select * from finish();
 \connect postgres
 \! dropdb --force signify_killed
