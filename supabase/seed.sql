@@ -1,6 +1,7 @@
 -- The base lessons, their notes and tests, over the 20 signs of Fixtures/references. Run again, it brings what it
 -- made up to date and adds nothing twice; identifiers follow from the codes. Plain SQL, as `supabase db reset` runs
--- it. The takes themselves are recordings and come with `signify-score refs add`.
+-- it. The takes themselves are recordings and come with `signify-score refs add`; the clips and drawings of the items
+-- are objects of the bucket lesson-media, which an editor uploads to the paths that media_assets has here.
 --
 -- The descriptions are of the signs as the fixtures' signer makes them, after published descriptions of ASL.
 
@@ -80,30 +81,43 @@ join public.lessons l on l.lesson_code = s.code
 where s.type <> 'freestyle'
 on conflict (id) do update set title = excluded.title where tests.title is distinct from excluded.title;
 
+-- What the items show. A name would be the answer, so neither identifier nor path is one.
+create temporary table seed_media as
+select gloss, md5('signify clip ' || gloss)::uuid as clip, md5('signify drawing ' || gloss)::uuid as drawing
+from seed_signs;
+
+insert into public.media_assets (id, bucket, path, media_type)
+select clip, 'lesson-media', clip || '.mp4', 'video/mp4' from seed_media
+union all
+select drawing, 'lesson-media', drawing || '.png', 'image/png' from seed_media
+on conflict do nothing;
+
 -- Four choices a question: the sign and the three after it in the list, in an order that does not tell.
 create temporary table seed_choices as
-select s.gloss, s.title,
-    jsonb_agg(jsonb_build_object('sign', o.gloss) order by md5(s.gloss || o.gloss)) as clips,
+select s.gloss, s.title, m.clip, m.drawing,
+    jsonb_agg(jsonb_build_object('media_id', c.clip) order by md5(s.gloss || o.gloss)) as clips,
     jsonb_agg(o.title order by md5(s.gloss || o.gloss)) as texts
 from seed_signs s
+join seed_media m using (gloss)
 join seed_signs o on (o.place - s.place + 20) % 20 < 4
-group by s.gloss, s.title;
+join seed_media c on c.gloss = o.gloss
+group by s.gloss, s.title, m.clip, m.drawing;
 
 insert into public.tests_content (id, test_id, sequence, test_type, test_content, test_options, correct_answer)
 select md5('signify item ' || i.code || ' ' || i.sequence)::uuid, md5('signify test ' || i.code)::uuid,
     i.sequence, i.type, i.content, i.options, i.answer
 from (
     select 'word-' || lower(gloss) as code, 1 as sequence, 'vid2text' as type,
-        jsonb_build_object('prompt', 'What does this sign mean?', 'sign', gloss) as content,
+        jsonb_build_object('prompt', 'What does this sign mean?', 'media_id', clip) as content,
         texts as options, to_jsonb(title) as answer
     from seed_choices
     union all
     select 'word-' || lower(gloss), 2, 'illustration',
-        jsonb_build_object('prompt', 'Which sign does the drawing show?', 'sign', gloss), texts, to_jsonb(title)
+        jsonb_build_object('prompt', 'Which sign does the drawing show?', 'media_id', drawing), texts, to_jsonb(title)
     from seed_choices
     union all
     select 'word-' || lower(gloss), 3, 'text2vid',
-        jsonb_build_object('prompt', 'Which clip shows it?', 'text', title), clips, jsonb_build_object('sign', gloss)
+        jsonb_build_object('prompt', 'Which clip shows it?', 'text', title), clips, jsonb_build_object('media_id', clip)
     from seed_choices
     union all
     select 'word-' || lower(gloss), 4, 'text2vid',
@@ -120,4 +134,4 @@ on conflict (id) do update set
 where (tests_content.test_content, tests_content.test_options, tests_content.correct_answer)
     is distinct from (excluded.test_content, excluded.test_options, excluded.correct_answer);
 
-drop table seed_signs, seed_sentences, seed_lessons, seed_choices;
+drop table seed_signs, seed_sentences, seed_lessons, seed_media, seed_choices;

@@ -42,7 +42,7 @@ alter default privileges in schema public revoke all on functions from anon, aut
 
 -- The role that asks. Within a function that runs as its owner, current_user is the owner; the setting is not.
 create function signify.requester() returns text
-    language sql stable
+    language sql stable set search_path = ''
     return coalesce(nullif(nullif(current_setting('role', true), ''), 'none'), session_user)::text;
 
 -- Moves updated_at on where a change leaves it as it was: to the moment of the change and not of its

@@ -23,7 +23,7 @@ $$;
 
 -- The number of the first element of an array for which the path finds something.
 create function signify.first_fault(elements jsonb, fault jsonpath) returns text
-    language sql immutable
+    language sql immutable set search_path = ''
 begin atomic
     select (e.number - 1)::text
     from jsonb_array_elements(elements) with ordinality as e (element, number)
@@ -33,7 +33,7 @@ begin atomic
 end;
 
 create function signify.is_uuid(value jsonb) returns boolean
-    language sql immutable
+    language sql immutable set search_path = ''
     return jsonb_typeof(value) is not distinct from 'string'
         and value #>> '{}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 
@@ -125,8 +125,141 @@ begin
 end
 $$;
 
+-- The parts of the feedback, each at a path of the document: a sign of a sentence has channels and moments of its own.
+create function signify.channels_fault(channels jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(channels) is distinct from 'object' then path || ': an object'
+        when channels @? '$.keyvalue() ? (!(@.key like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))' then
+            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (!(@.key like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))') ->> 'key')
+                || ': a channel is handshape, orientation, location, movement or non_manual'
+        when channels @? '$.keyvalue() ? (@.value.type() != "object")' then
+            path || '.' || (jsonb_path_query_first(channels,
+                '$.keyvalue() ? (@.value.type() != "object")') ->> 'key') || ': an object'
+        when channels @? '$.keyvalue() ? (exists(@.value.score)
+                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))' then
+            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.score)
+                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))') ->> 'key')
+                || '.score: a number from 0 to 100'
+        when channels @? '$.keyvalue() ? (exists(@.value.coverage)
+                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))' then
+            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.coverage)
+                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))')
+                ->> 'key') || '.coverage: a number from 0 to 1'
+    end;
+end
+$$;
+
+create function signify.moments_fault(moments jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(moments) is distinct from 'array' then path || ': an array'
+        when moments @? 'strict $[*] ? (@.type() != "object")' then
+            path || '[' || signify.first_fault(moments, 'strict $ ? (@.type() != "object")') || ']: an object'
+        when moments @? '$[*] ? (!(@.start_s.type() == "number"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.start_s.type() == "number"))')
+                || '].start_s: a number'
+        when moments @? '$[*] ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))')
+                || '].end_s: a number, not before start_s'
+        when moments @? '$[*] ? (!(@.reference_s.type() == "number"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.reference_s.type() == "number"))')
+                || '].reference_s: a number'
+        when moments @? '$[*] ? (!(@.body_part.type() == "string"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.body_part.type() == "string"))')
+                || '].body_part: a text'
+        when moments @? '$[*] ? (!(@.channel.type() == "string" && @.channel like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.channel.type() == "string"
+                && @.channel like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
+                || '].channel: a channel is handshape, orientation, location, movement or non_manual'
+        when moments @? '$[*] ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))' then
+            path || '[' || signify.first_fault(moments,
+                '$ ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))')
+                || '].severity: a number from 0 to 1'
+        when moments @? '$[*] ? (!(@.error.type() == "object"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.type() == "object"))') || '].error: an object'
+        when moments @? '$[*] ? (!(@.error.value.type() == "number"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.value.type() == "number"))')
+                || '].error.value: a number'
+        when moments @? '$[*] ? (!(@.error.unit.type() == "string"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.unit.type() == "string"))')
+                || '].error.unit: a text'
+        when moments @? '$[*] ? (!(@.message.type() == "string"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.message.type() == "string"))')
+                || '].message: a text'
+    end;
+end
+$$;
+
+create function signify.glosses_fault(glosses jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(glosses) <> 'array' then path || ': an array'
+        when glosses @? 'strict $[*] ? (!(@.type() == "string" && @ != ""))' then
+            path || '[' || signify.first_fault(glosses, 'strict $ ? (!(@.type() == "string" && @ != ""))')
+                || ']: a gloss'
+    end;
+end
+$$;
+
+-- The signs of a sentence or a stream. Those that were asked for have a status, and where they are missing no place.
+create function signify.signs_fault(signs jsonb, path text, asked boolean) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(signs) <> 'array' then path || ': an array'
+        when signs @? 'strict $[*] ? (@.type() != "object")' then
+            path || '[' || signify.first_fault(signs, 'strict $ ? (@.type() != "object")') || ']: an object'
+        when signs @? '$[*] ? (!(@.gloss.type() == "string" && @.gloss != ""))' then
+            path || '[' || signify.first_fault(signs, '$ ? (!(@.gloss.type() == "string" && @.gloss != ""))')
+                || '].gloss: a gloss'
+        when signs @? '$[*] ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))' then
+            path || '[' || signify.first_fault(signs,
+                '$ ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))')
+                || '].score: a number from 0 to 100'
+        when asked and signs @? '$[*] ? (!(@.status.type() == "string"
+                && @.status like_regex "^(ok|missing|swapped)$"))' then
+            path || '[' || signify.first_fault(signs, '$ ? (!(@.status.type() == "string"
+                && @.status like_regex "^(ok|missing|swapped)$"))') || '].status: ok, missing or swapped'
+        when signs @? '$[*] ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))' then
+            path || '[' || signify.first_fault(signs,
+                '$ ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))')
+                || '].start_s: a number'
+        when signs @? '$[*] ? (!(exists(@.status) && @.status == "missing")
+                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
+            path || '[' || signify.first_fault(signs, '$ ? (!(exists(@.status) && @.status == "missing")
+                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))')
+                || '].end_s: a number, not before start_s'
+        when signs @? '$[*] ? (exists(@.seen) && !(@.seen.type() == "string"))' then
+            path || '[' || signify.first_fault(signs, '$ ? (exists(@.seen) && !(@.seen.type() == "string"))')
+                || '].seen: a gloss'
+        when signs @? '$[*] ? (exists(@.summary) && !(@.summary.type() == "string"))' then
+            path || '[' || signify.first_fault(signs, '$ ? (exists(@.summary) && !(@.summary.type() == "string"))')
+                || '].summary: a text'
+        when signs @? '$[*] ? (exists(@.channels) || exists(@.moments))' then (
+            select coalesce(
+                case when s.sign ? 'channels' then
+                    signify.channels_fault(s.sign -> 'channels', format('%s[%s].channels', path, s.number - 1)) end,
+                case when s.sign ? 'moments' then
+                    signify.moments_fault(s.sign -> 'moments', format('%s[%s].moments', path, s.number - 1)) end) as fault
+            from jsonb_array_elements(signs) with ordinality as s (sign, number)
+            order by 1 nulls last limit 1)
+    end;
+end
+$$;
+
 -- The feedback contract of the scoring engine. What every version keeps comes first; version 1 is then told in
--- full. A sentence or a freestyle attempt need not name one reference sign.
+-- full. A sentence or a freestyle attempt need not name one reference sign; its signs are checked where it tells them.
 create function signify.feedback_fault(document jsonb, mode text, score numeric) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -157,25 +290,10 @@ begin
             '$.reference.sign: a gloss'
         when mode = 'word' and not document @@ '$.reference.takes.type() == "number" && $.reference.takes >= 1' then
             '$.reference.takes: at least 1'
-        when not document @@ '$.channels.type() == "object"' then '$.channels: an object'
-        when document @? '$.channels.keyvalue() ? (!(@.key like_regex
-                "^(handshape|orientation|location|movement|non_manual)$"))' then
-            '$.channels.' || (jsonb_path_query_first(document, '$.channels.keyvalue() ? (!(@.key like_regex
-                "^(handshape|orientation|location|movement|non_manual)$"))') ->> 'key')
-                || ': a channel is handshape, orientation, location, movement or non_manual'
-        when document @? '$.channels.keyvalue() ? (@.value.type() != "object")' then
-            '$.channels.' || (jsonb_path_query_first(document,
-                '$.channels.keyvalue() ? (@.value.type() != "object")') ->> 'key') || ': an object'
-        when document @? '$.channels.keyvalue() ? (exists(@.value.score)
-                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))' then
-            '$.channels.' || (jsonb_path_query_first(document, '$.channels.keyvalue() ? (exists(@.value.score)
-                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))') ->> 'key')
-                || '.score: a number from 0 to 100'
-        when document @? '$.channels.keyvalue() ? (exists(@.value.coverage)
-                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))' then
-            '$.channels.' || (jsonb_path_query_first(document, '$.channels.keyvalue() ? (exists(@.value.coverage)
-                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))')
-                ->> 'key') || '.coverage: a number from 0 to 1'
+        when signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs') is not null then
+            signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs')
+        when signify.channels_fault(document -> 'channels', '$.channels') is not null then
+            signify.channels_fault(document -> 'channels', '$.channels')
         when (mode = 'word' or document ? 'timing') and not document @@ '$.timing.type() == "object"' then
             '$.timing: an object'
         when mode = 'word' and not document @@ '$.timing.tempo_ratio.type() == "number" && $.timing.tempo_ratio >= 0'
@@ -183,44 +301,8 @@ begin
         when mode = 'word' and not document @@ '$.timing.start_s.type() == "number"' then '$.timing.start_s: a number'
         when mode = 'word' and not document @@ '$.timing.end_s.type() == "number" && $.timing.end_s >= $.timing.start_s'
             then '$.timing.end_s: a number, not before start_s'
-        when not document @@ '$.moments.type() == "array"' then '$.moments: an array'
-        when document @? 'strict $.moments[*] ? (@.type() != "object")' then
-            '$.moments[' || signify.first_fault(document -> 'moments', 'strict $ ? (@.type() != "object")')
-                || ']: an object'
-        when document @? '$.moments[*] ? (!(@.start_s.type() == "number"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.start_s.type() == "number"))')
-                || '].start_s: a number'
-        when document @? '$.moments[*] ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
-            '$.moments[' || signify.first_fault(document -> 'moments',
-                '$ ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))')
-                || '].end_s: a number, not before start_s'
-        when document @? '$.moments[*] ? (!(@.reference_s.type() == "number"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.reference_s.type() == "number"))')
-                || '].reference_s: a number'
-        when document @? '$.moments[*] ? (!(@.body_part.type() == "string"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.body_part.type() == "string"))')
-                || '].body_part: a text'
-        when document @? '$.moments[*] ? (!(@.channel.type() == "string" && @.channel like_regex
-                "^(handshape|orientation|location|movement|non_manual)$"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.channel.type() == "string"
-                && @.channel like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
-                || '].channel: a channel is handshape, orientation, location, movement or non_manual'
-        when document @? '$.moments[*] ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))'
-            then '$.moments[' || signify.first_fault(document -> 'moments',
-                '$ ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))')
-                || '].severity: a number from 0 to 1'
-        when document @? '$.moments[*] ? (!(@.error.type() == "object"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.error.type() == "object"))')
-                || '].error: an object'
-        when document @? '$.moments[*] ? (!(@.error.value.type() == "number"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.error.value.type() == "number"))')
-                || '].error.value: a number'
-        when document @? '$.moments[*] ? (!(@.error.unit.type() == "string"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.error.unit.type() == "string"))')
-                || '].error.unit: a text'
-        when document @? '$.moments[*] ? (!(@.message.type() == "string"))' then
-            '$.moments[' || signify.first_fault(document -> 'moments', '$ ? (!(@.message.type() == "string"))')
-                || '].message: a text'
+        when signify.moments_fault(document -> 'moments', '$.moments') is not null then
+            signify.moments_fault(document -> 'moments', '$.moments')
         when not document @@ '$.strengths.type() == "array"' then '$.strengths: an array'
         when document @? 'strict $.strengths[*] ? (!(@.type() == "string" && @ like_regex
                 "^(handshape|orientation|location|movement|non_manual)$"))' then
@@ -239,11 +321,15 @@ begin
             '$.quality.warnings[' || signify.first_fault(document #> '{quality,warnings}',
                 'strict $ ? (@.type() != "string")') || ']: a text'
         when not document @@ '$.signature.type() == "string" && $.signature != ""' then '$.signature: a text'
+        when document ? 'signs' and signify.signs_fault(document -> 'signs', '$.signs', true) is not null then
+            signify.signs_fault(document -> 'signs', '$.signs', true)
+        when document ? 'added' and signify.signs_fault(document -> 'added', '$.added', false) is not null then
+            signify.signs_fault(document -> 'added', '$.added', false)
     end;
 end
 $$;
 
--- A clip in a test: a media asset, or a sign whose clip the front end knows.
+-- What an item wants to be signed: the sign itself, or a media asset that shows it. Learners do not read it.
 create function signify.clip_fault(clip jsonb, path text) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -257,7 +343,8 @@ begin
 end
 $$;
 
--- The question of a test item. It reaches the learner, so it must not give the answer away.
+-- The question of a test item. It reaches the learner, so it must not give the answer away: a clip is shown by its
+-- identifier, since the name of its sign would be the answer.
 create function signify.test_content_fault(test_type text, content jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -267,7 +354,10 @@ begin
         when content @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct)
                 || exists(@.answer))' then '$: holds the answer; it belongs in correct_answer'
         when content @? '$ ? (exists(@.prompt) && !(@.prompt.type() == "string"))' then '$.prompt: a text'
-        when test_type in ('vid2text', 'illustration') then signify.clip_fault(content, '$')
+        when test_type in ('vid2text', 'illustration') and content ? 'sign' then
+            '$.sign: tells the answer; show the clip by its media_id'
+        when test_type in ('vid2text', 'illustration') and not signify.is_uuid(content -> 'media_id') then
+            '$.media_id: a UUID'
         when test_type = 'text2vid' and not content @@ '$.text.type() == "string" && $.text != ""' then
             '$.text: the text to sign or to find'
         when test_type = 'ordering' and not content @@ '$.prompt.type() == "string"' then '$.prompt: a text'
@@ -291,11 +381,14 @@ begin
         when test_type = 'text2vid' then case
             when options @? 'strict $[*] ? (!(@.type() == "object"))' then
                 '$[' || signify.first_fault(options, 'strict $ ? (!(@.type() == "object"))')
-                    || ']: an object with media_id or sign'
-            when options @? '$[*] ? (!(@.media_id.type() == "string" || @.sign.type() == "string"))' then
-                '$[' || signify.first_fault(options,
-                    '$ ? (!(@.media_id.type() == "string" || @.sign.type() == "string"))')
-                    || ']: an object with media_id or sign'
+                    || ']: an object with media_id'
+            when options @? '$[*] ? (exists(@.sign))' then
+                '$[' || signify.first_fault(options, '$ ? (exists(@.sign))')
+                    || '].sign: tells the answer; show the clip by its media_id'
+            when options @? '$[*] ? (!(@.media_id.type() == "string" && @.media_id like_regex
+                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))' then
+                '$[' || signify.first_fault(options, '$ ? (!(@.media_id.type() == "string" && @.media_id like_regex
+                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))') || '].media_id: a UUID'
         end
         when options @? 'strict $[*] ? (!(@.type() == "string" && @ != ""))' then
             '$[' || signify.first_fault(options, 'strict $ ? (!(@.type() == "string" && @ != ""))') || ']: a text'
@@ -305,24 +398,34 @@ $$;
 
 -- Sorted, so that two orders of the same options are one.
 create function signify.sorted(elements jsonb) returns jsonb
-    language sql immutable
+    language sql immutable set search_path = ''
 begin atomic
     select jsonb_agg(e.element order by e.element) from jsonb_array_elements(elements) as e (element);
 end;
 
+-- Whether a text of the document, at any depth, is this one, in whatever case.
+create function signify.tells(document jsonb, words text) returns boolean
+    language sql immutable set search_path = ''
+begin atomic
+    select exists (
+        select from jsonb_path_query(document, 'strict $.** ? (@.type() == "string")') as t (value)
+        where lower(t.value #>> '{}') = lower(words));
+end;
+
 -- Whether an element equals the value. (@> would take a part of an object for the whole.)
 create function signify.holds(elements jsonb, value jsonb) returns boolean
-    language sql immutable
+    language sql immutable set search_path = ''
 begin atomic
     select exists (select from jsonb_array_elements(elements) as e (element) where e.element = value);
 end;
 
-create function signify.correct_answer_fault(test_type text, options jsonb, answer jsonb) returns text
+create function signify.correct_answer_fault(test_type text, content jsonb, options jsonb, answer jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
     return case
-        -- Options that are no good have a check of their own.
+        -- Content and options that are no good have checks of their own.
+        when signify.test_content_fault(test_type, content) is not null then null
         when signify.test_options_fault(test_type, options) is not null then null
         when answer is null then '$: an item needs its answer'
         when test_type = 'ordering' then case
@@ -332,6 +435,8 @@ begin
         end
         when test_type = 'text2vid' and options is null then signify.clip_fault(answer, '$')
         when not signify.holds(options, answer) then '$: one of the options'
+        when test_type in ('vid2text', 'illustration') and signify.tells(content, answer #>> '{}') then
+            '$: stands in test_content, which the learner reads'
     end;
 end
 $$;
@@ -370,9 +475,9 @@ alter table public.tests_content
         signify.test_options_fault(test_type, test_options) is null
         or signify.refuse('tests_content', 'test_options', signify.test_options_fault(test_type, test_options))),
     add constraint tests_content_correct_answer_check check (
-        signify.correct_answer_fault(test_type, test_options, correct_answer) is null
+        signify.correct_answer_fault(test_type, test_content, test_options, correct_answer) is null
         or signify.refuse('tests_content', 'correct_answer',
-            signify.correct_answer_fault(test_type, test_options, correct_answer)));
+            signify.correct_answer_fault(test_type, test_content, test_options, correct_answer)));
 
 alter table public.chat_sessions
     add constraint chat_sessions_context_snapshot_check check (

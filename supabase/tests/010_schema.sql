@@ -2,7 +2,7 @@
 -- adds is held to it too.
 begin;
 set local search_path = extensions, public;
-select plan(24);
+select plan(26);
 
 create view pg_temp.own_tables as
 select c.oid, c.oid::regclass as name, n.nspname as schema, c.relname, c.relkind, c.relrowsecurity
@@ -58,8 +58,8 @@ select is_empty(
 -- Functions
 select is_empty(
     $$select signature from pg_temp.own_functions
-        where prosqlbody is null and not coalesce(proconfig::text like '%search_path=%', false)$$,
-    'every function has its search_path pinned, or a body that was parsed when it was made');
+        where not coalesce(proconfig::text like '%search_path=%', false)$$,
+    'every function has its search_path pinned');
 select is_empty(
     $$select signature from pg_temp.own_functions where prosecdef and not coalesce(proconfig::text like
         '%"search_path=\\"\\""%', false)$$,
@@ -79,6 +79,22 @@ select set_eq(
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
     array['increment_xp(uuid,integer,text,text)'],
     'the worker executes increment_xp, and no other');
+
+select set_eq(
+    $$select signature::text from pg_temp.own_functions
+        where has_function_privilege('content_editor', oid, 'execute') and provolatile <> 'i'$$,
+    $$select signature::text from pg_temp.own_functions
+        where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'$$,
+    'a content editor executes what a learner does');
+select set_eq(
+    $$select signature::text from pg_temp.own_functions
+        where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
+    array['increment_xp(uuid,integer,text,text)', 'sync_chat_context(uuid)',
+        'jobs.create_partitions(timestamp with time zone,integer)',
+        'jobs.refresh_practice_metrics_daily(timestamp with time zone)', 'jobs.recompute_streaks(timestamp with time zone)',
+        'jobs.nightly(timestamp with time zone)', 'jobs.enqueue_nudges(timestamp with time zone)',
+        'jobs.anonymise_practice_sessions(timestamp with time zone)', 'jobs.expire_chats(timestamp with time zone)'],
+    'the service executes these, and no other');
 
 select ok(pg_has_role('authenticator', 'content_editor', 'member'), 'a token may make a content editor');
 select ok(not pg_has_role('authenticator', 'signify_worker', 'member'), 'no token makes a scoring worker');

@@ -1,7 +1,7 @@
 -- Lessons and tests: withdrawing, authorship, answers.
 begin;
 set local search_path = extensions, public;
-select plan(21);
+select plan(25);
 select tests.people();
 insert into lessons (id, author_id, lesson_code, title, lesson_type)
 values (tests.id(20), tests.ada(), 'hers', 'Hers', 'word');
@@ -64,6 +64,21 @@ select tests.become('authenticated', tests.ben());
 select is_empty('select 1 from public.authored_answers(tests.id(40))', 'and nobody else does');
 select is((select count(*)::int from public.authored_answers(md5('signify test word-hello')::uuid)), 0,
     'not of the base lessons either');
+-- Nor by what they do read: no clip of the base lessons says by its name, path or metadata which sign it shows.
+select isnt_empty($$select 1 from public.tests_content where test_options @? '$[*].media_id'$$, 'a learner is asked for clips');
+select is_empty(
+    $$select i.id, m.path from public.tests_content i, public.media_assets m, public.lesson_signs s
+        where m.id::text in (select value #>> '{}' from jsonb_path_query(
+                jsonb_build_array(i.test_content, i.test_options), 'strict $.**.media_id') value)
+            and strpos(upper(concat_ws(' ', m.path, m.metadata)), s.gloss) > 0$$,
+    'and no path or metadata of them tells the sign');
+select is_empty(
+    $$select i.id from public.tests_content i, public.lesson_signs s
+        where i.test_type in ('vid2text', 'illustration') and strpos(upper(i.test_content::text), s.gloss) > 0
+            and length(s.gloss) > 3$$,
+    'nor does the question of any');
+select is_empty($$select 1 from public.lessons l join public.tests_content i on i.test_content ->> 'media_id' = l.cover_media_id::text$$,
+    'nor a cover');
 reset role;
 select tests.become('content_editor', tests.eva());
 select isnt_empty('select correct_answer from public.tests_content', 'an editor reads answers as they are');

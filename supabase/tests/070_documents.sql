@@ -31,11 +31,25 @@ create function pg_temp.statement(target text, document jsonb) returns text lang
     end
 $$;
 
+-- The signs of a sentence as signify-score tells them (in a word's document, which the rules do not mind).
+create function pg_temp.sentence() returns jsonb language sql as $$
+    select tests.feedback(83.4) || '{"reference": {"sign": "YOU HELLO MOTHER", "signs": ["YOU", "HELLO", "MOTHER"], "takes": 10},
+        "signs": [{"gloss": "YOU", "score": 0, "status": "missing"},
+            {"gloss": "HELLO", "start_s": 0.87, "end_s": 1.43, "score": 93.1, "status": "ok", "summary": "Good handshape.",
+                "channels": {"handshape": {"score": 91.2, "coverage": 0.95}},
+                "moments": [{"start_s": 0.9, "end_s": 1.1, "reference_s": 0.7, "body_part": "right hand",
+                    "channel": "location", "severity": 0.2, "error": {"value": 0.4, "unit": "shoulder widths"},
+                    "message": "Raise your right hand."}]},
+            {"gloss": "MOTHER", "start_s": 1.5, "end_s": 1.9, "score": 68.24, "status": "swapped", "seen": "FATHER"}],
+        "added": [{"gloss": "YES", "start_s": 0.1, "end_s": 0.4, "score": 88}]}'::jsonb
+$$;
+
 create temporary table taken (target text, document jsonb);
 insert into taken values
     ('practice_sessions.feedback', tests.feedback(83.4)),
     ('practice_sessions.feedback', tests.feedback(83.4) || '{"moments": [], "strengths": [], "channels": {}}'),
-    ('practice_sessions.feedback', tests.feedback(83.4) || '{"segments": [{"sign": "HELLO"}]}'),
+    ('practice_sessions.feedback', tests.feedback(83.4) || '{"added": [], "signs": []}'),
+    ('practice_sessions.feedback', pg_temp.sentence()),
     ('practice_sessions.feedback', '{"version": 2, "summary": "Good.", "score": 83.4, "mode": "word"}'),
     -- What signify-score wrote of Fixtures/attempts/hello-too-low.json (its score is the row's here).
     ('practice_sessions.feedback', '{"channels": {"handshape": {"coverage": 1, "score": 99.85}, "location": {"coverage": 1, "score": 60.3},
@@ -135,6 +149,37 @@ from (values
     ('{quality,warnings}', '["dark", 1]', '$.quality.warnings[1]: a text'),
     ('{signature}', null, '$.signature: a text'),
     ('{signature}', '""', '$.signature: a text')) f (path, value, fault);
+insert into refused
+select 'practice_sessions.feedback',
+    case when value is null then pg_temp.sentence() #- path::text[] else jsonb_set(pg_temp.sentence(), path::text[], value::jsonb) end,
+    fault
+from (values
+    ('{reference,signs}', '"YOU HELLO"', '$.reference.signs: an array'),
+    ('{reference,signs,1}', '""', '$.reference.signs[1]: a gloss'),
+    ('{reference,signs,2}', '["MOTHER"]', '$.reference.signs[2]: a gloss'),
+    ('{signs}', '{}', '$.signs: an array'),
+    ('{signs}', 'null', '$.signs: an array'),
+    ('{signs,1}', '"HELLO"', '$.signs[1]: an object'),
+    ('{signs,0,gloss}', null, '$.signs[0].gloss: a gloss'),
+    ('{signs,0,gloss}', '""', '$.signs[0].gloss: a gloss'),
+    ('{signs,1,score}', null, '$.signs[1].score: a number from 0 to 100'),
+    ('{signs,1,score}', '100.1', '$.signs[1].score: a number from 0 to 100'),
+    ('{signs,0,status}', null, '$.signs[0].status: ok, missing or swapped'),
+    ('{signs,1,status}', '"okay"', '$.signs[1].status: ok, missing or swapped'),
+    ('{signs,1,start_s}', null, '$.signs[1].start_s: a number'),
+    ('{signs,2,end_s}', '1.4', '$.signs[2].end_s: a number, not before start_s'),
+    ('{signs,2,seen}', '1', '$.signs[2].seen: a gloss'),
+    ('{signs,1,summary}', '{}', '$.signs[1].summary: a text'),
+    ('{signs,1,channels}', '[]', '$.signs[1].channels: an object'),
+    ('{signs,1,channels,handshape,score}', '-1', '$.signs[1].channels.handshape.score: a number from 0 to 100'),
+    ('{signs,1,moments}', '{}', '$.signs[1].moments: an array'),
+    ('{signs,1,moments,0,severity}', '2', '$.signs[1].moments[0].severity: a number from 0 to 1'),
+    ('{added}', '{}', '$.added: an array'),
+    ('{added,0}', '[]', '$.added[0]: an object'),
+    ('{added,0,gloss}', '5', '$.added[0].gloss: a gloss'),
+    ('{added,0,start_s}', null, '$.added[0].start_s: a number'),
+    ('{added,0,end_s}', '0', '$.added[0].end_s: a number, not before start_s'),
+    ('{added,0,score}', '"88"', '$.added[0].score: a number from 0 to 100')) f (path, value, fault);
 insert into refused values
     ('practice_sessions.feedback', '[]', '$: an object, not array'),
     ('practice_sessions.feedback', 'null', '$: an object, not null'),
@@ -180,37 +225,58 @@ insert into refused values
 -- Test items, by type: content, options, answer.
 create temporary table item (type text, content jsonb, options jsonb, answer jsonb, fault text);
 insert into item values
-    ('vid2text', '{"sign": "HELLO"}', '["Hello", "Yes"]', '"Hello"', null),
-    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a", "prompt": "?"}', '["Hello", "Yes"]', '"Yes"', null),
-    ('vid2text', '{"prompt": "?"}', '["Hello", "Yes"]', '"Hello"', 'test_content: $: an object with media_id or sign'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello", "Yes"]', '"Hello"', null),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000A", "prompt": "?"}', '["Hello", "Yes"]', '"Yes"', null),
+    ('vid2text', '{"prompt": "?"}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.media_id: a UUID'),
     ('vid2text', '{"media_id": "hello.mp4"}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.media_id: a UUID'),
-    ('vid2text', '{"sign": "HELLO", "prompt": 1}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.prompt: a text'),
-    ('vid2text', '{"sign": "HELLO", "prompt": []}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.prompt: a text'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a", "sign": "HELLO"}', '["Hello", "Yes"]', '"Hello"',
+        'test_content: $.sign: tells the answer; show the clip by its media_id'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a", "prompt": 1}', '["Hello", "Yes"]', '"Hello"',
+        'test_content: $.prompt: a text'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a", "prompt": []}', '["Hello", "Yes"]', '"Hello"',
+        'test_content: $.prompt: a text'),
     ('vid2text', '"HELLO"', '["Hello", "Yes"]', '"Hello"', 'test_content: $: an object, not string'),
-    ('vid2text', '{"sign": "HELLO", "extra": {"correct_answer": "Hello"}}', '["Hello", "Yes"]', '"Hello"',
-        'test_content: $: holds the answer; it belongs in correct_answer'),
-    ('vid2text', '{"sign": "HELLO"}', null, '"Hello"', 'test_options: $: vid2text needs options'),
-    ('vid2text', '{"sign": "HELLO"}', '{"a": "Hello"}', '"Hello"', 'test_options: $: an array, not object'),
-    ('vid2text', '{"sign": "HELLO"}', '["Hello"]', '"Hello"', 'test_options: $: at least two options'),
-    ('vid2text', '{"sign": "HELLO"}', '["Hello", 2]', '"Hello"', 'test_options: $[1]: a text'),
-    ('vid2text', '{"sign": "HELLO"}', '["Hello", "Yes"]', '"No"', 'correct_answer: $: one of the options'),
-    ('vid2text', '{"sign": "HELLO"}', '["Hello", "Yes"]', '["Hello"]', 'correct_answer: $: one of the options'),
-    ('vid2text', '{"sign": "HELLO"}', '["Hello", "Yes"]', null, 'correct_answer: $: an item needs its answer'),
-    ('illustration', '{"sign": "HELLO"}', '["Hello", "Yes"]', '"Hello"', null),
-    ('illustration', '{}', '["Hello", "Yes"]', '"Hello"', 'test_content: $: an object with media_id or sign'),
-    ('text2vid', '{"text": "Hello"}', '[{"sign": "HELLO"}, {"sign": "YES"}]', '{"sign": "HELLO"}', null),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a", "extra": {"correct_answer": "Hello"}}',
+        '["Hello", "Yes"]', '"Hello"', 'test_content: $: holds the answer; it belongs in correct_answer'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a", "clip": {"glosses": ["YES", "HELLO"]}}',
+        '["Hello", "Yes"]', '"Hello"', 'correct_answer: $: stands in test_content, which the learner reads'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', null, '"Hello"', 'test_options: $: vid2text needs options'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '{"a": "Hello"}', '"Hello"', 'test_options: $: an array, not object'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello"]', '"Hello"', 'test_options: $: at least two options'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello", 2]', '"Hello"', 'test_options: $[1]: a text'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello", "Yes"]', '"No"', 'correct_answer: $: one of the options'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello", "Yes"]', '["Hello"]', 'correct_answer: $: one of the options'),
+    ('vid2text', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello", "Yes"]', null, 'correct_answer: $: an item needs its answer'),
+    ('illustration', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', '["Hello", "Yes"]', '"Hello"', null),
+    ('illustration', '{}', '["Hello", "Yes"]', '"Hello"', 'test_content: $.media_id: a UUID'),
+    ('illustration', '{"sign": "HELLO"}', '["Hello", "Yes"]', '"Hello"',
+        'test_content: $.sign: tells the answer; show the clip by its media_id'),
+    ('illustration', '{"media_id": "00000000-0000-4000-8000-00000000000a", "prompt": "hello"}', '["Hello", "Yes"]', '"Hello"',
+        'correct_answer: $: stands in test_content, which the learner reads'),
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000a"},
+        {"media_id": "00000000-0000-4000-8000-00000000000b"}]', '{"media_id": "00000000-0000-4000-8000-00000000000a"}', null),
     ('text2vid', '{"text": "Hello"}', null, '{"sign": "HELLO"}', null),
+    ('text2vid', '{"text": "Hello"}', null, '{"media_id": "00000000-0000-4000-8000-00000000000a"}', null),
     ('text2vid', '{"text": ""}', null, '{"sign": "HELLO"}', 'test_content: $.text: the text to sign or to find'),
     ('text2vid', '{"sign": "HELLO"}', null, '{"sign": "HELLO"}', 'test_content: $.text: the text to sign or to find'),
     ('text2vid', '{"text": "Hello"}', null, '"HELLO"', 'correct_answer: $: an object with media_id or sign'),
-    ('text2vid', '{"text": "Hello"}', '[{"sign": "HELLO"}, "YES"]', '{"sign": "HELLO"}',
-        'test_options: $[1]: an object with media_id or sign'),
-    ('text2vid', '{"text": "Hello"}', '[{"sign": "HELLO"}, {}]', '{"sign": "HELLO"}',
-        'test_options: $[1]: an object with media_id or sign'),
-    ('text2vid', '{"text": "Hello"}', '[{"sign": "HELLO", "is_correct": true}, {"sign": "YES"}]', '{"sign": "HELLO"}',
+    ('text2vid', '{"text": "Hello"}', null, '{"media_id": 5}', 'correct_answer: $.media_id: a UUID'),
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000a"}, "YES"]',
+        '{"media_id": "00000000-0000-4000-8000-00000000000a"}', 'test_options: $[1]: an object with media_id'),
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000a"}, {}]',
+        '{"media_id": "00000000-0000-4000-8000-00000000000a"}', 'test_options: $[1].media_id: a UUID'),
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000a"}, {"media_id": "yes.mp4"}]',
+        '{"media_id": "00000000-0000-4000-8000-00000000000a"}', 'test_options: $[1].media_id: a UUID'),
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000b"},
+        {"media_id": "00000000-0000-4000-8000-00000000000a", "sign": "HELLO"}]',
+        '{"media_id": "00000000-0000-4000-8000-00000000000a", "sign": "HELLO"}',
+        'test_options: $[1].sign: tells the answer; show the clip by its media_id'),
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000a", "is_correct": true},
+        {"media_id": "00000000-0000-4000-8000-00000000000b"}]', '{"media_id": "00000000-0000-4000-8000-00000000000a"}',
         'test_options: $: holds the answer; it belongs in correct_answer'),
     -- A part of an option is not the option.
-    ('text2vid', '{"text": "Hello"}', '[{"sign": "HELLO", "take": 1}, {"sign": "YES"}]', '{"sign": "HELLO"}',
+    ('text2vid', '{"text": "Hello"}', '[{"media_id": "00000000-0000-4000-8000-00000000000a", "take": 1},
+        {"media_id": "00000000-0000-4000-8000-00000000000b"}]', '{"media_id": "00000000-0000-4000-8000-00000000000a"}',
         'correct_answer: $: one of the options'),
     ('ordering', '{"prompt": "Order."}', '["A", "B", "B"]', '["B", "A", "B"]', null),
     ('ordering', '{}', '["A", "B"]', '["B", "A"]', 'test_content: $.prompt: a text'),
@@ -255,7 +321,7 @@ select is(
 -- into the array.
 create temporary table wrapped as
 with recursive part (path, value) as (
-    select array[m.key], m.value from jsonb_each(tests.feedback(83.4)) m
+    select array[m.key], m.value from jsonb_each(pg_temp.sentence()) m
     union all
     select p.path || coalesce(m.key, (e.number - 1)::text), coalesce(m.value, e.value)
     from part p
@@ -264,11 +330,12 @@ with recursive part (path, value) as (
         with ordinality e (value, number) on true
     where coalesce(m.value, e.value) is not null
 )
-select path, wrapper, signify.feedback_fault(jsonb_set(tests.feedback(83.4), path, wrapper), 'word', 83.4) as fault
+select path, wrapper, signify.feedback_fault(jsonb_set(pg_temp.sentence(), path, wrapper), 'word', 83.4) as fault
 from part, lateral (values (jsonb_build_array(value)), ('[]')) w (wrapper)
--- An empty list of moments, strengths or warnings is a list.
-where path not in ('{moments}', '{strengths}', '{quality,warnings}') or wrapper <> '[]';
-select cmp_ok((select count(*) from wrapped), '>', 90::bigint, 'every value of the document is tried');
+-- An empty list of moments, strengths, warnings or signs is a list.
+where path not in ('{moments}', '{strengths}', '{quality,warnings}', '{reference,signs}', '{signs}', '{signs,1,moments}', '{added}')
+    or wrapper <> '[]';
+select cmp_ok((select count(*) from wrapped), '>', 170::bigint, 'every value of the document is tried');
 select is_empty($$select * from wrapped where coalesce(fault, '') not like '$.' || path[1] || '%'$$,
     'no value hides in an array');
 -- 64 kB are taken to the byte.
