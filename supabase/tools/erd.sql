@@ -67,7 +67,8 @@ $$;
 
 select $dot$// Written by `make schema-docs` from the live schema; do not edit.
 digraph signify {
-    graph [rankdir=RL, fontname="DejaVu Sans", fontsize=14, nodesep=0.35, ranksep=1.2, splines=true, pad=0.3, dpi=96, newrank=true]
+    graph [rankdir=RL, fontname="DejaVu Sans", fontsize=14, nodesep=0.35, ranksep=1.2, splines=true, pad=0.3, dpi=96, newrank=true,
+        label="bold: NOT NULL. Underlined: of the primary key. UQ: unique, alone or with others. A crow's foot is at the side of the many."]
     node [shape=plain, fontname="DejaVu Sans", fontsize=11]
     edge [dir=both, arrowhead=tee, arrowtail=crow, color="#555555", penwidth=1.1]
 $dot$ || (
