@@ -1,11 +1,13 @@
 -- Profiles: they follow their identity, level cannot overflow, e-mail addresses ignore case.
 begin;
 set local search_path = extensions, public;
-select plan(28);
+select plan(29);
 select tests.people();
 
 select is((select nickname from users where id = tests.ada()), 'Ada', 'an identity gets its profile');
 select is((select time_zone from user_settings where user_id = tests.ada()), 'UTC', 'and its settings');
+select is((select raw_app_meta_data from auth.users where id = tests.ada()), '{"nickname": "Ada", "level": 0}',
+    'and finds its name and level in its metadata');
 insert into auth.users (id, email) values (tests.id(1), 'x@example.org'), (tests.id(2), null);
 select is((select nickname from users where id = tests.id(1)), 'learner', 'a name too short becomes "learner"');
 select is_empty('select 1 from users where id = tests.id(2)', 'an identity without an address has no profile');

@@ -9,9 +9,12 @@ insert into chat_sessions (id, user_id, chat_name, created_at, updated_at) value
     (tests.id(62), tests.ben(), 'his', '2020-01-03', '2020-01-03');
 
 -- As written, sequence counted across all chats.
-insert into chat_messages (chat_id, sender, message_content) values
-    (tests.id(60), 'user', 'a'), (tests.id(61), 'user', 'b'), (tests.id(60), 'tutor', 'c'), (tests.id(61), 'tutor', 'd');
-insert into chat_messages (chat_id, sender, message_content, sequence) values (tests.id(60), 'user', 'e', 99);
+insert into chat_messages (chat_id, sender, message_content, created_at)
+select chat, sender, content, now() - interval '1 hour'
+from (values (tests.id(60), 'user', 'a'), (tests.id(61), 'user', 'b'), (tests.id(60), 'tutor', 'c'),
+    (tests.id(61), 'tutor', 'd')) m (chat, sender, content);
+insert into chat_messages (chat_id, sender, message_content, sequence, created_at)
+values (tests.id(60), 'user', 'e', 99, now() - interval '1 minute');
 select results_eq(
     'select message_content, sequence from chat_messages where chat_id = tests.id(60) order by sequence',
     $$values ('a', 1), ('c', 2), ('e', 3)$$, 'messages are counted in their own chat, whatever the insert says');
@@ -66,7 +69,7 @@ select is(tests.attempt('service_role', null,
         values (tests.id(60), 'tutor', 'x', '[{"name": "lookup"}]')$$), 'rows 1', 'the service speaks for the tutor');
 select throws_ok($$insert into chat_messages (chat_id, sender) values (tests.id(60), 'robot')$$, '23514', null,
     'nobody else speaks');
-select cmp_ok((select last_active_at from users where id = tests.ada()), '=', now(), 'a message is activity');
+select is((select last_active_at from users where id = tests.ada()), now() - interval '1 minute', 'a message is activity');
 select is((select last_active_at from users where id = tests.ben()), null, 'of who wrote it');
 
 -- The tutor's context

@@ -1,7 +1,7 @@
 -- The audit: who did what, without e-mail addresses and without what learners say and sign.
 begin;
 set local search_path = extensions, public;
-select plan(26);
+select plan(27);
 select tests.people();
 insert into lessons (id, author_id, lesson_code, title, lesson_type)
 values (tests.id(20), tests.ada(), 'hers', 'Hers', 'word');
@@ -107,6 +107,8 @@ select results_eq(
 select is(tests.attempt(r, tests.ada(), 'select * from audit.log'), case r when 'service_role' then 'rows 3' else 'denied' end,
     r || ' reads the audit')
 from unnest(array['anon', 'authenticated', 'content_editor', 'signify_worker', 'service_role']) r;
+select throws_ok($$insert into audit.log (role, session_role, action, object) values ('r', 's', 'READ', 'o')$$, '23514', null,
+    'an action that is none');
 select is(tests.attempt('service_role', null, 'delete from audit.log'), 'denied', 'the service role does not clear it');
 select * from finish();
 rollback;
