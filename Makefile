@@ -2,8 +2,11 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# Debian's packages that the engine links or includes.
-PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-config
+# Debian's packages: what the engine links or includes, what a database needs, and what its checks need.
+ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-config
+DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
+DATABASE_CHECK_PACKAGES := postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl node-typescript graphviz \
+	fonts-dejavu-core
 
 # Folders of real takes, each laid out as takes/<signer>/<SIGN>/<number>.npy, and where their evaluation goes.
 TAKES ?= $(wildcard ../shared/real ../shared/sessions)
@@ -11,6 +14,7 @@ EVALUATION ?= .build/evaluation
 
 ATTEMPT ?= Fixtures/attempts/hello.json
 REF ?= HELLO
+ROWS ?= 10000000
 # Real recordings for the tests that want some; without them those tests say that they are skipped.
 ifneq ($(wildcard ../shared/real),)
 export SIGNIFY_REAL ?= $(abspath ../shared/real)
@@ -26,9 +30,12 @@ score: dependencies ## Build, and score a recording: ATTEMPT=file REF=sign (HELL
 	@.build/release/signify-score "$(ATTEMPT)" --ref "$(REF)"
 
 .PHONY: test
-test: dependencies lint ## Build, and run every test
+test: dependencies database-check-dependencies lint ## Build, and run every test, the database's among them
 	@swift build --build-tests
-	@swift test --skip-build --parallel </dev/null
+	@status=0; \
+	$(MAKE) --no-print-directory db-test || status=1; \
+	swift test --skip-build --parallel </dev/null || status=1; \
+	exit $$status
 
 .PHONY: evaluate
 evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=folders; writes reports and CSVs
@@ -71,8 +78,41 @@ fixtures: dependencies ## Write Fixtures/ again from the synthetic signer
 bench: dependencies ## Run the benchmarks; the first build takes some minutes
 	@swift package --package-path Benchmarks benchmark
 
+.PHONY: db
+db: database-dependencies ## Start a throw-away PostgreSQL with everything applied, and print its URL
+	@supabase/tools/server start
+
+.PHONY: db-stop
+db-stop: ## Stop it and remove its data
+	@supabase/tools/server stop
+
+.PHONY: db-test
+db-test: database-check-dependencies ## Test the database on a server that is started and stopped for it
+	@timeout --foreground --kill-after=30 20m supabase/tools/server run supabase/tools/test </dev/null
+
+# What a server with 8 GB of memory would have.
+.PHONY: db-load
+db-load: database-dependencies ## Start one with ROWS practice sessions (10 million unless told otherwise)
+	@SIGNIFY_DB_CONF="shared_buffers=2GB effective_cache_size=6GB maintenance_work_mem=512MB max_wal_size=8GB" \
+		supabase/tools/server start
+	@supabase/tools/server exec psql -X -q -v rows=$(ROWS) -f supabase/tools/load.sql
+	@supabase/tools/server exec psql -X -q -c 'vacuum'
+
+.PHONY: db-measure
+db-measure: database-dependencies ## Time the queries and jobs on it, and write the plans to docs/plans
+	@supabase/tools/server exec supabase/tools/measure --plans docs/plans
+	@supabase/tools/server exec psql -X -A -t -q -f supabase/tools/measure-jobs.sql
+
+.PHONY: schema-docs
+schema-docs: database-check-dependencies ## Write docs/erd.* and the TypeScript types from the live schema
+	@supabase/tools/server run supabase/tools/schema-docs write
+
+.PHONY: schema-check
+schema-check: database-check-dependencies ## Check that they are what the live schema gives
+	@supabase/tools/server run supabase/tools/schema-docs check
+
 .PHONY: clean
-clean: ## Remove what was built
+clean: db-stop ## Remove what was built
 	@rm -rf .build Benchmarks/.build
 
 .PHONY: toolchain
@@ -81,11 +121,10 @@ toolchain:
 	@swift --version 2>/dev/null | grep -qE 'version (6\.([3-9]|[1-9][0-9])|[7-9]|[1-9][0-9])' || \
 		{ echo "signify: $$(swift --version 2>/dev/null | head -n 1) is too old; install Swift 6.3" >&2; exit 69; }
 
-# Installs only what is missing, and as root or through sudo only.
-.PHONY: dependencies
-dependencies: toolchain
+# Installs those of the packages $(1) that are missing, and as root or through sudo only.
+define install
 	@missing=(); \
-	for package in $(PACKAGES); do \
+	for package in $(1); do \
 		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing+=($$package); \
 	done; \
 	if [ $${#missing[@]} -gt 0 ]; then \
@@ -98,3 +137,16 @@ dependencies: toolchain
 		$$as_root apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $${missing[@]} >/dev/null; \
 	fi
+endef
+
+.PHONY: dependencies
+dependencies: toolchain
+	$(call install,$(ENGINE_PACKAGES))
+
+.PHONY: database-dependencies
+database-dependencies:
+	$(call install,$(DATABASE_PACKAGES))
+
+.PHONY: database-check-dependencies
+database-check-dependencies: database-dependencies
+	$(call install,$(DATABASE_CHECK_PACKAGES))

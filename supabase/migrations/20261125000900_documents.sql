@@ -1,0 +1,511 @@
+-- What each JSONB column may hold. A document's rules are one function that gives null, or the first fault as
+-- "$.path: rule"; the column's check calls signify.refuse() with it, so that the error names the path.
+--
+-- Each is one expression over jsonpath in PL/pgSQL, which plans it once a session. The same expression as an SQL
+-- function, which PostgreSQL folds into the check, is planned anew by every statement: a single INSERT took 1.14 ms
+-- instead of 0.17 (0.10 without the check; pgbench -n -T 3, one client, a table of three columns), and 10,000 rows at
+-- once 0.48 s instead of 0.34 (0.04 without): feedback, before its channels, moments and signs had functions of their own.
+--
+-- In a rule `!(x.type() == "number" && x >= 0)`, the type comes first: a missing key and a wrong type are both
+-- false there, and so both found. A bare `x >= 0` is unknown for a text, and unknown passes; a filter straight after
+-- x, as `x ? (@ >= 0)`, looks into an array instead of refusing it.
+
+-- Ends the statement with the fault and the name that the check has, `<table>_<column>_check`.
+create function signify.refuse(table_name text, column_name text, fault text) returns boolean
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    raise exception '%.%: %', table_name, column_name, fault
+        using errcode = 'check_violation', schema = 'public', table = table_name, column = column_name,
+            constraint = format('%s_%s_check', table_name, column_name);
+end
+$$;
+
+-- The number of the first element of an array for which the path finds something.
+create function signify.first_fault(elements jsonb, fault jsonpath) returns text
+    language sql immutable set search_path = ''
+begin atomic
+    select (e.number - 1)::text
+    from jsonb_array_elements(elements) with ordinality as e (element, number)
+    where jsonb_path_exists(e.element, fault)
+    order by e.number
+    limit 1;
+end;
+
+create function signify.is_uuid(value jsonb) returns boolean
+    language sql immutable set search_path = ''
+    return jsonb_typeof(value) is not distinct from 'string'
+        and value #>> '{}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+
+create function signify.object_fault(document jsonb, largest int) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(document) <> 'object' then '$: an object, not ' || jsonb_typeof(document)
+        when octet_length(document::text) > largest then '$: at most ' || largest::text || ' bytes'
+    end;
+end
+$$;
+
+-- An array of objects, as tool calls are.
+create function signify.objects_fault(document jsonb, largest int) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(document) <> 'array' then '$: an array, not ' || jsonb_typeof(document)
+        when octet_length(document::text) > largest then '$: at most ' || largest::text || ' bytes'
+        when document @? 'strict $[*] ? (@.type() != "object")' then
+            '$[' || signify.first_fault(document, 'strict $ ? (@.type() != "object")') || ']: an object'
+    end;
+end
+$$;
+
+create function signify.attachments_fault(document jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when signify.objects_fault(document, 65536) is not null then signify.objects_fault(document, 65536)
+        when document @? '$[*] ? (!(@.media_id.type() == "string"
+                || (@.bucket.type() == "string" && @.path.type() == "string")))' then
+            '$[' || signify.first_fault(document, '$ ? (!(@.media_id.type() == "string"
+                || (@.bucket.type() == "string" && @.path.type() == "string")))')
+                || ']: names its media by media_id, or by bucket and path'
+        when document @? '$[*] ? (exists(@.media_id) && !(@.media_id like_regex
+                "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))' then
+            '$[' || signify.first_fault(document, '$ ? (exists(@.media_id) && !(@.media_id like_regex
+                "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))') || '].media_id: a UUID'
+    end;
+end
+$$;
+
+-- Which messages a learner wants. Members that are not known here are left alone.
+create function signify.notifications_fault(document jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when signify.object_fault(document, 4096) is not null then signify.object_fault(document, 4096)
+        when document @? '$ ? (exists(@.nudges) && !(@.nudges.type() == "boolean"))' then '$.nudges: true or false'
+        when document @? '$ ? (exists(@.email) && !(@.email.type() == "boolean"))' then '$.email: true or false'
+        when document @? '$ ? (exists(@.push) && !(@.push.type() == "boolean"))' then '$.push: true or false'
+    end;
+end
+$$;
+
+-- An attempt as it came (an array of frames, or an object with frames), a reference to media, or statistics.
+create function signify.raw_metrics_fault(document jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(document) not in ('object', 'array') then
+            '$: an object or an array, not ' || jsonb_typeof(document)
+        when octet_length(document::text) > 65536 then
+            '$: at most 65536 bytes; keep landmarks in media and refer to them by media_id'
+        when jsonb_typeof(document) = 'array' then case
+            when document @? 'strict $[*] ? (@.type() != "object")' then
+                '$[' || signify.first_fault(document, 'strict $ ? (@.type() != "object")') || ']: a frame is an object'
+        end
+        when document ? 'frames' and jsonb_typeof(document -> 'frames') <> 'array' then '$.frames: an array'
+        when document ? 'media_id' and not signify.is_uuid(document -> 'media_id') then '$.media_id: a UUID'
+        when document ?& array['bucket', 'path'] and jsonb_typeof(document -> 'bucket') <> 'string' then
+            '$.bucket: a text'
+        when document ?& array['bucket', 'path'] and jsonb_typeof(document -> 'path') <> 'string' then
+            '$.path: a text'
+        when document @? '$ ? (exists(@.fps) && !(@.fps.type() == "number" && @.fps > 0 && @.fps <= 1000))' then
+            '$.fps: above 0, at most 1000'
+        when document ? 'dominant_hand'
+            and document -> 'dominant_hand' not in ('"left"', '"right"', 'null') then
+            '$.dominant_hand: left or right'
+        when document ? 'mirrored' and document -> 'mirrored' not in ('true', 'false', 'null') then '$.mirrored: true or false'
+    end;
+end
+$$;
+
+-- The parts of the feedback, each at a path of the document: a sign of a sentence has channels and moments of its own.
+create function signify.channels_fault(channels jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(channels) is distinct from 'object' then path || ': an object'
+        when channels @? '$.keyvalue() ? (!(@.key like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))' then
+            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (!(@.key like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))') ->> 'key')
+                || ': a channel is handshape, orientation, location, movement or non_manual'
+        when channels @? '$.keyvalue() ? (@.value.type() != "object")' then
+            path || '.' || (jsonb_path_query_first(channels,
+                '$.keyvalue() ? (@.value.type() != "object")') ->> 'key') || ': an object'
+        when channels @? '$.keyvalue() ? (exists(@.value.score)
+                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))' then
+            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.score)
+                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))') ->> 'key')
+                || '.score: a number from 0 to 100'
+        when channels @? '$.keyvalue() ? (exists(@.value.coverage)
+                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))' then
+            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.coverage)
+                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))')
+                ->> 'key') || '.coverage: a number from 0 to 1'
+    end;
+end
+$$;
+
+create function signify.moments_fault(moments jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(moments) is distinct from 'array' then path || ': an array'
+        when moments @? 'strict $[*] ? (@.type() != "object")' then
+            path || '[' || signify.first_fault(moments, 'strict $ ? (@.type() != "object")') || ']: an object'
+        when moments @? '$[*] ? (!(@.start_s.type() == "number"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.start_s.type() == "number"))')
+                || '].start_s: a number'
+        when moments @? '$[*] ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))')
+                || '].end_s: a number, not before start_s'
+        when moments @? '$[*] ? (!(@.reference_s.type() == "number"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.reference_s.type() == "number"))')
+                || '].reference_s: a number'
+        when moments @? '$[*] ? (!(@.body_part.type() == "string"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.body_part.type() == "string"))')
+                || '].body_part: a text'
+        when moments @? '$[*] ? (!(@.channel.type() == "string" && @.channel like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.channel.type() == "string"
+                && @.channel like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
+                || '].channel: a channel is handshape, orientation, location, movement or non_manual'
+        when moments @? '$[*] ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))' then
+            path || '[' || signify.first_fault(moments,
+                '$ ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))')
+                || '].severity: a number from 0 to 1'
+        when moments @? '$[*] ? (!(@.error.type() == "object"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.type() == "object"))') || '].error: an object'
+        when moments @? '$[*] ? (!(@.error.value.type() == "number"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.value.type() == "number"))')
+                || '].error.value: a number'
+        when moments @? '$[*] ? (!(@.error.unit.type() == "string"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.unit.type() == "string"))')
+                || '].error.unit: a text'
+        when moments @? '$[*] ? (!(@.message.type() == "string"))' then
+            path || '[' || signify.first_fault(moments, '$ ? (!(@.message.type() == "string"))')
+                || '].message: a text'
+    end;
+end
+$$;
+
+create function signify.glosses_fault(glosses jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(glosses) <> 'array' then path || ': an array'
+        when glosses @? 'strict $[*] ? (!(@.type() == "string" && @ != ""))' then
+            path || '[' || signify.first_fault(glosses, 'strict $ ? (!(@.type() == "string" && @ != ""))')
+                || ']: a gloss'
+    end;
+end
+$$;
+
+-- The signs of a sentence or a stream. Those that were asked for have a status, and where they are missing no place.
+create function signify.signs_fault(signs jsonb, path text, asked boolean) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(signs) <> 'array' then path || ': an array'
+        when signs @? 'strict $[*] ? (@.type() != "object")' then
+            path || '[' || signify.first_fault(signs, 'strict $ ? (@.type() != "object")') || ']: an object'
+        when signs @? '$[*] ? (!(@.gloss.type() == "string" && @.gloss != ""))' then
+            path || '[' || signify.first_fault(signs, '$ ? (!(@.gloss.type() == "string" && @.gloss != ""))')
+                || '].gloss: a gloss'
+        when signs @? '$[*] ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))' then
+            path || '[' || signify.first_fault(signs,
+                '$ ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))')
+                || '].score: a number from 0 to 100'
+        when asked and signs @? '$[*] ? (!(@.status.type() == "string"
+                && @.status like_regex "^(ok|missing|swapped)$"))' then
+            path || '[' || signify.first_fault(signs, '$ ? (!(@.status.type() == "string"
+                && @.status like_regex "^(ok|missing|swapped)$"))') || '].status: ok, missing or swapped'
+        when signs @? '$[*] ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))' then
+            path || '[' || signify.first_fault(signs,
+                '$ ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))')
+                || '].start_s: a number'
+        when signs @? '$[*] ? (!(exists(@.status) && @.status == "missing")
+                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
+            path || '[' || signify.first_fault(signs, '$ ? (!(exists(@.status) && @.status == "missing")
+                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))')
+                || '].end_s: a number, not before start_s'
+        when signs @? '$[*] ? (exists(@.seen) && !(@.seen.type() == "string"))' then
+            path || '[' || signify.first_fault(signs, '$ ? (exists(@.seen) && !(@.seen.type() == "string"))')
+                || '].seen: a gloss'
+        when signs @? '$[*] ? (exists(@.summary) && !(@.summary.type() == "string"))' then
+            path || '[' || signify.first_fault(signs, '$ ? (exists(@.summary) && !(@.summary.type() == "string"))')
+                || '].summary: a text'
+        when signs @? '$[*] ? (exists(@.channels) || exists(@.moments))' then (
+            select coalesce(
+                case when s.sign ? 'channels' then
+                    signify.channels_fault(s.sign -> 'channels', format('%s[%s].channels', path, s.number - 1)) end,
+                case when s.sign ? 'moments' then
+                    signify.moments_fault(s.sign -> 'moments', format('%s[%s].moments', path, s.number - 1)) end) as fault
+            from jsonb_array_elements(signs) with ordinality as s (sign, number)
+            order by 1 nulls last limit 1)
+    end;
+end
+$$;
+
+-- The feedback contract of the scoring engine. What every version keeps comes first; version 1 is then told in
+-- full. A sentence or a freestyle attempt need not name one reference sign; its signs are checked where it tells them.
+create function signify.feedback_fault(document jsonb, mode text, score numeric) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(document) <> 'object' then '$: an object, not ' || jsonb_typeof(document)
+        when octet_length(document::text) > 262144 then '$: at most 262144 bytes'
+        when not document @@ '$.version.type() == "number"'
+            or not document @@ '$.version >= 1 && $.version == $.version.floor()' then
+            '$.version: a whole number from 1'
+        when not document @@ '$.summary.type() == "string"' then '$.summary: a text'
+        when not document @@ '$.mode.type() == "string"' or document ->> 'mode' <> mode then
+            '$.mode: the mode of the attempt, ' || mode
+        when not document @@ '$.score.type() == "number" && $.score >= 0 && $.score <= 100' then
+            '$.score: a number from 0 to 100'
+        when (document ->> 'score')::numeric is distinct from coalesce(score, (document ->> 'score')::numeric) then
+            '$.score: the score of the attempt, ' || score::text
+        when document @@ '$.version > 1' then null
+        when not document @@ '$.passing_score.type() == "number" && $.passing_score >= 0 && $.passing_score <= 100'
+            then '$.passing_score: a number from 0 to 100'
+        when not document @@ '$.passed.type() == "boolean"' then '$.passed: true or false'
+        when (document ->> 'passed')::boolean
+            <> ((document ->> 'score')::numeric >= (document ->> 'passing_score')::numeric) then
+            '$.passed: whether the score reaches the passing score'
+        when (mode = 'word' or document ? 'reference') and not document @@ '$.reference.type() == "object"' then
+            '$.reference: an object'
+        when mode = 'word' and not document @@ '$.reference.sign.type() == "string" && $.reference.sign != ""' then
+            '$.reference.sign: a gloss'
+        when mode = 'word' and not document @@ '$.reference.takes.type() == "number" && $.reference.takes >= 1' then
+            '$.reference.takes: at least 1'
+        when document -> 'reference' ? 'signs'
+            and signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs') is not null then
+            signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs')
+        when signify.channels_fault(document -> 'channels', '$.channels') is not null then
+            signify.channels_fault(document -> 'channels', '$.channels')
+        when (mode = 'word' or document ? 'timing') and not document @@ '$.timing.type() == "object"' then
+            '$.timing: an object'
+        when mode = 'word' and not document @@ '$.timing.tempo_ratio.type() == "number" && $.timing.tempo_ratio >= 0'
+            then '$.timing.tempo_ratio: a number from 0'
+        when mode = 'word' and not document @@ '$.timing.start_s.type() == "number"' then '$.timing.start_s: a number'
+        when mode = 'word' and not document @@ '$.timing.end_s.type() == "number" && $.timing.end_s >= $.timing.start_s'
+            then '$.timing.end_s: a number, not before start_s'
+        when signify.moments_fault(document -> 'moments', '$.moments') is not null then
+            signify.moments_fault(document -> 'moments', '$.moments')
+        when not document @@ '$.strengths.type() == "array"' then '$.strengths: an array'
+        when document @? 'strict $.strengths[*] ? (!(@.type() == "string" && @ like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))' then
+            '$.strengths[' || signify.first_fault(document -> 'strengths', 'strict $ ? (!(@.type() == "string"
+                && @ like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
+                || ']: a channel is handshape, orientation, location, movement or non_manual'
+        when not document @@ '$.quality.type() == "object"' then '$.quality: an object'
+        when not document @@ '$.quality.frames.type() == "number" && $.quality.frames >= 0' then
+            '$.quality.frames: a number from 0'
+        when not document @@ '$.quality.left_hand.type() == "number" && $.quality.left_hand >= 0
+                && $.quality.left_hand <= 1' then '$.quality.left_hand: a number from 0 to 1'
+        when not document @@ '$.quality.right_hand.type() == "number" && $.quality.right_hand >= 0
+                && $.quality.right_hand <= 1' then '$.quality.right_hand: a number from 0 to 1'
+        when not document @@ '$.quality.warnings.type() == "array"' then '$.quality.warnings: an array'
+        when document @? 'strict $.quality.warnings[*] ? (@.type() != "string")' then
+            '$.quality.warnings[' || signify.first_fault(document #> '{quality,warnings}',
+                'strict $ ? (@.type() != "string")') || ']: a text'
+        when not document @@ '$.signature.type() == "string" && $.signature != ""' then '$.signature: a text'
+        when document ? 'signs' and signify.signs_fault(document -> 'signs', '$.signs', true) is not null then
+            signify.signs_fault(document -> 'signs', '$.signs', true)
+        when document ? 'added' and signify.signs_fault(document -> 'added', '$.added', false) is not null then
+            signify.signs_fault(document -> 'added', '$.added', false)
+    end;
+end
+$$;
+
+-- What an item wants to be signed: the sign itself, or a media asset that shows it. Learners do not read it.
+create function signify.clip_fault(clip jsonb, path text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(clip) is distinct from 'object' then path || ': an object with media_id or sign'
+        when clip ? 'media_id' and not signify.is_uuid(clip -> 'media_id') then path || '.media_id: a UUID'
+        when clip ? 'media_id' then null
+        when not clip @@ '$.sign.type() == "string" && $.sign != ""' then path || ': an object with media_id or sign'
+    end;
+end
+$$;
+
+-- The question of a test item. It reaches the learner, so it must not give the answer away: a clip is shown by its
+-- identifier, since the name of its sign would be the answer.
+create function signify.test_content_fault(test_type text, content jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when signify.object_fault(content, 65536) is not null then signify.object_fault(content, 65536)
+        when content @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct)
+                || exists(@.answer))' then '$: holds the answer; it belongs in correct_answer'
+        when content @? '$ ? (exists(@.prompt) && !(@.prompt.type() == "string"))' then '$.prompt: a text'
+        when test_type in ('vid2text', 'illustration') and content ? 'sign' then
+            '$.sign: tells the answer; show the clip by its media_id'
+        when test_type in ('vid2text', 'illustration') and not signify.is_uuid(content -> 'media_id') then
+            '$.media_id: a UUID'
+        when test_type = 'text2vid' and not content @@ '$.text.type() == "string" && $.text != ""' then
+            '$.text: the text to sign or to find'
+        when test_type = 'ordering' and not content @@ '$.prompt.type() == "string"' then '$.prompt: a text'
+    end;
+end
+$$;
+
+create function signify.test_options_fault(test_type text, options jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        -- A text to be signed before the camera has none.
+        when options is null and test_type = 'text2vid' then null
+        when options is null then '$: ' || test_type || ' needs options'
+        when jsonb_typeof(options) <> 'array' then '$: an array, not ' || jsonb_typeof(options)
+        when octet_length(options::text) > 65536 then '$: at most 65536 bytes'
+        when jsonb_array_length(options) < 2 then '$: at least two options'
+        when options @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct)
+                || exists(@.answer))' then '$: holds the answer; it belongs in correct_answer'
+        when test_type = 'text2vid' then case
+            when options @? 'strict $[*] ? (!(@.type() == "object"))' then
+                '$[' || signify.first_fault(options, 'strict $ ? (!(@.type() == "object"))')
+                    || ']: an object with media_id'
+            when options @? '$[*] ? (exists(@.sign))' then
+                '$[' || signify.first_fault(options, '$ ? (exists(@.sign))')
+                    || '].sign: tells the answer; show the clip by its media_id'
+            when options @? '$[*] ? (!(@.media_id.type() == "string" && @.media_id like_regex
+                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))' then
+                '$[' || signify.first_fault(options, '$ ? (!(@.media_id.type() == "string" && @.media_id like_regex
+                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))') || '].media_id: a UUID'
+        end
+        when options @? 'strict $[*] ? (!(@.type() == "string" && @ != ""))' then
+            '$[' || signify.first_fault(options, 'strict $ ? (!(@.type() == "string" && @ != ""))') || ']: a text'
+    end;
+end
+$$;
+
+-- Sorted, so that two orders of the same options are one.
+create function signify.sorted(elements jsonb) returns jsonb
+    language sql immutable set search_path = ''
+begin atomic
+    select jsonb_agg(e.element order by e.element) from jsonb_array_elements(elements) as e (element);
+end;
+
+-- Whether a text of the document, at any depth, is this one, in whatever case.
+create function signify.tells(document jsonb, words text) returns boolean
+    language sql immutable set search_path = ''
+begin atomic
+    select exists (
+        select from jsonb_path_query(document, 'strict $.** ? (@.type() == "string")') as t (value)
+        where lower(t.value #>> '{}') = lower(words));
+end;
+
+-- Whether an element equals the value. (@> would take a part of an object for the whole.)
+create function signify.holds(elements jsonb, value jsonb) returns boolean
+    language sql immutable set search_path = ''
+begin atomic
+    select exists (select from jsonb_array_elements(elements) as e (element) where e.element = value);
+end;
+
+create function signify.correct_answer_fault(test_type text, content jsonb, options jsonb, answer jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        -- Content and options that are no good have checks of their own.
+        when signify.test_content_fault(test_type, content) is not null then null
+        when signify.test_options_fault(test_type, options) is not null then null
+        when answer is null then '$: an item needs its answer'
+        when test_type = 'ordering' then case
+            when jsonb_typeof(answer) <> 'array' then '$: an array, not ' || jsonb_typeof(answer)
+            when signify.sorted(answer) is distinct from signify.sorted(options) then
+                '$: the options, each once, in order'
+        end
+        when test_type = 'text2vid' and options is null then signify.clip_fault(answer, '$')
+        when not signify.holds(options, answer) then '$: one of the options'
+        when test_type in ('vid2text', 'illustration') and signify.tells(content, answer #>> '{}') then
+            '$: stands in test_content, which the learner reads'
+    end;
+end
+$$;
+
+create function signify.calibration_fault(document jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case when octet_length(document::text) > 1048576 then '$: at most 1048576 bytes' end;
+end
+$$;
+
+alter table public.user_settings
+    add constraint user_settings_notifications_check check (
+        signify.notifications_fault(notifications) is null
+        or signify.refuse('user_settings', 'notifications', signify.notifications_fault(notifications)));
+
+alter table public.media_assets
+    add constraint media_assets_metadata_check check (
+        signify.object_fault(metadata, 65536) is null
+        or signify.refuse('media_assets', 'metadata', signify.object_fault(metadata, 65536)));
+
+alter table public.notes
+    add constraint notes_tool_calls_check check (
+        signify.objects_fault(tool_calls, 262144) is null
+        or signify.refuse('notes', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
+    add constraint notes_tool_calls_content_check check (
+        signify.objects_fault(tool_calls_content, 262144) is null
+        or signify.refuse('notes', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144)));
+
+alter table public.tests_content
+    add constraint tests_content_test_content_check check (
+        signify.test_content_fault(test_type, test_content) is null
+        or signify.refuse('tests_content', 'test_content', signify.test_content_fault(test_type, test_content))),
+    add constraint tests_content_test_options_check check (
+        signify.test_options_fault(test_type, test_options) is null
+        or signify.refuse('tests_content', 'test_options', signify.test_options_fault(test_type, test_options))),
+    add constraint tests_content_correct_answer_check check (
+        signify.correct_answer_fault(test_type, test_content, test_options, correct_answer) is null
+        or signify.refuse('tests_content', 'correct_answer',
+            signify.correct_answer_fault(test_type, test_content, test_options, correct_answer)));
+
+alter table public.chat_sessions
+    add constraint chat_sessions_context_snapshot_check check (
+        signify.object_fault(context_snapshot, 65536) is null
+        or signify.refuse('chat_sessions', 'context_snapshot', signify.object_fault(context_snapshot, 65536)));
+
+alter table public.chat_messages
+    add constraint chat_messages_tool_calls_check check (
+        signify.objects_fault(tool_calls, 262144) is null
+        or signify.refuse('chat_messages', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
+    add constraint chat_messages_tool_calls_content_check check (
+        signify.objects_fault(tool_calls_content, 262144) is null
+        or signify.refuse('chat_messages', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144))),
+    add constraint chat_messages_attachments_check check (
+        signify.attachments_fault(attachments) is null
+        or signify.refuse('chat_messages', 'attachments', signify.attachments_fault(attachments)));
+
+alter table public.practice_sessions
+    add constraint practice_sessions_raw_metrics_check check (
+        signify.raw_metrics_fault(raw_metrics) is null
+        or signify.refuse('practice_sessions', 'raw_metrics', signify.raw_metrics_fault(raw_metrics))),
+    add constraint practice_sessions_feedback_check check (
+        feedback is null
+        or signify.feedback_fault(feedback, mode, score) is null
+        or signify.refuse('practice_sessions', 'feedback', signify.feedback_fault(feedback, mode, score)));
+
+alter table public.reference_signs
+    add constraint reference_signs_calibration_check check (
+        signify.calibration_fault(calibration) is null
+        or signify.refuse('reference_signs', 'calibration', signify.calibration_fault(calibration)));

@@ -1,0 +1,207 @@
+-- What happens by itself: blueprint 8. Each job is a function in one transaction, to be run by hand as well:
+-- killed half way it has done nothing, and run twice it does nothing the second time. `at` is the moment that it
+-- runs for. Two runs of one job wait for each other. Months and days are counted in UTC, wherever the session is: in its
+-- own zone, 18 months before a summer's day would be an hour off.
+
+-- Computes again the days that have changed since the last run, and no others. Readers are not held up: what a
+-- materialized view has CONCURRENTLY for. Days beyond the retention of attempts keep their figures, since their
+-- attempts may be anonymised. Gives the number of days computed.
+create function jobs.refresh_practice_metrics_daily(at timestamptz default now()) returns int
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    computed_days int;
+begin
+    perform pg_advisory_xact_lock(hashtext('signify.refresh_practice_metrics_daily'));
+    with drained as (
+        delete from signify.metrics_changes returning user_id, day
+    ), days as (
+        select distinct d.user_id, d.day
+        from drained d
+        join public.users u on u.id = d.user_id
+        where d.day > ((at at time zone 'UTC') - interval '18 months')::date + 1
+    ), computed as (
+        select d.user_id, d.day, xp.gain, practice.*
+        from days d
+        cross join lateral (
+            -- A learner's day lies within a day of the same day in UTC, which makes this a range of the index.
+            select count(*)::int as sessions, round(avg(p.score), 2) as average,
+                count(*) filter (where p.mode = 'word')::int as word_sessions,
+                round(avg(p.score) filter (where p.mode = 'word'), 2) as word_average,
+                count(*) filter (where p.mode = 'sentence')::int as sentence_sessions,
+                round(avg(p.score) filter (where p.mode = 'sentence'), 2) as sentence_average,
+                count(*) filter (where p.mode = 'freestyle')::int as freestyle_sessions,
+                round(avg(p.score) filter (where p.mode = 'freestyle'), 2) as freestyle_average
+            from public.practice_sessions p
+            where p.user_id = d.user_id and p.practised_on = d.day
+                and p.completed_at >= (d.day - 1)::timestamp at time zone 'UTC'
+                and p.completed_at < (d.day + 2)::timestamp at time zone 'UTC'
+        ) practice
+        cross join lateral (
+            select coalesce(sum(e.delta), 0) as gain
+            from public.xp_events e where e.user_id = d.user_id and e.earned_on = d.day
+        ) xp
+    ), emptied as (
+        delete from public.practice_metrics_daily m using computed c
+        where m.user_id = c.user_id and m.day = c.day and c.sessions = 0 and c.gain = 0
+            and not exists (
+                select from public.xp_events e where e.user_id = c.user_id and e.earned_on = c.day)
+        returning 1
+    ), written as (
+        insert into public.practice_metrics_daily as m
+        select c.user_id, c.day, c.gain, c.sessions, c.average, c.word_sessions, c.word_average,
+            c.sentence_sessions, c.sentence_average, c.freestyle_sessions, c.freestyle_average
+        from computed c
+        where c.sessions > 0 or exists (
+            select from public.xp_events e where e.user_id = c.user_id and e.earned_on = c.day)
+        on conflict (user_id, day) do update set
+            xp_gain = excluded.xp_gain, session_count = excluded.session_count,
+            average_score = excluded.average_score,
+            word_sessions = excluded.word_sessions, word_average_score = excluded.word_average_score,
+            sentence_sessions = excluded.sentence_sessions,
+            sentence_average_score = excluded.sentence_average_score,
+            freestyle_sessions = excluded.freestyle_sessions,
+            freestyle_average_score = excluded.freestyle_average_score
+    )
+    select count(*) into computed_days from computed;
+    return computed_days;
+end
+$$;
+
+-- Days in a row with a finished attempt, up to today or yesterday on the learner's own calendar: a learner keeps
+-- the streak until the day is over. Looks at learners on a streak and at those who practised in the last days;
+-- counts back from the metrics. Gives the number of streaks changed.
+create function jobs.recompute_streaks(at timestamptz default now()) returns int
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    changed int;
+begin
+    perform pg_advisory_xact_lock(hashtext('signify.recompute_streaks'));
+    with candidates as (
+        select u.id from public.users u where u.streak_count > 0
+        union
+        select m.user_id from public.practice_metrics_daily m
+        where m.day between (at at time zone 'UTC')::date - 2 and (at at time zone 'UTC')::date + 1
+    ), streaks as (
+        select c.id, least(coalesce(last.day - first.day + 1, 0), 32767)::smallint as days
+        from candidates c
+        cross join lateral signify.local_day(c.id, at) as today (day)
+        left join lateral (
+            select m.day from public.practice_metrics_daily m
+            where m.user_id = c.id and m.session_count > 0 and m.day between today.day - 1 and today.day
+            order by m.day desc limit 1
+        ) last on true
+        -- The latest day up to then that has none before it.
+        left join lateral (
+            select m.day from public.practice_metrics_daily m
+            where m.user_id = c.id and m.session_count > 0 and m.day <= last.day
+                and not exists (
+                    select from public.practice_metrics_daily before
+                    where before.user_id = c.id and before.session_count > 0 and before.day = m.day - 1)
+            order by m.day desc limit 1
+        ) first on true
+    )
+    update public.users u set streak_count = s.days
+    from streaks s
+    where u.id = s.id and u.streak_count <> s.days;
+    get diagnostics changed = row_count;
+    return changed;
+end
+$$;
+
+-- The nightly job.
+create function jobs.nightly(at timestamptz default now()) returns void
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+begin
+    perform jobs.refresh_practice_metrics_daily(at);
+    perform jobs.recompute_streaks(at);
+end
+$$;
+
+-- The weekly job: a nudge, once a week, for each learner who was last active more than 14 days ago and has not
+-- said no ({"nudges": false} in their notifications). Gives the number of new nudges.
+create function jobs.enqueue_nudges(at timestamptz default now()) returns int
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    added int;
+begin
+    insert into public.nudges (user_id, kind, week)
+    select u.id, 're-engagement', date_trunc('week', at at time zone 'UTC')::date
+    from public.users u
+    left join public.user_settings s on s.user_id = u.id
+    where u.last_active_at < at - interval '14 days'
+        and (s.notifications -> 'nudges') is distinct from 'false'
+    on conflict do nothing;
+    get diagnostics added = row_count;
+    return added;
+end
+$$;
+
+-- Attempts of more than 18 months ago become nobody's, unless their learner wants to keep them: the learner, the
+-- recording and what was measured in it go, and the time becomes its day. What stays is that somebody scored so
+-- much in this lesson on that day. The learner's own daily metrics keep their figures. Gives the number of
+-- attempts.
+create function jobs.anonymise_practice_sessions(at timestamptz default now()) returns int
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    anonymised int;
+    due timestamptz := at - interval '18 months';
+    recordings uuid[];
+begin
+    perform pg_advisory_xact_lock(hashtext('signify.anonymise_practice_sessions'));
+    -- Their recordings, by media_id or as raw_metrics names them; each found by an index, and only their own.
+    with due_attempts as materialized (
+        select p.user_id, p.media_id, (p.raw_metrics ->> 'media_id')::uuid as named,
+            p.raw_metrics ->> 'bucket' as bucket, p.raw_metrics ->> 'path' as path
+        from public.practice_sessions p
+        left join public.user_settings s on s.user_id = p.user_id
+        where p.started_at < due and p.anonymised_at is null and not coalesce(s.keep_practice_history, false)
+    )
+    select array_agg(r.id) into recordings
+    from (
+        select m.id from due_attempts d join public.media_assets m on m.id = d.media_id and m.owner_id = d.user_id
+        union
+        select m.id from due_attempts d join public.media_assets m on m.id = d.named and m.owner_id = d.user_id
+        union
+        select m.id from due_attempts d
+        join public.media_assets m on m.bucket = d.bucket and m.path = d.path and m.owner_id = d.user_id
+    ) r;
+
+    update public.practice_sessions p
+    set user_id = null, raw_metrics = null, feedback = null, media_id = null, anonymised_at = at,
+        started_at = date_trunc('day', p.started_at, 'UTC'), completed_at = date_trunc('day', p.completed_at, 'UTC')
+    from public.users u
+    left join public.user_settings s on s.user_id = u.id
+    where u.id = p.user_id and p.started_at < due and p.anonymised_at is null
+        and not coalesce(s.keep_practice_history, false);
+    get diagnostics anonymised = row_count;
+
+    -- Recordings that nothing else shows. Their objects follow by public.media_removals.
+    delete from public.media_assets m
+    where m.id = any (recordings)
+        and not exists (select from public.practice_sessions p where p.media_id = m.id)
+        and not exists (select from public.lessons l where l.cover_media_id = m.id);
+    return anonymised;
+end
+$$;
+
+-- Chats in which nothing has happened for 90 days go, with their messages. Gives the number of chats.
+create function jobs.expire_chats(at timestamptz default now()) returns int
+    language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    expired int;
+begin
+    perform pg_advisory_xact_lock(hashtext('signify.expire_chats'));
+    delete from public.chat_sessions where updated_at < at - interval '90 days';
+    get diagnostics expired = row_count;
+    return expired;
+end
+$$;
+
+revoke all on all functions in schema jobs from public, anon, authenticated;
+grant execute on all functions in schema jobs to service_role;

@@ -1,0 +1,86 @@
+-- The migrations: from empty, twice, onto a database with rows, by a role that is no superuser, two at once, and one
+-- that fails; and that a backup comes back.
+--
+-- In databases of their own. psql runs at the top of the repository.
+\set QUIET on
+\! for name in empty rows deployed restored; do dropdb --if-exists --force "signify_$name"; done 2>/dev/null
+\! for name in empty rows deployed restored; do createdb "signify_$name"; done
+begin;
+set local search_path = extensions, public;
+select plan(22);
+
+\set count `ls supabase/migrations/*.sql | wc -l`
+\set first `supabase/apply postgresql:///signify_empty 2>&1 | grep -c '^applied '`
+select is(:'first'::text, :'count', 'from empty, every migration is applied');
+\set before `supabase/tests/applying.sh schema signify_empty`
+\set second `supabase/apply postgresql:///signify_empty 2>&1`
+select is(:'second'::text, 'nothing to apply', 'a second time, none');
+\set after `supabase/tests/applying.sh schema signify_empty`
+select is(:'after'::text, :'before', 'and the schema is the same');
+select results_eq(
+    $$select * from dblink('dbname=signify_empty' || tests.server(),
+        'select count(*) from supabase_migrations.schema_migrations where statements is not null') t (n bigint)$$,
+    array[:count::bigint], 'the ledger has each with its text, as the Supabase CLI''s own');
+\set seeded `supabase/tests/applying.sh seed signify_empty`
+select matches(:'seeded'::text, '^seeded\n174\|', 'the seed has its lessons, notes, signs and items');
+\set again `supabase/tests/applying.sh seed signify_empty`
+select is(:'again'::text, :'seeded', 'and a second time changes none of them');
+
+-- Onto a database with rows: identities that were there before any profile; then rows of every kind that were there
+-- before the checks, the policies, the audit and the jobs.
+\set until `supabase/apply --until 20261125000100 postgresql:///signify_rows 2>&1 | tail -n 1`
+select is(:'until'::text, 'applied 20261125000100_roles_and_schemas', 'as far as the first');
+\set identities `supabase/tests/applying.sh identities signify_rows`
+select is(:'identities'::text, '', 'identities come before the profiles');
+\set upto `supabase/apply --until 20261125000800 postgresql:///signify_rows 2>&1 | tail -n 1`
+select is(:'upto'::text, 'applied 20261125000800_experience', 'as far as the tables');
+create function pg_temp.of_rows(query text) returns text language sql as $$
+    select string_agg(n, ' ') from extensions.dblink('dbname=signify_rows' || tests.server(), query) t (n text)
+$$;
+select is(pg_temp.of_rows($$select count(*) from users union all
+    select count(*) from users where nickname = 'Old hand' union all select count(*) from user_settings$$),
+    '1000 500 1000', 'each identity with an address has its profile and settings');
+\set rows `psql -XAtq -d signify_rows -f supabase/tests/old_rows.psql 2>&1`
+select is(:'rows'::text, '', 'rows come before the checks');
+\set last `ls supabase/migrations/*.sql | tail -n 1 | xargs basename -s .sql`
+\set rest `supabase/apply postgresql:///signify_rows 2>&1 | tail -n 1`
+select is(:'rest'::text, 'applied ' || :'last', 'the rest is applied over them');
+select is(pg_temp.of_rows($$select count(*) from practice_sessions union all select count(*) from chat_messages union all
+    select sum(xp) from users union all select count(*) from practice_scoring_queue$$),
+    '300 50 500 100', 'and they are all there');
+select is(pg_temp.of_rows($$select jobs.nightly('2020-11-25')$$) || pg_temp.of_rows(
+    'select sum(session_count) from practice_metrics_daily union all select sum(xp_gain) from practice_metrics_daily'),
+    '200 500', 'the metrics see what was there before them');
+
+-- A logical backup comes back as it was.
+\set restored `pg_dump -Fc signify_rows | pg_restore --exit-on-error -d signify_restored 2>&1`
+select is(:'restored'::text, '', 'a backup is restored without a word');
+\set original `psql -XAtq -d signify_rows -f supabase/tests/content.psql`
+\set copy `psql -XAtq -d signify_restored -f supabase/tests/content.psql`
+select is(:'copy'::text, :'original', 'and every table is as it was');
+
+-- By a role that is no superuser, as Supabase's postgres is: it may make roles and pass row-level security, and has
+-- what Supabase gives it in schemas that are not its own. It has no event triggers and no pg_cron here.
+\! psql -Xq -c "create role signify_deployer login createrole bypassrls" 2>/dev/null
+\! psql -Xq -d signify_deployed -f supabase/bootstrap/plain_postgres.sql 2>/dev/null
+\set deployer `psql -Xq -v ON_ERROR_STOP=1 -d signify_deployed -f supabase/tests/deployer.psql 2>&1`
+select is(:'deployer'::text, '', 'a deployer that is no superuser');
+\set deployed `supabase/apply --seed 'postgresql:///signify_deployed?user=signify_deployer' 2>&1 | grep -c '^applied '`
+select is(:'deployed'::text, :'count', 'applies every migration');
+\set works `psql -XAtq -d signify_deployed -f supabase/tests/deployed.psql 2>&1`
+select is(:'works'::text, 'Ada|10|1', 'and what it made works for a learner, the service and a job');
+
+-- Two at once: the second waits and finds nothing to do. One that fails leaves nothing.
+\! dropdb --force signify_empty; createdb signify_empty
+\set both `supabase/tests/applying.sh twice signify_empty`
+select is(:'both'::text, :'count', 'two at once apply each migration once');
+\set failing `supabase/tests/applying.sh failing signify_rows`
+select is(:'failing'::text, E'apply: migrations/29990101000000_fails.sql failed; nothing of it was kept\nt|0',
+    'a migration that fails leaves nothing, and says so');
+\set late `supabase/tests/applying.sh late signify_rows`
+select is(:'late'::text,
+    'apply: migrations/20200101000000_late.sql is older than what the database has; give it a later version',
+    'one that comes late is not slipped in');
+select * from finish();
+rollback;
+\! for name in empty rows deployed restored; do dropdb --force "signify_$name"; done; dropuser signify_deployer

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# For 130_migrations.sql: what takes a shell. applying.sh WHAT DATABASE prints what came of it.
+set -uo pipefail
+supabase=$(cd "$(dirname "$0")/.." && pwd)
+url=postgresql:///$2
+
+# A copy of the migrations with one more, named $1, and what applying them says last.
+with_another() {
+    local copy
+    copy=$(mktemp -d)
+    cp -r "$supabase/apply" "$supabase/bootstrap" "$supabase/migrations" "$copy"
+    cat > "$copy/migrations/$1"
+    "$copy/apply" "$url" 2>&1 | tail -n 1
+    rm -rf "$copy"
+}
+
+case $1 in
+schema) # without the dump's own key, which is another each time
+    pg_dump --schema-only --exclude-schema=supabase_migrations "$2" | grep -Ev '^.(un)?restrict ' | md5sum
+    ;;
+seed)
+    "$supabase/apply" --seed "$url" 2>&1 | tail -n 1
+    psql -XAt -d "$2" -c "select count(*), md5(string_agg(t, ',' order by t)) from (
+        select l::text from lessons l union all select n::text from notes n
+        union all select s::text from lesson_signs s union all select c::text from tests_content c) as rows (t)"
+    ;;
+identities)
+    psql -XAtq -d "$2" 2>&1 <<'SQL'
+insert into auth.users (id, email, raw_user_meta_data)
+select md5(n::text)::uuid, 'old' || n || '@example.org', case when n % 2 = 0 then '{"nickname": "Old hand"}'::jsonb end
+from generate_series(1, 1000) n;
+insert into auth.users (id) values (md5('no address')::uuid);
+SQL
+    ;;
+twice)
+    { "$supabase/apply" "$url" 2>&1 & "$supabase/apply" "$url" 2>&1; wait; } | grep '^applied ' | sort | uniq -c |
+        grep -c '^ *1 '
+    ;;
+failing)
+    printf '%s\n' 'create table public.half (id int);' 'select 1 / 0;' | with_another 29990101000000_fails.sql
+    psql -XAt -d "$2" -c "select to_regclass('public.half') is null, count(*)
+        from supabase_migrations.schema_migrations where version like '2999%'"
+    ;;
+late)
+    echo 'select 1;' | with_another 20200101000000_late.sql
+    ;;
+esac
