@@ -39,20 +39,18 @@ test: dependencies database-check-dependencies lint ## Build, and run every test
 
 .PHONY: evaluate
 evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=folders; writes reports and CSVs
-	@for product in signify-evaluate signify-score signify-feedback-trials; do \
-		swift build -c release --product $$product || exit; \
-	done
+	@swift build -c release --product signify-evaluate
 	@mkdir -p "$(EVALUATION)"
 	@if [ -z "$(strip $(TAKES))" ]; then \
 		echo "signify: no real takes at ../shared/real or ../shared/sessions; name folders of some with TAKES=..."; \
 	else \
 		.build/release/signify-evaluate report $(TAKES) --out "$(EVALUATION)"; \
 	fi
-	@.build/release/signify-score evaluate-modes >"$(EVALUATION)/modes.txt"
+	@.build/release/signify-evaluate modes >"$(EVALUATION)/modes.txt"
 	@if [ -n "$(strip $(TAKES))" ]; then \
-		.build/release/signify-score evaluate-modes $(TAKES) | tail -n +2 >>"$(EVALUATION)/modes.txt"; \
+		.build/release/signify-evaluate modes $(TAKES) | tail -n +2 >>"$(EVALUATION)/modes.txt"; \
 	fi
-	@.build/release/signify-feedback-trials >"$(EVALUATION)/corrections.txt"
+	@.build/release/signify-evaluate corrections $(TAKES) >"$(EVALUATION)/corrections.txt"
 	@cat "$(EVALUATION)/modes.txt" "$(EVALUATION)/corrections.txt"
 	@echo "Written to $(EVALUATION)"
 

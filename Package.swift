@@ -19,7 +19,6 @@ let package = Package(
         .executable(name: "signify-score", targets: ["SignifyScore"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
         .executable(name: "signify-evaluate", targets: ["SignifyEvaluate"]),
-        .executable(name: "signify-feedback-trials", targets: ["FeedbackTrialsCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -62,12 +61,7 @@ let package = Package(
         // Whether the feedback is right, on attempts whose faults are known.
         .target(
             name: "FeedbackTrials",
-            dependencies: ["Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"], swiftSettings: strict),
-        .executableTarget(
-            name: "FeedbackTrialsCommand",
-            dependencies: [
-                "FeedbackTrials", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
+            dependencies: ["Evaluation", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
 
         // Front ends.
@@ -82,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "SignifyEvaluate",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "Evaluation", "SyntheticSigner",
+                "Landmarks", "SigningSpace", "Scoring", "Evaluation", "FeedbackTrials", "SyntheticSigner",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -46,9 +46,9 @@ package struct EvaluationReport: Sendable {
 
     private var figures: String {
         let rows = splits.map { split, figures in
-            Self.padded(split.rawValue, 26)
+            TableText.padded(split.rawValue, 26)
                 + [figures.within.auc, figures.within.top1, figures.across.auc, figures.across.top1]
-                .map { Self.number($0, 4) }.joined(separator: "  ")
+                .map { TableText.number($0, decimals: 4) }.joined(separator: "  ")
         }
         return (["within AUC, top-1; across AUC, top-1"] + rows).joined(separator: "\n")
     }
@@ -58,15 +58,15 @@ package struct EvaluationReport: Sendable {
         let points = byTakes.map { takes, scores in
             let errors = BalancedErrors([scores])
             let (at70, equal) = (errors.rates(at: 1), errors.equalError)
-            return Self.padded("\(takes) take\(takes == 1 ? "" : "s") a reference", 26)
+            return TableText.padded("\(takes) take\(takes == 1 ? "" : "s") a reference", 26)
                 + "right failed \(Self.percent(at70.falseRejects)), wrong passed \(Self.percent(at70.falseAccepts)); "
-                + "equal error \(Self.percent(equal.falseRejects)) at \(Self.number(equal.distance, 2)) of the threshold"
+                + "equal error \(Self.percent(equal.falseRejects)) at \(TableText.number(equal.distance, decimals: 2)) of the threshold"
         }
         let rows = controls.map { name, scores in
             let own = scores.pairs.filter { $0.isSame && $0.isWithin }
             let others = scores.pairs.filter { $0.isSame && !$0.isWithin }
             let moving = own.filter(\.referenceMoves)
-            return Self.padded(name, 26)
+            return TableText.padded(name, 26)
                 + "passed \(Self.passed(own)) of own, \(Self.passed(others)) of others' references; "
                 + "\(Self.passed(moving)) of the \(moving.count) own that move"
         }
@@ -82,7 +82,7 @@ package struct EvaluationReport: Sendable {
         return zip(edges, edges.dropFirst()).map { low, high in
             let inside = scores.pairs.filter { $0.distance >= low && $0.distance < high }
             let (own, others) = (inside.filter(\.isWithin), inside.filter { !$0.isWithin })
-            return Self.padded("\(low)–\(high == .infinity ? "…" : "\(high)")", 26)
+            return TableText.padded("\(low)–\(high == .infinity ? "…" : "\(high)")", 26)
                 + "\(Self.share(own.map(\.isSame))) of \(own.count); \(Self.share(others.map(\.isSame))) of \(others.count)"
         }
     }
@@ -92,12 +92,12 @@ package struct EvaluationReport: Sendable {
         let rows = names.map { name in
             let auc = [true, false].map { isWithin in
                 let pairs = scores.pairs.filter { $0.isWithin == isWithin }
-                return Self.number(
+                return TableText.number(
                     JudgeFigures.auc(
                         right: pairs.filter(\.isSame).compactMap { $0.channels[name] },
-                        wrong: pairs.filter { !$0.isSame }.compactMap { $0.channels[name] }), 3)
+                        wrong: pairs.filter { !$0.isSame }.compactMap { $0.channels[name] }), decimals: 3)
             }
-            return Self.padded(name, 26) + auc.joined(separator: "  ")
+            return TableText.padded(name, 26) + auc.joined(separator: "  ")
         }
         return (["AUC of each channel alone: within, across"] + rows).joined(separator: "\n")
     }
@@ -105,7 +105,7 @@ package struct EvaluationReport: Sendable {
     private var variants: String {
         let found = SignVariants(scores.pairs)
         let rows = found.variants.map { variant in
-            Self.padded(variant.sign, 14)
+            TableText.padded(variant.sign, 14)
                 + "\(variant.signers.joined(separator: ", ")): farther wrong references \(Self.percent(found.evidence[variant] ?? 0))"
         }
         return
@@ -129,13 +129,13 @@ package struct EvaluationReport: Sendable {
             })
         let signs = Set(own.map(\.0.sign)).sorted()
         let rows = signs.map { sign in
-            [own, others].reduce(Self.padded(sign, 14)) { row, found in
+            [own, others].reduce(TableText.padded(sign, 14)) { row, found in
                 let of = found.filter { $0.0.sign == sign }
                 guard !of.isEmpty else { return row }
                 let wrong = Dictionary(grouping: of.filter { !$0.1.isSame }) { $0.1.reference.sign }
                     .map { ($0.key, $0.value.count) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
                 let names = wrong.prefix(3).map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-                return row + Self.padded("\(of.count { $0.1.isSame })/\(of.count) \(names)", 40)
+                return row + TableText.padded("\(of.count { $0.1.isSame })/\(of.count) \(names)", 40)
             }
         }
         return (["First of all signs: among own references; among others'"] + rows).joined(separator: "\n")
@@ -145,7 +145,7 @@ package struct EvaluationReport: Sendable {
         let own = scores.pairs.filter(\.isWithin)
         func lines(_ pairs: [PairwiseScores.Pair]) -> [String] {
             pairs.prefix(8).map { pair in
-                "\(Self.number(pair.distance, 2))  \(pair.attempt.signer)/\(pair.attempt.sign)/\(pair.attempt.name) "
+                "\(TableText.number(pair.distance, decimals: 2))  \(pair.attempt.signer)/\(pair.attempt.sign)/\(pair.attempt.name) "
                     + "against \(pair.reference.sign)"
             }
         }
@@ -157,15 +157,9 @@ package struct EvaluationReport: Sendable {
             .joined(separator: "\n")
     }
 
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
+    private static func percent(_ share: Double) -> String {
+        TableText.number(100 * share, decimals: 1) + " %"
     }
-
-    private static func number(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)f", value)
-    }
-
-    private static func percent(_ share: Double) -> String { number(100 * share, 1) + " %" }
 
     private static func passed(_ pairs: [PairwiseScores.Pair]) -> String {
         share(pairs.map { $0.distance <= 1 })

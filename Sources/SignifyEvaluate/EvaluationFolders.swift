@@ -21,8 +21,7 @@ enum EvaluationFolders {
             let source = try TakeFolder(folder)
             let takes = RecordedTakes(source)
             for failure in takes.failures {
-                FileHandle.standardError.write(
-                    Data("signify-evaluate: \(failure.path): \(failure.error); it is left out\n".utf8))
+                note("\(failure.path): \(failure.error); it is left out")
             }
             // Said here, where it is known which folder is meant, and before anything is aligned.
             guard takes.takes.contains(where: \.isReference) else {
@@ -36,6 +35,11 @@ enum EvaluationFolders {
                         ? controls.map { ($0.name, RecordedTakes(source, attempts: $0.edit)) } : []))
         }
         return entries
+    }
+
+    /// Says something on standard error, beside what the command prints.
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data("signify-evaluate: \(text)\n".utf8))
     }
 
     /// What is done to attempts so that they must not pass. A sign that is the same backwards passes that rightly.

@@ -1,13 +1,10 @@
 import ArgumentParser
-import Evaluation
-import Foundation
-import Scoring
 
 /// The command `signify-evaluate`.
 @main
-struct SignifyEvaluate: ParsableCommand {
+struct SignifyEvaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signify-evaluate",
-        abstract: "Measure how well scores tell signs apart, and learn from takes.",
-        subcommands: [Report.self, Learn.self], defaultSubcommand: Report.self)
+        abstract: "Measure scores, sentence and freestyle mode, and corrections; learn from takes.",
+        subcommands: [Report.self, Modes.self, Corrections.self, Learn.self], defaultSubcommand: Report.self)
 }

@@ -27,7 +27,7 @@ struct SignifyScore: ParsableCommand {
         version: ScoringSignature.current,
         subcommands: [
             Score.self, Freestyle.self, References.self, History.self, Convert.self, Inspect.self,
-            Matrix.self, EvaluateModes.self,
+            Matrix.self,
         ],
         defaultSubcommand: Score.self)
 

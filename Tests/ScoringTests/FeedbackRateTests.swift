@@ -4,7 +4,7 @@ import Testing
 /// Whether corrections are right, on seeds that none was tuned on (those were 1 and 900–902).
 ///
 /// Every bound is the count measured on these very attempts, one attempt given away for another machine's rounding;
-/// `signify-feedback-trials --seeds 4001 --stride 8` prints the table. Over all signs and learners
+/// `signify-evaluate corrections --seeds 4001 --stride 8` prints the table. Over all signs and learners
 /// (`--seeds 4001 --seeds 4002 --seeds 4003`) the shares are about the same.
 @Suite("Rates of right corrections on known faults")
 struct FeedbackRateTests {

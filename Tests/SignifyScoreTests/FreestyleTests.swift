@@ -109,23 +109,4 @@ struct FreestyleTests {
         #expect(run.status == 0)
         #expect(run.output == "")
     }
-
-    @Test func theEvaluationGivesItsFigures() throws {
-        let run = try CommandRun(["evaluate-modes", "--sentences", "4", "--json"])
-        #expect(run.status == 0)
-        let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
-        let report = try #require((object as? [String: [String: Any]])?["synthetic"])
-        #expect(report["sentences"] as? Int == 4)
-        #expect(report["signs"] as? Int == 18)
-        #expect((report["f1"] as? Double).map { $0 > 0.8 } == true)
-        for take in 0..<8 {
-            for gloss in ["HELLO", "YES", "HELP"] {
-                try workplace.write(gloss, "real/takes/ada/\(gloss)/0\(take).pose", seed: UInt64(take))
-            }
-        }
-        let joined = try CommandRun(["evaluate-modes", workplace.path("real")])
-        #expect(joined.status == 0)
-        #expect(joined.output.split(separator: "\n").count == 3)
-        #expect(joined.output.contains("real, blended"))
-    }
 }

@@ -20,9 +20,6 @@ enum EmbeddedReferences {
         try store.addSigns(new, signature: ScoringSignature.current, at: Date())
     }
 
-    /// The signs themselves, calibrated, by the order of their glosses; no store is needed.
-    static func signs() throws -> [ReferenceSign] { calibrated(try takes()) }
-
     private static func calibrated(_ takes: [String: [Take]]) -> [ReferenceSign] {
         let signs = ReferenceRecording.glosses.map { gloss in
             LibraryCalibration.Sign(

@@ -16,13 +16,13 @@ struct JoinedTakes {
     /// Reads the takes; those that cannot be read have their line and are left out.
     init(_ takes: [TakeFolder.Take]) {
         let read = Parallel.map(takes) { take in
-            Result { Take(take: take, clip: try Recording(path: take.path, reader: LandmarkReader()).clip) }
+            Result { Take(take: take, clip: try LandmarkReader().read(path: take.path)) }
         }
         var readable: [Take] = []
         for (take, result) in zip(takes, read) {
             switch result {
             case .success(let take): readable.append(take)
-            case .failure(let error): CommandFailure(error, at: take.path).report()
+            case .failure(let error): EvaluationFolders.note("\(take.path): \(error); it is left out")
             }
         }
         self.takes = readable

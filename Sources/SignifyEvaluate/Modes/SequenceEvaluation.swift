@@ -1,3 +1,4 @@
+import Evaluation
 import Landmarks
 import Scoring
 
@@ -141,7 +142,7 @@ struct SequenceEvaluation: Sendable {
         outcomes.compactMap { outcome in
             let far = zip(outcome.starts, outcome.ends).enumerated().filter {
                 abs($0.element.0) > Self.tolerance || abs($0.element.1) > Self.tolerance
-            }.map { "#\($0.offset) \(TextStyle.number($0.element.0))/\(TextStyle.number($0.element.1))" }
+            }.map { "#\($0.offset) \(TableText.number($0.element.0))/\(TableText.number($0.element.1))" }
             let parts = [
                 ("bounds", far), ("lost", outcome.lost), ("added", outcome.added),
                 ("missed", outcome.misses), ("alarms", outcome.alarms),

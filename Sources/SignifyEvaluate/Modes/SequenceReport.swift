@@ -1,3 +1,4 @@
+import Evaluation
 /// The figures of a ``SequenceEvaluation``.
 struct SequenceReport: Encodable, Sendable {
     let sentences: Int
@@ -56,20 +57,20 @@ struct SequenceReport: Encodable, Sendable {
     /// A row of the table.
     func row(_ name: String) -> String {
         func number(_ value: Double, _ decimals: Int, _ width: Int) -> String {
-            TextStyle.aligned(TextStyle.number(value, decimals: decimals), width)
+            TableText.aligned(TableText.number(value, decimals: decimals), width)
         }
         let place = [
             number(boundariesPlaced, 3, 8), number(signsPlaced, 3, 8), number(errorMedian, 3, 7),
             number(error90, 3, 7), number(error95, 3, 7), number(startBias, 2, 8), number(endBias, 2, 6),
         ]
         let sentence =
-            [number(signsLost, 3, 7), TextStyle.aligned("\(falselyAdded)", 5), number(meanScore, 1, 8)]
+            [number(signsLost, 3, 7), TableText.aligned("\(falselyAdded)", 5), number(meanScore, 1, 8)]
             + named.map { number($0, 3, 7) }
         let stream = [
             number(precision, 3, 9), number(recall, 3, 7), number(f1, 3, 7), number(found, 3, 7),
             number(waitMedian, 2, 7), number(wait95, 2, 7), number(alarmsPerMinute, 2, 8),
         ]
-        return TextStyle.padded(name, 26) + TextStyle.aligned("\(signs)", 7)
+        return TableText.padded(name, 26) + TableText.aligned("\(signs)", 7)
             + (place + sentence + stream).joined()
     }
 }

@@ -1,17 +1,16 @@
-import Evaluation
 import ArgumentParser
+import Evaluation
 import Foundation
-import Landmarks
 import Scoring
+import SyntheticSigner
 
-/// `signify-score evaluate-modes`.
-struct EvaluateModes: ParsableCommand {
+/// `signify-evaluate modes`.
+struct Modes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate-modes",
         abstract: "Measure sentence and freestyle mode on recordings whose signs are known.",
         discussion: """
             Without a folder: sentences of the synthetic signer, by people of whom there are no references. With \
-            folders laid out as for matrix: each signer's takes from 04 on, joined end to end, against the same \
+            folders of takes: each signer's takes from 04 on, joined end to end, against the same \
             signer's takes 00 to 03; once as they are and once with a third of a second interpolated between two.
 
             Columns: signs; the share of boundaries within 0.15 s; of signs with both; median, 90th and 95th \
@@ -23,8 +22,8 @@ struct EvaluateModes: ParsableCommand {
             for is named, with nothing else.
 
             Examples:
-              signify-score evaluate-modes
-              signify-score evaluate-modes recordings --troubles
+              signify-evaluate modes
+              signify-evaluate modes recordings --troubles
             """)
 
     @Argument(help: "Folders of takes.", completion: .directory)
@@ -49,39 +48,47 @@ struct EvaluateModes: ParsableCommand {
     }
 
     func run() throws {
-        do {
-            let sets = try folders.isEmpty ? [synthetic()] : folders.flatMap(joined)
-            if troubles { for set in sets { set.evaluation.troubles.forEach(StandardStreams.note) } }
-            if json {
-                let reports = sets.map { ($0.name, $0.evaluation.report) }
-                try StandardStreams.print(JSONText.page(Dictionary(reports) { first, _ in first }))
-            } else {
+        try reportingBadInput {
+            let sets = try folders.isEmpty ? [synthetic()] : joined()
+            if troubles { for set in sets { set.evaluation.troubles.forEach(EvaluationFolders.note) } }
+            guard json else {
                 let rows = sets.map { $0.evaluation.report.row($0.name) }
-                try StandardStreams.print(([SequenceReport.header] + rows).joined(separator: "\n"))
+                return print(([SequenceReport.header] + rows).joined(separator: "\n"))
             }
-        } catch {
-            throw CommandFailure(error)
+            let reports = Dictionary(sets.map { ($0.name, $0.evaluation.report) }) { first, _ in first }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+            print(String(decoding: try encoder.encode(reports), as: UTF8.self))
         }
     }
 
     private typealias Evaluated = (name: String, evaluation: SequenceEvaluation)
 
     private func synthetic() throws -> Evaluated {
-        let models = try EmbeddedReferences.signs().map { SignModel($0) }
+        var takes: [String: [(id: String, take: PreparedTake)]] = [:]
+        for recording in ReferenceRecording.all() {
+            let take = try PreparedTake(recording.clip, signer: recording.signer)
+            takes[recording.gloss, default: []].append((recording.signer, take))
+        }
+        let signs = takes.map { LibraryCalibration.Sign(gloss: $0.key, takes: $0.value) }
+            .sorted { $0.gloss < $1.gloss }
+        let models = LibraryCalibration(pool: signs).references(signs).map { SignModel($0) }
         let trials = SequenceTrial.synthetic(count: sentences, seed: seed)
         return ("synthetic", try SequenceEvaluation(trials, models: models))
     }
 
-    private func joined(_ folder: String) throws -> [Evaluated] {
-        let takes = JoinedTakes(try TakeFolder(folder).takes)
-        let name = URL(fileURLWithPath: folder).lastPathComponent
-        return try [("cut", 0), ("blended", 10)].map { kind, frames in
-            let parts = try takes.signers.map { signer in
-                try SequenceEvaluation(
-                    takes.trials(of: signer, transition: frames, seed: seed), models: takes.models(of: signer)
-                )
+    private func joined() throws -> [Evaluated] {
+        try folders.map { (URL(filePath: $0).lastPathComponent, try TakeFolder($0)) }.flatMap {
+            name, folder in
+            let takes = JoinedTakes(folder.takes)
+            return try [("cut", 0), ("blended", 10)].map { kind, frames in
+                let parts = try takes.signers.map { signer in
+                    try SequenceEvaluation(
+                        takes.trials(of: signer, transition: frames, seed: seed),
+                        models: takes.models(of: signer))
+                }
+                return ("\(name), \(kind)", SequenceEvaluation(parts))
             }
-            return ("\(name), \(kind)", SequenceEvaluation(parts))
         }
     }
 }
