@@ -129,7 +129,10 @@ package struct PairwiseScores: Sendable {
                 other.reference.sign != entry.reference.sign
                     && (isOwn || other.reference.signer != attempt.source.signer)
             }
-            let standing = Cohort.Standing(others.map { ($0.reference.sign, $1.overTypical) })
+            let standing = Cohort.Standing(
+                others.map(\.1.overTypical),
+                rivals: others.filter { $0.0.reference.signer == entry.reference.signer }
+                    .map { ($0.reference.sign, $1.overTypical) })
             return Pair(
                 attempt: attempt.source, reference: entry.reference,
                 distance: comparison.relative(beside: standing), level: standing.level,

@@ -2,36 +2,31 @@ import Landmarks
 import Scoring
 import SyntheticSigner
 
-/// The project's own references, without those of the signer who attempts.
+/// The project's own references, as a store has them, without those of the signer who attempts.
 public struct TrialLibrary: Sendable {
-    private struct Reference: Sendable {
-        let gloss: String
-        let take: PreparedTake
-    }
-    private let references: [Reference]
-    private let calibrations: [String: SignCalibration]
+    private let signs: [String: ReferenceSign]
 
     /// Prepares the takes and calibrates the signs. A second or two.
     public init() throws {
-        let references = try ReferenceRecording.all().map {
-            Reference(gloss: $0.gloss, take: try PreparedTake($0.clip, signer: $0.signer))
+        var takes: [String: [(id: String, take: PreparedTake)]] = [:]
+        for recording in ReferenceRecording.all() {
+            let take = try PreparedTake(recording.clip, signer: recording.signer)
+            takes[recording.gloss, default: []].append((recording.signer, take))
         }
-        self.references = references
-        var calibrations: [String: SignCalibration] = [:]
-        for gloss in ReferenceRecording.glosses {
-            let own = references.filter { $0.gloss == gloss }.map(\.take)
-            let cohort = ReferenceRecording.glosses.filter { $0 != gloss }.compactMap { other in
-                references.first { $0.gloss == other }.map { [$0.take] }
-            }
-            calibrations[gloss] = .measured(takes: own, cohort: cohort)
+        let pool = ReferenceRecording.glosses.map {
+            LibraryCalibration.Sign(gloss: $0, takes: takes[$0, default: []])
         }
-        self.calibrations = calibrations
+        let references = LibraryCalibration(pool: pool).references(pool)
+        signs = Dictionary(references.map { ($0.gloss, $0) }) { first, _ in first }
     }
 
     /// A sign's references by other people than `signer`; `limit` of them at most.
     public func sign(_ gloss: String, without signer: String, limit: Int = .max) -> ReferenceSign? {
-        let takes = references.filter { $0.gloss == gloss && $0.take.signer != signer }.map(\.take)
-        guard !takes.isEmpty, let calibration = calibrations[gloss] else { return nil }
-        return ReferenceSign(gloss: gloss, takes: Array(takes.prefix(limit)), calibration: calibration)
+        guard let sign = signs[gloss] else { return nil }
+        let takes = sign.takes.filter { $0.signer != signer }
+        guard !takes.isEmpty else { return nil }
+        return ReferenceSign(
+            gloss: gloss, takes: Array(takes.prefix(limit)), calibration: sign.calibration,
+            cohort: sign.cohort)
     }
 }

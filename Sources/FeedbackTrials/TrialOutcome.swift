@@ -5,6 +5,8 @@ import SyntheticSigner
 
 /// What a learner was told of a trial, and whether it was right.
 public struct TrialOutcome: Sendable {
+    /// The gloss of what was signed.
+    private let signed: String
     /// Where it counts.
     public let row: TrialRow
     /// As "HELLO by dev: too-low".
@@ -21,7 +23,8 @@ public struct TrialOutcome: Sendable {
 
     /// Whether a correction, or for the faults of a whole attempt the summary, names the fault.
     public var isFound: Bool {
-        if !row.plainWords.isEmpty, row.plainWords.contains(where: summary.contains) { return true }
+        if row.plainWords.contains(where: summary.contains) { return true }
+        if row == .otherSign { return summary.contains("like \(signed)") }
         return verdicts.contains(where: \.isRight)
     }
     /// Whether something is said that is not so.
@@ -32,6 +35,7 @@ public struct TrialOutcome: Sendable {
     /// Attempts, scores, judges.
     public init(_ trial: FaultTrial, library: TrialLibrary) throws {
         let take = trial.take()
+        signed = trial.script.gloss
         var twin = trial.needsSettling ? TwinTruth(trial) : nil
         row = twin.map(trial.settledRow) ?? trial.row
         name =

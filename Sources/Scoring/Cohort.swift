@@ -47,13 +47,19 @@ public struct Cohort: Sendable {
     public static let empty = Cohort([])
 
     /// How far an attempt is from each member. One alignment a take.
-    public func standing(of attempt: PreparedTake) -> Standing {
-        Standing(
-            members.compactMap { member in
-                (try? SignComparison(attempt, with: member.takes)).map {
-                    (member.gloss, $0.nearest.distance / member.distance)
-                }
-            })
+    ///
+    /// - Parameter signers: who made the sign that the attempt is at. Only other signs of theirs can be nearer to it:
+    ///   with another person's, the person may be what is nearer.
+    public func standing(of attempt: PreparedTake, amongSignsBy signers: Set<String>) -> Standing {
+        var distances: [Double] = []
+        var rivals: [(gloss: String, distance: Double)] = []
+        for member in members {
+            guard let comparison = try? SignComparison(attempt, with: member.takes) else { continue }
+            let distance = comparison.nearest.distance / member.distance
+            distances.append(distance)
+            if signers.contains(comparison.take.signer) { rivals.append((member.gloss, distance)) }
+        }
+        return Standing(distances, rivals: rivals)
     }
 
     /// How near an attempt is to the signs it comes nearest to, on the scale on which 1 is typical for another sign;

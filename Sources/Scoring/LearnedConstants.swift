@@ -10,9 +10,9 @@ package enum LearnedConstants {
     package static let typicalLevel = 0.58232
     /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
     /// rejecting a wrong one err equally, with four takes of the sign.
-    package static let threshold = 1.2941
+    package static let threshold = 1.2669
     /// With n takes, the threshold is (n / 4) to this power, negated, times that.
-    package static let takesExponent = 0.0022891
+    package static let takesExponent = 0.014330
 
     /// As ``typicalDistance``, in each channel alone.
     package static func typicalDistance(_ channel: Channel) -> Double {
@@ -20,8 +20,8 @@ package enum LearnedConstants {
         case .handshape: 1.1117
         case .orientation: 1.5031
         case .location: 1.4328
-        case .movement: 0.12672
-        case .nonManual: 0.014582
+        case .movement: 0.12670
+        case .nonManual: 0.014581
         }
     }
 
@@ -29,11 +29,11 @@ package enum LearnedConstants {
     /// threshold.
     package static func threshold(_ channel: Channel) -> Double {
         switch channel {
-        case .handshape: 0.82647
-        case .orientation: 0.76115
-        case .location: 0.94875
-        case .movement: 1.7469
-        case .nonManual: 1.6886
+        case .handshape: 0.83324
+        case .orientation: 0.76564
+        case .location: 0.95031
+        case .movement: 1.7887
+        case .nonManual: 1.7225
         }
     }
 

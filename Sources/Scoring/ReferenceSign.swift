@@ -11,6 +11,9 @@ public struct ReferenceSign: Sendable {
     /// How long the sign takes.
     let tempo: UsualTempo
 
+    /// Who made the takes.
+    var signers: Set<String> { Set(takes.map(\.signer)) }
+
     /// A sign of the given takes.
     ///
     /// - Precondition: there is a take.

@@ -19,7 +19,7 @@ public struct WordScorer: Sendable {
         -> ScoredAttempt
     {
         let comparison = try compare(attempt, sign)
-        let standing = sign.cohort.standing(of: attempt)
+        let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
         let relative = comparison.relative(sign.calibration, beside: standing)
         let report = AttemptReport(
             attempt: attempt, sign: sign, comparison: comparison,

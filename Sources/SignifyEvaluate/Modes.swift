@@ -70,8 +70,9 @@ struct Modes: ParsableCommand {
             let take = try PreparedTake(recording.clip, signer: recording.signer)
             takes[recording.gloss, default: []].append((recording.signer, take))
         }
-        let signs = takes.map { LibraryCalibration.Sign(gloss: $0.key, takes: $0.value) }
-            .sorted { $0.gloss < $1.gloss }
+        let signs = ReferenceRecording.glosses.map {
+            LibraryCalibration.Sign(gloss: $0, takes: takes[$0, default: []])
+        }
         let models = LibraryCalibration(pool: signs).references(signs).map { SignModel($0) }
         let trials = SequenceTrial.synthetic(count: sentences, seed: seed)
         return ("synthetic", try SequenceEvaluation(trials, models: models))

@@ -59,11 +59,16 @@ struct CohortTests {
                 / member.distance
         }
         #expect(distances.count == 19)
-        #expect(abs(sign.cohort.standing(of: attempt).level - Self.naive(distances)) < 1e-12)
         #expect(
-            Cohort(sign.cohort.members.reversed()).standing(of: attempt).level
-                == sign.cohort.standing(of: attempt).level)
-        #expect(abs(Cohort.empty.standing(of: attempt).level - LearnedConstants.typicalLevel) < 1e-12)
+            abs(sign.cohort.standing(of: attempt, amongSignsBy: sign.signers).level - Self.naive(distances))
+                < 1e-12)
+        #expect(
+            Cohort(sign.cohort.members.reversed()).standing(of: attempt, amongSignsBy: sign.signers).level
+                == sign.cohort.standing(of: attempt, amongSignsBy: sign.signers).level)
+        #expect(
+            abs(
+                Cohort.empty.standing(of: attempt, amongSignsBy: sign.signers).level
+                    - LearnedConstants.typicalLevel) < 1e-12)
     }
 
     @Test("a sign of the cohort whose takes are gone is left out")

@@ -11,7 +11,7 @@ struct RivalTests {
         var failed = 0
         for (gloss, sign) in signs where gloss != "HELLO" {
             let comparison = try WordScorer().compare(attempt, sign)
-            let standing = sign.cohort.standing(of: attempt)
+            let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
             #expect(standing.nearest?.gloss == "HELLO")
             guard comparison.rival(sign.calibration, beside: standing) == "HELLO" else { continue }
             failed += 1
@@ -29,7 +29,7 @@ struct RivalTests {
             let sign = try #require(signs[truth.sign])
             let attempt = try FixtureLibrary.attempt(truth.file)
             let comparison = try WordScorer().compare(attempt, sign)
-            let standing = sign.cohort.standing(of: attempt)
+            let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
             #expect(comparison.rival(sign.calibration, beside: standing) == nil, "\(truth.file)")
         }
     }
@@ -41,11 +41,12 @@ struct RivalTests {
         let own = comparison.nearest.distance / sign.calibration.distance
         func rival(_ distance: Double) -> String? {
             comparison.rival(
-                sign.calibration, beside: .init([("FAR", own), ("NEAR", distance), ("FARTHER", 2 * own)]))
+                sign.calibration,
+                beside: .init([], rivals: [("FAR", own), ("NEAR", distance), ("FARTHER", 2 * own)]))
         }
         #expect(rival(0.59 * own) == "NEAR")
         #expect(rival(0.61 * own) == nil)
         #expect(comparison.rival(sign.calibration, beside: .unknown) == nil)
-        #expect(comparison.relative(sign.calibration, beside: .init([("NEAR", 0)])) >= 1.05)
+        #expect(comparison.relative(sign.calibration, beside: .init([], rivals: [("NEAR", 0)])) >= 1.05)
     }
 }

@@ -30,7 +30,7 @@ struct Diagnosis {
             findings = []
             return
         }
-        let caution = Self.caution(signers: Set(sign.takes.map(\.signer)).count)
+        let caution = Self.caution(signers: sign.signers.count)
         let found = Self.reconciled(Self.search(aligned, use, caution), core: aligned.attempt.core)
             .filter { $0.severity >= Self.sure.first }
             .sorted { $0.severity > $1.severity }
