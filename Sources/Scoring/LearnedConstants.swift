@@ -10,9 +10,9 @@ package enum LearnedConstants {
     package static let typicalLevel = 0.58232
     /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
     /// rejecting a wrong one err equally, with four takes of the sign.
-    package static let threshold = 1.2669
+    package static let threshold = 1.2674
     /// With n takes, the threshold is (n / 4) to this power, negated, times that.
-    package static let takesExponent = 0.014330
+    package static let takesExponent = 0.013890
 
     /// As ``typicalDistance``, in each channel alone.
     package static func typicalDistance(_ channel: Channel) -> Double {
@@ -32,7 +32,7 @@ package enum LearnedConstants {
         case .handshape: 0.83324
         case .orientation: 0.76564
         case .location: 0.95031
-        case .movement: 1.7887
+        case .movement: 1.7888
         case .nonManual: 1.7225
         }
     }
