@@ -17,7 +17,9 @@ enum MovementContradiction: Sendable {
     /// The share of a stroke's distance below which its backwards one is much nearer, and of the whole attempt's, with the ways
     /// in and out that are alike backwards in every sign, below which it is nearer too. Together they hold of 1 in 100
     /// right attempts on untidy takes, none on tidy ones.
-    private static let muchNearer: Float = 0.75
+    private static let muchNearer: Float = 0.85
+    /// As ``muchNearer``, of a sign with fewer than three takes, whose agreement on a direction says less.
+    private static let muchNearerToFew: Float = 0.75
     private static let nearer: Float = 0.95
 
     /// What speaks against an attempt, if anything does. Two alignments of strokes, and seldom one of the whole.
@@ -41,7 +43,7 @@ enum MovementContradiction: Sendable {
         let stroke = take.features.aligned.picking(take.stroke)
         guard let forwards = Self.cost(attempt, attempt.stroke, stroke),
             let backwards = Self.cost(attempt, attempt.stroke.reversed(), stroke),
-            backwards < Self.muchNearer * forwards,
+            backwards < (takes.count >= 3 ? Self.muchNearer : Self.muchNearerToFew) * forwards,
             let whole = Self.cost(
                 attempt, (0..<attempt.clip.frameCount).reversed(), take.features.aligned),
             whole < Self.nearer * comparison.path.normalisedCost,
