@@ -48,7 +48,7 @@ evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=fo
 	fi
 	@.build/release/signify-evaluate modes >"$(EVALUATION)/modes.txt"
 	@if [ -n "$(strip $(TAKES))" ]; then \
-		.build/release/signify-evaluate modes $(TAKES) | tail -n +2 >>"$(EVALUATION)/modes.txt"; \
+		.build/release/signify-evaluate modes $(TAKES) >>"$(EVALUATION)/modes.txt"; \
 	fi
 	@.build/release/signify-evaluate corrections $(TAKES) >"$(EVALUATION)/corrections.txt"
 	@cat "$(EVALUATION)/modes.txt" "$(EVALUATION)/corrections.txt"
