@@ -3,9 +3,6 @@ import Scoring
 
 /// The readable takes of a folder, ready to be compared.
 package struct RecordedTakes: Sendable {
-    /// Takes of this number and below are references, later ones attempts.
-    package static let lastReferenceTake = 3
-
     /// One take.
     package struct Take: Sendable {
         /// Where it came from.
@@ -14,7 +11,7 @@ package struct RecordedTakes: Sendable {
         package let prepared: PreparedTake
 
         /// Whether it is a reference.
-        package var isReference: Bool { source.number <= RecordedTakes.lastReferenceTake }
+        package var isReference: Bool { source.isReference }
 
         /// The same take under another metric.
         func measured(by metric: SignMetric) -> Take {
@@ -37,8 +34,7 @@ package struct RecordedTakes: Sendable {
         let read = Parallel.map(folder.takes, threads: threads) { take in
             Result { () throws -> PreparedTake in
                 let clip = try LandmarkReader().read(path: take.path)
-                let isReference = take.number <= Self.lastReferenceTake
-                return try PreparedTake(isReference ? clip : edit(clip), signer: take.signer)
+                return try PreparedTake(take.isReference ? clip : edit(clip), signer: take.signer)
             }
         }
         var takes: [Take] = []

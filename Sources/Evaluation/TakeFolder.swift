@@ -10,6 +10,9 @@ package struct TakeFolder: Sendable {
         package let name: String
         package let number: Int
         package let path: String
+
+        /// Whether it is a reference: of takes 00 to 03.
+        package var isReference: Bool { number <= 3 }
     }
 
     /// By signer, sign and number.

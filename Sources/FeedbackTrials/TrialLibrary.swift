@@ -2,9 +2,10 @@ import Landmarks
 import Scoring
 import SyntheticSigner
 
-/// The project's own references, as a store has them, without those of the signer who attempts.
+/// The project's own references, as a store has them.
 public struct TrialLibrary: Sendable {
-    private let signs: [String: ReferenceSign]
+    /// By the order of ``ReferenceRecording/glosses``.
+    public let signs: [ReferenceSign]
 
     /// Prepares the takes and calibrates the signs. A second or two.
     public init() throws {
@@ -16,13 +17,12 @@ public struct TrialLibrary: Sendable {
         let pool = ReferenceRecording.glosses.map {
             LibraryCalibration.Sign(gloss: $0, takes: takes[$0, default: []])
         }
-        let references = LibraryCalibration(pool: pool).references(pool)
-        signs = Dictionary(references.map { ($0.gloss, $0) }) { first, _ in first }
+        signs = LibraryCalibration(pool: pool).references(pool)
     }
 
     /// A sign's references by other people than `signer`; `limit` of them at most.
     public func sign(_ gloss: String, without signer: String, limit: Int = .max) -> ReferenceSign? {
-        guard let sign = signs[gloss] else { return nil }
+        guard let sign = signs.first(where: { $0.gloss == gloss }) else { return nil }
         let takes = sign.takes.filter { $0.signer != signer }
         guard !takes.isEmpty else { return nil }
         return ReferenceSign(

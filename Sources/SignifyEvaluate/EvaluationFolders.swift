@@ -20,9 +20,7 @@ enum EvaluationFolders {
         for folder in folders {
             let source = try TakeFolder(folder)
             let takes = RecordedTakes(source)
-            for failure in takes.failures {
-                note("\(failure.path): \(failure.error); it is left out")
-            }
+            for failure in takes.failures { leaveOut(failure.path, failure.error) }
             // Said here, where it is known which folder is meant, and before anything is aligned.
             guard takes.takes.contains(where: \.isReference) else {
                 throw EvaluationError(
@@ -36,6 +34,9 @@ enum EvaluationFolders {
         }
         return entries
     }
+
+    /// Says why a take is not used.
+    static func leaveOut(_ path: String, _ error: any Error) { note("\(path): \(error); it is left out") }
 
     /// Says something on standard error, beside what the command prints.
     static func note(_ text: String) {
@@ -54,7 +55,7 @@ func reportingBadInput(_ body: () throws -> Void) throws {
     do {
         try body()
     } catch let error as EvaluationError {
-        FileHandle.standardError.write(Data("signify-evaluate: \(error)\n".utf8))
+        EvaluationFolders.note("\(error)")
         throw ExitCode(65)
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Evaluation
+import FeedbackTrials
 import Foundation
 import Scoring
-import SyntheticSigner
 
 /// `signify-evaluate modes`.
 struct Modes: ParsableCommand {
@@ -65,15 +65,7 @@ struct Modes: ParsableCommand {
     private typealias Evaluated = (name: String, evaluation: SequenceEvaluation)
 
     private func synthetic() throws -> Evaluated {
-        var takes: [String: [(id: String, take: PreparedTake)]] = [:]
-        for recording in ReferenceRecording.all() {
-            let take = try PreparedTake(recording.clip, signer: recording.signer)
-            takes[recording.gloss, default: []].append((recording.signer, take))
-        }
-        let signs = ReferenceRecording.glosses.map {
-            LibraryCalibration.Sign(gloss: $0, takes: takes[$0, default: []])
-        }
-        let models = LibraryCalibration(pool: signs).references(signs).map { SignModel($0) }
+        let models = try TrialLibrary().signs.map { SignModel($0) }
         let trials = SequenceTrial.synthetic(count: sentences, seed: seed)
         return ("synthetic", try SequenceEvaluation(trials, models: models))
     }

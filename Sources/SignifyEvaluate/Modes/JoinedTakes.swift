@@ -4,7 +4,7 @@ import Scoring
 
 /// A folder of takes as sentences: a signer's later takes joined, to be found by the signer's first ones.
 struct JoinedTakes {
-    fileprivate struct Take: Sendable {
+    private struct Take: Sendable {
         let take: TakeFolder.Take
         let clip: LandmarkClip
     }
@@ -22,22 +22,22 @@ struct JoinedTakes {
         for (take, result) in zip(takes, read) {
             switch result {
             case .success(let take): readable.append(take)
-            case .failure(let error): EvaluationFolders.note("\(take.path): \(error); it is left out")
+            case .failure(let error): EvaluationFolders.leaveOut(take.path, error)
             }
         }
         self.takes = readable
         let all = readable
         signers = Set(readable.map(\.take.signer)).sorted().filter { signer in
             let own = all.filter { $0.take.signer == signer }
-            return Set(own.filter { $0.isReference }.map(\.take.sign)).count > 1
-                && own.contains { !$0.isReference }
+            return Set(own.filter { $0.take.isReference }.map(\.take.sign)).count > 1
+                && own.contains { !$0.take.isReference }
         }
     }
 
     /// The signs of a signer, each calibrated against the signer's others.
     func models(of signer: String) throws -> [SignModel] {
         var prepared: [String: [PreparedTake]] = [:]
-        for take in takes where take.take.signer == signer && take.isReference {
+        for take in takes where take.take.signer == signer && take.take.isReference {
             guard let ready = try? PreparedTake(take.clip, signer: signer) else { continue }
             prepared[take.take.sign, default: []].append(ready)
         }
@@ -54,9 +54,9 @@ struct JoinedTakes {
     /// The signer's attempts in sentences of 3 to 6 signs: each attempt once.
     func trials(of signer: String, transition: Int, seed: UInt64) -> [SequenceTrial] {
         var chance = EvaluationChance(seed: seed)
-        let known = Set(takes.filter { $0.take.signer == signer && $0.isReference }.map(\.take.sign))
+        let known = Set(takes.filter { $0.take.signer == signer && $0.take.isReference }.map(\.take.sign))
         var rest = takes.filter {
-            $0.take.signer == signer && !$0.isReference && known.contains($0.take.sign)
+            $0.take.signer == signer && !$0.take.isReference && known.contains($0.take.sign)
                 && (try? PreparedTake($0.clip)) != nil
         }.shuffled(using: &chance)
         var trials: [SequenceTrial] = []
@@ -77,8 +77,4 @@ struct JoinedTakes {
         }
         return trials
     }
-}
-
-extension JoinedTakes.Take {
-    fileprivate var isReference: Bool { take.number <= RecordedTakes.lastReferenceTake }
 }

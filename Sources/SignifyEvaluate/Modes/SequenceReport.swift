@@ -1,4 +1,5 @@
 import Evaluation
+
 /// The figures of a ``SequenceEvaluation``.
 struct SequenceReport: Encodable, Sendable {
     let sentences: Int
