@@ -33,10 +33,7 @@ enum MovementContradiction: Sendable {
     ) {
         // Of one take or two it is not known whether every signer moves so.
         let still = takes.count >= 3 ? Self.still : Self.still / 2
-        // References may show the way in, which a stretch of a sentence does not.
-        if !attempt.isStretch, let reach = Self.reach(attempt), let least = Self.leastReach(takes),
-            reach < still * least
-        {
+        if let reach = attempt.reach, let least = Self.leastReach(takes), reach < still * least {
             self = .heldStill
             return
         }
@@ -71,21 +68,6 @@ enum MovementContradiction: Sendable {
 
     /// The reach of the take that moves least; `nil` where the sign may be one that does not move.
     static func leastReach(_ takes: [PreparedTake]) -> Float? {
-        takes.compactMap(reach).min().flatMap { $0 > moving ? $0 : nil }
-    }
-
-    /// How far apart, in shoulder widths, the places are between which the dominant palm moves; `nil` where it is seen in
-    /// less than half of the frames. The path's length would grow with a slow signer's tremor.
-    private static func reach(_ take: PreparedTake) -> Float? {
-        let palms = (0..<take.clip.frameCount).compactMap { take.clip.palmCentre(.dominant, frame: $0) }
-        guard palms.count * 2 >= take.clip.frameCount, !palms.isEmpty else { return nil }
-        let (across, along) = (spread(palms.map(\.x)), spread(palms.map(\.y)))
-        return (across * across + along * along).squareRoot()
-    }
-
-    /// What values range over without the outermost twentieth on either side, where a detector errs.
-    private static func spread(_ values: [Float]) -> Float {
-        let sorted = values.sorted()
-        return sorted[(sorted.count - 1) * 19 / 20] - sorted[sorted.count / 20]
+        takes.compactMap(\.reach).min().flatMap { $0 > moving ? $0 : nil }
     }
 }

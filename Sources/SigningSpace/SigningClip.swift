@@ -52,7 +52,7 @@ public struct SigningClip: Sendable {
     /// The centre of the palm in signing space where the hand, or at least the arm, was seen. O(1).
     ///
     /// The pose's own wrist stands in for an undetected hand: over real takes it is 0.10 shoulder widths off (median).
-    package func palmCentre(_ role: HandRole, frame: Int) -> SIMD3<Float>? {
+    func palmCentre(_ role: HandRole, frame: Int) -> SIMD3<Float>? {
         Self.palmCentre(hand: hands[role.rawValue], wrist: wrists[role.rawValue], frame: frame)
     }
 

@@ -119,7 +119,8 @@ struct MovementContradictionTests {
                 let stretch = whole.stretch(range)
                 #expect(try Self.contradiction(stretch, sign) != .heldStill)
                 // The same frames as a recording of their own are.
-                let cut = PreparedTake(stretch.clip, signer: "", metric: .standard)
+                let cut = PreparedTake(
+                    stretch.clip, reach: stretch.clip.reach(of: .dominant), signer: "", metric: .standard)
                 if try Self.contradiction(cut, sign) == .heldStill { short += 1 }
             }
         }

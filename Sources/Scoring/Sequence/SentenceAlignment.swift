@@ -66,21 +66,24 @@ struct SentenceAlignment {
                 present.compactMap { place in
                     parts[place].frames.map { seconds($0) / parts[place].model.sign.tempo.middle }
                 })
-            var unlike: (place: Int, distance: Double)?
             for place in present {
                 guard let frames = parts[place].frames else { continue }
                 parts[place].distance = try parts[place].model.distance(of: attempt.stretch(frames))
-                if parts[place].distance > unlike?.distance ?? 0,
-                    try isUnlike(parts[place], frames, library)
-                {
-                    unlike = (place, parts[place].distance)
-                }
             }
             // One at a time: what is in the wrong place pushes others out of theirs.
-            guard let unlike else { break }
-            parts[unlike.place].frames = nil
-            present.removeAll { $0 == unlike.place }
+            guard let unlike = try mostUnlike(present, library) else { break }
+            parts[unlike].frames = nil
+            present.removeAll { $0 == unlike }
         }
+    }
+
+    /// The farthest from its sign of those that are no attempts at theirs.
+    private func mostUnlike(_ places: [Int], _ library: [SignModel]) throws(ScoringError) -> Int? {
+        // The farthest first, since each may cost an alignment a take of the library.
+        for place in places.sorted(by: { (parts[$1].distance, $0) < (parts[$0].distance, $1) }) {
+            if let frames = parts[place].frames, try isUnlike(parts[place], frames, library) { return place }
+        }
+        return nil
     }
 
     /// Whether a stretch is no attempt at its sign: where it is like nothing, or does not pass and is nearer to another

@@ -89,7 +89,7 @@ public struct StreamSpotter: Sendable {
     private func take(_ frames: Range<Int>) -> PreparedTake? {
         let recording = buffer.clip(frames, dominantHand: dominantHand)
         return (try? SigningClip(recording, trimsRest: false)).map {
-            PreparedTake($0, signer: "", metric: .standard)
+            PreparedTake($0, reach: nil, signer: "", metric: .standard)
         }
     }
 
@@ -111,7 +111,7 @@ public struct StreamSpotter: Sendable {
             let found = take.stretch(
                 candidate.frames.lowerBound - window.lowerBound..<candidate.frames.upperBound
                     - window.lowerBound)
-            let stroke = found.clip.stroke
+            let stroke = found.stroke
             guard !found.clip.trimmed(to: stroke).isAtRest else { continue }
             let model = models[candidate.model]
             let distance = try model.distance(of: found.stretch(stroke))
