@@ -1,4 +1,4 @@
-/// SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state, the same numbers on every machine.
+/// The synthetic signer's numbers.
 ///
 /// Each use of chance has its own stream, so that a fault or another part never shifts somebody else's numbers.
 struct RandomStream: RandomNumberGenerator, Sendable {
@@ -9,20 +9,14 @@ struct RandomStream: RandomNumberGenerator, Sendable {
         case leftDropout, rightDropout, sway, fault
     }
 
-    private var state: UInt64
+    private var numbers: SplitMix64
 
     init(seed: UInt64, purpose: Purpose) {
-        state = seed &+ purpose.rawValue &* 0xD1B5_4A32_D192_ED03
+        numbers = SplitMix64(seed: seed &+ purpose.rawValue &* 0xD1B5_4A32_D192_ED03)
         _ = next()
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     /// Uniform in [0, 1), a multiple of 2⁻⁵³.
     mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }

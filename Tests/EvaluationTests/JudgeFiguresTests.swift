@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Testing
 
 @testable import Evaluation
@@ -6,7 +7,7 @@ import Testing
 struct JudgeFiguresTests {
     @Test("the area under the curve is the share of pairs in order, ties counting half", arguments: 0..<100)
     func area(seed: UInt64) {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let values = Int.random(in: 1...30, using: &generator)
         func side() -> [Double] {
             (0..<Int.random(in: 1...60, using: &generator)).map { _ in

@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Scoring
 import SigningSpace
 import Testing
@@ -10,7 +11,7 @@ struct MetricLearningTests {
 
     /// Differences between frames: `noise` wide along one direction, whatever the signs; otherwise wider between signs.
     private static func differences(
-        _ count: Int, spread: Double, noise: [Double], using generator: inout Seeded
+        _ count: Int, spread: Double, noise: [Double], using generator: inout SplitMix64
     ) -> [[Double]] {
         (0..<count).map { _ in
             let along = 8 * generator.normal()
@@ -39,7 +40,7 @@ struct MetricLearningTests {
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
     /// A direction of length 1.
-    private static func direction(using generator: inout Seeded) -> [Double] {
+    private static func direction(using generator: inout SplitMix64) -> [Double] {
         let raw = (0..<width).map { _ in generator.normal() }
         let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
         return raw.map { $0 / length }
@@ -47,7 +48,7 @@ struct MetricLearningTests {
 
     @Test("a direction in which everybody differs is suppressed", arguments: 0..<10)
     func suppresses(seed: UInt64) throws {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let noise = Self.direction(using: &generator)
         let same = Self.differences(800, spread: 0.3, noise: noise, using: &generator)
         let different = Self.differences(800, spread: 1, noise: noise, using: &generator)
@@ -65,7 +66,7 @@ struct MetricLearningTests {
         #expect(along < 0.05 * across)
         // What it is for: takes of one sign come closer against takes of others. Held-out differences.
         func ratio(_ distance: ([Double]) -> Double) -> Double {
-            var generator = Seeded(seed + 1000)
+            var generator = SplitMix64(seed: seed + 1000)
             let near = Self.differences(400, spread: 0.3, noise: noise, using: &generator)
             let far = Self.differences(400, spread: 1, noise: noise, using: &generator)
             return Self.mean(near.map(distance)) / Self.mean(far.map(distance))
@@ -79,7 +80,7 @@ struct MetricLearningTests {
         "the directions solve B u = λ W u, and unlike frames are at a mean squared distance of 2",
         arguments: 0..<10)
     func eigenvectors(seed: UInt64) throws {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let noise = Self.direction(using: &generator).map { 0.2 * $0 }
         let same = Self.differences(300, spread: 0.5, noise: noise, using: &generator)
         let different = Self.differences(300, spread: 1.5, noise: noise, using: &generator)
@@ -122,7 +123,7 @@ struct MetricLearningTests {
 
     @Test("moments are sums of outer products, in parts or at once", arguments: 0..<20)
     func parts(seed: UInt64) {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let all = Self.differences(
             Int.random(in: 0...90, using: &generator), spread: 1, noise: Self.direction(using: &generator),
             using: &generator)

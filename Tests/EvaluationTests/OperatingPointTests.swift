@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Testing
 
 @testable import Evaluation
@@ -12,7 +13,7 @@ struct OperatingPointTests {
 
     @Test("up to the threshold is accepted, beyond it rejected", arguments: 0..<50)
     func point(seed: UInt64) {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         func side() -> [Double] {
             (0..<Int.random(in: 0...30, using: &generator)).map { _ in
                 Double(Int.random(in: 0...8, using: &generator)) / 4
@@ -28,7 +29,7 @@ struct OperatingPointTests {
 
     /// Two signers, all of whose attempts are somewhat nearer to the right sign.
     private static func pairs(seed: UInt64) -> [PairwiseScores.Pair] {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let signs = (0..<Int.random(in: 3...6, using: &generator)).map { "SIGN-\($0)" }
         // Own references are nearer, and one of the two sides holds more pairs.
         let (own, other) = (

@@ -1,3 +1,5 @@
+import SyntheticSigner
+
 @testable import Evaluation
 
 /// Pairs without recordings.
@@ -19,7 +21,7 @@ enum PairSamples {
     /// Every attempt against every reference of a few signers, not all of whom recorded every sign. Distances take few
     /// values, so that many tie.
     static func random(seed: UInt64) -> [PairwiseScores.Pair] {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let signers = ["a", "b", "c"].prefix(Int.random(in: 1...3, using: &generator))
         let signs = ["HELLO", "NO", "TEA", "WANT", "YES"].prefix(Int.random(in: 1...5, using: &generator))
         var recorded: [(signer: String, sign: String)] = []

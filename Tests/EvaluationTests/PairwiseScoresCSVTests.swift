@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Foundation
 import Testing
 
@@ -27,7 +28,7 @@ struct PairwiseScoresCSVTests {
 
     @Test("a score reads back as the same number", arguments: 0..<20)
     func exact(seed: UInt64) throws {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let distances = (0..<50).map { _ in
             Double.random(in: 0...5, using: &generator) * (Bool.random(using: &generator) ? 1e-7 : 1e9)
         }

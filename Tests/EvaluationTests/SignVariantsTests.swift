@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Testing
 
 @testable import Evaluation
@@ -11,7 +12,7 @@ struct SignVariantsTests {
     private static func pairs(
         differing: Set<SignVariants.Variant>, chance: Double = 0.2, seed: UInt64
     ) -> [PairwiseScores.Pair] {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         var pairs: [PairwiseScores.Pair] = []
         for signer in ["ann", "bob", "cat"] {
             for sign in signs {

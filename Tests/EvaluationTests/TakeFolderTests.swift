@@ -3,6 +3,7 @@ import SyntheticSigner
 import Testing
 
 @testable import Evaluation
+@testable import SigningSpace
 
 @Suite("Folders of takes")
 struct TakeFolderTests {

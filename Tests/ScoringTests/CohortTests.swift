@@ -26,7 +26,7 @@ struct CohortTests {
 
     @Test("agrees with the obvious computation, in any order", arguments: 0..<200)
     func naive(seed: UInt64) {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         // Around the numbers of signs at which one more counts as near.
         let count = [0, 1, 2, 11, 12, 13, 24, 25, 31, 32, 36, 37, 100][Int(seed) % 13]
         let distances = (0..<count).map { _ in Double.random(in: 0.2...1.6, using: &generator) }

@@ -120,7 +120,7 @@ struct InvarianceTests {
     // than is filled in, and costs up to 5.5 points.
     @Test("one hand in twenty not found", arguments: attempts.filter { $0.signer.name != "farid" })
     func lostHands(attempt: Attempt) throws {
-        var generator = Seeded(3)
+        var generator = SplitMix64(seed: 3)
         try expectNoChange(
             attempt, under: 3,
             (1...2).map { ("draw \($0)", attempt.clip.losingHands(share: 0.05, using: &generator)) })
@@ -138,7 +138,7 @@ struct InvarianceTests {
             [attempts[0], attempts[1], attempts[6], attempts[7]], ["WANT", "HELP", "MOTHER", "FRIEND"]))
     func otherSign(attempt: Attempt, gloss: String) throws {
         let clip = attempt.clip
-        var generator = Seeded(3)
+        var generator = SplitMix64(seed: 3)
         for edited in [
             clip, clip.scaled(0.7).translated(SIMD2(-0.3, 0.2)), clip.rolled(degrees: 15),
             clip.resampled(fps: 15).resting(seconds: 1), attempt.by { $0.camera.mirrored.toggle() },

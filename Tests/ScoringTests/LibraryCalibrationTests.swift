@@ -13,7 +13,7 @@ struct LibraryCalibrationTests {
         "a cohort is others, each once, at most 32 and evenly spread, whatever the order",
         arguments: [0, 1, 2, 31, 32, 33, 34, 64, 65, 97, 400])
     func cohort(count: Int) {
-        var generator = Seeded(UInt64(count))
+        var generator = SplitMix64(seed: UInt64(count))
         let glosses = Self.glosses(count)
         for gloss in [glosses.first, glosses.last, glosses.randomElement(using: &generator), "NEW"]
             .compactMap(\.self)
@@ -65,7 +65,7 @@ struct LibraryCalibrationTests {
             #expect(reference.cohort.members.allSatisfy { $0.takes.count == 2 })
             #expect(reference.cohort.members.map(\.distance) == cohort.map(\.distance))
         }
-        var generator = Seeded(1)
+        var generator = SplitMix64(seed: 1)
         let other = LibraryCalibration(pool: library.shuffled(using: &generator)).references(asked)
         #expect(other.map(\.calibration) == references.map(\.calibration))
     }

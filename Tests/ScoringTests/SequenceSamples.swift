@@ -23,7 +23,7 @@ enum SequenceSamples {
 
     /// Sentences of 3 to 6 signs drawn at random, by three people, one of them in a dim room, at five tempos.
     static let sentences: [SyntheticSentence] = {
-        var chance = Chance(state: 11)
+        var chance = SplitMix64(seed: 11)
         return (0..<16).map { number in
             let signs = ReferenceRecording.glosses.shuffled(using: &chance).prefix(3 + number % 4)
             return sentence(
@@ -31,19 +31,6 @@ enum SequenceSamples {
                 tempo: [0.8, 0.9, 1, 1.15, 1.3][number % 5], seed: UInt64(100 + number))
         }
     }()
-
-    /// SplitMix64 (Steele, Lea & Flood 2014).
-    private struct Chance: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
 }
 
 extension LandmarkClip {

@@ -7,7 +7,8 @@ import Testing
 @Suite("Distances under a metric")
 struct SignMetricTests {
     /// A map whose every number is drawn.
-    private static func projection(_ inputs: Int, _ outputs: Int, using generator: inout Seeded) -> Projection
+    private static func projection(_ inputs: Int, _ outputs: Int, using generator: inout SplitMix64)
+        -> Projection
     {
         Projection(
             inputs: inputs, outputs: outputs,
@@ -16,7 +17,7 @@ struct SignMetricTests {
 
     /// One learned projection, of another width than it has features; the rest as measured.
     private static func metrics() -> [SignMetric] {
-        var generator = Seeded(4)
+        var generator = SplitMix64(seed: 4)
         let handshape = FeatureBlock(.handshape, of: .dominant).inputs
         let location = FeatureBlock(.location, of: .dominant).inputs
         return [
@@ -121,7 +122,7 @@ struct SignMetricTests {
 
     @Test("a projection is its matrix, in parts or at once", arguments: 0..<20)
     func projection(seed: UInt64) {
-        var generator = Seeded(seed)
+        var generator = SplitMix64(seed: seed)
         let (inputs, outputs) = (
             Int.random(in: 1...30, using: &generator), Int.random(in: 1...12, using: &generator)
         )

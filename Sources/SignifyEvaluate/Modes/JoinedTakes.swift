@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Evaluation
 import Landmarks
 import Scoring
@@ -53,7 +54,7 @@ struct JoinedTakes {
 
     /// The signer's attempts in sentences of 3 to 6 signs: each attempt once.
     func trials(of signer: String, transition: Int, seed: UInt64) -> [SequenceTrial] {
-        var chance = EvaluationChance(seed: seed)
+        var chance = SplitMix64(seed: seed)
         let known = Set(takes.filter { $0.take.signer == signer && $0.take.isReference }.map(\.take.sign))
         var rest = takes.filter {
             $0.take.signer == signer && !$0.take.isReference && known.contains($0.take.sign)

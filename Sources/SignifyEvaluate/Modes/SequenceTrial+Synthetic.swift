@@ -4,7 +4,7 @@ import SyntheticSigner
 extension SequenceTrial {
     /// Sentences of 3 to 6 of the signs that have references, by signers of whom there are none, at several tempos.
     static func synthetic(count: Int, seed: UInt64 = 1) -> [SequenceTrial] {
-        var chance = EvaluationChance(seed: seed)
+        var chance = SplitMix64(seed: seed)
         let scripts = ReferenceRecording.glosses.compactMap(SignScript.named)
         return (0..<count).map { number in
             let signer = number % 2 == 0 ? known[number / 2 % known.count] : stranger(number, &chance)
@@ -24,7 +24,7 @@ extension SequenceTrial {
     private static let known: [SignerProfile] = [.gwen, .dev, .farid]
 
     /// Somebody with other proportions, habits and camera.
-    private static func stranger(_ number: Int, _ chance: inout EvaluationChance) -> SignerProfile {
+    private static func stranger(_ number: Int, _ chance: inout SplitMix64) -> SignerProfile {
         func within(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &chance) }
         var person = SignerProfile(name: "stranger-\(number)", shoulderWidth: within(0.3...0.42))
         person.upperArm = within(0.73...0.83)
