@@ -8,13 +8,15 @@ let strict: [SwiftSetting] = [
 ]
 
 // One module a stage; the data flows down this list and no module imports one below it:
-//   Landmarks -> SigningSpace -> Alignment -> Scoring -> PracticeStore -> front ends
+//   Landmarks -> SigningSpace -> Alignment -> Scoring -> PracticeStore -> PracticeAnalysis -> front ends
 let package = Package(
     name: "signify",
     products: [
         .library(
             name: "Signify",
-            targets: ["Landmarks", "SigningSpace", "Alignment", "Scoring", "PracticeStore"]),
+            targets: [
+                "Landmarks", "SigningSpace", "Alignment", "Scoring", "PracticeStore", "PracticeAnalysis",
+            ]),
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
         .executable(name: "signify-score", targets: ["SignifyScore"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
@@ -52,6 +54,12 @@ let package = Package(
         // The project's own signer, whose takes are the fixtures.
         .target(name: "SyntheticSigner", dependencies: ["Landmarks"], swiftSettings: strict),
 
+        // An attempt from its bytes to its place in a store: what every front end does.
+        .target(
+            name: "PracticeAnalysis",
+            dependencies: ["Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner"],
+            swiftSettings: strict),
+
         // How well scores tell signs apart, and what is learned from takes.
         .target(
             name: "Evaluation",
@@ -68,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "SignifyScore",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner", "Evaluation",
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -122,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "SignifyScoreTests",
             dependencies: [
-                "SignifyScore", "FixtureGenerator", "Landmarks", "PracticeStore", "Scoring",
+                "SignifyScore", "FixtureGenerator", "Landmarks", "PracticeAnalysis", "PracticeStore",
+                "Scoring",
                 "SyntheticSigner",
             ],
             swiftSettings: strict),

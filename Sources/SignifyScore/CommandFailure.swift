@@ -1,10 +1,6 @@
 import ArgumentParser
 import Evaluation
-import Foundation
-import Landmarks
-import PracticeStore
-import Scoring
-import SigningSpace
+import PracticeAnalysis
 
 /// Why the command ends without its result: one line for standard error, and the exit status.
 struct CommandFailure: Error {
@@ -32,17 +28,15 @@ struct CommandFailure: Error {
             self = failure
             return
         }
-        let what: String
-        switch error {
-        case let error as LandmarkError: what = error.description
-        case let error as SigningSpaceError: what = error.description
-        case let error as ScoringError: what = error.description
-        case let error as EvaluationError: what = error.description
-        case let error as StoreError: what = error.description
-        default: what = (error as NSError).localizedDescription
+        let place = place.map(Self.name)
+        if let error = error as? EvaluationError {
+            line = place.map { "\($0): \(error)" } ?? error.description
+            status = Self.badInput
+            return
         }
-        line = place.map { "\(Self.name(of: $0)): \(what)" } ?? what
-        if case .io = error as? StoreError { status = Self.cannotWrite } else { status = Self.badInput }
+        let failure = AnalysisFailure(error, at: place)
+        line = failure.line
+        status = failure.kind == .io ? Self.cannotWrite : Self.badInput
     }
 
     /// Says the line.

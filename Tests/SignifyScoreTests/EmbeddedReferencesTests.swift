@@ -3,7 +3,7 @@ import SyntheticSigner
 import Testing
 
 @testable import FixtureGenerator
-@testable import SignifyScore
+@testable import PracticeAnalysis
 
 @Test func embeddedReferencesAreTheFixtures() throws {
     let takes = try EmbeddedReferences.takes()

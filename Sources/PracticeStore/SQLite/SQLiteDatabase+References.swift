@@ -193,7 +193,6 @@ extension SQLiteDatabase {
     /// The error for a gloss that is not there, with those that are most like it.
     static func unknown(_ gloss: String, _ database: Database) throws -> StoreError {
         let known = try String.fetchAll(database, sql: "SELECT gloss FROM reference_signs ORDER BY gloss")
-        return .notFound(
-            .sign(gloss: gloss, nearest: NearestGlosses.of(gloss, among: known), known: known.count))
+        return .notFound(.sign(gloss, among: known))
     }
 }

@@ -1,3 +1,4 @@
+import PracticeAnalysis
 import ArgumentParser
 import Foundation
 import Landmarks
@@ -77,7 +78,8 @@ struct Freestyle: ParsableCommand {
     private func whole(_ models: [SignModel], _ database: any PracticeDatabase) throws {
         let startedAt = Date()
         let recording = try Recording(path: file, reader: recording.reader)
-        let feedback = try FreestyleScorer(passingScore: passingScore).score(recording.clip, against: models)
+        let feedback = try PracticeTask.freestyle(models).feedback(
+            on: recording.clip, passingScore: passingScore)
         var session: UUID?
         if !dryRun {
             session = try database.record(

@@ -1,3 +1,4 @@
+import PracticeAnalysis
 import ArgumentParser
 import Landmarks
 import SigningSpace

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PracticeAnalysis
 import PracticeStore
 import Scoring
 
@@ -53,7 +54,7 @@ struct Score: ParsableCommand {
         guard (0...100).contains(passingScore) else {
             throw ValidationError("--passing-score is a number from 0 to 100.")
         }
-        guard !reference.contains(",") || SignList(argument: reference) != nil else {
+        guard !reference.contains(",") || SignList(parsing: reference) != nil else {
             throw ValidationError(
                 "--ref is a sign, or up to \(SignList.longest) signs with commas between them, as \"HELLO,HOW,YOU\"."
             )
@@ -70,7 +71,6 @@ struct Score: ParsableCommand {
         do {
             let database = try store.openWithReferences()
             let library = ReferenceLibrary(database)
-            let scorer = WordScorer(passingScore: passingScore)
             if reference.uppercased() == "ALL" {
                 let signs = try library.signs()
                 guard !signs.isEmpty else {
@@ -78,20 +78,26 @@ struct Score: ParsableCommand {
                         line: "the store \(store.place) has no signs to rank; add some with "
                             + "\"signify-score refs add\"", status: CommandFailure.badInput)
                 }
-                try forEachAttempt { try rank($0, among: signs, scorer) }
-            } else if let list = SignList(argument: reference), list.glosses.count > 1 {
-                let lesson = try lessonID(.sentence, database)
-                let sentence = try list.glosses.map { SignModel(try library.sign($0)) }
-                let models = try library.models(place: store.place)
-                try forEachAttempt { try score($0, against: sentence, models, lesson, database) }
+                try forEachAttempt { try rank($0, among: signs) }
             } else {
-                let lesson = try lessonID(.word, database)
-                let sign = try library.sign(reference)
-                try forEachAttempt { try score($0, against: sign, scorer, lesson, database) }
+                let mode: PracticeMode = glosses.count > 1 ? .sentence : .word
+                let lesson = try lessonID(mode, database)
+                let task = try task(library)
+                try forEachAttempt { try score($0, as: task, lesson, database) }
             }
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// The signs asked for.
+    private var glosses: [String] { SignList(parsing: reference)?.glosses ?? [reference] }
+
+    /// One sign is read by itself; a sentence needs every sign that may have been signed in its place.
+    private func task(_ library: ReferenceLibrary) throws -> PracticeTask {
+        guard glosses.count > 1 else { return .word(try library.sign(reference)) }
+        let sentence = try glosses.map { SignModel(try library.sign($0)) }
+        return .sentence(sentence, library: try library.models(place: store.place))
     }
 
     /// A bad attempt among several costs its own line and not the others.
@@ -116,50 +122,28 @@ struct Score: ParsableCommand {
         if hasFailed { throw CommandFailure.reported }
     }
 
+    /// Scores an attempt, keeps it unless told not to, and prints what is to be said of it.
     private func score(
-        _ recording: Recording, against sign: ReferenceSign, _ scorer: WordScorer, _ lesson: UUID?,
-        _ database: any PracticeDatabase
+        _ recording: Recording, as task: PracticeTask, _ lesson: UUID?, _ database: any PracticeDatabase
     ) throws {
         let startedAt = Date()
-        let attempt = try PreparedTake(recording.clip)
-        let feedback = try scorer.score(attempt, against: sign).feedback
-        try keep(feedback, recording, lesson, startedAt, database) { stored in
-            ScorePage(style: .standardOutput).text(
-                feedback, file: CommandFailure.name(of: recording.path), stored: stored)
-        }
-    }
-
-    private func score(
-        _ recording: Recording, against sentence: [SignModel], _ library: [SignModel], _ lesson: UUID?,
-        _ database: any PracticeDatabase
-    ) throws {
-        let startedAt = Date()
-        let attempt = try PreparedTake(stretch: recording.clip)
-        let feedback = try SentenceScorer(passingScore: passingScore)
-            .score(attempt, against: sentence, library: library)
-        try keep(feedback, recording, lesson, startedAt, database) { stored in
-            SequencePage(style: .standardOutput).text(
-                feedback, file: CommandFailure.name(of: recording.path), stored: stored)
-        }
-    }
-
-    /// Keeps what was scored, unless told not to, and prints it.
-    private func keep(
-        _ feedback: Feedback, _ recording: Recording, _ lesson: UUID?, _ startedAt: Date,
-        _ database: any PracticeDatabase, page: (String) -> String
-    ) throws {
+        let feedback = try task.feedback(on: recording.clip, passingScore: passingScore)
         var session: UUID?
         if !dryRun {
             session = try database.record(
                 NewSession(recording, mode: feedback.mode, lesson: lesson, startedAt: startedAt),
                 feedback: feedback, at: Date())
         }
-        if json {
-            try print(feedback)
-        } else {
-            let stored = session.map { "Kept as \($0.uuidString.lowercased()) in \(store.place)" }
-            try StandardStreams.print(page(stored ?? "Not kept (--dry-run)"))
-        }
+        guard !json else { return try print(feedback) }
+        let file = CommandFailure.name(of: recording.path)
+        let stored =
+            session.map { "Kept as \($0.uuidString.lowercased()) in \(store.place)" }
+            ?? "Not kept (--dry-run)"
+        let style = TextStyle.standardOutput
+        try StandardStreams.print(
+            feedback.mode == .word
+                ? ScorePage(style: style).text(feedback, file: file, stored: stored)
+                : SequencePage(style: style).text(feedback, file: file, stored: stored))
     }
 
     /// The lesson named, which has to be of the mode of the attempt.
@@ -176,8 +160,9 @@ struct Score: ParsableCommand {
         return stored.id
     }
 
-    private func rank(_ recording: Recording, among signs: [ReferenceSign], _ scorer: WordScorer) throws {
-        let ranking = try Ranking(of: PreparedTake(recording.clip), among: signs, scorer: scorer)
+    private func rank(_ recording: Recording, among signs: [ReferenceSign]) throws {
+        let ranking = try Ranking(
+            of: PreparedTake(recording.clip), among: signs, scorer: WordScorer(passingScore: passingScore))
         if json {
             try print(ranking.best)
         } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PracticeAnalysis
 import PracticeStore
 
 /// Which practice store a command uses.
@@ -14,7 +15,11 @@ struct StoreOptions: ParsableArguments {
         let location = try StoreLocation(parsing: db)
         guard db == nil else { return try location.openExisting() }
         let store = try location.open()
-        if try store.signs().isEmpty { try EmbeddedReferences.seed(store) }
+        if try store.signs().isEmpty {
+            StandardStreams.note(
+                "First use: filling the store with \(EmbeddedReferences.count) reference signs.")
+            try EmbeddedReferences.seed(store)
+        }
         return store
     }
 

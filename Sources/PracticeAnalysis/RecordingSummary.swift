@@ -3,7 +3,7 @@ import Landmarks
 /// The summary statistics that go with a stored attempt (`raw_metrics`).
 ///
 /// No key is `frames`, `media_id`, `bucket` or `path`: those make the document an attempt or a reference to one.
-struct RecordingSummary: Encodable {
+public struct RecordingSummary: Encodable {
     let file: String
     let format: String?
     let frameCount: Int
@@ -18,7 +18,8 @@ struct RecordingSummary: Encodable {
         case durationSeconds = "duration_s"
     }
 
-    init(_ recording: Recording) {
+    /// The statistics of a recording. Linear in its frames.
+    public init(_ recording: Recording) {
         let clip = recording.clip
         file = recording.name
         format = recording.format?.rawValue
@@ -33,8 +34,8 @@ struct RecordingSummary: Encodable {
 }
 
 extension LandmarkPart {
-    /// As in JSON that the command writes.
-    var name: String {
+    /// As in JSON that the front ends write.
+    public var name: String {
         switch self {
         case .pose: "pose"
         case .face: "face"

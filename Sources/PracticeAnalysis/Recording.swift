@@ -2,15 +2,16 @@ import Foundation
 import Landmarks
 
 /// A recording with the name it came by.
-struct Recording {
+public struct Recording: Sendable {
     /// The path given; `-` is standard input.
-    let path: String
+    public let path: String
     /// How it was encoded, where that was looked at: not for a stream, nor for a folder of frames.
-    let format: LandmarkFormat?
-    let clip: LandmarkClip
+    public let format: LandmarkFormat?
+    /// Its landmarks.
+    public let clip: LandmarkClip
 
-    /// Reads the recording at `path`: a file, a folder of numbered `.npy` frames, or `-`.
-    init(path: String, reader: LandmarkReader) throws(LandmarkError) {
+    /// Reads the recording at `path`: a file, a folder of numbered `.npy` frames, or `-`. Linear in its bytes.
+    public init(path: String, reader: LandmarkReader) throws(LandmarkError) {
         self.path = path
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -24,13 +25,27 @@ struct Recording {
         }
     }
 
+    /// Reads a recording from memory; `name` is what it came by. Linear in its bytes.
+    public init(_ bytes: borrowing InputBytes, name: String, reader: LandmarkReader) throws(LandmarkError) {
+        path = name
+        format = bytes.withBytes { reader.format(of: $0) }
+        clip = try reader.read(bytes)
+    }
+
+    /// A recording that is landmarks already.
+    public init(_ clip: LandmarkClip, name: String) {
+        path = name
+        format = nil
+        self.clip = clip
+    }
+
     /// Seconds from the first frame to the last.
-    var duration: Double {
+    public var duration: Double {
         clip.frameCount > 1 ? clip.time(ofFrame: clip.frameCount - 1) - clip.time(ofFrame: 0) : 0
     }
 
     /// The name without folder, as the store keeps it: no control characters, at most 200.
-    var name: String {
+    public var name: String {
         guard path != "-" else { return "standard-input" }
         let last = URL(fileURLWithPath: path).lastPathComponent.unicodeScalars.map {
             $0.properties.generalCategory == .control || $0 == "/" ? "_" : String($0)
@@ -40,7 +55,7 @@ struct Recording {
     }
 
     /// The same for the `.pose` file that the store keeps.
-    var mediaName: String {
+    public var mediaName: String {
         let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
         return (stem.isEmpty ? name : stem) + ".pose"
     }

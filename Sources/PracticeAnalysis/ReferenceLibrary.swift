@@ -4,23 +4,29 @@ import PracticeStore
 import Scoring
 
 /// A store's reference signs, as scoring wants them.
-struct ReferenceLibrary {
+public struct ReferenceLibrary: Sendable {
     private let store: any PracticeDatabase
+    private let notice: @Sendable (String) -> Void
 
-    init(_ store: any PracticeDatabase) { self.store = store }
+    /// The signs of `store`. `notice` is told, in a line each, where scores will be rough: a sign without a calibration
+    /// of this version, or signs that it was calibrated beside and that are gone.
+    public init(_ store: any PracticeDatabase, notice: @escaping @Sendable (String) -> Void) {
+        self.store = store
+        self.notice = notice
+    }
 
-    /// The sign of a gloss, with its cohort. Says so where its scores lack a calibration, or signs of its cohort.
-    func sign(_ gloss: String) throws -> ReferenceSign {
+    /// The sign of a gloss, with its cohort. Linear in their takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    public func sign(_ gloss: String) throws -> ReferenceSign {
         let stored = try store.sign(gloss: gloss)
-        return try Self.reference(stored, takes: Self.takes(of: stored)) { named in
+        return try reference(stored, takes: Self.takes(of: stored)) { named in
             try store.takes(gloss: named.sign, contentHashes: Set(named.takes)).map {
                 try Self.prepared($0, of: named.sign)
             }
         }
     }
 
-    /// Every sign, by gloss, with its cohort.
-    func signs() throws -> [ReferenceSign] {
+    /// Every sign, by gloss, with its cohort. Linear in the takes of the store.
+    public func signs() throws -> [ReferenceSign] {
         var signs: [(stored: StoredSign, takes: [PreparedTake])] = []
         try store.forEachSign { signs.append(($0, try Self.takes(of: $0))) }
         var byHash: [String: [String: PreparedTake]] = [:]
@@ -29,26 +35,23 @@ struct ReferenceLibrary {
             byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
         }
         return try signs.map { sign in
-            try Self.reference(sign.stored, takes: sign.takes) { named in
+            try reference(sign.stored, takes: sign.takes) { named in
                 named.takes.compactMap { byHash[named.sign]?[$0] }
             }
         }
     }
 
-    /// Every sign as it is looked for in longer recordings. A store without signs is refused.
-    func models(place: String) throws -> [SignModel] {
+    /// Every sign as it is looked for in longer recordings. A store without signs is refused, named as `place`.
+    public func models(place: String) throws -> [SignModel] {
         let signs = try signs()
-        guard !signs.isEmpty else {
-            throw CommandFailure(
-                line: "the store \(place) has no signs to look for; add some with \"signify-score refs add\"",
-                status: CommandFailure.badInput)
-        }
+        guard !signs.isEmpty else { throw Self.isEmpty(place) }
         return Parallel.map(signs) { SignModel($0) }
     }
 
     /// Measures the calibration of the named signs, or of all, and stores all of them at once. Gives their number.
+    /// One alignment for each pair of takes of a sign and its cohort.
     @discardableResult
-    func calibrate(_ glosses: Set<String>?) throws -> Int {
+    public func calibrate(_ glosses: Set<String>?) throws -> Int {
         let known = try store.signs().map(\.gloss)
         let wanted = glosses ?? Set(known)
         let members = Set(wanted.flatMap { LibraryCalibration.cohort(of: $0, among: known) })
@@ -73,7 +76,13 @@ struct ReferenceLibrary {
         return calibrations.count
     }
 
-    private static func reference(
+    static func isEmpty(_ place: String) -> AnalysisFailure {
+        AnalysisFailure(
+            "the store \(place) has no signs to look for; add some with \"signify-score refs add\"",
+            kind: .notFound)
+    }
+
+    private func reference(
         _ sign: StoredSign, takes: [PreparedTake],
         cohortTakes: (SignCalibration.CohortSign) throws -> [PreparedTake]
     ) throws -> ReferenceSign {
@@ -83,16 +92,16 @@ struct ReferenceLibrary {
                 try? JSONDecoder().decode(SignCalibration.self, from: Data($0.utf8))
             })
         else {
-            StandardStreams.note(
-                "signify-score: \(sign.gloss) is not calibrated by this version, so its scores are rough; "
+            notice(
+                "\(sign.gloss) is not calibrated by this version, so its scores are rough; "
                     + "run \"signify-score refs calibrate\"")
             return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: .uncalibrated)
         }
         let cohort = try Cohort(calibration.cohort, takes: cohortTakes)
         let missing = calibration.cohort.count - cohort.members.count
         if missing > 0 {
-            StandardStreams.note(
-                "signify-score: \(missing) of the \(calibration.cohort.count) signs that \(sign.gloss) was calibrated "
+            notice(
+                "\(missing) of the \(calibration.cohort.count) signs that \(sign.gloss) was calibrated "
                     + "beside are gone, so its scores have shifted; run \"signify-score refs calibrate\"")
         }
         return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: calibration, cohort: cohort)
@@ -110,7 +119,7 @@ struct ReferenceLibrary {
             let clip = try reader.read(InputBytes(Array(take.landmarks)))
             return try PreparedTake(clip, signer: take.signer)
         } catch {
-            throw CommandFailure(
+            throw AnalysisFailure(
                 error, at: "reference sign \(gloss), take \(take.source) by \(take.signer)")
         }
     }

@@ -2,7 +2,7 @@ import Foundation
 import PracticeStore
 
 /// The history as JSON.
-struct HistoryDocument: Encodable {
+public struct HistoryDocument: Encodable {
     struct Session: Encodable {
         let id: String
         let mode: String
@@ -39,7 +39,8 @@ struct HistoryDocument: Encodable {
     let sessions: [Session]
     let progress: Progress
 
-    init(_ entries: [HistoryEntry], _ progress: ProgressSnapshot) {
+    /// The document of a learner's attempts and progress.
+    public init(_ entries: [HistoryEntry], _ progress: ProgressSnapshot) {
         sessions = entries.map {
             Session(
                 id: $0.id.uuidString.lowercased(), mode: $0.mode.rawValue, score: $0.score,

@@ -1,7 +1,7 @@
 import Scoring
 
 /// A sign of a live stream, as the line of JSON that says so.
-struct SpottedLine: Encodable {
+public struct SpottedLine: Encodable {
     let gloss: String
     let start: Double
     let end: Double
@@ -14,7 +14,8 @@ struct SpottedLine: Encodable {
         case score
     }
 
-    init(_ sign: SpottedSign) {
+    /// The line of a sign.
+    public init(_ sign: SpottedSign) {
         (gloss, start, end, score) = (sign.gloss, sign.start, sign.end, sign.score)
     }
 }

@@ -5,11 +5,12 @@ import Scoring
 import SyntheticSigner
 
 /// The reference signs that come with the program: the takes of `Fixtures/references`, made anew.
-enum EmbeddedReferences {
+public enum EmbeddedReferences {
+    /// Their number.
+    public static var count: Int { ReferenceRecording.glosses.count }
+
     /// Fills an empty store. Takes about a second.
-    static func seed(_ store: any PracticeDatabase) throws {
-        StandardStreams.note(
-            "First use: filling the store with \(ReferenceRecording.glosses.count) reference signs.")
+    public static func seed(_ store: any PracticeDatabase) throws {
         let takes = try takes()
         let new = try calibrated(takes).map { sign in
             NewSign(
@@ -27,6 +28,9 @@ enum EmbeddedReferences {
         }
         return LibraryCalibration(pool: signs).references(signs)
     }
+
+    /// The signs without a store, calibrated beside each other. Takes about a second.
+    public static func signs() throws -> [ReferenceSign] { try calibrated(takes()) }
 
     struct Take: Sendable {
         let stored: NewReferenceTake

@@ -1,14 +1,14 @@
 import Foundation
 
-/// How the command writes JSON: keys in order, so that the same values are the same bytes.
-enum JSONText {
+/// How the front ends write JSON: keys in order, so that the same values are the same bytes.
+public enum JSONText {
     /// Over several lines, for one document.
-    static func page(_ value: some Encodable) throws -> String {
+    public static func page(_ value: some Encodable) throws -> String {
         try text(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
     }
 
     /// On one line, for one of several documents and for the store.
-    static func line(_ value: some Encodable) throws -> String {
+    public static func line(_ value: some Encodable) throws -> String {
         try text(value, [.sortedKeys, .withoutEscapingSlashes])
     }
 

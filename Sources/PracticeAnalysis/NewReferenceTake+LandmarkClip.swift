@@ -3,8 +3,8 @@ import Landmarks
 import PracticeStore
 
 extension NewReferenceTake {
-    /// The take that a recording is.
-    init(_ clip: LandmarkClip, signer: String, source: String) throws(LandmarkError) {
+    /// The take that a recording is. Linear in its frames; throws ``LandmarkError`` where it cannot be written as `.pose`.
+    public init(_ clip: LandmarkClip, signer: String, source: String) throws(LandmarkError) {
         let last = max(clip.frameCount - 1, 0)
         self.init(
             signer: signer, source: source, landmarks: Data(try clip.poseFile()), frameCount: clip.frameCount,

@@ -1,0 +1,30 @@
+/// The signs asked for, in order, as they are written in one line: `HELLO` or `HELLO,HOW,YOU`.
+public struct SignList: Sendable, Hashable {
+    /// A sentence longer than this is no sentence.
+    public static let longest = 100
+
+    /// The glosses as written, trimmed; at least one.
+    public let glosses: [String]
+
+    /// The signs of a line; `nil` where it has an empty one, or more than ``longest``.
+    public init?(parsing line: String) {
+        let glosses = line.split(separator: ",", omittingEmptySubsequences: false).map { part in
+            String(part.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        }
+        self.init(glosses)
+    }
+
+    /// The signs of a lesson; `nil` where one is empty, or there are none, or more than ``longest``.
+    public init?(_ glosses: [String]) {
+        guard (1...Self.longest).contains(glosses.count), glosses.allSatisfy({ !$0.isEmpty }) else {
+            return nil
+        }
+        self.glosses = glosses
+    }
+
+    /// Each gloss once, in order.
+    public var distinct: [String] {
+        var seen: Set<String> = []
+        return glosses.filter { seen.insert($0.uppercased()).inserted }
+    }
+}
