@@ -15,8 +15,12 @@ struct CommandFailure: Error {
 
     /// Bad input: `EX_DATAERR`.
     static let badInput: Int32 = 65
+    /// A server that does not answer: `EX_UNAVAILABLE`.
+    static let unavailable: Int32 = 69
     /// Output that cannot be written: `EX_IOERR`.
     static let cannotWrite: Int32 = 74
+    /// A role without the right: `EX_NOPERM`.
+    static let notPermitted: Int32 = 77
 
     /// Some of many inputs were bad, and each had its line.
     static let reported = CommandFailure(line: nil, status: badInput)
@@ -42,7 +46,13 @@ struct CommandFailure: Error {
         default: what = (error as NSError).localizedDescription
         }
         line = place.map { "\(Self.name(of: $0)): \(what)" } ?? what
-        if case .io = error as? StoreError { status = Self.cannotWrite } else { status = Self.badInput }
+        status =
+            switch error as? StoreError {
+            case .io: Self.cannotWrite
+            case .unreachable: Self.unavailable
+            case .denied: Self.notPermitted
+            default: Self.badInput
+            }
     }
 
     /// Says the line.
