@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian's packages: what the engine links or includes, what a database needs, and what its checks need.
-ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-config
+ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev libpq-dev pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
 DATABASE_CHECK_PACKAGES := postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl node-typescript graphviz \
 	fonts-dejavu-core

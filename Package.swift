@@ -33,6 +33,7 @@ let package = Package(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The stages.
@@ -45,7 +46,7 @@ let package = Package(
         .target(
             name: "PracticeStore",
             dependencies: [
-                "Landmarks", "Scoring",
+                "CLibPQ", "Landmarks", "Scoring",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],

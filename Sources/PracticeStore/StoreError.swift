@@ -22,6 +22,10 @@ public enum StoreError: Error, Sendable, Hashable {
     case io(path: String, IOFailure)
     /// The named engine is recognised, and not in this build.
     case unsupported(engine: String)
+    /// The server of the store is not there, or went away and did not come back in time. `place` names no password.
+    case unreachable(place: String, reason: String)
+    /// The role that this program connects as may not do this.
+    case denied(place: String, detail: String)
     /// The database engine reported what it should not have: a fault of this program, or of its build.
     case failed(path: String, detail: String)
 
