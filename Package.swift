@@ -26,6 +26,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // C behind shims.
@@ -61,6 +62,16 @@ let package = Package(
             dependencies: ["Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner"],
             swiftSettings: strict),
 
+        // Scores what waits in PostgreSQL's queue.
+        .target(
+            name: "ScoringWorker",
+            dependencies: [
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
         // How well scores tell signs apart, and what is learned from takes.
         .target(
             name: "Evaluation",
@@ -77,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "SignifyScore",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis", "Evaluation",
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
+                "ScoringWorker", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
