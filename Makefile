@@ -60,6 +60,15 @@ learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 	@swift build -c release --product signify-evaluate
 	@.build/release/signify-evaluate learn $(TAKES) --out Sources/Scoring/LearnedConstants.swift
 
+# How many attempts workers are killed over.
+ATTEMPTS ?= 10000
+.PHONY: fault-test
+fault-test: dependencies database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
+	@swift build -c release --product signify-score
+	@swift build --build-tests
+	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=.build/release/signify-score \
+		supabase/tools/server run swift test --skip-build --filter WorkerFaultTests </dev/null
+
 .PHONY: lint
 lint: toolchain ## Check the format
 	@swift format lint --strict --recursive Package.swift Sources Tests/*Tests Tests/StoreCrashProbe

@@ -133,6 +133,14 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "ScoringWorkerTests",
+            dependencies: [
+                "Landmarks", "PracticeAnalysis", "PracticeStore", "Scoring", "ScoringWorker", "SignifyScore",
+                "SyntheticSigner",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         // A program for the store's tests to kill, starve and run beside themselves.
         .executableTarget(
             name: "StoreCrashProbe", dependencies: ["PracticeStore", "Scoring"],

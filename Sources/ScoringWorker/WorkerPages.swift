@@ -1,13 +1,17 @@
 import FlyingFox
 import FlyingSocks
 import Foundation
+import PracticeAnalysis
+import Synchronization
 
 /// A worker's pages for whoever watches it, on loopback: `/metrics` for Prometheus, `/health` for a supervisor.
 public struct WorkerPages: Sendable {
     private let server: HTTPServer
+    private let port: UInt16
 
     /// The pages of a worker on a port of 127.0.0.1; 0 takes a free one. Nothing is opened yet.
     public init(_ worker: ScoringWorker, port: UInt16) async throws {
+        self.port = port
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
         server = HTTPServer(address: address, timeout: 5, logger: .disabled)
         let started = Date()
@@ -24,18 +28,29 @@ public struct WorkerPages: Sendable {
         }
     }
 
-    /// Opens the port and gives its number. Throws where it is taken.
+    /// Opens the port and gives its number. Throws ``AnalysisFailure`` where it is taken.
     public func start() async throws -> UInt16 {
-        let serving = Task { try await server.run() }
-        // Whichever comes first: the port, or the reason why there is none.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.waitUntilListening(timeout: 10) }
-            group.addTask { try await serving.value }
-            _ = try await group.next()
-            group.cancelAll()
+        let serving = Serving()
+        Task {
+            do {
+                try await server.run()
+            } catch {
+                serving.failure.withLock { $0 = String(describing: error) }
+            }
         }
-        guard case .ip4(_, let port) = await server.listeningAddress else { return 0 }
-        return port
+        while true {
+            if case .ip4(_, let port) = await server.listeningAddress { return port }
+            if let reason = serving.failure.withLock({ $0 }) {
+                throw AnalysisFailure(
+                    "port \(port) of 127.0.0.1 cannot be used: \(reason); name another", kind: .unavailable)
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// What became of the server's task.
+    private final class Serving: Sendable {
+        let failure = Mutex<String?>(nil)
     }
 
     /// Answers what was asked and closes the port.
