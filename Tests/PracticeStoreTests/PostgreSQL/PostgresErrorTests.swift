@@ -138,6 +138,8 @@ import Testing
         let database = try PostgresServer.makeDatabase()
         let store = try database.open()
         #expect(try store.history(user: Learner.local) == [])
+        #expect(try store.progress(user: Learner.local, asOf: Samples.noon).nickname == "local")
+        #expect(try store.text("SELECT count(*) FROM users") == "0")
         DispatchQueue.concurrentPerform(iterations: 4) { _ in
             #expect(throws: Never.self) {
                 try store.record(Samples.session(), feedback: Samples.feedback(), at: Samples.noon)
