@@ -113,6 +113,37 @@ import Testing
                 == "1")
     }
 
+    @Test func anIdentifierIsUsedOnceWhateverTheMonth() throws {
+        let database = try PostgresServer.makeDatabase()
+        let store = try database.open()
+        try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
+        var session = Samples.session()
+        let first = try PostgresSessionRow(session)
+        session.startedAt = Samples.noon.addingTimeInterval(40 * 86_400)
+        let outcome = Collected<StoreError?>()
+        let done = DispatchSemaphore(value: 0)
+        try store.write { connection in
+            try first.insert(connection, result: nil)
+            // The key lets both be; the second waits for what becomes of the first all the same.
+            Thread.detachNewThread { [session] in
+                do throws(StoreError) {
+                    try store.beginSession(session)
+                    outcome.append(nil)
+                } catch {
+                    outcome.append(error)
+                }
+                done.signal()
+            }
+            #expect(done.wait(timeout: .now() + .milliseconds(300)) == .timedOut)
+        }
+        done.wait()
+        guard case .refused("practice_sessions", "id", _)? = outcome.values.first else {
+            Issue.record("\(outcome.values)")
+            return
+        }
+        #expect(try store.text("SELECT count(*) FROM practice_sessions") == "1")
+    }
+
     @Test func enrolmentsOfTheSameSignsWaitForOneAnother() throws {
         let database = try PostgresServer.makeDatabase()
         let store = try database.open(PostgresConfiguration(connections: 4))

@@ -149,21 +149,6 @@ import Testing
         #expect((progress.nickname, progress.scoredSessions, progress.xp) == ("local", 4, 40))
     }
 
-    @Test func anIdentifierIsUsedOnceWhateverTheMonth() throws {
-        let database = try PostgresServer.makeDatabase()
-        let store = try database.open()
-        let id = UUID()
-        let outcomes = Collected<Bool>()
-        DispatchQueue.concurrentPerform(iterations: 6) { number in
-            var session = Samples.session()
-            session.id = id
-            session.startedAt = Samples.noon.addingTimeInterval(Double(number) * 40 * 86_400)
-            outcomes.append((try? store.beginSession(session)) != nil)
-        }
-        #expect(outcomes.values.filter { $0 }.count == 1)
-        #expect(try store.text("SELECT count(*) FROM practice_sessions") == "1")
-    }
-
     @Test func jsonThatPostgresCannotKeepIsRefusedByName() throws {
         let database = try PostgresServer.makeDatabase()
         let store = try database.open()
