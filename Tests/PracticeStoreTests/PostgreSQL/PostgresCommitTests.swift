@@ -76,7 +76,7 @@ import Testing
         try world.owner.execute(
             """
             CREATE FUNCTION public.slowly() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$;
+                $$ BEGIN PERFORM pg_sleep(20); RETURN NULL; END $$;
             CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON xp_events DEFERRABLE INITIALLY DEFERRED
                 FOR EACH ROW EXECUTE FUNCTION public.slowly();
             """)
