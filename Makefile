@@ -34,7 +34,7 @@ test: dependencies database-check-dependencies lint ## Build, and run every test
 	@swift build --build-tests
 	@status=0; \
 	$(MAKE) --no-print-directory db-test || status=1; \
-	swift test --skip-build --parallel </dev/null || status=1; \
+	supabase/tools/server run swift test --skip-build --parallel </dev/null || status=1; \
 	exit $$status
 
 .PHONY: evaluate

@@ -8,7 +8,8 @@ import Foundation
 public enum StoreError: Error, Sendable, Hashable {
     /// There is no opening this store: it is a folder, another program's database, …
     case cannotOpen(path: String, reason: String, remedy: String)
-    /// Another connection held the store for longer than the busy timeout.
+    /// Another connection held the store for longer than the busy timeout, or a server was longer over a statement
+    /// than it may be.
     case locked(path: String)
     /// The file, or one row of it, is not what this program writes.
     case corrupt(place: String, detail: String)

@@ -81,7 +81,12 @@ import Testing
             }
         }
         for value in [
-            "postgresql:secret", "postgresql://ada:secret@db:port:port/x?", "postgresql://a?secret",
+            "postgresql:secret", "postgresql://a:x?secret@b@c/d", "postgresql://ada:secret@db:port:port/x?",
+            "postgresql://a?secret",
+            // A password whose own signs were not written as such.
+            "postgresql://ada:x@secret@db/x", "postgresql://ada:x/secret@db/x",
+            "postgresql://ada:x/secret/@db",
+            "postgresql://ada:x:secret/y@db:1/x",
             "postgresql://db?secret=secret", "postgresql://ada:%zzsecret@db", "postgresql://[secret",
             "postgres://a\0secret",
         ] {

@@ -21,6 +21,7 @@ public struct PostgresAddress: Sendable, Hashable {
             PostgresAddress.schemes.contains(url[..<colon].lowercased()),
             url[colon...].hasPrefix("://"), !url.utf8.contains(0)
         else { throw PostgresAddress.malformed("it does not begin with postgresql://") }
+        try PostgresAddress.checkSplit(url[colon...].dropFirst(3))
         let spelled = url[..<colon].lowercased() + url[colon...]
         var message: UnsafeMutablePointer<CChar>?
         let options = PQconninfoParse(spelled, &message)
@@ -39,8 +40,26 @@ public struct PostgresAddress: Sendable, Hashable {
             }
             option += 1
         }
+        let ports = (parameters["port"] ?? "").split(separator: ",")
+        guard ports.allSatisfy({ UInt16($0) != nil }) else {
+            throw PostgresAddress.malformed("a port is a number")
+        }
+        // A host may begin with one: the abstract socket of Linux.
+        guard !(parameters["host"] ?? "").dropFirst().contains("@") else {
+            throw PostgresAddress.malformed("there is an @ more than the one before the host")
+        }
         self.parameters = parameters
         place = PostgresAddress.place(parameters)
+    }
+
+    /// Refuses an address that libpq would take apart in another place than was meant, since a part of the password
+    /// would then be shown as the host's or the database's name.
+    private static func checkSplit(_ address: Substring) throws(StoreError) {
+        let parts = address.prefix { $0 != "?" }.split(
+            separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts[0].count(where: { $0 == "@" }) <= 1, parts.count < 2 || !parts[1].contains("@") else {
+            throw malformed("there is an @ more than the one before the host")
+        }
     }
 
     /// Whether a value of `--db` that begins so is such a URL.
@@ -57,7 +76,9 @@ public struct PostgresAddress: Sendable, Hashable {
     private static func malformed(_ reason: String) -> StoreError {
         .cannotOpen(
             path: "postgresql://…", reason: "the address is malformed: \(reason)",
-            remedy: "write it as postgresql://user@host:5432/database, other characters of a part as %40")
+            remedy:
+                "write it as postgresql://user@host:5432/database, and /, : and @ within a part as %2F, %3A and %40"
+        )
     }
 
     private static func place(_ parameters: [String: String]) -> String {

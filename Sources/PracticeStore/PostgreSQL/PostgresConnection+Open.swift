@@ -9,7 +9,7 @@ extension PostgresConnection {
         _ address: PostgresAddress, _ configuration: PostgresConfiguration, patience: Duration,
         wake: Int32 = -1
     ) throws(PostgresFailure) -> PostgresConnection {
-        let deadline = ContinuousClock.now + patience
+        let deadline = ContinuousClock.now + patience.bounded
         var backoff = Backoff()
         while true {
             let failure: PostgresFailure
@@ -36,7 +36,7 @@ extension PostgresConnection {
         PQsetErrorVerbosity(handle, PQERRORS_SQLSTATE)
         let connection = PostgresConnection(
             connected: handle, statementTimeout: configuration.statementTimeout)
-        let deadline = ContinuousClock.now + configuration.connectTimeout
+        let deadline = ContinuousClock.now + configuration.connectTimeout.bounded
         var waitsFor = PGRES_POLLING_WRITING
         while PQstatus(handle) != CONNECTION_BAD, waitsFor != PGRES_POLLING_OK,
             waitsFor != PGRES_POLLING_FAILED
@@ -55,15 +55,15 @@ extension PostgresConnection {
             if descriptors[1].revents != 0 { throw PostgresFailure(message: "woken", isConnectionLost: true) }
             if descriptors[0].revents != 0 { waitsFor = PQconnectPoll(handle) }
         }
-        guard PQstatus(handle) == CONNECTION_OK else { throw refusal(handle) }
+        guard PQstatus(handle) == CONNECTION_OK else { throw refusal(connection.errorMessage) }
         try connection.execute(session(configuration))
         return connection
     }
 
     /// What a connection that did not come about was told.
-    private static func refusal(_ handle: OpaquePointer) -> PostgresFailure {
+    private static func refusal(_ text: String) -> PostgresFailure {
         // "connection to server at "…", port … failed: FATAL:  28P01", once for each host tried.
-        let message = firstLine(PQerrorMessage(handle))
+        let message = firstLine(text)
         let last = message.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" }).last.map(String.init) ?? ""
         let isCode =
             last.utf8.count == 5
@@ -87,7 +87,9 @@ extension PostgresConnection {
 
     /// What every statement of this module takes for granted.
     private static func session(_ configuration: PostgresConfiguration) -> String {
-        func milliseconds(_ duration: Duration) -> Int64 { Int64(max(duration / .milliseconds(1), 0)) }
+        func milliseconds(_ duration: Duration) -> Int64 {
+            Int64(max(duration.bounded / .milliseconds(1), 0))
+        }
         return """
             SET statement_timeout = \(milliseconds(configuration.statementTimeout));
             SET lock_timeout = \(milliseconds(configuration.lockTimeout));

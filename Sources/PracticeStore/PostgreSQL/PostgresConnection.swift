@@ -83,7 +83,7 @@ final class PostgresConnection: @unchecked Sendable {
     private func answer(_ sent: Int32) throws(PostgresFailure) -> PostgresResult {
         guard sent == 1 else { throw lost() }
         // The server ends a statement at its own timeout; beyond that it does not answer.
-        let deadline = ContinuousClock.now + statementTimeout + .seconds(10)
+        let deadline = ContinuousClock.now + statementTimeout.bounded + .seconds(10)
         var last: PostgresResult?
         var failure: PostgresFailure?
         while true {
@@ -122,13 +122,16 @@ final class PostgresConnection: @unchecked Sendable {
     }
 
     private func lost() -> PostgresFailure {
-        PostgresFailure(message: Self.firstLine(PQerrorMessage(handle)), isConnectionLost: true)
+        PostgresFailure(message: Self.firstLine(errorMessage), isConnectionLost: true)
     }
 
+    /// What libpq says of the connection's last failure.
+    var errorMessage: String { PQerrorMessage(handle).map { String(cString: $0) } ?? "" }
+
     /// libpq's message to its first line's end.
-    static func firstLine(_ message: UnsafePointer<CChar>?) -> String {
-        let text = message.map { String(cString: $0) } ?? ""
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "the connection was lost"
+    static func firstLine(_ message: String) -> String {
+        let line =
+            message.split(whereSeparator: \.isNewline).first.map(String.init) ?? "the connection was lost"
         return line.trimmingCharacters(in: .whitespaces)
     }
 
@@ -161,22 +164,25 @@ final class PostgresConnection: @unchecked Sendable {
         return placed
     }
 
+    /// Calls `body` with where each value is; a null pointer is null. Linear in the bytes, which are copied once here
+    /// and once by libpq.
     private static func withPointers<Result>(
         _ values: [Data?], _ body: ([UnsafePointer<CChar>?], [Int32]) -> Result
     ) -> Result {
-        // One buffer for all, so that every pointer stands while libpq copies.
-        var all = [CChar]()
+        // In one buffer, so that every pointer stands while libpq copies.
+        var all: [UInt8] = []
         all.reserveCapacity(values.reduce(1) { $0 + ($1?.count ?? 0) })
         var places: [Int?] = []
         for value in values {
             places.append(value.map { _ in all.count })
-            if let value { all.append(contentsOf: value.lazy.map { CChar(bitPattern: $0) }) }
+            if let value { all.append(contentsOf: value) }
         }
-        // So that an empty value has a place too: a null pointer is null.
+        // So that an empty value at the end is somewhere too.
         all.append(0)
-        return all.withUnsafeBufferPointer { buffer in
-            body(
-                places.map { place in place.flatMap { buffer.baseAddress?.advanced(by: $0) } },
+        return all.withUnsafeBytes { buffer in
+            let start = buffer.assumingMemoryBound(to: CChar.self).baseAddress
+            return body(
+                places.map { place in place.flatMap { start?.advanced(by: $0) } },
                 values.map { Int32($0?.count ?? 0) })
         }
     }

@@ -85,7 +85,8 @@ extension PostgresDatabase {
         ).first
         guard let row, try row.bool("may") else { throw StoreError.notFound(.user(Learner.local)) }
         try add(
-            Learner(id: Learner.local, nickname: "local"), at: try row.instant("now"), ifAbsent: true,
+            Learner(id: Learner.local, nickname: Learner.localNickname), at: try row.instant("now"),
+            ifAbsent: true,
             connection)
     }
 

@@ -152,7 +152,7 @@ public final class PostgresDatabase: PracticeDatabase {
 
     /// Whether a transaction whose COMMIT was not answered took place.
     private func wasCommitted(_ transaction: String) throws(StoreError) -> Bool {
-        let deadline = ContinuousClock.now + pool.configuration.patience
+        let deadline = ContinuousClock.now + pool.configuration.patience.bounded
         var backoff = Backoff(first: .milliseconds(10), longest: .milliseconds(500))
         var status: String?
         repeat {

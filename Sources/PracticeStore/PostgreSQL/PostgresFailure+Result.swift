@@ -3,16 +3,13 @@ import CLibPQ
 extension PostgresFailure {
     /// What a result reports. Its detail and context quote rows and stay behind.
     init(_ result: OpaquePointer, isConnectionLost: Bool) {
-        func field(_ code: Character) -> String? {
-            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, Int32(ascii)) else {
-                return nil
-            }
-            return String(cString: text)
+        // The fields are characters in postgres_ext.h, by macros that Swift does not see.
+        func field(_ code: Unicode.Scalar) -> String? {
+            PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
         }
-        // The codes are macros of postgres_ext.h that Swift does not see.
         sqlState = field("C") ?? ""
-        message = PostgresConnection.firstLine(
-            PQresultErrorField(result, 0x4D) ?? PQresultErrorMessage(result))
+        // libpq's own failures have a message and no fields.
+        message = PostgresConnection.firstLine(field("M") ?? String(cString: PQresultErrorMessage(result)))
         table = field("t")
         column = field("c")
         constraint = field("n")

@@ -49,10 +49,10 @@ public final class PostgresListener: Sendable {
         }
     }
 
-    /// Waits for an event, for as long as `timeout` says. Costs nothing while it waits.
+    /// Waits for an event, for as long as `timeout` says, a day at most. Costs nothing while it waits.
     public func wait(timeout: Duration) -> Event {
         connection.withLock { held in
-            let deadline = ContinuousClock.now + timeout
+            let deadline = ContinuousClock.now + timeout.bounded
             while true {
                 if let current = held {
                     if let event = wait(on: current, until: deadline) { return event }

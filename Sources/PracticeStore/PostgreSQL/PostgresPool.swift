@@ -33,7 +33,7 @@ final class PostgresPool: Sendable {
     func use<Value>(
         fresh: Bool = false, patience: Duration? = nil, _ body: (PostgresConnection) -> Value
     ) throws(StoreError) -> Value {
-        let nanoseconds = Int(configuration.poolTimeout / .nanoseconds(1))
+        let nanoseconds = Int(configuration.poolTimeout.bounded / .nanoseconds(1))
         guard permits.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success else {
             logger.warning(
                 "no connection became free", metadata: ["connections": "\(configuration.connections)"])

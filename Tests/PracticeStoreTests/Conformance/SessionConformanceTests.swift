@@ -11,13 +11,15 @@ import Testing
     func anAttemptIsBegunThenCompleted(engine: StoreEngine) throws {
         let store = try engine.open()
         let media = NewMedia(name: "attempt.pose", landmarks: Data([1, 2, 3]), durationSeconds: 1.5)
-        let new = Samples.session(rawMetrics: #"{"frames_total": 90}"#, media: media)
+        let metrics = #"{"frames_total":90,  "b": [1.50, null, "é\u00e9", true], "a": {}}"#
+        let new = Samples.session(rawMetrics: metrics, media: media)
         let id = try store.database.beginSession(new)
         #expect(id == new.id)
         let begun = try store.database.session(id: id)
         #expect(begun.userID == Learner.local)
         #expect(begun.mode == .word)
-        #expect(begun.rawMetrics == #"{"frames_total": 90}"#)
+        // The values, which an engine may spell anew.
+        #expect(try Samples.value(begun.rawMetrics) == Samples.value(metrics))
         #expect(begun.startedAt == Samples.noon)
         #expect(begun.result == nil)
         let mediaID = try #require(begun.mediaID)

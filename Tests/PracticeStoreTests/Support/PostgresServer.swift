@@ -12,11 +12,14 @@ enum PostgresServer {
     static let missing: Comment =
         "SIGNIFY_DATABASE_URL is not set; run by supabase/tools/server run, as make test does"
 
+    /// Its port on 127.0.0.1.
+    static var port: Int { get throws { try #require(components(database: "postgres").port) } }
+
     /// A new database with every migration applied, and nothing in it; it is dropped with its last reference.
     static func makeDatabase() throws -> PostgresTestDatabase {
         let template = try template.get()
         let name = "signify_test_\(getpid())_\(UUID().uuidString.prefix(8).lowercased())"
-        try administer("CREATE DATABASE \(name) TEMPLATE \(template)")
+        try administer("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY FILE_COPY")
         return PostgresTestDatabase(name: name)
     }
 

@@ -121,7 +121,7 @@ public final class ScoringQueue: Sendable {
         }
     }
 
-    /// Has the attempt tried again after a pause. `error` is kept for whoever looks; at most 2,000 characters of it.
+    /// Has the attempt tried again after a pause, a day at most. `error` is kept for whoever looks; at most 2,000 characters of it.
     /// Whether the claim still held.
     @discardableResult
     public func retry(_ claim: ScoringClaim, after pause: Duration, error: String) throws(StoreError) -> Bool
@@ -132,7 +132,7 @@ public final class ScoringQueue: Sendable {
             try ScoringQueue.update(
                 connection, claim,
                 "not_before = now() + make_interval(secs => $4::float8), last_error = $5::text",
-                [.double(max(pause / .seconds(1), 0)), .text(error)])
+                [.double(max(pause.bounded / .seconds(1), 0)), .text(error)])
         }
     }
 
