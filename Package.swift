@@ -34,6 +34,8 @@ let package = Package(
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        // The header of the C interface, which SignifyC implements.
+        .systemLibrary(name: "CSignify"),
 
         // The stages.
         .target(name: "Landmarks", dependencies: ["CLandmarkJSON"], swiftSettings: strict),
