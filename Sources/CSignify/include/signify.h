@@ -231,7 +231,7 @@ signify_status signify_stream_free(signify_stream *stream);
 /* Takes more bytes of NDJSON, a frame a line, cut anywhere. `lines` becomes NULL, or a line of JSON with its line break for
  * each sign that became certain:
  *   {"end_s":1.7,"gloss":"HELLO","score":99.1,"start_s":0.6}
- * usually within a second of its end. A line that is no frame, or of more than 16 MiB, is bad input; after it the stream
+ * usually within a second of its end. A line that is no frame, or has no end within 16 MiB, is bad input; after it the stream
  * gives the same error again and is good for freeing only. Linear in the bytes, for a frame in the states of the library. */
 signify_status signify_stream_push(signify_stream *stream, const void *bytes, size_t count, char **lines, char **error);
 
