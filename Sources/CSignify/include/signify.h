@@ -119,7 +119,7 @@ typedef struct signify_facts {
 #define SIGNIFY_LEFT_HAND_WORLD 32u /* 21, metres */
 #define SIGNIFY_RIGHT_HAND_WORLD 64u
 
-/* Landmarks in the caller's memory: float32 of this machine's byte order, aligned to 4 bytes, any strides.
+/* Landmarks in the caller's memory: float32 of this machine's byte order, at any address and strides.
  *
  * Either [frames][landmarks][components] with 3 (x, y, z) or 4 components (x, y, z, visibility), and landmarks the sum of
  * the parts: 75 (pose, both hands), 543 (with the face of 468), 553 (478). Or MediaPipe's flattened frames,
