@@ -61,6 +61,7 @@ struct Worker: ParsableCommand {
     }
 
     func run() throws {
+        let signals = TerminationSignals()
         do {
             guard case .postgresql(let address) = try StoreLocation(parsing: db) else {
                 throw CommandFailure(
@@ -89,9 +90,8 @@ struct Worker: ParsableCommand {
                     "signature": "\(ScoringSignature.current)",
                     "pages": "http://127.0.0.1:\(port)",
                 ])
-            let signals = TerminationSignals { worker.stop() }
+            signals.onTermination { worker.stop() }
             worker.run()
-            signals.cancel()
         } catch {
             throw CommandFailure(error)
         }
