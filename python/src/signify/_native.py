@@ -144,6 +144,9 @@ def call(name: str, *arguments: Any) -> None:
     """Calls `signify_<name>`, and raises what it says went wrong."""
     if _fork.happened:
         raise WrongUse("this process was forked from one that had used signify; start processes by spawn instead")
+    for argument in arguments:
+        if isinstance(argument, Handle) and argument.is_closed:
+            raise WrongUse("this was closed; open it again")
     error = c_void_p()
     status = getattr(library(), f"signify_{name}")(*arguments, ctypes.byref(error))
     line = take_text(error)
@@ -202,14 +205,12 @@ class Handle:
     """
 
     def __init__(self, pointer: c_void_p, closer: str) -> None:
-        self._pointer = pointer
+        self._as_parameter_ = pointer
         self._close = weakref.finalize(self, _give_back, closer, pointer)
 
     @property
-    def _as_parameter_(self) -> c_void_p:
-        if not self._close.alive:
-            raise WrongUse("this was closed; open it again")
-        return self._pointer
+    def is_closed(self) -> bool:
+        return not self._close.alive
 
     @property
     def ticket(self) -> int | None:

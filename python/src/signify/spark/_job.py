@@ -1,10 +1,10 @@
 import os
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812
@@ -12,7 +12,7 @@ from pyspark.sql.types import BinaryType, BooleanType, DoubleType, StringType, S
 
 from .. import signature
 from .._library import PASSING_SCORE
-from ._scoring import Scoring
+from ._scoring import Scoring, Shipment
 
 #: The columns that are read. `id` names an attempt; of `ref` and `feedback` one is enough, and what is missing is null.
 INPUT = StructType(
@@ -81,8 +81,9 @@ def rescore(
         todo = todo.join(done, "id", "left_anti")
     if partitions is not None:
         todo = todo.repartition(partitions, "id")
-    with _sent_along(spark, library) as location, _small_batches(spark):
-        scored = todo.mapInArrow(Scoring(location, passing_score, current), OUTPUT)
+    scoring = Scoring(_sent_along(spark, library), passing_score, current)
+    with _small_batches(spark):
+        scored = todo.mapInArrow(scoring, OUTPUT)
         # Version 2 moves a task's file into place when the task ends, and not all of them when the job does.
         scored.write.mode("append").option("mapreduce.fileoutputcommitter.algorithm.version", "2").parquet(output)
     return results(spark, output)
@@ -137,21 +138,16 @@ def _is_there(spark: SparkSession, output: str) -> bool:
     )
 
 
-@contextmanager
-def _sent_along(spark: SparkSession, library: str | os.PathLike[str] | None) -> Iterator[str | None]:
-    """The library as workers name it: a URL, or the name of a file that Spark gives to every executor meanwhile."""
+def _sent_along(spark: SparkSession, library: str | os.PathLike[str] | None) -> Shipment:
+    """What the workers open their library from."""
     location = None if library is None else os.fspath(library)
     if location is None or location.startswith(("postgresql://", "postgres://")):
-        yield location
-        return
+        return Shipment(location)
     source = Path(location.removeprefix("sqlite:"))
     if not source.is_file():
         raise FileNotFoundError(f"{source}: no store is there; name a SQLite store or a postgresql:// URL")
-    with tempfile.TemporaryDirectory(prefix="signify-spark-") as folder:
-        copy = Path(folder) / f"signify-{uuid.uuid4()}.sqlite"
-        # A store that is in use has pages in its log, which a copy of the file would not have.
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as store:
-            with closing(sqlite3.connect(copy)) as target:
-                store.backup(target)
-        spark.sparkContext.addFile(str(copy))
-        yield copy.name
+    # A store that is in use has pages in its log, which a copy of the file would not have.
+    read_only = f"file:{quote(str(source.absolute()))}?mode=ro"
+    with closing(sqlite3.connect(read_only, uri=True)) as store, closing(sqlite3.connect(":memory:")) as copy:
+        store.backup(copy)
+        return Shipment(str(uuid.uuid4()), spark.sparkContext.broadcast(copy.serialize()))

@@ -1,13 +1,13 @@
-import functools
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from pyspark import SparkFiles
+from pyspark.core.broadcast import Broadcast
 
-from .. import _library
 from .._attempt import Attempt
 from .._library import Library
 from ..errors import BadInput, SignifyError
@@ -29,24 +29,44 @@ _COLUMNS = (
 _SCHEMA = pa.schema(_COLUMNS)
 
 
-@functools.cache
-def _opened(library: str | None) -> Library:
-    """The library of this Python worker, which Spark keeps for its executor's next tasks."""
-    if library is None:
-        return _library.embedded()
-    return Library.open(library if "://" in library else SparkFiles.get(library))
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """How the library comes to the workers: a URL, or a store's bytes and a name for them; or neither."""
+
+    name: str | None
+    store: Broadcast[bytes] | None = None
+
+    def library(self) -> Library:
+        """The library of this Python worker, which Spark keeps for its executor's next tasks."""
+        if self.name not in _libraries:
+            _libraries.clear()
+            _libraries[self.name] = self._open()
+        return _libraries[self.name]
+
+    def _open(self) -> Library:
+        if self.name is None:
+            return Library.open()
+        if self.store is None:
+            return Library.open(self.name)
+        with tempfile.TemporaryDirectory(prefix="signify-spark-") as folder:
+            file = Path(folder) / "library.sqlite"
+            file.write_bytes(self.store.value)
+            return Library.open(file)
+
+
+_libraries: dict[str | None, Library] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
     """What `mapInArrow` calls for a partition's attempts."""
 
-    library: str | None
+    shipment: Shipment
     passing_score: float
     signature: str
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        library = _opened(self.library)
+        library = self.shipment.library()
         for batch in batches:
             # Row by row and not as a list of dictionaries: the recordings of a batch would all be copied.
             rows = [self._scored(library, batch, row) for row in range(batch.num_rows)]
