@@ -34,8 +34,34 @@ test: dependencies database-check-dependencies lint ## Build, and run every test
 	@swift build --build-tests
 	@status=0; \
 	$(MAKE) --no-print-directory db-test || status=1; \
+	$(MAKE) --no-print-directory library-test || status=1; \
 	swift test --skip-build --parallel </dev/null || status=1; \
 	exit $$status
+
+# Where `make library` leaves the C interface.
+LIBRARY := .build/library
+
+# The Swift runtime goes into the library, so that it needs no toolchain, and only the functions of signify.h show. SwiftPM
+# cannot link so, but lists the objects; what Foundation is made of is named, since they were compiled to find it shared.
+# The library appears whole or not at all.
+.PHONY: library
+library: dependencies ## Build libsignify.so and leave it in .build/library with signify.h
+	@swift build -c release --product SignifyC
+	@mkdir -p $(LIBRARY)
+	@swiftc -emit-library -static-stdlib -use-ld=lld -module-name SignifyC -o $(LIBRARY)/.libsignify.so \
+		@.build/release/SignifyC.product/Objects.LinkFileList \
+		-Xlinker --version-script=Sources/CSignify/exports.map -Xlinker -soname=libsignify.so.1 \
+		-Xlinker --gc-sections -Xlinker -s -Xlinker -z -Xlinker defs -lsimdjson \
+		-lCoreFoundation -l_FoundationICU -l_FoundationCollections -l_FoundationCShims
+	@mv $(LIBRARY)/.libsignify.so $(LIBRARY)/libsignify.so.1
+	@ln -sf libsignify.so.1 $(LIBRARY)/libsignify.so
+	@install -m 644 Sources/CSignify/include/signify.h $(LIBRARY)/signify.h
+	@echo "libsignify.so and signify.h are in $(LIBRARY)"
+
+.PHONY: library-test
+library-test: library ## Use it from C and C++ as others would, and compare it with the command
+	@swift build --product signify-score
+	@timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score </dev/null
 
 .PHONY: evaluate
 evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=folders; writes reports and CSVs

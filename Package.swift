@@ -18,6 +18,8 @@ let package = Package(
                 "Landmarks", "SigningSpace", "Alignment", "Scoring", "PracticeStore", "PracticeAnalysis",
             ]),
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
+        // The C interface; `make library` links libsignify.so of it.
+        .library(name: "SignifyC", type: .static, targets: ["SignifyC"]),
         .executable(name: "signify-score", targets: ["SignifyScore"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
         .executable(name: "signify-evaluate", targets: ["SignifyEvaluate"]),
@@ -34,6 +36,8 @@ let package = Package(
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        // The header of the C interface, which SignifyC implements.
+        .systemLibrary(name: "CSignify"),
 
         // The stages.
         .target(name: "Landmarks", dependencies: ["CLandmarkJSON"], swiftSettings: strict),
@@ -81,6 +85,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "SignifyC",
+            dependencies: ["CSignify", "Landmarks", "Scoring", "PracticeStore", "PracticeAnalysis"],
+            swiftSettings: strict),
         .executableTarget(
             name: "SignifyEvaluate",
             dependencies: [
@@ -126,6 +134,10 @@ let package = Package(
             path: "Tests/StoreCrashProbe", swiftSettings: strict),
         .testTarget(
             name: "SyntheticSignerTests", dependencies: ["FixtureGenerator", "Landmarks", "SyntheticSigner"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SignifyCTests",
+            dependencies: ["CSignify", "SignifyC", "Landmarks", "PracticeAnalysis", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
             name: "SignifyScoreTests",

@@ -38,7 +38,16 @@ public struct LandmarkReader: Sendable {
 
     /// Reads a recording in memory. JSON is copied once, for the padding that its parser needs.
     public func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
-        try read(try InputBytes(copying: bytes))
+        switch format(of: bytes) {
+        case .pose: completed(try PoseReader.read(bytes))
+        case .npy: completed(try NumpyReader.read(bytes))
+        case .json, .ndjson, nil: try read(try InputBytes(copying: bytes))
+        }
+    }
+
+    /// Reads landmarks that are numbers in memory already. Copies them once.
+    public func read(_ array: LandmarkArray) throws(LandmarkError) -> LandmarkClip {
+        completed(try LandmarkClip(array))
     }
 
     /// Reads a recording in memory, without a copy.

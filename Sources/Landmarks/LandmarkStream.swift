@@ -14,10 +14,7 @@ public struct LandmarkStream: ~Copyable {
     private var input: InputBytes?
     private var isLive = false
     private var hasEnded = false
-    /// Bytes and frames of the batches before, for the place of an error.
-    private var bytes = 0
-    private var frames = 0
-    private var lastTime: Double?
+    private var live: LiveFrames
 
     /// A stream from standard input.
     public init(_ reader: LandmarkReader = LandmarkReader()) {
@@ -29,6 +26,7 @@ public struct LandmarkStream: ~Copyable {
         self.reader = reader
         self.descriptor = descriptor
         self.name = name
+        live = LiveFrames(reader)
     }
 
     /// The next frames, one at least; `nil` at the end. Waits for them.
@@ -90,53 +88,18 @@ public struct LandmarkStream: ~Copyable {
     private mutating func frames(
         of text: consuming InputBytes, scanned: Int
     ) throws(LandmarkError) -> LandmarkClip? {
-        var lines = try NDJSONReader()
-        var consumed = 0
-        var isBlank = true
+        let consumed: Int
+        let clip: LandmarkClip?
         do throws(LandmarkError) {
             let all = UnsafeRawBufferPointer(start: text.start, count: text.count)
-            consumed = try lines.appendLines(of: all, scanned: scanned)
-            if hasEnded, consumed < all.count {
-                try lines.append(UnsafeRawBufferPointer(rebasing: all[consumed...]))
-                consumed = all.count
-            }
-            isBlank = JSONShape.skipWhitespace(all, from: 0) >= consumed
+            (consumed, clip) = try live.read(all, scanned: scanned, isLast: hasEnded)
         } catch {
             hasEnded = true
-            throw error.shifted(frames: frames, bytes: bytes)
+            throw error
         }
         text.removeFirst(consumed)
         input = consume text
-        bytes += consumed
-        guard !isBlank else { return nil }
-        let clip = reader.completed(try lines.finish())
-        try check(clip)
-        frames += clip.frameCount
         return clip
-    }
-
-    /// Time does not run backwards between two batches either.
-    private mutating func check(_ clip: LandmarkClip) throws(LandmarkError) {
-        guard let times = clip.timestamps, let first = times.first else { return }
-        if let lastTime, first < lastTime {
-            hasEnded = true
-            throw LandmarkError(
-                "the time goes backwards", at: .frame(frames, byte: nil),
-                remedy: "write the frames in the order they were seen")
-        }
-        lastTime = times[times.count - 1]
-    }
-}
-
-extension LandmarkError {
-    /// The error in a batch that `frames` frames and `bytes` bytes stand before.
-    fileprivate func shifted(frames: Int, bytes: Int) -> LandmarkError {
-        switch location {
-        case .file: self
-        case .byte(let byte): LandmarkError(what, at: .byte(byte + bytes), remedy: remedy)
-        case .frame(let frame, let byte):
-            LandmarkError(what, at: .frame(frame + frames, byte: byte.map { $0 + bytes }), remedy: remedy)
-        }
     }
 }
 

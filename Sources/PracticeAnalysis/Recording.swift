@@ -32,6 +32,14 @@ public struct Recording: Sendable {
         clip = try reader.read(bytes)
     }
 
+    /// Reads a recording that somebody else holds; `name` is what it came by. Linear in its bytes, of which only those of
+    /// JSON are copied.
+    public init(_ bytes: RawSpan, name: String, reader: LandmarkReader) throws(LandmarkError) {
+        path = name
+        format = reader.format(of: bytes)
+        clip = try reader.read(bytes)
+    }
+
     /// A recording that is landmarks already.
     public init(_ clip: LandmarkClip, name: String) {
         path = name
@@ -43,6 +51,9 @@ public struct Recording: Sendable {
     public var duration: Double {
         clip.frameCount > 1 ? clip.time(ofFrame: clip.frameCount - 1) - clip.time(ofFrame: 0) : 0
     }
+
+    /// The path as messages name it.
+    public var place: String { path == "-" ? "standard input" : path }
 
     /// The name without folder, as the store keeps it: no control characters, at most 200.
     public var name: String {

@@ -5,7 +5,7 @@ import Scoring
 
 /// A store's reference signs, as scoring wants them.
 public struct ReferenceLibrary: Sendable {
-    private let store: any PracticeDatabase
+    let store: any PracticeDatabase
     private let notice: @Sendable (String) -> Void
 
     /// The signs of `store`. `notice` is told, in a line each, where scores will be rough: a sign without a calibration

@@ -148,16 +148,7 @@ struct Score: ParsableCommand {
 
     /// The lesson named, which has to be of the mode of the attempt.
     private func lessonID(_ mode: PracticeMode, _ database: any PracticeDatabase) throws -> UUID? {
-        guard let lesson else { return nil }
-        let stored = try database.lesson(code: lesson)
-        guard stored.lesson.type == mode else {
-            throw CommandFailure(
-                line:
-                    "lesson \(lesson) is a \(stored.lesson.type.rawValue) lesson, and --ref asks for a \(mode.rawValue); "
-                    + "name a lesson of that type",
-                status: CommandFailure.badInput)
-        }
-        return stored.id
+        try lesson.map { try database.lesson(code: $0, practisedAs: mode).id }
     }
 
     private func rank(_ recording: Recording, among signs: [ReferenceSign]) throws {
