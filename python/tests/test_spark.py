@@ -172,13 +172,12 @@ def test_a_stores_signs(spark: SparkSession, tmp_path: Path, store: signify.Stor
 
 
 def test_columns_that_are_not_there(spark: SparkSession, tmp_path: Path) -> None:
+    other = spark.createDataFrame([("a", "b")], "id string, other string")
     with pytest.raises(ValueError, match="landmarks or raw_metrics"):
-        rescore(spark, spark.createDataFrame([("a", "b")], "id string, other string"), output=str(tmp_path / "scores"))
-    frame = spark.createDataFrame(
-        [("a", ["HELLO", "NAME"], (ATTEMPTS / "hello.json").read_bytes())],
-        "id string, ref array<string>, landmarks binary",
-    )
-    row = rescore(spark, frame, output=str(tmp_path / "scores")).collect()[0]
+        rescore(spark, other, output=str(tmp_path / "scores"))
+    hello = (ATTEMPTS / "hello.json").read_bytes()
+    few = spark.createDataFrame([("a", ["HELLO", "NAME"], hello)], "id string, ref array<string>, landmarks binary")
+    row = rescore(spark, few, output=str(tmp_path / "scores")).collect()[0]
     assert (row.ref, row.mode) == ("HELLO,NAME", "sentence")
 
 
@@ -197,12 +196,8 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
     source = written(tmp_path / "attempts", rows, 40)
     output = tmp_path / "scores"
     environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
-    with subprocess.Popen(
-        command(source, output, "--partitions", "40"),
-        env=environment,
-        start_new_session=True,
-        stderr=subprocess.DEVNULL,
-    ) as job:
+    words = command(source, output, "--partitions", "40")
+    with subprocess.Popen(words, env=environment, start_new_session=True, stderr=subprocess.DEVNULL) as job:
         deadline = time.monotonic() + 120
         while whole_rows(output) == 0:
             assert job.poll() is None, "the job ended before it could be killed"
@@ -220,9 +215,8 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
     assert whole_rows(output) == 400
     table = pq.read_table(output).to_pylist()
     assert sorted(row["id"] for row in table) == [row["id"] for row in rows]
-    assert {row["id"]: row["new_score"] for row in table}["attempt-000"] == library.score(
-        ATTEMPTS / "hello.json", "HELLO"
-    ).score
+    first = next(row for row in table if row["id"] == "attempt-000")
+    assert first["new_score"] == library.score(ATTEMPTS / "hello.json", "HELLO").score
 
 
 @pytest.mark.parametrize(

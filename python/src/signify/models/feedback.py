@@ -16,7 +16,7 @@ class Failure(FeedbackDocument):
     model_config = ConfigDict(
         extra="forbid",
     )
-    code: Annotated[StrictStr, Field(min_length=1)]
+    code: Annotated[StrictStr, Field(pattern="^[a-z0-9_]{1,64}$")]
     """The kind of failure, as `bad_input`."""
     message: Annotated[StrictStr, Field(min_length=1)]
     """One line: what, where and how to mend it, as the command says it."""
@@ -135,7 +135,7 @@ class UnscoredFeedback(FeedbackDocument):
     """The contract's version."""
     mode: Literal["word", "sentence", "freestyle"]
     """How the attempt was to be compared."""
-    summary: StrictStr
+    summary: Annotated[StrictStr, Field(min_length=1)]
     """Plain words for the learner."""
     error: Failure
 
