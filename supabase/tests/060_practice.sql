@@ -1,7 +1,7 @@
 -- Attempts: what a learner hands in, the queue, what the worker does, progress and history.
 begin;
 set local search_path = extensions, public;
-select plan(52);
+select plan(59);
 select tests.people();
 insert into lessons (id, lesson_code, title, lesson_type, is_active) values
     (tests.id(20), 'w', 'Word', 'word', true), (tests.id(21), 's', 'Sentence', 'sentence', true),
@@ -53,7 +53,7 @@ select set_eq('select session_id from practice_scoring_queue', array[tests.id(71
 select tests.practise(tests.ada(), now());
 select is((select count(*)::int from practice_scoring_queue), 2, 'one with a score is not');
 select tests.become('signify_worker');
-\set claim `cat supabase/queries/claim_attempts.sql`
+\set claim `sed 's/\$1/50/; s/\$2/300/' supabase/queries/claim_attempts.sql`
 select is(tests.attempt('signify_worker', null, :'claim'), 'rows 2', 'the worker claims attempts');
 :claim
 select is(tests.attempt('signify_worker', null, :'claim'), 'rows 0', 'and not again at once');
@@ -100,6 +100,29 @@ select throws_ok(
     $$insert into practice_sessions (id, user_id, mode, started_at)
         values (tests.id(71), tests.ada(), 'word', '2020-11-01 10:00+00')$$, '23505', null,
     'an attempt that is handed in twice is one');
+
+-- An attempt that cannot be scored: the worker says why in its feedback and moves it aside.
+\set fault '{"version": 1, "mode": "word", "summary": "Record it again.", "error": {"code": "no_hands", "message": "no hand"}}'
+insert into practice_sessions (id, user_id, mode, started_at) values (tests.id(73), tests.ada(), 'word', '2020-11-01 12:00+00');
+select tests.become('signify_worker');
+update public.practice_sessions set feedback = :'fault' where id = tests.id(73) and started_at = '2020-11-01 12:00+00';
+update public.practice_scoring_queue set poisoned_at = now(), last_error = 'no hand' where session_id = tests.id(73);
+select is(tests.attempt('signify_worker', null, format($$update public.practice_sessions set feedback = feedback || '{"score": 1}'
+    where id = %L$$, tests.id(73))), 'denied', 'the worker does not read feedback back');
+select throws_like(format($$update public.practice_sessions set feedback = '{"version": 1}' where id = %L$$, tests.id(73)),
+    'practice_sessions.feedback: $.summary: a text', 'an unscored attempt''s feedback has rules');
+select is_empty(replace(rtrim(:'claim', E';\n'), 'poisoned_at IS NULL', format('poisoned_at IS NULL AND session_id = %L', tests.id(73))),
+    'nobody claims it any more');
+reset role;
+select set_eq('select session_id from practice_scoring_queue', array[tests.id(71), tests.id(73)], 'it stays in the queue');
+\set history `cat supabase/queries/5_3_practice_history_feed.sql`
+select tests.become('authenticated', tests.ada());
+select is((select feedback from public.practice_sessions where id = tests.id(73)), :'fault'::jsonb, 'its learner reads why');
+select is_empty(format('select 1 from (%s) q where id = %L', rtrim(:'history', E';\n'), tests.id(73)),
+    'but it stands in no history');
+reset role;
+update practice_sessions set score = 70, feedback = tests.feedback(70), completed_at = now() where id = tests.id(73);
+select set_eq('select session_id from practice_scoring_queue', array[tests.id(71)], 'scored after all, it is one like others');
 
 -- Progress (5.1) and history (5.3). Ben: two word lessons, one of them withdrawn since, a sentence, and one that
 -- waits.

@@ -31,6 +31,25 @@ create function pg_temp.statement(target text, document jsonb) returns text lang
     end
 $$;
 
+-- The error of a check has the name that the check has, for whoever words errors by it.
+create function pg_temp.constraint_of(statement text) returns text language plpgsql as $$
+declare
+    name text;
+begin
+    execute statement;
+    return null;
+exception when check_violation then
+    get stacked diagnostics name = constraint_name;
+    return name;
+end
+$$;
+
+-- What an attempt says that cannot be scored.
+create function pg_temp.fault() returns jsonb language sql as $$
+    select '{"version": 1, "mode": "word", "summary": "Record it again.",
+        "error": {"code": "no_hands", "message": "no hand was seen"}}'::jsonb
+$$;
+
 -- The signs of a sentence as signify-score tells them (in a word's document, which the rules do not mind).
 create function pg_temp.sentence() returns jsonb language sql as $$
     select tests.feedback(83.4) || '{"reference": {"sign": "YOU HELLO MOTHER", "signs": ["YOU", "HELLO", "MOTHER"], "takes": 10},
@@ -284,22 +303,48 @@ insert into item values
     ('ordering', '{"prompt": "Order."}', '["A", "B"]', '["A", "A"]', 'correct_answer: $: the options, each once, in order'),
     ('ordering', '{"prompt": "Order."}', '["A", "B"]', '"A"', 'correct_answer: $: an array, not string');
 
-select plan((select count(*) from taken)::int + 2 * (select count(*) from refused)::int + (select count(*) from item)::int + 10);
+-- Feedback of an attempt without a score: what is set, or taken away, and what the error says; null where it is taken.
+create temporary table unscored as
+select case when value is null then pg_temp.fault() #- path::text[] else jsonb_set(pg_temp.fault(), path::text[], value::jsonb) end
+    as document, fault
+from (values
+    ('{version}', '1', null),
+    ('{version}', '2', null),
+    ('{signature}', '"signify 0.2.0"', null),
+    ('{error,frame}', '12', null),
+    ('{error,code}', to_jsonb(repeat('a', 64))::text, null),
+    ('{version}', null, '$.version: a whole number from 1'),
+    ('{version}', '0', '$.version: a whole number from 1'),
+    ('{version}', '[1]', '$.version: a whole number from 1'),
+    ('{summary}', null, '$.summary: a text'),
+    ('{summary}', '""', '$.summary: a text'),
+    ('{summary}', '["Again."]', '$.summary: a text'),
+    ('{summary}', to_jsonb(repeat('a', 16384))::text, '$: at most 16384 bytes'),
+    ('{mode}', null, '$.mode: the mode of the attempt, word'),
+    ('{mode}', '"sentence"', '$.mode: the mode of the attempt, word'),
+    ('{score}', '0', '$.score: none, as the attempt has none'),
+    ('{score}', 'null', '$.score: none, as the attempt has none'),
+    ('{error}', null, '$.error: an object, since there is no score'),
+    ('{error}', '"no_hands"', '$.error: an object, since there is no score'),
+    ('{error}', '[]', '$.error: an object, since there is no score'),
+    ('{error,code}', null, '$.error.code: 1 to 64 of a-z, 0-9 and _'),
+    ('{error,code}', '"No hands"', '$.error.code: 1 to 64 of a-z, 0-9 and _'),
+    ('{error,code}', to_jsonb(repeat('a', 65))::text, '$.error.code: 1 to 64 of a-z, 0-9 and _'),
+    ('{error,code}', '["no_hands"]', '$.error.code: 1 to 64 of a-z, 0-9 and _'),
+    ('{error,message}', null, '$.error.message: a text'),
+    ('{error,message}', '""', '$.error.message: a text')) e (path, value, fault)
+union all values ('[]'::jsonb, '$: an object, not array');
+
+select plan((select count(*) from taken)::int + 2 * (select count(*) from refused)::int + (select count(*) from item)::int
+    + 2 * (select count(*) from unscored)::int + 10);
+select is(signify.unscored_feedback_fault(document, 'word'), fault, 'unscored: ' || coalesce(fault, 'taken')) from unscored;
+select is(
+    pg_temp.constraint_of(format(
+        'insert into practice_sessions (user_id, mode, feedback) values (tests.ada(), ''word'', %L)', document)),
+    case when fault is not null then 'practice_sessions_feedback_check' end, 'and by the check') from unscored;
 select lives_ok(pg_temp.statement(target, document), target || ' takes ' || left(document::text, 60)) from taken;
 select throws_ok(pg_temp.statement(target, document), '23514', target || ': ' || fault, fault) from refused;
 
--- The error has the name that the check has, for whoever words errors by it.
-create function pg_temp.constraint_of(statement text) returns text language plpgsql as $$
-declare
-    name text;
-begin
-    execute statement;
-    return null;
-exception when check_violation then
-    get stacked diagnostics name = constraint_name;
-    return name;
-end
-$$;
 select is(pg_temp.constraint_of(pg_temp.statement(target, document)), replace(target, '.', '_') || '_check',
     'by the check of ' || target) from refused;
 

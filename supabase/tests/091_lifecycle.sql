@@ -79,7 +79,7 @@ select throws_ok($$update practice_sessions set user_id = tests.ben() where id =
     'what is nobody''s becomes nobody''s again by no update');
 update user_settings set keep_practice_history = false where user_id = tests.ben();
 select is(jobs.anonymise_practice_sessions(:'now'), 1, 'who changes their mind is anonymised with the next run');
-select is_empty($$select 1 from audit.log where object = 'public.practice_sessions'$$,
+select is_empty($$select 1 from audit.log where object = 'public.practice_sessions' and action <> 'DDL'$$,
     'the audit keeps no copy of what was anonymised');
 -- At the end of a short month: 18 months before 31 August are 28 February.
 select tests.practise(tests.ada(), '2019-02-28 23:00+00');

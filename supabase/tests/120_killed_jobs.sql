@@ -182,20 +182,20 @@ select is_empty($$select n.* from extensions.dblink('listener', 'select 1') d (o
     lateral extensions.dblink_get_notify('listener') n$$, 'and none of an attempt that has its score');
 
 -- Two workers at once: while one claims, another finds nothing of the same; a claim that dies is no claim.
-\set claim `cat supabase/queries/claim_attempts.sql`
+\set claim `sed 's/\$1/50/; s/\$2/300/' supabase/queries/claim_attempts.sql`
 select dblink_connect(w, 'dbname=' || current_database() || tests.server())
 from unnest(array['first', 'second']) w \g /dev/null
 select dblink_exec(w, 'set role signify_worker') from unnest(array['first', 'second']) w \g /dev/null
 create temporary table claims as select count(*) as waiting from practice_scoring_queue;
 select dblink_exec('first', 'begin') \g /dev/null
-select is((select count(*) from dblink('first', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
+select is((select count(*) from dblink('first', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int8, lease timestamptz)),
     (select waiting from claims), 'a worker claims what waits');
-select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
+select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int8, lease timestamptz)),
     0::bigint, 'another passes it by, without waiting');
 select pid as first from dblink('first', 'select pg_backend_pid()') w (pid int) \gset
 select dblink_disconnect('first') \g /dev/null
 select ok(tests.gone(:first), 'the first dies with its claim');
-select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int)),
+select is((select count(*) from dblink('second', rtrim(:'claim', E';\n')) c (id uuid, at timestamptz, person uuid, n int8, lease timestamptz)),
     (select waiting from claims), 'and the other has what it had claimed');
 select dblink_disconnect(w) from unnest(array['second', 'listener']) w \g /dev/null
 
