@@ -24,7 +24,7 @@ def current_user() -> CurrentUser:
 
 
 def create_app() -> FastAPI:
-    location = os.environ.get("SIGNIFY_DB")
+    location = os.environ.get("SIGNIFY_DB") or None
     is_file = location is not None and "://" not in location
     store = Store.open(location, create=is_file, fill=is_file)
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import httpx
 import jwt
+import pytest
 import uvicorn
 from fastapi import FastAPI
 
@@ -81,8 +82,18 @@ def serving(app: FastAPI) -> Iterator[str]:
             thread.join()
 
 
-def engines() -> list[str]:
-    return ["sqlite", "postgresql"] if "SIGNIFY_DATABASE_URL" in os.environ else ["sqlite"]
+def engines() -> list[Any]:
+    """SQLite, and PostgreSQL where `supabase/tools/server run` has started one."""
+    reason = None
+    if "SIGNIFY_DATABASE_URL" not in os.environ:
+        reason = "no SIGNIFY_DATABASE_URL"
+    else:
+        try:
+            signify.Store.open("postgresql://nobody@127.0.0.1:1/none")
+        except signify.SignifyError as error:
+            if "postgresql" in error.line.lower() and "build" in error.line:
+                reason = error.line
+    return ["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(reason is not None, reason=str(reason)))]
 
 
 @contextlib.contextmanager

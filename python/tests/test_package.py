@@ -1,0 +1,94 @@
+"""What is installed: the wheel itself, its types and style, and the words about it."""
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+import signify
+from signify import _native
+
+from recordings import ROOT
+
+PYTHON = ROOT / "python"
+
+
+def run(*words: str, cwd: Path = PYTHON) -> None:
+    done = subprocess.run([sys.executable, *words], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_types() -> None:
+    run("-m", "mypy")
+
+
+def test_style() -> None:
+    run("-m", "ruff", "check", ".")
+    run("-m", "ruff", "format", "--check", ".")
+
+
+def test_versions_agree() -> None:
+    assert signify.engine_version() == signify.__version__ == distribution("signify").version
+    assert signify.signature().startswith(f"signify {signify.__version__} ")
+
+
+def test_every_function_of_the_header_is_bound() -> None:
+    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    code = re.sub(r"/\*.*?\*/", "", header, flags=re.DOTALL)
+    declared = set(re.findall(r"\bsignify_(\w+)\s*\(", code))
+    bound = {*_native._SIGNATURES, *_native._CLOSERS, "abi_version", "version", "signature", "free"}
+    assert declared == bound
+    assert re.search(r"#define SIGNIFY_ABI_VERSION (\d+)", header)[1] == str(_native.ABI_VERSION)  # type: ignore[index]
+
+
+def test_the_arguments_of_every_function_are_the_headers() -> None:
+    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    code = re.sub(r"/\*.*?\*/", "", header, flags=re.DOTALL)
+    for name, arguments in _native._SIGNATURES.items():
+        declared = re.search(rf"\bsignify_{name}\s*\(([^)]*)\)", code)
+        assert declared is not None, name
+        # All but the error at the end, which every function has.
+        assert len(declared[1].split(",")) - 1 == len(arguments), name
+
+
+@pytest.mark.skipif("SIGNIFY_LIBRARY" in os.environ, reason="the library is not the wheel's")
+def test_the_wheel_brings_its_libraries() -> None:
+    """Nothing but the C library, which is the system's, comes from outside the wheel."""
+    place = Path(signify.__file__).parent
+    mapped = set()
+    _native.library()
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        path = line.rpartition(" ")[2]
+        if re.search(r"libsignify|openblas|simdjson|sqlite|libpq|gfortran", path):
+            mapped.add(path)
+    ours = {path for path in mapped if not re.search(r"numpy|lib-dynload|_sqlite3", path)}
+    assert any("libsignify" in path for path in ours)
+    assert any("openblas" in path for path in ours)
+    for path in ours:
+        assert Path(path).is_relative_to(place.parent), path
+
+
+def blocks(file: Path) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", file.read_text(), flags=re.DOTALL)
+
+
+def test_the_readmes_examples_run(tmp_path: Path) -> None:
+    (tmp_path / "Fixtures").symlink_to(ROOT / "Fixtures")
+    examples = blocks(PYTHON / "README.md")
+    assert len(examples) == 3
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(examples)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Raise your right hand" in done.stdout
+    assert done.stdout.splitlines()[-3:] == ["(60, 75, 4) False", "60", "True 1"]
+
+
+def test_documents_name_only_what_there_is() -> None:
+    for file in (PYTHON / "README.md", ROOT / "docs" / "backend.md"):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text()):
+            assert (file.parent / target).exists(), (file.name, target)
