@@ -3,8 +3,8 @@
 import contextlib
 import os
 import socket
-import sqlite3
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,8 +60,11 @@ class Service:
             command = ["psql", "-XAt", "-F", ",", "-c", f"select {counts}", self.location]
             line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             return dict(zip(TABLES, map(int, line.split(",")), strict=True))
-        with contextlib.closing(sqlite3.connect(self.location)) as database:
-            return dict(zip(TABLES, database.execute(f"select {counts}").fetchone(), strict=True))
+        # From another process: in this one, a second SQLite on the same file would drop the engine's locks.
+        program = f"import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('select {counts}').fetchone())"
+        command = [sys.executable, "-I", "-S", "-c", program, self.location]
+        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return dict(zip(TABLES, map(int, line.split()), strict=True))
 
 
 @contextlib.contextmanager

@@ -33,10 +33,10 @@ def spark() -> Iterator[SparkSession]:
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     os.environ["PYSPARK_PYTHON"] = sys.executable
     session = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
+        SparkSession.builder.master("local-cluster[2,1,512]")
         .config("spark.ui.enabled", "false")
         .config("spark.executorEnv.SIGNIFY_LIBRARY", os.environ.get("SIGNIFY_LIBRARY", ""))
-        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.sql.shuffle.partitions", "2")
         .config("spark.driver.host", "127.0.0.1")
         .getOrCreate()
     )
@@ -192,11 +192,11 @@ def whole_rows(output: Path) -> int:
 
 
 def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library) -> None:
-    rows = attempts(400)
-    source = written(tmp_path / "attempts", rows, 40)
+    rows = attempts(200)
+    source = written(tmp_path / "attempts", rows, 20)
     output = tmp_path / "scores"
     environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
-    words = command(source, output, "--partitions", "40")
+    words = command(source, output, "--partitions", "20")
     with subprocess.Popen(words, env=environment, start_new_session=True, stderr=subprocess.DEVNULL) as job:
         deadline = time.monotonic() + 120
         while whole_rows(output) == 0:
@@ -205,14 +205,14 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
             time.sleep(0.01)
         os.killpg(job.pid, signal.SIGKILL)
     done = whole_rows(output)
-    assert 0 < done < 400
+    assert 0 < done < 200
     kept = {file: file.read_bytes() for file in output.glob("*.parquet")}
     again = subprocess.run(command(source, output), env=environment, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
-    assert again.stdout.strip() == f"400 attempts: 280 scored, 120 not; in {output}"
+    assert again.stdout.strip() == f"200 attempts: 140 scored, 60 not; in {output}"
     # What was done was not done again.
     assert all(file.read_bytes() == data for file, data in kept.items())
-    assert whole_rows(output) == 400
+    assert whole_rows(output) == 200
     table = pq.read_table(output).to_pylist()
     assert sorted(row["id"] for row in table) == [row["id"] for row in rows]
     first = next(row for row in table if row["id"] == "attempt-000")

@@ -1,10 +1,10 @@
 import os
-import sqlite3
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812
@@ -146,8 +146,27 @@ def _sent_along(spark: SparkSession, library: str | os.PathLike[str] | None) -> 
     source = Path(location.removeprefix("sqlite:"))
     if not source.is_file():
         raise FileNotFoundError(f"{source}: no store is there; name a SQLite store or a postgresql:// URL")
-    # A store that is in use has pages in its log, which a copy of the file would not have.
-    read_only = f"file:{quote(str(source.absolute()))}?mode=ro"
-    with closing(sqlite3.connect(read_only, uri=True)) as store, closing(sqlite3.connect(":memory:")) as copy:
+    return Shipment(str(uuid.uuid4()), spark.sparkContext.broadcast(_snapshot(source)))
+
+
+# A store that is in use has pages in its log, which a copy of the file would not have.
+_SNAPSHOT = """
+import sqlite3, sys
+from contextlib import closing
+from pathlib import Path
+with closing(sqlite3.connect(Path(sys.argv[1]).absolute().as_uri() + "?mode=ro", uri=True)) as store:
+    with closing(sqlite3.connect(":memory:")) as copy:
         store.backup(copy)
-        return Shipment(str(uuid.uuid4()), spark.sparkContext.broadcast(copy.serialize()))
+        sys.stdout.buffer.write(copy.serialize())
+"""
+
+
+def _snapshot(store: Path) -> bytes:
+    """A store's bytes as they are now. From another process: the engine has a SQLite of its own, and two of them on one
+    file in one process would drop each other's locks.
+    """
+    run = subprocess.run([sys.executable, "-I", "-c", _SNAPSHOT, str(store)], capture_output=True, check=False)
+    if run.returncode != 0:
+        reason = run.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise OSError(f"{store}: the store cannot be copied: {reason}")
+    return run.stdout
