@@ -6,8 +6,8 @@ SHELL := /bin/bash
 ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
 PYTHON_PACKAGES := python3-venv
-# Spark's own machine.
-PYTHON_CHECK_PACKAGES := openjdk-17-jre-headless
+# What Spark runs on, and reads a database by.
+PYTHON_CHECK_PACKAGES := openjdk-17-jre-headless libpostgresql-jdbc-java
 DATABASE_CHECK_PACKAGES := postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl node-typescript graphviz \
 	fonts-dejavu-core
 

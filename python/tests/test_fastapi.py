@@ -14,7 +14,7 @@ import httpx
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
-from service import LIMIT, Service, engines, service, token
+from service import ENGINES, LIMIT, Service, service, token
 
 import signify
 from signify.fastapi import Problem
@@ -24,7 +24,7 @@ from recordings import ATTEMPTS, ROOT
 SCHEMA = Draft202012Validator(json.loads((ROOT / "docs" / "schema" / "feedback.schema.json").read_text()))
 
 
-@pytest.fixture(scope="module", params=engines())
+@pytest.fixture(scope="module", params=ENGINES)
 def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with service(request.param, tmp_path_factory.mktemp("store")) as running:
         yield running

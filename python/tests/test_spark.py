@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,16 +10,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from pyspark.sql import SparkSession
+from service import postgresql
 
 import signify
 from signify.spark import INPUT, OUTPUT, rescore, results
 
-from recordings import ATTEMPTS
+from recordings import ATTEMPTS, ROOT
 
 # What Spark and py4j leave open at the end is theirs.
 pytestmark = [
@@ -33,7 +36,7 @@ def spark() -> Iterator[SparkSession]:
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     os.environ["PYSPARK_PYTHON"] = sys.executable
     session = (
-        SparkSession.builder.master("local-cluster[2,1,512]")
+        SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
         .config("spark.executorEnv.SIGNIFY_LIBRARY", os.environ.get("SIGNIFY_LIBRARY", ""))
         .config("spark.sql.shuffle.partitions", "2")
@@ -181,9 +184,12 @@ def test_columns_that_are_not_there(spark: SparkSession, tmp_path: Path) -> None
     assert (row.ref, row.mode) == ("HELLO,NAME", "sentence")
 
 
+MODULE = [sys.executable, "-m", "signify.spark"]
+ENVIRONMENT = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+
+
 def command(source: str, output: Path, *words: str) -> list[str]:
-    job = ["--input", source, "--output", str(output), "--master", "local[2]"]
-    return [sys.executable, "-m", "signify.spark", *job, *words]
+    return [*MODULE, "--input", source, "--output", str(output), "--master", "local[2]", *words]
 
 
 def whole_rows(output: Path) -> int:
@@ -195,9 +201,8 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
     rows = attempts(200)
     source = written(tmp_path / "attempts", rows, 20)
     output = tmp_path / "scores"
-    environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     words = command(source, output, "--partitions", "20")
-    with subprocess.Popen(words, env=environment, start_new_session=True, stderr=subprocess.DEVNULL) as job:
+    with subprocess.Popen(words, env=ENVIRONMENT, start_new_session=True, stderr=subprocess.DEVNULL) as job:
         deadline = time.monotonic() + 120
         while whole_rows(output) == 0:
             assert job.poll() is None, "the job ended before it could be killed"
@@ -207,7 +212,7 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
     done = whole_rows(output)
     assert 0 < done < 200
     kept = {file: file.read_bytes() for file in output.glob("*.parquet")}
-    again = subprocess.run(command(source, output), env=environment, capture_output=True, text=True, check=False)
+    again = subprocess.run(command(source, output), env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert again.stdout.strip() == f"200 attempts: 140 scored, 60 not; in {output}"
     # What was done was not done again.
@@ -219,15 +224,47 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
     assert first["new_score"] == library.score(ATTEMPTS / "hello.json", "HELLO").score
 
 
+JAR = Path("/usr/share/java/postgresql.jar")
+
+
+@pytest.mark.skipif(not JAR.exists(), reason="no JDBC driver for PostgreSQL")
+def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
+    """By the query of the README, whose attempts are scored again with the signs of the same database."""
+    location = postgresql()
+    with signify.Store.open(location, fill=True) as store:
+        signs = store.library()
+        ada = store.add_learner("Ada")
+        kept = [store.practice(hello, ref, library=signs, user=ada)[0] for ref in ("HELLO", "HELLO,NAME")]
+    (query,) = re.findall(r'--query "(.*?)"', (ROOT / "python" / "README.md").read_text(), flags=re.DOTALL)
+    url = urlsplit(location)
+    jdbc = f"jdbc:postgresql://{url.hostname}:{url.port}{url.path}"
+    words = ["--jar", str(JAR), "--jdbc", jdbc, "--user", str(url.username)]
+    words += ["--query", f"{query} and user_id = '{ada}'", "--library", location, "--output", str(tmp_path / "scores")]
+    environment = {**ENVIRONMENT, "SIGNIFY_JDBC_PASSWORD": unquote(url.password or "")}
+    run = subprocess.run(
+        [*MODULE, "--master", "local[2]", *words], env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    found = {row["id"]: row for row in pq.read_table(tmp_path / "scores").to_pylist()}
+    assert set(found) == {str(one) for one in kept}
+    for row in found.values():
+        assert row["error"] is None
+        assert row["new_score"] == row["old_score"]
+        assert row["old_signature"] == signify.signature()
+        assert row["user_id"] == str(ada)
+    assert {row["ref"] for row in found.values()} == {"HELLO", "HELLO,NAME"}
+
+
 @pytest.mark.parametrize(
     ("words", "status", "line"),
     [
         (["--input", "a", "--output", "b", "--jdbc", "c"], 2, "not allowed with"),
         (["--output", "b", "--jdbc", "c"], 2, "--query"),
+        (["--input", "/nonexistent/a", "--output", "b", "--master", "local[1]"], 65, "signify.spark: [PATH_NOT_FOUND]"),
     ],
 )
 def test_the_commands_wrong_use(words: list[str], status: int, line: str) -> None:
-    run = subprocess.run([sys.executable, "-m", "signify.spark", *words], capture_output=True, text=True, check=False)
+    run = subprocess.run([*MODULE, *words], env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert run.returncode == status
     assert line in run.stderr
 

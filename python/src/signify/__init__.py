@@ -16,7 +16,7 @@ from ._facts import Facts
 from ._library import PASSING_SCORE, Library, Scored, embedded
 from ._store import Store
 from ._stream import Stream
-from .errors import BadInput, CannotWrite, InternalError, NotFound, SignifyError, Unavailable, WrongUse
+from .errors import BadInput, CannotWrite, Denied, InternalError, NotFound, SignifyError, Unavailable, WrongUse
 from .models import Feedback, FreestyleFeedback, SentenceFeedback, UnscoredFeedback, WordFeedback
 
 __version__ = "0.1.0"
@@ -52,6 +52,7 @@ __all__ = [
     "Attempt",
     "BadInput",
     "CannotWrite",
+    "Denied",
     "Facts",
     "Feedback",
     "FreestyleFeedback",

@@ -54,8 +54,15 @@ class CannotWrite(SignifyError):
     code = "cannot_write"
 
 
+class Denied(SignifyError, PermissionError):
+    """The role that this program connects as may not do this."""
+
+    status = 77
+    code = "denied"
+
+
 _KINDS: dict[int, type[SignifyError]] = {
-    kind.status: kind for kind in (WrongUse, BadInput, NotFound, Unavailable, InternalError, CannotWrite)
+    kind.status: kind for kind in (WrongUse, BadInput, NotFound, Unavailable, InternalError, CannotWrite, Denied)
 }
 
 

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812
 
@@ -39,6 +40,9 @@ def attempts(spark: SparkSession, chosen: argparse.Namespace) -> DataFrame:
     reader = spark.read.format("jdbc").option("url", chosen.jdbc).option("query", chosen.query)
     # A recording is a megabyte or so: a driver's own fetch size would be the whole table.
     reader = reader.option("fetchsize", 64)
+    if chosen.jdbc.startswith("jdbc:postgresql:"):
+        # A driver of --jar is loaded by Spark, where Java's own search does not look.
+        reader = reader.option("driver", "org.postgresql.Driver")
     if chosen.user is not None:
         reader = reader.option("user", chosen.user)
     if password := os.environ.get("SIGNIFY_JDBC_PASSWORD"):
@@ -65,8 +69,8 @@ def main(words: list[str] | None = None) -> int:
         )
         row = scored.agg(F.count("id"), F.count("new_score"), F.count("error")).collect()[0]
         print(f"{row[0]} attempts: {row[1]} scored, {row[2]} not; in {chosen.output}")
-    except (SignifyError, OSError, ValueError) as error:
-        print(f"signify.spark: {error}", file=sys.stderr)
+    except (SignifyError, PySparkException, OSError, ValueError) as error:
+        print(f"signify.spark: {str(error).partition(chr(10))[0]}", file=sys.stderr)
         return getattr(error, "status", 65)
     finally:
         spark.stop()
