@@ -32,7 +32,7 @@ public struct LandmarkArray {
         }
     }
 
-    /// An array at `base`, which is aligned to 4 bytes, of `shape` `(frames, landmarks, components)`; flattened frames have
+    /// An array at `base`, at any address, of `shape` `(frames, landmarks, components)`; flattened frames have
     /// 1 component. Without strides the numbers are packed. Without `parts` they are told from the number of landmarks.
     ///
     /// Throws for a shape that is none of those above, and for timestamps that are not a number or run backwards.

@@ -27,8 +27,9 @@ public struct SessionDocument: Encodable, Sendable {
         try container.encode(session.lessonID?.uuidString.lowercased(), forKey: .lessonID)
         try container.encode(session.mediaID?.uuidString.lowercased(), forKey: .mediaID)
         try container.encode(session.mode.rawValue, forKey: .mode)
-        let metrics = try session.rawMetrics.map {
-            try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8))
+        // What nests too deeply to be read is still somebody's, and shown as the text it is.
+        let metrics = session.rawMetrics.map { text in
+            (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))) ?? .string(text)
         }
         try container.encode(metrics, forKey: .rawMetrics)
         try container.encode(session.result?.score, forKey: .score)

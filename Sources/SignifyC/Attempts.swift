@@ -139,9 +139,6 @@ extension LandmarkArray {
         guard let values = array.values else {
             throw WrongUse("signify_array.values is NULL; give its memory")
         }
-        guard UInt(bitPattern: values) % 4 == 0 else {
-            throw WrongUse("signify_array.values is not aligned to 4 bytes; copy the array")
-        }
         let known = LandmarkPart.allCases.reduce(0 as UInt32) { $0 | 1 << UInt32($1.rawValue) }
         guard array.parts & ~known == 0 else {
             throw WrongUse(
@@ -151,6 +148,12 @@ extension LandmarkArray {
         let strides = Strides(
             frame: Int(array.frame_stride), landmark: Int(array.landmark_stride),
             component: Int(array.component_stride))
+        let given = [
+            array.frame_stride, array.landmark_stride, array.component_stride, array.timestamp_stride,
+        ]
+        guard given.allSatisfy({ $0.magnitude < 1 << 38 }) else {
+            throw WrongUse("a stride of signify_array is beyond the memory there is; give bytes")
+        }
         let isPacked = strides == Strides(frame: 0, landmark: 0, component: 0)
         guard (0...Int64(Self.largest / 21)).contains(array.frames) else {
             throw WrongUse("signify_array.frames is \(array.frames); give 1 to \(Self.largest / 21)")

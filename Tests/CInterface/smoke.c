@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "signify.h"
 
@@ -377,6 +379,26 @@ static void check_threads(signify_library *library, signify_attempt *attempt, co
     free(bytes.bytes);
 }
 
+/* A child of fork() scores on, after threads have been at work in its parent. */
+static void check_fork(signify_library *library, signify_attempt *attempt) {
+    static const char *const all_refs[] = {"HELLO", "HELLO,YOU", NULL};
+    int place;
+    for (place = 0; place < 3; place++) {
+        char *wanted = NULL, *json = NULL, *error = NULL;
+        int outcome = -1;
+        pid_t child;
+        NEED(signify_score(library, attempt, all_refs[place], 70, &wanted, &error));
+        child = fork();
+        if (child == 0) {
+            alarm(60);
+            if (signify_score(library, attempt, all_refs[place], 70, &json, NULL)) _exit(2);
+            _exit(strcmp(json, wanted) ? 3 : 0);
+        }
+        CHECK(child > 0 && waitpid(child, &outcome, 0) == child && outcome == 0);
+        signify_free(wanted);
+    }
+}
+
 static void a_bit_of_everything(signify_library *library, const file *bytes) {
     signify_attempt *attempt = NULL;
     signify_stream *stream = NULL;
@@ -446,6 +468,7 @@ static int check(const char *path, const char *folder) {
     check_forms(library, attempt);
     check_store(library, attempt, folder);
     check_threads(library, attempt, path);
+    check_fork(library, attempt);
     check_growth(library, path);
     signify_attempt_free(attempt);
     signify_library_free(library);

@@ -12,6 +12,12 @@ let package = Package(
                 dependencies: ["FuzzDriver", .product(name: "Signify", package: "signify")],
                 swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
-        },
+        } + [
+            .executableTarget(
+                name: "FuzzInterface",
+                dependencies: ["FuzzDriver", .product(name: "SignifyC", package: "signify")],
+                swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])],
+                linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+        ],
     cxxLanguageStandard: .cxx17
 )

@@ -29,7 +29,8 @@
  *   not change; calls with one store or one stream wait for each other where they must. Freeing a handle while another
  *   thread uses it is safe: the call in progress ends as if it had not been freed. No call keeps a lock of the caller's
  *   world, nor calls back into it: a Python binding releases the GIL.
- * Fork.  Do not use the library in a child of fork() whose parent has used it, unless the child calls exec().
+ * Fork.  A child of fork() must not use a store that its parent opened. Libraries, attempts and streams go on working in it
+ *   where no other thread of the parent was in a call at that moment.
  * Layout of structures.  Each begins with `struct_size`: set it to sizeof, and the rest to zeros or to your values. A
  *   later version may add members at the end; it reads and writes no more than `struct_size` says. Zero is "not known".
  * Time.  Seconds of a recording are doubles; instants are int64_t milliseconds since 1970-01-01T00:00:00Z, 0 is now; in
@@ -118,7 +119,7 @@ typedef struct signify_facts {
 #define SIGNIFY_LEFT_HAND_WORLD 32u /* 21, metres */
 #define SIGNIFY_RIGHT_HAND_WORLD 64u
 
-/* Landmarks in the caller's memory: float32 of this machine's byte order, aligned to 4 bytes, any strides.
+/* Landmarks in the caller's memory: float32 of this machine's byte order, at any address and strides.
  *
  * Either [frames][landmarks][components] with 3 (x, y, z) or 4 components (x, y, z, visibility), and landmarks the sum of
  * the parts: 75 (pose, both hands), 543 (with the face of 468), 553 (478). Or MediaPipe's flattened frames,
@@ -159,7 +160,7 @@ typedef struct signify_landmarks {
 #define SIGNIFY_HAS_VISIBILITY 2 /* else the visibility is 0 and means nothing */
 
 /* Reads a recording in any format of the command (JSON, NDJSON, .pose, .npy), told from its bytes. The bytes are not
- * needed after the call. Linear in the bytes: about 1 ms a MB of JSON, less of .pose and .npy, which are not copied.
+ * needed after the call. Linear in the bytes: about 3 ms a MB of JSON, 1 ms of .pose and .npy, which are not copied.
  *   bytes  may be NULL only where count is 0, which is bad input.
  *   name   what the attempt came by: the place in messages, the name in a store; NULL is none.
  *   facts  NULL is nothing known. */
@@ -195,7 +196,7 @@ signify_status signify_attempt_json(const signify_attempt *attempt, char **json,
 #define SIGNIFY_PASSING_SCORE 70.0
 
 /* The signs of a store, prepared for scoring; with a NULL store the 20 signs that come with the engine. Takes about a
- * second and 1 MB a take. It does not follow the store: open a new one when signs were added. */
+ * second and 0.4 MB a take. It does not follow the store: open a new one when signs were added. */
 signify_status signify_library_open(const signify_store *store, signify_library **library, char **error);
 signify_status signify_library_free(signify_library *library);
 
