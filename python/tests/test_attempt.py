@@ -98,6 +98,13 @@ def test_every_source_gives_the_same(hello: bytes, document: dict[str, Any]) -> 
     assert frames.facts == FACTS
 
 
+def test_bytes_in_several_pieces(hello: bytes) -> None:
+    doubled = bytearray(2 * len(hello))
+    doubled[::2] = hello
+    for view in (memoryview(doubled)[::2], memoryview(hello).cast("c"), memoryview(np.frombuffer(hello, np.uint8))):
+        assert Attempt.of(view).frames == 52
+
+
 def test_an_array_scores_as_its_file(
     hello: bytes, array: np.ndarray, times: np.ndarray, library: signify.Library
 ) -> None:

@@ -16,8 +16,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from service import SECRET, Service, service, serving, token
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 import signify
 from signify.fastapi import bearer_user, local_learner, router
@@ -136,6 +138,25 @@ def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
             assert kept.status_code == 201, kept.text
             assert client.get("/history").json()["sessions"][0]["id"] == kept.json()["id"]
         assert [str(entry.id) for entry in store.history().sessions] == [kept.json()["id"]]
+
+
+def test_an_apps_own_dependency(tmp_path: Path) -> None:
+    """It refuses as FastAPI's dependencies do, and is answered by a problem document all the same."""
+
+    def closed() -> None:
+        raise HTTPException(403, "the practice room is closed", {"X-Opens": "Monday"})
+
+    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+        app = FastAPI()
+        app.include_router(router(store, current_user=closed))
+        with serving(app) as address:
+            response = httpx.get(f"http://{address}/history")
+            with pytest.raises(InvalidStatus) as caught, connect(f"ws://{address}/live"):
+                pytest.fail("anybody was let in")
+    assert (response.status_code, response.json()["detail"]) == (403, "the practice room is closed")
+    assert response.headers["x-opens"] == "Monday"
+    assert response.headers["content-type"] == "application/problem+json"
+    assert caught.value.response.status_code >= 400
 
 
 def test_settings_that_would_take_anybody() -> None:

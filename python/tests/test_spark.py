@@ -30,11 +30,20 @@ pytestmark = [
 ]
 
 
+MODULE = [sys.executable, "-m", "signify.spark"]
+ENVIRONMENT = {
+    **os.environ,
+    "SPARK_LOCAL_IP": "127.0.0.1",
+    "PYSPARK_PYTHON": sys.executable,
+    # A job of seconds is over before Java has compiled what it would run fastest.
+    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
+
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
     # Two executors in processes of their own, as a cluster has them; both on loopback.
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ.update(ENVIRONMENT)
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
@@ -182,10 +191,6 @@ def test_columns_that_are_not_there(spark: SparkSession, tmp_path: Path) -> None
     few = spark.createDataFrame([("a", ["HELLO", "NAME"], hello)], "id string, ref array<string>, landmarks binary")
     row = rescore(spark, few, output=str(tmp_path / "scores")).collect()[0]
     assert (row.ref, row.mode) == ("HELLO,NAME", "sentence")
-
-
-MODULE = [sys.executable, "-m", "signify.spark"]
-ENVIRONMENT = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
 
 
 def command(source: str, output: Path, *words: str) -> list[str]:

@@ -87,7 +87,7 @@ class Attempt:
         """An attempt from a recording's bytes: JSON, NDJSON, `.pose` or `.npy`, told from the content. Nothing is
         copied on the way to the engine.
         """
-        view = np.frombuffer(data, np.uint8) if len(data) else np.empty(0, np.uint8)
+        view = _native.as_bytes(data)
         return cls(
             _native.opened(
                 "attempt_parse",

@@ -9,6 +9,9 @@ from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_size_t, c_ui
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from .errors import WrongUse, error_of
 
 ABI_VERSION = 1
@@ -189,6 +192,14 @@ def encoded(text: str | None) -> bytes | None:
     if "\0" in text:
         raise WrongUse("a text holds the character NUL; leave it out")
     return text.encode("utf-8", "surrogateescape")
+
+
+def as_bytes(data: bytes | bytearray | memoryview) -> npt.NDArray[np.uint8]:
+    """Bytes as something that has an address, without a copy where they lie in one piece."""
+    view = memoryview(data)
+    if not view.contiguous:
+        view = memoryview(view.tobytes())
+    return np.frombuffer(view.cast("B"), np.uint8) if view.nbytes else np.empty(0, np.uint8)
 
 
 def int32(number: int) -> int:

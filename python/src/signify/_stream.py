@@ -4,8 +4,6 @@ from ctypes import c_void_p
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from . import _native
 from .records import SpottedSign
 
@@ -22,7 +20,7 @@ class Stream:
 
     def push(self, data: bytes | bytearray | memoryview) -> list[SpottedSign]:
         """Takes more of the recording, and gives the signs that became certain."""
-        view = np.frombuffer(data, np.uint8) if len(data) else np.empty(0, np.uint8)
+        view = _native.as_bytes(data)
         lines = c_void_p()
         _native.call("stream_push", self._handle, view.ctypes.data_as(c_void_p), view.size, ctypes.byref(lines))
         return _signs(lines)

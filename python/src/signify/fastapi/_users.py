@@ -10,7 +10,7 @@ from fastapi.requests import HTTPConnection
 from ._problems import Refusal
 
 #: Says whose request it is: the learner's UUID, or `None` for the local learner of a SQLite store.
-CurrentUser = Callable[..., Awaitable[UUID | None]]
+CurrentUser = Callable[..., UUID | Awaitable[UUID | None] | None]
 
 #: A browser cannot give a WebSocket a header, but a subprotocol: `new WebSocket(url, ["signify", "bearer." + token])`.
 SUBPROTOCOL = "signify"
