@@ -3,7 +3,10 @@
 import asyncio
 import io
 import json
+import re
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -366,6 +369,20 @@ def test_openapi_documents_every_answer(api: Service) -> None:
         "multipart/form-data",
     }
     assert {"200", "201", "202", "413"} <= set(upload["responses"])
+
+
+@pytest.mark.parametrize("api", ["sqlite"], indirect=True)
+def test_requests_that_the_schema_suggests(api: Service) -> None:
+    """Hundreds of good and bad ones, none of which is answered by what OpenAPI does not say, nor by a fault."""
+    words = ["run", f"http://{api.address}/openapi.json", "--header", f"Authorization: Bearer {token(api.ada)}"]
+    # Not every text is a cursor, nor every body a recording, and a schema cannot say which are.
+    words += ["--exclude-checks", "positive_data_acceptance", "--phases", "coverage,fuzzing"]
+    words += ["--max-examples", "20", "--seed", "1", "--generation-database", ":memory:"]
+    run = subprocess.run(
+        [sys.executable, "-m", "schemathesis.cli", *words], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+    assert int(re.search(r"(\d+) generated", run.stdout)[1]) > 100  # type: ignore[index]
 
 
 def test_the_event_loop_is_free_while_the_engine_scores(

@@ -137,6 +137,8 @@ def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
             kept = client.post("/attempts", params={"ref": "HELLO"}, content=hello)
             assert kept.status_code == 201, kept.text
             assert client.get("/history").json()["sessions"][0]["id"] == kept.json()["id"]
+            assert client.get(kept.headers["location"]).json() == kept.json()
+            assert store.session(kept.json()["id"]).user_id == signify.LOCAL_LEARNER
         assert [str(entry.id) for entry in store.history().sessions] == [kept.json()["id"]]
 
 
@@ -157,6 +159,18 @@ def test_an_apps_own_dependency(tmp_path: Path) -> None:
     assert response.headers["x-opens"] == "Monday"
     assert response.headers["content-type"] == "application/problem+json"
     assert caught.value.response.status_code >= 400
+
+
+def test_nobody_is_not_anybody(tmp_path: Path, hello: bytes) -> None:
+    """A dependency that forgets to refuse does not give learners one another's attempts."""
+    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+        kept, _ = store.practice(hello, "HELLO", library=signify.embedded(), user=store.add_learner("Ada"))
+        app = FastAPI()
+        app.include_router(router(store, current_user=lambda: None))  # type: ignore[arg-type,return-value]
+        app.include_router(router(store, current_user=local_learner), prefix="/local")
+        with serving(app) as address:
+            assert httpx.get(f"http://{address}/attempts/{kept}").status_code == 500
+            assert httpx.get(f"http://{address}/local/attempts/{kept}").status_code == 404
 
 
 def test_settings_that_would_take_anybody() -> None:

@@ -14,7 +14,7 @@ from . import _native
 from ._attempt import PARTS, Attempt, Part
 from ._facts import Facts
 from ._library import PASSING_SCORE, Library, Scored, embedded
-from ._store import Store
+from ._store import LOCAL_LEARNER, Store
 from ._stream import Stream
 from .errors import BadInput, CannotWrite, Denied, InternalError, NotFound, SignifyError, Unavailable, WrongUse
 from .models import Feedback, FreestyleFeedback, SentenceFeedback, UnscoredFeedback, WordFeedback
@@ -47,6 +47,7 @@ def signature() -> str:
 
 
 __all__ = [
+    "LOCAL_LEARNER",
     "PARTS",
     "PASSING_SCORE",
     "Attempt",

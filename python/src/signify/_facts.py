@@ -36,6 +36,8 @@ class Facts:
             # Zero is "not known" to the library, and would be taken for it.
             if getattr(self, name) == 0:
                 raise WrongUse(f"{name} is 0; leave it out where it is not known")
+        if (self.width is None) != (self.height is None):
+            raise WrongUse("width and height go together; give both, or neither")
         try:
             return _native.FactsStruct(
                 ctypes.sizeof(_native.FactsStruct),

@@ -19,6 +19,9 @@ from .records import EnrolledSign, Enrolment, HistoryPage, Lesson, Mode, Progres
 _SIGNS = TypeAdapter(list[EnrolledSign])
 _CREATE, _FILL = 1, 2
 
+#: The learner that a SQLite store has from the start: whoever sits before the machine.
+LOCAL_LEARNER = UUID("00000000-0000-4000-8000-000000000001")
+
 #: A learner or a session: a UUID, or its text.
 Identifier = UUID | str
 

@@ -19,7 +19,7 @@ class Keeper:
     library: Library
     passing_score: float
 
-    def keep(self, upload: Upload, user: UUID | None) -> tuple[int, Session]:
+    def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
         """The attempt as it was kept, and the HTTP status that says how."""
         try:
             session, status = self._new(upload, user), 202 if upload.fields.defer else 201
@@ -37,7 +37,7 @@ class Keeper:
             raise
         return status, self.store.session(session, user=user)
 
-    def _new(self, upload: Upload, user: UUID | None) -> UUID:
+    def _new(self, upload: Upload, user: UUID) -> UUID:
         fields = upload.fields
         attempt = Attempt.from_bytes(upload.data, facts=fields.facts(), name=upload.name)
         place: dict[str, Any] = {

@@ -20,7 +20,7 @@ from ._live import TRY_LATER, Closing, live, refuse
 from ._problems import ProblemRoute, Refusal, documented
 from ._results import AttemptResult, Health
 from ._upload import FactsFields, UploadFields, read_upload
-from ._users import SUBPROTOCOL, CurrentUser
+from ._users import SUBPROTOCOL, CurrentUser, required
 
 T = TypeVar("T")
 
@@ -78,7 +78,8 @@ def router(
     limiter = anyio.CapacityLimiter(max_calls or os.cpu_count() or 1)
     streams = asyncio.Semaphore(max_streams)
     paths = APIRouter(route_class=ProblemRoute, tags=["practice"])
-    User = Annotated[UUID | None, Depends(current_user)]  # noqa: N806
+    whose = required(current_user)
+    User = Annotated[UUID, Depends(whose)]  # noqa: N806
 
     async def run(call: Callable[[], T]) -> T:
         # Off the event loop; the engine releases the GIL.
@@ -140,7 +141,7 @@ def router(
         await run(store.signs)
         return Health(status="ok", signature=signature(), signs=len(signs.glosses))
 
-    @paths.websocket("/live", dependencies=[Depends(current_user)])
+    @paths.websocket("/live", dependencies=[Depends(whose)])
     async def live_recording(socket: WebSocket) -> None:
         """NDJSON frames in, signs out as they become certain; nothing is kept, whoever the learner is."""
         await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", []) else None)

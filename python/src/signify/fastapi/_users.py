@@ -1,25 +1,37 @@
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import jwt
-from fastapi import WebSocketException
+from fastapi import Depends, WebSocketException
 from fastapi.requests import HTTPConnection
 
+from .._store import LOCAL_LEARNER
 from ._problems import Refusal
 
-#: Says whose request it is: the learner's UUID, or `None` for the local learner of a SQLite store.
-CurrentUser = Callable[..., UUID | Awaitable[UUID | None] | None]
+#: Says whose request it is: the learner's UUID. Nobody, `None`, is refused by the router.
+CurrentUser = Callable[..., UUID | Awaitable[UUID]]
 
 #: A browser cannot give a WebSocket a header, but a subprotocol: `new WebSocket(url, ["signify", "bearer." + token])`.
 SUBPROTOCOL = "signify"
 _BEARER = "bearer."
 
 
-async def local_learner() -> UUID | None:
+async def local_learner() -> UUID:
     """Whoever asks is the one local learner of a SQLite store. For a machine of one's own."""
-    return None
+    return LOCAL_LEARNER
+
+
+def required(current_user: CurrentUser) -> Callable[..., UUID]:
+    """The dependency, held to its word: to the store, no learner in particular is any learner."""
+
+    def user(found: Annotated[Any, Depends(current_user)]) -> UUID:
+        if not isinstance(found, UUID):
+            raise TypeError(f"current_user gave {type(found).__name__}; it gives a UUID or raises")
+        return found
+
+    return user
 
 
 def bearer_user(
@@ -58,7 +70,7 @@ def bearer_user(
             options={"require": ["exp", "sub", "aud", *([] if issuer is None else ["iss"])]},
         )
 
-    async def current_user(connection: HTTPConnection) -> UUID | None:
+    async def current_user(connection: HTTPConnection) -> UUID:
         try:
             return await user_of(_token(connection))
         except Refusal as error:
