@@ -90,6 +90,13 @@ def recording_as(form: str, hello: bytes) -> bytes:
             return b"\n".join(json.dumps(frame).encode() for frame in json.loads(hello)["frames"])
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "image/png"])
+def test_the_bytes_tell_what_they_are(kind: str, learner: httpx.Client, hello: bytes) -> None:
+    """As `curl --data-binary` sends them, and others."""
+    response = learner.post("/v1/attempts", params={"ref": "HELLO"}, content=hello, headers={"Content-Type": kind})
+    assert response.status_code == 201, response.text
+
+
 @pytest.mark.parametrize("form", ["pose", "npy", "ndjson"])
 def test_every_format_is_taken(form: str, learner: httpx.Client, hello: bytes) -> None:
     response = learner.post("/v1/attempts", params={"ref": "HELLO", "fps": 24}, content=recording_as(form, hello))
@@ -171,7 +178,8 @@ def bad_uploads(hello: bytes) -> list[tuple[str, dict[str, Any], int, str, str]]
         ("a-score", {"content": hello, "params": {"ref": "HELLO", "score": "100"}}, 400, "wrong_use", "score"),
         ("a-passing-score", {"content": hello, "params": {"passing_score": "0"}}, 400, "wrong_use", "passing_score"),
         ("a-user", {"content": hello, "params": {"user_id": str(uuid4())}}, 400, "wrong_use", "user_id"),
-        ("urlencoded", {"data": {"ref": "HELLO"}}, 415, "unsupported", "multipart"),
+        ("urlencoded", {"data": {"ref": "HELLO"}}, 422, "bad_input", "no known format"),
+        ("mixed", {"content": hello, "headers": {"Content-Type": "multipart/mixed"}}, 415, "unsupported", "form-data"),
         ("no-file", {"data": {"ref": "HELLO"}, "files": {"other": ("a.json", hello)}}, 400, "bad_form", "field file"),
         ("form-score", {"data": {"score": "100"}, "files": form}, 400, "wrong_use", "score"),
         (
