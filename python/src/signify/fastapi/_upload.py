@@ -73,9 +73,7 @@ async def read_upload(request: Request, query: UploadFields, limit: int) -> Uplo
     if kind == "multipart/form-data":
         return await _from_form(request.headers, body, query)
     if kind.startswith("multipart/"):
-        raise Refusal(
-            415, "unsupported", "send the recording as the body, or as the file of a multipart/form-data form"
-        )
+        raise Refusal(415, "unsupported", "send the recording as the body, or as the file of a form-data form")
     # What the bytes are, they tell themselves: curl calls whatever it sends a form.
     return Upload(b"".join([piece async for piece in body]), "attempt", query)
 
