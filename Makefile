@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian's packages: what the engine links or includes, what a database needs, and what its checks need.
-ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev pkg-config
+ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev libpq-dev pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
 PYTHON_PACKAGES := python3-venv
 # What Spark runs on, and reads a database by.
@@ -38,8 +38,9 @@ test: dependencies database-check-dependencies lint ## Build, and run every test
 	@status=0; \
 	$(MAKE) --no-print-directory db-test || status=1; \
 	$(MAKE) --no-print-directory library-test || status=1; \
+	$(MAKE) --no-print-directory fault-test ATTEMPTS=300 || status=1; \
 	$(MAKE) --no-print-directory python-test || status=1; \
-	swift test --skip-build --parallel </dev/null || status=1; \
+	supabase/tools/server run swift test --skip-build --parallel </dev/null || status=1; \
 	exit $$status
 
 # Where `make library` leaves the C interface.
@@ -130,6 +131,15 @@ learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 	@test -n "$(strip $(TAKES))" || { echo "signify: name folders of takes with TAKES=..." >&2; exit 64; }
 	@swift build -c release --product signify-evaluate
 	@.build/release/signify-evaluate learn $(TAKES) --out Sources/Scoring/LearnedConstants.swift
+
+# How many attempts workers are killed over.
+ATTEMPTS ?= 10000
+.PHONY: fault-test
+fault-test: dependencies database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
+	@swift build -c release --product signify-score
+	@swift build --build-tests
+	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=.build/release/signify-score \
+		supabase/tools/server run swift test --skip-build --filter WorkerFaultTests </dev/null
 
 .PHONY: lint
 lint: toolchain ## Check the format

@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // C behind shims.
@@ -35,6 +36,7 @@ let package = Package(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         // The header of the C interface, which SignifyC implements.
         .systemLibrary(name: "CSignify"),
@@ -49,7 +51,7 @@ let package = Package(
         .target(
             name: "PracticeStore",
             dependencies: [
-                "Landmarks", "Scoring",
+                "CLibPQ", "Landmarks", "Scoring",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -62,6 +64,16 @@ let package = Package(
         .target(
             name: "PracticeAnalysis",
             dependencies: ["Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner"],
+            swiftSettings: strict),
+
+        // Scores what waits in PostgreSQL's queue.
+        .target(
+            name: "ScoringWorker",
+            dependencies: [
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
 
         // How well scores tell signs apart, and what is learned from takes.
@@ -80,7 +92,8 @@ let package = Package(
         .executableTarget(
             name: "SignifyScore",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis", "Evaluation",
+                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
+                "ScoringWorker", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -126,6 +139,14 @@ let package = Package(
             dependencies: [
                 "PracticeStore", "StoreCrashProbe", "SyntheticSigner",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScoringWorkerTests",
+            dependencies: [
+                "Landmarks", "PracticeAnalysis", "PracticeStore", "Scoring", "ScoringWorker", "SignifyScore",
+                "SyntheticSigner",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         // A program for the store's tests to kill, starve and run beside themselves.

@@ -15,6 +15,8 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
         case notFound
         /// The store cannot be used now: it is locked, or not to be reached.
         case unavailable
+        /// The role that the store is used by may not do this.
+        case denied
         /// The disk failed a read or a write.
         case io
         /// A fault of this program, or of the store's file.
@@ -57,10 +59,11 @@ extension AnalysisFailure.Kind {
     fileprivate init(_ error: StoreError) {
         switch error {
         case .notFound: self = .notFound
-        case .locked, .cannotOpen, .newerSchema, .unsupported: self = .unavailable
+        case .locked, .unreachable: self = .unavailable
+        case .denied: self = .denied
         case .io: self = .io
         case .corrupt, .failed: self = .fault
-        case .refused: self = .badInput
+        case .refused, .cannotOpen, .newerSchema, .unsupported: self = .badInput
         }
     }
 }

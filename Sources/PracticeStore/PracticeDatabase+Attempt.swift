@@ -32,14 +32,17 @@ extension PracticeDatabase {
     /// The landmarks of a stored attempt: its recording, else what its `raw_metrics` holds or refers to.
     public func attempt(sessionID: UUID) throws(StoreError) -> AttemptBytes {
         let session = try session(id: sessionID)
-        if let mediaID = session.mediaID {
-            return try content(of: media(id: mediaID, for: session.userID))
-        }
-        guard let rawMetrics = session.rawMetrics else {
+        return try landmarks(mediaID: session.mediaID, rawMetrics: session.rawMetrics, for: session.userID)
+    }
+
+    /// The landmarks of an attempt with this recording and `raw_metrics`.
+    func landmarks(mediaID: UUID?, rawMetrics: String?, for userID: UUID) throws(StoreError) -> AttemptBytes {
+        if let mediaID { return try content(of: media(id: mediaID, for: userID)) }
+        guard let rawMetrics else {
             throw RawMetrics.refused(
                 "it is empty and there is no recording; store the attempt with its recording")
         }
-        return try resolve(rawMetrics: rawMetrics, for: session.userID)
+        return try resolve(rawMetrics: rawMetrics, for: userID)
     }
 
     private func content(of media: StoredMedia) throws(StoreError) -> AttemptBytes {

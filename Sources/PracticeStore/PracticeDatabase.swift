@@ -7,6 +7,9 @@ import Scoring
 /// leaves the store as it was. Operations may be called from any thread at once. Instants are the caller's, kept
 /// to the millisecond; `updated_at` alone is moved on by the engine when a change leaves it where it was.
 public protocol PracticeDatabase: Sendable {
+    /// The bucket in which this engine keeps the recordings of attempts.
+    var recordingBucket: String { get }
+
     // MARK: Reference signs
 
     /// Enrols signs and takes, all of them or none; a sign is made if need be, and a take with the bytes of one of
@@ -56,12 +59,12 @@ public protocol PracticeDatabase: Sendable {
     @discardableResult
     func beginSession(_ session: NewSession) throws(StoreError) -> UUID
 
-    /// Writes score, feedback and `completed_at` of an attempt that has none. A scored one is refused: see
-    /// ``replaceScore(sessionID:feedback:at:)``.
+    /// Writes score, feedback and `completed_at` of an attempt that has none, and adds its ``ExperiencePoints``. A
+    /// scored one is refused: see ``replaceScore(sessionID:feedback:at:)``.
     func complete(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
 
-    /// Scores an attempt anew: score, feedback and `completed_at` are replaced together. An unscored one is
-    /// refused.
+    /// Scores an attempt anew: score, feedback and `completed_at` are replaced together, the points stay as they
+    /// are. An unscored one is refused.
     func replaceScore(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
 
     /// Stores an attempt and its score at once: ``beginSession(_:)`` and

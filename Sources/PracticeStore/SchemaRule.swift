@@ -19,9 +19,13 @@ struct SchemaRule: Sendable, Hashable {
     static let score = SchemaRule(
         table: "practice_sessions", column: "score", reason: "a score is from 0 to 100 with two decimals")
 
+    static let rawMetrics = SchemaRule(
+        table: "practice_sessions", column: "raw_metrics",
+        reason: "raw metrics are a JSON object or array of at most 65,536 bytes")
+
     /// Every rule of the schema.
     static let all: [SchemaRule] =
-        [score]
+        [score, rawMetrics]
         + rules(
             of: "users",
             [
@@ -49,7 +53,6 @@ struct SchemaRule: Sendable, Hashable {
             of: "practice_sessions",
             [
                 ("id", uuid), ("mode", mode),
-                ("raw_metrics", "raw metrics are a JSON object or array of at most 65,536 bytes"),
                 (
                     "feedback",
                     "feedback is a JSON object with a version from 1, a summary that is text, "

@@ -19,8 +19,13 @@ extension StoreError: CustomStringConvertible {
             "\(table).\(column) refused: \(reason)"
         case .io(let path, let failure): failure.description(path: path)
         case .unsupported(let engine):
-            "\(engine) is not in this build, which keeps its store in SQLite; name a file, as "
-                + "practice.sqlite or sqlite:practice.sqlite"
+            "\(engine) is not in this build, which keeps its store in SQLite or PostgreSQL; name a file, as "
+                + "practice.sqlite, or an address, as postgresql://user@host/database"
+        case .unreachable(let place, let reason):
+            "the store \(place) cannot be reached: \(reason); check the address and that its server runs, "
+                + "and run this again"
+        case .denied(let place, let detail):
+            "the store \(place) refused: \(detail); connect as a role with the right to it, or have it granted"
         case .failed(let path, let detail):
             "the store \(path) failed in a way that this program should not cause: \(detail); "
                 + "please report this line"

@@ -8,7 +8,8 @@ import Foundation
 public enum StoreError: Error, Sendable, Hashable {
     /// There is no opening this store: it is a folder, another program's database, …
     case cannotOpen(path: String, reason: String, remedy: String)
-    /// Another connection held the store for longer than the busy timeout.
+    /// Another connection held the store for longer than the busy timeout, or a server was longer over a statement
+    /// than it may be.
     case locked(path: String)
     /// The file, or one row of it, is not what this program writes.
     case corrupt(place: String, detail: String)
@@ -22,6 +23,10 @@ public enum StoreError: Error, Sendable, Hashable {
     case io(path: String, IOFailure)
     /// The named engine is recognised, and not in this build.
     case unsupported(engine: String)
+    /// The server of the store is not there, or went away and did not come back in time. `place` names no password.
+    case unreachable(place: String, reason: String)
+    /// The role that this program connects as may not do this.
+    case denied(place: String, detail: String)
     /// The database engine reported what it should not have: a fault of this program, or of its build.
     case failed(path: String, detail: String)
 

@@ -4,14 +4,16 @@ import Foundation
 public enum StoreLocation: Sendable, Hashable {
     /// A SQLite file, by its absolute path.
     case sqlite(path: String)
+    /// A PostgreSQL database.
+    case postgresql(PostgresAddress)
 
     /// Reads `value`: `nil` is the user's data folder (`$XDG_DATA_HOME/signify/signify.sqlite`, without the
-    /// variable `~/.local/share/signify/signify.sqlite`), else a path, `sqlite:path` or `sqlite:///path`. Nothing
-    /// is opened or made.
+    /// variable `~/.local/share/signify/signify.sqlite`), else a path, `sqlite:path` or `sqlite:///path`,
+    /// `postgresql://…` or `postgres://…`. Nothing is opened or made.
     ///
-    /// Throws ``StoreError/unsupported(engine:)`` for `postgresql://…` and other engines (without repeating the
-    /// address, which may hold a password), and ``StoreError/cannotOpen(path:reason:remedy:)`` for an empty value
-    /// or where no home folder is known.
+    /// Throws ``StoreError/unsupported(engine:)`` for other engines (without repeating the address, which may hold
+    /// a password), and ``StoreError/cannotOpen(path:reason:remedy:)`` for an empty value, a malformed address, or
+    /// where no home folder is known.
     public init(
         parsing value: String?, environment: [String: String] = ProcessInfo.processInfo.environment,
         workingDirectory: String = FileManager.default.currentDirectoryPath
@@ -25,7 +27,9 @@ public enum StoreLocation: Sendable, Hashable {
             let scheme = value[..<colon].lowercased()
             let rest = value[value.index(after: colon)...]
             switch scheme {
-            case "postgresql", "postgres": throw .unsupported(engine: "PostgreSQL (postgresql://)")
+            case _ where PostgresAddress.isScheme(scheme):
+                self = .postgresql(try PostgresAddress(url: value))
+                return
             case "sqlite": path = String(rest.hasPrefix("//") ? rest.dropFirst(2) : rest)
             case _ where rest.hasPrefix("//"): throw .unsupported(engine: "the engine \(scheme)://")
             default: break
@@ -45,6 +49,14 @@ public enum StoreLocation: Sendable, Hashable {
             path = try StoreLocation.home(environment) + path.dropFirst(1)
         }
         self = .sqlite(path: path.hasPrefix("/") ? path : workingDirectory + "/" + path)
+    }
+
+    /// Where it is, in words: a path, or an address without its password.
+    public var place: String {
+        switch self {
+        case .sqlite(let path): path
+        case .postgresql(let address): address.place
+        }
     }
 
     private static func userDataFile(_ environment: [String: String]) throws(StoreError) -> String {

@@ -28,6 +28,7 @@ extension AnalysisFailure.Kind {
         case .notFound: SIGNIFY_NOT_FOUND
         case .unavailable: SIGNIFY_UNAVAILABLE
         case .io: SIGNIFY_CANNOT_WRITE
+        case .denied: SIGNIFY_DENIED
         case .fault: SIGNIFY_INTERNAL
         }
     }

@@ -16,7 +16,7 @@ final class StoreHandle: Handled {
     init(_ location: String?, create: Bool, fill: Bool) throws {
         let parsed = try StoreLocation(parsing: location)
         database = try create || location == nil ? parsed.open() : parsed.openExisting()
-        if case .sqlite(let path) = parsed { place = path } else { place = "that was named" }
+        place = parsed.place
         if fill || location == nil, try database.signs().isEmpty { try EmbeddedReferences.seed(database) }
     }
 

@@ -11,8 +11,12 @@ struct CommandFailure: Error {
 
     /// Bad input: `EX_DATAERR`.
     static let badInput: Int32 = 65
+    /// A server that does not answer: `EX_UNAVAILABLE`.
+    static let unavailable: Int32 = 69
     /// Output that cannot be written: `EX_IOERR`.
     static let cannotWrite: Int32 = 74
+    /// A role without the right: `EX_NOPERM`.
+    static let notPermitted: Int32 = 77
 
     /// Some of many inputs were bad, and each had its line.
     static let reported = CommandFailure(line: nil, status: badInput)
@@ -36,7 +40,13 @@ struct CommandFailure: Error {
         }
         let failure = AnalysisFailure(error, at: place)
         line = failure.line
-        status = failure.kind == .io ? Self.cannotWrite : Self.badInput
+        status =
+            switch failure.kind {
+            case .io: Self.cannotWrite
+            case .unavailable: Self.unavailable
+            case .denied: Self.notPermitted
+            case .badInput, .notFound, .fault: Self.badInput
+            }
     }
 
     /// Says the line.

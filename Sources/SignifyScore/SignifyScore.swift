@@ -21,13 +21,14 @@ struct SignifyScore: ParsableCommand {
               signify-score freestyle evening.json           which signs are in it, and when?
               signify-score refs add TEA takes/*.pose        add a reference sign
               signify-score history                          what was scored so far
+              signify-score worker --db postgresql://…       score what waits in a database
 
             Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 74 output that cannot be written.
             """,
         version: ScoringSignature.current,
         subcommands: [
             Score.self, Freestyle.self, References.self, History.self, Convert.self, Inspect.self,
-            Matrix.self,
+            Matrix.self, Worker.self,
         ],
         defaultSubcommand: Score.self)
 

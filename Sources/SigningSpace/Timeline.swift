@@ -6,12 +6,16 @@ struct Timeline: Sendable {
     static let frameRate = 30.0
     /// The longest gap, in seconds, over which a hand is taken to have moved straight on.
     static let longestGap = 0.234
+    /// The same at rates at which it is fewer than four frames, as in a dim room: three lost in a row are filled as long
+    /// as they are no longer than this. Without it, one frame more that a 15 fps camera missed cost up to 5.5 points.
+    static let longestSlowGap = 0.28
 
     /// Source frames' times in seconds.
     let times: [Double]
     /// Frames of equal length.
     let frameCount: Int
-    /// The longest gap to fill: ``longestGap``, or one and a half source frames where those are longer.
+    /// The longest gap to fill: ``longestGap``; four source frames where those are longer, up to ``longestSlowGap``; one
+    /// and a half where those are longer still.
     let gap: Double
 
     /// The time of the first frame in seconds.
@@ -31,7 +35,8 @@ struct Timeline: Sendable {
         self.times = times
         frameCount = Int((span * Self.frameRate + 1e-6).rounded(.down)) + 1
         let intervals = zip(times, times.dropFirst()).map { $1 - $0 }.sorted()
-        gap = max(Self.longestGap, 1.5 * intervals[intervals.count / 2])
+        let usual = intervals[intervals.count / 2]
+        gap = max(Self.longestGap, min(4.05 * usual, Self.longestSlowGap), 1.5 * usual)
     }
 
     /// The time of a frame of equal length, in seconds of the recording.

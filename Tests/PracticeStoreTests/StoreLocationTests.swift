@@ -6,9 +6,13 @@ import Testing
     private func path(_ value: String?, _ environment: [String: String] = ["HOME": "/home/ada"]) throws
         -> String
     {
-        switch try StoreLocation(parsing: value, environment: environment, workingDirectory: "/here") {
-        case .sqlite(let path): path
+        let location = try StoreLocation(
+            parsing: value, environment: environment, workingDirectory: "/here")
+        guard case .sqlite(let path) = location else {
+            Issue.record("\(location)")
+            return ""
         }
+        return path
     }
 
     @Test func withoutAValueItIsTheUsersData() throws {
@@ -43,8 +47,7 @@ import Testing
 
     @Test func otherEnginesAreNamedWithoutTheirSecrets() throws {
         for value in [
-            "postgresql://ada:secret@db/practice", "postgres://ada:secret@db", "PostgreSQL://ada:secret@db",
-            "mysql://ada:secret@db",
+            "mysql://ada:secret@db", "mysql://ada:secret@db/practice",
         ] {
             let error = #expect(throws: StoreError.self) { try path(value) }
             guard case .unsupported = error else {
@@ -53,6 +56,45 @@ import Testing
             }
             #expect(error?.description.contains("secret") == false)
             #expect(error?.description.contains("SQLite") == true)
+        }
+    }
+
+    @Test func addressesAreShownWithoutTheirSecrets() throws {
+        for (value, place) in [
+            ("postgresql://ada:secret@db/practice", "postgresql://ada@db/practice"),
+            ("postgres://ada:secret@db", "postgresql://ada@db"),
+            ("PostgreSQL://ada:secret@db:5433/a%20b", "postgresql://ada@db:5433/a%20b"),
+            ("postgresql://", "postgresql://"),
+            ("postgresql:///practice?password=secret&sslpassword=secret", "postgresql:///practice"),
+            ("postgresql://a%40b:s%3Asecret@[::1]:5432,db:5433/p", "postgresql://a%40b@[::1]:5432,db:5433/p"),
+            (
+                "postgresql://ada@/practice?host=/run/postgresql&passfile=/secret",
+                "postgresql://ada@%2Frun%2Fpostgresql/practice"
+            ),
+        ] {
+            let location = try StoreLocation(parsing: value, environment: [:])
+            #expect(location.place == place)
+            var dumped = ""
+            dump(location, to: &dumped)
+            for text in ["\(location)", String(reflecting: location), dumped] {
+                #expect(!text.contains("secret"), "\(text)")
+            }
+        }
+        for value in [
+            "postgresql:secret", "postgresql://a:x?secret@b@c/d", "postgresql://ada:secret@db:port:port/x?",
+            "postgresql://a?secret",
+            // A password whose own signs were not written as such.
+            "postgresql://ada:x@secret@db/x", "postgresql://ada:x/secret@db/x",
+            "postgresql://ada:x/secret/@db",
+            "postgresql://ada:x:secret/y@db:1/x",
+            "postgresql://db?secret=secret", "postgresql://ada:%zzsecret@db", "postgresql://[secret",
+            "postgres://a\0secret",
+        ] {
+            let error = #expect(throws: StoreError.self, "\(value)") {
+                try StoreLocation(parsing: value, environment: [:])
+            }
+            #expect(error?.description.contains("secret") == false, "\(String(describing: error))")
+            #expect(error?.description.contains("write it as postgresql://") == true)
         }
     }
 

@@ -26,6 +26,12 @@ struct InvarianceTests {
             return other.clip
         }
 
+        /// The same with no hand in a frame in which this attempt shows none: a shorter arm is slower, and a slower hand is
+        /// found more often, which is no matter of proportions.
+        func withProportions(_ change: (inout SignerProfile) -> Void) -> LandmarkClip {
+            by(change).losingHands(lostIn: clip)
+        }
+
         func at(tempo: Double) -> LandmarkClip {
             var other = self
             other.tempo = tempo
@@ -101,29 +107,31 @@ struct InvarianceTests {
             [
                 (
                     "short arms",
-                    attempt.by {
+                    attempt.withProportions {
                         $0.upperArm *= 0.93; $0.forearm *= 0.93
                     }
                 ),
                 (
                     "long arms",
-                    attempt.by {
+                    attempt.withProportions {
                         $0.upperArm *= 1.07; $0.forearm *= 1.07
                     }
                 ),
-                ("narrow shoulders", attempt.by { $0.shoulderWidth *= 0.85 }),
-                ("broad shoulders", attempt.by { $0.shoulderWidth *= 1.15 }),
+                ("narrow shoulders", attempt.withProportions { $0.shoulderWidth *= 0.85 }),
+                ("broad shoulders", attempt.withProportions { $0.shoulderWidth *= 1.15 }),
             ])
     }
 
-    // Not for the dim room, where 6 to 16 of some 30 frames show a hand before any edit: one more lost opens a gap longer
-    // than is filled in, and costs up to 5.5 points.
-    @Test("one hand in twenty not found", arguments: attempts.filter { $0.signer.name != "farid" })
+    // But for MOTHER in the dim room, whose hand shows in 6 of 28 frames: one of those is one in six, and losing the first
+    // costs 4 points.
+    @Test(
+        "one hand in twenty not found",
+        arguments: attempts.filter { $0.testDescription != "MOTHER by farid" })
     func lostHands(attempt: Attempt) throws {
         var generator = SplitMix64(seed: 3)
         try expectNoChange(
             attempt, under: 3,
-            (1...2).map { ("draw \($0)", attempt.clip.losingHands(share: 0.05, using: &generator)) })
+            (1...10).map { ("draw \($0)", attempt.clip.losingHands(share: 0.05, using: &generator)) })
     }
 
     @Test("a slow and a quick signer", arguments: attempts)

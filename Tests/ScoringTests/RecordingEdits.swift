@@ -93,6 +93,19 @@ extension LandmarkClip {
         return edited(frameCount: frameCount, timestamps: timestamps, values: values, flags: flags)
     }
 
+    /// Without the hands that `other`, of as many frames, lacks.
+    func losingHands(lostIn other: LandmarkClip) -> LandmarkClip {
+        var flags = flags
+        for part in [LandmarkPart.leftHand, .rightHand] {
+            for frame in 0..<frameCount where !other.isPresent(part, frame: frame) {
+                for landmark in layout.range(of: part) ?? 0..<0 {
+                    flags[frame * layout.landmarkCount + landmark] = []
+                }
+            }
+        }
+        return edited(frameCount: frameCount, timestamps: timestamps, values: values, flags: flags)
+    }
+
     private func edited(
         frameCount: Int, timestamps: [Double]?, values: [Float], flags: [LandmarkFlags]
     ) -> LandmarkClip {

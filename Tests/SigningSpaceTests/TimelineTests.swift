@@ -28,6 +28,19 @@ struct TimelineTests {
         #expect(track.seen.indices.allSatisfy { missing.contains($0) || track.seen[$0] })
     }
 
+    @Test(
+        "the frames lost in a row that are filled at a rate",
+        arguments: [(15.0, 3), (12, 2), (10, 1), (20, 3), (25, 4), (60, 13)])
+    func gapsByRate(fps: Double, filled: Int) throws {
+        let line = try timeline(frames: Int(fps) * 2, fps: fps)
+        for (length, isFilled) in [(filled, true), (filled + 1, false)] {
+            let missing = 5..<5 + length
+            let track = line.resample(
+                pointCount: 1, isSeen: { !missing.contains($0) }, point: { _, _ in .zero })
+            #expect(track.seen.allSatisfy(\.self) == isFilled, "\(length) frames at \(fps) fps")
+        }
+    }
+
     @Test("nothing is invented before the first sight or after the last")
     func ends() throws {
         let track = try timeline(frames: 20).resample(

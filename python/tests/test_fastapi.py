@@ -380,14 +380,18 @@ def test_openapi_documents_every_answer(api: Service) -> None:
 
 
 @pytest.mark.parametrize("api", ["sqlite"], indirect=True)
-def test_requests_that_the_schema_suggests(api: Service) -> None:
+def test_requests_that_the_schema_suggests(api: Service, tmp_path: Path) -> None:
     """Hundreds of good and bad ones, none of which is answered by what OpenAPI does not say, nor by a fault."""
     words = ["run", f"http://{api.address}/openapi.json", "--header", f"Authorization: Bearer {token(api.ada)}"]
     # Not every text is a cursor, nor every body a recording, and a schema cannot say which are.
     words += ["--exclude-checks", "positive_data_acceptance", "--phases", "coverage,fuzzing"]
     words += ["--max-examples", "20", "--seed", "1", "--generation-database", ":memory:"]
     run = subprocess.run(
-        [sys.executable, "-m", "schemathesis.cli", *words], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "schemathesis.cli", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout
     assert int(re.search(r"(\d+) generated", run.stdout)[1]) > 100  # type: ignore[index]

@@ -73,6 +73,7 @@ typedef int32_t signify_status;
 #define SIGNIFY_UNAVAILABLE 69  /* the store is locked, cannot be reached, or is of a later version */
 #define SIGNIFY_INTERNAL 70     /* a fault of this library, or of the store's file */
 #define SIGNIFY_CANNOT_WRITE 74 /* the disk or the server failed a read or a write */
+#define SIGNIFY_DENIED 77       /* the role that the store is used by may not do this */
 
 /* The longest text taken, in bytes without the NUL: 64 KiB; and the longest document: 16 MiB. */
 #define SIGNIFY_TEXT_LIMIT 65536

@@ -12,7 +12,7 @@ public struct NewSession: Sendable, Hashable {
     /// How it is to be compared.
     public var mode: PracticeMode
     /// Summary statistics, a reference to media, or a short attempt itself: a JSON object or array, 64 KiB at
-    /// most.
+    /// most, and on PostgreSQL also as it spells it, with a blank after each colon and comma.
     public var rawMetrics: String?
     /// The landmarks, kept as a media asset of the user.
     public var media: NewMedia?

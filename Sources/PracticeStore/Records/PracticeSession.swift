@@ -11,7 +11,7 @@ public struct PracticeSession: Sendable, Hashable, Identifiable {
     public let lessonID: UUID?
     /// How it was, or is to be, compared.
     public let mode: PracticeMode
-    /// The JSON that came with the attempt.
+    /// The JSON that came with the attempt: its values, which PostgreSQL spells in its own way.
     public let rawMetrics: String?
     /// The recording.
     public let mediaID: UUID?

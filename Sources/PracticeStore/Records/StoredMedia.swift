@@ -6,7 +6,7 @@ public struct StoredMedia: Sendable, Hashable, Identifiable {
     public let id: UUID
     /// Whose it is; `nil` for what everybody may read.
     public let ownerID: UUID?
-    /// "local" for what this store holds itself.
+    /// The store's ``PracticeDatabase/recordingBucket`` for recordings that it keeps itself.
     public let bucket: String
     /// The object's path in its bucket.
     public let path: String

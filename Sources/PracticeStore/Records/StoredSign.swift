@@ -8,7 +8,8 @@ public struct StoredSign: Sendable, Hashable, Identifiable {
     public let gloss: String
     /// The sign language, as a BCP 47 tag ("ase"); `nil` where nobody said.
     public let language: String?
-    /// What scoring learned from the takes, as JSON that only scoring reads; `nil` since the takes changed.
+    /// What scoring learned from the takes, as JSON that only scoring reads, in the engine's spelling; `nil` since
+    /// the takes changed.
     public let calibration: String?
     /// The versions that made `calibration`, or enrolled the takes.
     public let signature: String

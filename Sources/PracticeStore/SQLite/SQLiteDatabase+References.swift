@@ -46,33 +46,6 @@ extension SQLiteDatabase {
         return Enrolment(signID: signID, added: added, duplicates: duplicates)
     }
 
-    /// A sign whose texts are checked and whose takes are hashed.
-    private struct SignDraft: Sendable {
-        let gloss: String
-        let language: String?
-        let calibration: String?
-        let takes: [NewReferenceTake]
-        let hashes: [String]
-
-        init(_ sign: NewSign, signature: String) throws(StoreError) {
-            gloss = try Gloss(sign.gloss).text
-            for (text, column) in [
-                (sign.language, "language"), (sign.calibration, "calibration"), (signature, "signature"),
-            ] {
-                guard let text else { continue }
-                _ = try Text.checked(text, table: "reference_signs", column: column)
-            }
-            guard !sign.takes.isEmpty else {
-                throw .refused(
-                    table: "reference_takes", column: "sign_id", reason: "a sign has at least one take")
-            }
-            language = sign.language
-            calibration = sign.calibration
-            takes = sign.takes
-            hashes = sign.takes.map { ContentHash($0.landmarks).text }
-        }
-    }
-
     /// ``PracticeDatabase/removeSign(gloss:)``: the freed pages are used again, the file does not shrink.
     public func removeSign(gloss: String) throws(StoreError) {
         let gloss = try Gloss(gloss).text
@@ -145,11 +118,7 @@ extension SQLiteDatabase {
         let id = try stored.uuid("id")
         switch (try stored.optionalText("language"), language) {
         case (let known?, let given?) where known != given:
-            throw StoreError.refused(
-                table: "reference_signs", column: "language",
-                reason:
-                    "\(gloss) is stored as a sign of \(known), not \(given); keep one language to a store, "
-                    + "or add the language to the gloss")
+            throw SignDraft.otherLanguage(gloss, known: known, given: given)
         case (nil, let given?):
             try database.execute(
                 sql: "UPDATE reference_signs SET language = ?, updated_at = ? WHERE id = ?",
@@ -169,9 +138,7 @@ extension SQLiteDatabase {
             arguments: [take.landmarks, signID.storeText, hash])
         if let same {
             if same { return nil }
-            throw StoreError.refused(
-                table: "reference_takes", column: "landmarks_hash",
-                reason: "another take of the sign has the same hash and other bytes; record the take again")
+            throw SignDraft.otherBytes()
         }
         let id = UUID()
         try database.execute(

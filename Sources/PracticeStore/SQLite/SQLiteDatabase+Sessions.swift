@@ -19,7 +19,8 @@ extension SQLiteDatabase {
     ) throws(StoreError) -> UUID {
         let row = try SessionRow(session)
         let result = try ScoredResult(feedback, at: instant)
-        try write { database in try row.insert(database, result: result) }
+        let points = ExperiencePoints.earned(by: feedback)
+        try write { database in try row.insert(database, result: result, points: points) }
         logger.info("session recorded", metadata: ["mode": "\(session.mode.rawValue)"])
         return session.id
     }
@@ -28,6 +29,7 @@ extension SQLiteDatabase {
     /// refused.
     public func complete(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError) {
         let result = try ScoredResult(feedback, at: instant)
+        let points = ExperiencePoints.earned(by: feedback)
         try write { database in
             guard try !SQLiteDatabase.isScored(sessionID, database) else {
                 throw StoreError.refused(
@@ -35,6 +37,7 @@ extension SQLiteDatabase {
                     reason: "session \(sessionID.storeText) is scored already; replace its score instead")
             }
             try SQLiteDatabase.score(sessionID, result, database)
+            try SQLiteDatabase.addPoints(points, to: sessionID, database)
         }
         logger.info("session scored", metadata: ["mode": "\(feedback.mode.rawValue)"])
     }
@@ -80,6 +83,16 @@ extension SQLiteDatabase {
             sql:
                 "UPDATE practice_sessions SET score_hundredths = ?, feedback = ?, completed_at = ? WHERE id = ?",
             arguments: [result.hundredths, result.feedback, result.completedAt.text, id.storeText])
+    }
+
+    /// Adds what a session's first score earned to its learner's points. In the transaction of that score, which a
+    /// session has once: so the points come once.
+    static func addPoints(_ points: Int, to id: UUID, _ database: Database) throws {
+        guard points > 0 else { return }
+        try database.execute(
+            sql:
+                "UPDATE users SET xp = xp + ? WHERE id = (SELECT user_id FROM practice_sessions WHERE id = ?)",
+            arguments: [points, id.storeText])
     }
 
     private static func result(_ row: Row, _ id: UUID) throws -> PracticeSession.Result? {

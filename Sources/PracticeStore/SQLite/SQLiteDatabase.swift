@@ -13,6 +13,9 @@ import Logging
 public final class SQLiteDatabase: PracticeDatabase {
     /// The file.
     public let path: String
+    /// The bucket of what the file holds itself.
+    public let recordingBucket: String = SQLiteDatabase.recordingBucket
+    static let recordingBucket = "local"
     let pool: DatabasePool
     let logger: Logger
 

@@ -12,19 +12,11 @@ struct SessionRow {
         if let rawMetrics = session.rawMetrics {
             _ = try Text.checked(rawMetrics, table: "practice_sessions", column: "raw_metrics")
         }
-        guard let name = session.media?.name else { return }
-        // The name becomes the last part of the object's path.
-        guard (1...200).contains(name.unicodeScalars.count), !name.contains("/"),
-            !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        else {
-            throw .refused(
-                table: "media_assets", column: "path",
-                reason: "a recording's name has from 1 to 200 characters, no slash and no control character")
-        }
+        try session.media?.checkName()
     }
 
-    /// Inserts the attempt, its recording, and its score where it has one.
-    func insert(_ database: Database, result: ScoredResult?) throws {
+    /// Inserts the attempt, its recording, and its score and points where it has any.
+    func insert(_ database: Database, result: ScoredResult?, points: Int = 0) throws {
         try checkReferences(database)
         let mediaID = try session.media.map { try insertMedia($0, database) }
         try database.execute(
@@ -38,6 +30,7 @@ struct SessionRow {
                 session.mode.rawValue, result?.hundredths, session.rawMetrics, mediaID?.storeText,
                 result?.feedback, startedAt, result?.completedAt.text,
             ])
+        try SQLiteDatabase.addPoints(points, to: session.id, database)
     }
 
     /// SQLite does not say which foreign key fails, nor which of two rows of one session came first.
@@ -66,9 +59,12 @@ struct SessionRow {
         try database.execute(
             sql: """
                 INSERT INTO media_assets (id, owner_id, bucket, path, media_type, duration_seconds, created_at)
-                VALUES (?, ?, 'local', ?, 'application/x-pose', ?, ?)
+                VALUES (?, ?, ?, ?, 'application/x-pose', ?, ?)
                 """,
-            arguments: [id.storeText, session.userID.storeText, path, media.durationSeconds, startedAt])
+            arguments: [
+                id.storeText, session.userID.storeText, SQLiteDatabase.recordingBucket, path,
+                media.durationSeconds, startedAt,
+            ])
         try database.execute(
             sql: "INSERT INTO media_blobs (media_id, bytes) VALUES (?, ?)",
             arguments: [id.storeText, media.landmarks])

@@ -48,7 +48,7 @@ enum SequenceConstants {
     static let block = 256
     /// Frames of a stream that go through the signing space at once.
     static let hop = 6
-    /// Frames behind them that have to be there: gaps up to 0.23 s are closed from both sides, velocities reach 2 further.
+    /// Frames behind them that have to be there: gaps up to 0.28 s are closed from both sides, velocities reach 2 further.
     static let lookahead = 10
     /// Frames before them that are measured again: shoulders and head are judged by their medians.
     static let context = 45

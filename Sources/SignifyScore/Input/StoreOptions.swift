@@ -6,7 +6,8 @@ import PracticeStore
 struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The practice store, a SQLite file; without it, the one in your data folder.", valueName: "store"),
+            "The practice store: a SQLite file, or postgresql://user@host/database (its password in PGPASSWORD or "
+                + "~/.pgpass); without it, the file in your data folder.", valueName: "store"),
         completion: .file(extensions: ["sqlite", "db"]))
     var db: String?
 
@@ -36,10 +37,5 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Where it is, in words.
-    var place: String {
-        switch try? StoreLocation(parsing: db) {
-        case .sqlite(let path): path
-        case nil: db ?? "the default store"
-        }
-    }
+    var place: String { (try? StoreLocation(parsing: db).place) ?? "the default store" }
 }

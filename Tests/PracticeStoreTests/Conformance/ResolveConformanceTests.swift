@@ -25,7 +25,7 @@ import Testing
             try store.database.resolve(rawMetrics: byID, for: Learner.local)
                 == .media(id: mediaID, Data([4, 5])))
         let path = try store.database.media(id: mediaID, for: Learner.local).path
-        let place = try JSONEncoder().encode(["bucket": "local", "path": path])
+        let place = try JSONEncoder().encode(["bucket": store.database.recordingBucket, "path": path])
         #expect(
             try store.database.resolve(
                 rawMetrics: String(decoding: place, as: UTF8.self), for: Learner.local
@@ -69,11 +69,12 @@ import Testing
             try store.database.resolve(rawMetrics: #"{"media_id": "\#(mediaID)"}"#, for: other.id)
         }
         let path = try store.database.media(id: mediaID, for: Learner.local).path
-        #expect(throws: StoreError.notFound(.media("local/\(path)"))) {
-            try store.database.media(bucket: "local", path: path, for: other.id)
+        let bucket = store.database.recordingBucket
+        #expect(throws: StoreError.notFound(.media("\(bucket)/\(path)"))) {
+            try store.database.media(bucket: bucket, path: path, for: other.id)
         }
         #expect(throws: StoreError.self) {
-            try store.database.media(bucket: "local", path: path + "\0", for: Learner.local)
+            try store.database.media(bucket: bucket, path: path + "\0", for: Learner.local)
         }
     }
 }

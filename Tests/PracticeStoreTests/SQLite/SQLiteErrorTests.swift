@@ -155,6 +155,8 @@ import Testing
             case .io(_, .readOnly): "readOnly"
             case .io(_, .other): "io"
             case .unsupported: "unsupported"
+            case .unreachable: "unreachable"
+            case .denied: "denied"
             case .failed: "failed"
             }
         }
@@ -195,7 +197,9 @@ import Testing
             .notFound(.sign(gloss: "G", nearest: ["A", "B"], known: 9)), .notFound(.take(id)),
             .notFound(.session(id)), .notFound(.lesson("l")), .notFound(.user(id)), .notFound(.media("m")),
             .refused(table: "t", column: "c", reason: "r"), .io(path: "p", .full), .io(path: "p", .readOnly),
-            .io(path: "p", .other("o")), .unsupported(engine: "e"), .failed(path: "p", detail: "d"),
+            .io(path: "p", .other("o")), .unsupported(engine: "e"),
+            .unreachable(place: "p", reason: "r"), .denied(place: "p", detail: "d"),
+            .failed(path: "p", detail: "d"),
         ]
         #expect(Set(errors.map(\.description)).count == errors.count)
         for error in errors {

@@ -2,6 +2,7 @@ import Foundation
 import Landmarks
 import PracticeStore
 import Scoring
+import Testing
 
 /// Values for tests.
 enum Samples {
@@ -31,6 +32,12 @@ enum Samples {
 
     static func json(_ feedback: Feedback) throws -> String {
         String(decoding: try JSONEncoder().encode(feedback), as: UTF8.self)
+    }
+
+    /// What a JSON text says, however it is spelled.
+    static func value(_ json: String?) throws -> NSObject {
+        let value = try JSONSerialization.jsonObject(with: Data((json ?? "").utf8))
+        return try #require(value as? NSObject)
     }
 
     static func take(_ seed: UInt8, signer: String = "signer-a", bytes: Int = 64) -> NewReferenceTake {

@@ -2,8 +2,8 @@ import Foundation
 import PracticeStore
 
 /// The engines behind the protocol. Every conformance test runs on each.
-enum StoreEngine: String, CaseIterable, Sendable {
-    case sqlite
+enum StoreEngine: String, Sendable {
+    case sqlite, postgres
 
     /// A new, empty store.
     func open() throws -> Store {
@@ -12,6 +12,12 @@ enum StoreEngine: String, CaseIterable, Sendable {
             let folder = try TemporaryFolder()
             return Store(
                 database: try SQLiteDatabase.open(path: folder.file("practice.sqlite")), lifetime: folder)
+        case .postgres:
+            let database = try PostgresServer.makeDatabase()
+            let store = try database.open()
+            // A file has its one learner from the start.
+            try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
+            return Store(database: store, lifetime: database)
         }
     }
 
@@ -20,4 +26,9 @@ enum StoreEngine: String, CaseIterable, Sendable {
         let database: any PracticeDatabase
         let lifetime: AnyObject
     }
+}
+
+extension StoreEngine: CaseIterable {
+    /// PostgreSQL among them where there is a server.
+    static var allCases: [StoreEngine] { PostgresServer.url == nil ? [.sqlite] : [.sqlite, .postgres] }
 }

@@ -1,0 +1,103 @@
+import CLibPQ
+import Foundation
+
+/// Where a PostgreSQL database is and as whom to connect: a URL, as `postgresql://ada@db.example.org/practice`.
+///
+/// What the URL leaves open comes from libpq's own places: the variables `PGPASSWORD`, `PGSERVICE` and the like, and
+/// `~/.pgpass`. The URL may hold a password, so no description of this value, nor a dump of it, shows more than
+/// ``place``.
+public struct PostgresAddress: Sendable, Hashable {
+    /// User, hosts, ports and database, and nothing else of the URL: for errors and people.
+    public let place: String
+    /// libpq's keywords and their values, as the URL has them.
+    let parameters: [String: String]
+
+    /// Reads `url`, which begins with `postgresql://` or `postgres://` in lower or upper case, by libpq's own parser.
+    ///
+    /// Nothing is connected. Throws ``StoreError/cannotOpen(path:reason:remedy:)`` for what is no such URL, without
+    /// repeating it.
+    public init(url: String) throws(StoreError) {
+        guard let colon = url.firstIndex(of: ":"),
+            PostgresAddress.schemes.contains(url[..<colon].lowercased()),
+            url[colon...].hasPrefix("://"), !url.utf8.contains(0)
+        else { throw PostgresAddress.malformed("it does not begin with postgresql://") }
+        try PostgresAddress.checkSplit(url[colon...].dropFirst(3))
+        let spelled = url[..<colon].lowercased() + url[colon...]
+        var message: UnsafeMutablePointer<CChar>?
+        let options = PQconninfoParse(spelled, &message)
+        defer {
+            PQconninfoFree(options)
+            PQfreemem(message)
+        }
+        guard var option = options else {
+            throw PostgresAddress.malformed(
+                message.map { PostgresAddress.harmless(String(cString: $0)) } ?? "no memory")
+        }
+        var parameters: [String: String] = [:]
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val {
+                parameters[String(cString: keyword)] = String(cString: value)
+            }
+            option += 1
+        }
+        let ports = (parameters["port"] ?? "").split(separator: ",")
+        guard ports.allSatisfy({ UInt16($0) != nil }) else {
+            throw PostgresAddress.malformed("a port is a number")
+        }
+        // A host may begin with one: the abstract socket of Linux.
+        guard !(parameters["host"] ?? "").dropFirst().contains("@") else {
+            throw PostgresAddress.malformed("there is an @ more than the one before the host")
+        }
+        self.parameters = parameters
+        place = PostgresAddress.place(parameters)
+    }
+
+    /// Refuses an address that libpq would take apart in another place than was meant, since a part of the password
+    /// would then be shown as the host's or the database's name.
+    private static func checkSplit(_ address: Substring) throws(StoreError) {
+        let parts = address.prefix { $0 != "?" }.split(
+            separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts[0].count(where: { $0 == "@" }) <= 1, parts.count < 2 || !parts[1].contains("@") else {
+            throw malformed("there is an @ more than the one before the host")
+        }
+    }
+
+    /// Whether a value of `--db` that begins so is such a URL.
+    static func isScheme(_ text: some StringProtocol) -> Bool { schemes.contains(text.lowercased()) }
+
+    private static let schemes: Set<String> = ["postgresql", "postgres"]
+
+    /// libpq's message up to its first quotation, which may be of the password.
+    private static func harmless(_ message: String) -> String {
+        let words = message.prefix { $0 != "\"" && $0 != "\n" }.split(separator: " ").joined(separator: " ")
+        return words.hasSuffix(":") ? String(words.dropLast()) : words
+    }
+
+    private static func malformed(_ reason: String) -> StoreError {
+        .cannotOpen(
+            path: "postgresql://…", reason: "the address is malformed: \(reason)",
+            remedy:
+                "write it as postgresql://user@host:5432/database, and /, : and @ within a part as %2F, %3A and %40"
+        )
+    }
+
+    private static func place(_ parameters: [String: String]) -> String {
+        func part(_ text: String) -> String {
+            text.addingPercentEncoding(withAllowedCharacters: shown) ?? "…"
+        }
+        let hosts = (parameters["host"] ?? parameters["hostaddr"] ?? "").split(
+            separator: ",", omittingEmptySubsequences: false)
+        let ports = (parameters["port"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        let places = hosts.enumerated().map { number, host in
+            let port = ports.count > number ? ports[number] : ports.count == 1 ? ports[0] : ""
+            // The colons of an IPv6 address are kept apart from the port's.
+            let name = host.contains(":") ? "[\(host)]" : part(String(host))
+            return port.isEmpty ? name : "\(name):\(part(String(port)))"
+        }
+        return "postgresql://" + (parameters["user"].map { part($0) + "@" } ?? "")
+            + places.joined(separator: ",") + (parameters["dbname"].map { "/" + part($0) } ?? "")
+    }
+
+    private static let shown = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+}

@@ -1,0 +1,186 @@
+import Foundation
+import Logging
+
+/// The practice store in a PostgreSQL database with the product's schema (`supabase/apply`).
+///
+/// Connections are pooled, opened as needed, and replaced when they break. Statements are prepared on their first use of
+/// a connection; the address must therefore be the server's own or a pooler's in session mode. A connection that is lost
+/// before its transaction was to be committed has done nothing, and the operation is repeated once on a new one. Where it
+/// is lost while the transaction was being committed, the server is asked whether it was
+/// (``PostgresDatabase/write(_:)``). Nothing personal is logged: no address, no name, no identifier.
+///
+/// Which operations there are is the connecting role's matter: the database's owner has them all; `service_role` all but
+/// ``PracticeDatabase/addLearner(_:at:)``; `signify_worker` reads references and what a ``ScoringQueue`` needs. An
+/// operation without the right throws ``StoreError/denied(place:detail:)``.
+public final class PostgresDatabase: PracticeDatabase {
+    /// The bucket of the learners' recordings, whose bytes this store keeps in `media_blobs`.
+    public let recordingBucket: String = PostgresDatabase.recordingBucket
+    static let recordingBucket = "practice-recordings"
+    /// The address without its password.
+    public var place: String { pool.address.place }
+    let pool: PostgresPool
+    let logger: Logger
+
+    /// Opens the store at `address`, and throws unless its schema is there.
+    ///
+    /// Connects once. Throws ``StoreError/unreachable(place:reason:)`` where no server answers, ``StoreError/denied(place:detail:)``,
+    /// and ``StoreError/cannotOpen(path:reason:remedy:)`` for a wrong password, an unknown database, a server before
+    /// PostgreSQL 15, or a schema that is missing or older than this program.
+    public init(
+        _ address: PostgresAddress, configuration: PostgresConfiguration = PostgresConfiguration(),
+        logger: Logger = SQLiteDatabase.silent
+    ) throws(StoreError) {
+        pool = PostgresPool(address, configuration, logger)
+        self.logger = logger
+        let verified = try pool.use(patience: configuration.startPatience) { connection in
+            Result { () throws(StoreError) in try PostgresSchema.verify(connection, place: address.place) }
+        }
+        try verified.get()
+        logger.debug("store opened")
+    }
+
+    /// Statements that change nothing, each of which sees the store at its own moment. Repeated once if the connection
+    /// is lost.
+    func read<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
+        try repeated { connection in .of { try body(connection) } }
+    }
+
+    /// As ``read(_:)``, all statements at one moment. Two round trips more.
+    func snapshot<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
+        try repeated { connection in
+            .of {
+                try connection.execute(PostgresDatabase.beginSnapshot)
+                let value = try body(connection)
+                try connection.execute("COMMIT")
+                return value
+            }
+        }
+    }
+
+    /// One write transaction, undone if `body` throws. `body` may be called again: see above.
+    ///
+    /// An answer to COMMIT that never comes leaves open whether the transaction was committed. The transaction's number,
+    /// fetched with its BEGIN, is then asked for (`pg_xact_status`) on another connection, for as long as the server is
+    /// still at it; a transaction that came to nothing is repeated once. Only where the server does not come back within
+    /// the configuration's patience it stays open, and the error says so. Two round trips more than `body`'s.
+    func write<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
+        try repeated { connection in PostgresDatabase.transaction(connection, body) }
+    }
+
+    static let beginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+    /// What became of an attempt.
+    private enum Outcome<Value> {
+        case done(Value)
+        /// It was to be committed, with this result.
+        case unanswered(transaction: String, Value)
+        case failed(any Error)
+
+        static func of(_ body: () throws -> Value) -> Outcome {
+            do { return .done(try body()) } catch { return .failed(error) }
+        }
+    }
+
+    private static func transaction<Value>(
+        _ connection: PostgresConnection, _ body: (PostgresConnection) throws -> Value
+    ) -> Outcome<Value> {
+        let transaction: String
+        let value: Value
+        do {
+            let begun = try connection.execute("BEGIN; SELECT pg_current_xact_id()::text AS id")
+            guard let row = begun.first else { throw PostgresRow.damaged("transaction") }
+            transaction = try row.text("id")
+            value = try body(connection)
+        } catch {
+            return .failed(error)
+        }
+        do {
+            let ended = try connection.execute("COMMIT")
+            guard ended.command == "COMMIT" else {
+                return .failed(PostgresFailure(sqlState: "25P02", message: "the transaction was rolled back"))
+            }
+            return .done(value)
+        } catch {
+            return error.isConnectionLost ? .unanswered(transaction: transaction, value) : .failed(error)
+        }
+    }
+
+    /// Makes attempts until one is done, or fails in a way that another would not mend.
+    private func repeated<Value>(_ attempt: (PostgresConnection) -> Outcome<Value>) throws(StoreError)
+        -> Value
+    {
+        var wasLost = false
+        var crossings = Backoff(first: .milliseconds(10), longest: .milliseconds(200))
+        var crossingsLeft = 5
+        while true {
+            let outcome = try pool.use(fresh: wasLost) { connection in
+                let outcome = attempt(connection)
+                if case .failed(let error) = outcome { PostgresDatabase.clear(connection, after: error) }
+                return outcome
+            }
+            switch outcome {
+            case .done(let value): return value
+            case .unanswered(let transaction, let value):
+                logger.warning("the connection was lost at a commit")
+                if try wasCommitted(transaction) { return value }
+                guard !wasLost else {
+                    throw .unreachable(
+                        place: place, reason: "the connection was lost twice, and nothing was changed")
+                }
+                wasLost = true
+            case .failed(let error as PostgresFailure) where error.isConnectionLost && !wasLost:
+                logger.warning("the connection was lost", metadata: ["code": "\(error.sqlState)"])
+                wasLost = true
+            case .failed(let error as PostgresFailure) where error.isWorthRepeating && crossingsLeft > 0:
+                logger.info("transactions crossed", metadata: ["code": "\(error.sqlState)"])
+                crossingsLeft -= 1
+                PostgresDatabase.pause(crossings.next())
+            case .failed(let error): throw StoreError(error, postgresPlace: place)
+            }
+        }
+    }
+
+    /// Makes a connection fit for the next caller; one that is not is closed by the pool.
+    private static func clear(_ connection: PostgresConnection, after error: any Error) {
+        if let failure = error as? PostgresFailure, ["26000", "0A000"].contains(failure.sqlState) {
+            // Its statements are no longer what it thinks.
+            connection.retire()
+            return
+        }
+        if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
+    }
+
+    /// Whether a transaction whose COMMIT was not answered took place.
+    private func wasCommitted(_ transaction: String) throws(StoreError) -> Bool {
+        let deadline = ContinuousClock.now + pool.configuration.patience.bounded
+        var backoff = Backoff(first: .milliseconds(10), longest: .milliseconds(500))
+        var status: String?
+        repeat {
+            do {
+                status = try read { connection in
+                    try connection.run(
+                        "SELECT pg_xact_status($1::text::xid8) AS status", [.text(transaction)]
+                    ).first?.optionalText("status")
+                }
+            } catch {
+                break
+            }
+            switch status {
+            case "committed": return true
+            case "aborted": return false
+            // The server has not noticed yet that nobody waits for the answer.
+            case "in progress": PostgresDatabase.pause(backoff.next())
+            default: break
+            }
+        } while status == "in progress" && ContinuousClock.now < deadline
+        throw .unreachable(
+            place: place,
+            reason:
+                "the connection was lost while a change was being committed, and the server cannot be asked "
+                + "whether it was; look before you make it again")
+    }
+
+    static func pause(_ duration: Duration) {
+        Thread.sleep(forTimeInterval: duration / .seconds(1))
+    }
+}

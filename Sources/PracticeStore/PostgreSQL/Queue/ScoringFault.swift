@@ -1,0 +1,47 @@
+import Foundation
+
+/// Why an attempt cannot be scored, for its learner and for whoever looks after the service.
+public struct ScoringFault: Sendable, Hashable {
+    /// Plain words for the learner: what to do.
+    public var summary: String
+    /// A short name to count by, as `no_reference`: 1 to 64 lower-case letters, digits and underscores.
+    public var code: String
+    /// One line for whoever looks after the service; at most 2,000 characters are kept. Not a value of the
+    /// learner's.
+    public var message: String
+
+    /// A fault of the given parts.
+    public init(summary: String, code: String, message: String) {
+        self.summary = summary
+        self.code = code
+        self.message = message
+    }
+
+    /// The document in `feedback`, but for the attempt's mode. It has no score.
+    func document() throws(StoreError) -> String {
+        struct Document: Encodable {
+            struct Fault: Encodable {
+                let code: String
+                let message: String
+            }
+            let version = 1
+            let summary: String
+            let error: Fault
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let document = Document(
+            summary: try Text.checked(summary, table: "practice_sessions", column: "feedback"),
+            error: .init(
+                code: code,
+                message: try Text.checked(lastError, table: "practice_sessions", column: "feedback")))
+        do {
+            return String(decoding: try encoder.encode(document), as: UTF8.self)
+        } catch {
+            throw .failed(path: "practice_sessions.feedback", detail: "a text cannot be encoded")
+        }
+    }
+
+    /// The message at the length that the queue keeps.
+    var lastError: String { ScoringQueue.bounded(message) }
+}

@@ -1,0 +1,236 @@
+import Foundation
+import Logging
+import Scoring
+
+/// The attempts that wait for their score (`practice_scoring_queue`), for a worker of role `signify_worker`.
+///
+/// A claim leases an attempt: an attempt that kills its worker comes back when the lease ends, and its try is counted.
+/// Of several workers that score one attempt, because a lease was too short, the first to complete it has it and the
+/// others are told. ``PostgresListener`` says when to look. Any number of threads may use a queue.
+public final class ScoringQueue: Sendable {
+    /// The channel that tells of new attempts. It carries nothing, and nothing is told twice: look into the queue when
+    /// woken, and every so often without.
+    public static let channel = "practice_sessions_unscored"
+    /// The store, with the same role: reference signs, media and what `raw_metrics` refers to are read by it.
+    public let store: PostgresDatabase
+
+    /// The queue of a store.
+    public init(_ store: PostgresDatabase) { self.store = store }
+
+    /// `supabase/queries/claim_attempts.sql`, as a test sees to.
+    static let claimSQL = """
+        UPDATE public.practice_scoring_queue q
+        SET attempts = q.attempts + 1, not_before = now() + make_interval(secs => $2)
+        FROM (
+          SELECT session_id, started_at
+          FROM public.practice_scoring_queue
+          WHERE poisoned_at IS NULL AND not_before <= now()
+          ORDER BY not_before
+          LIMIT $1
+          FOR UPDATE SKIP LOCKED
+        ) c
+        WHERE q.session_id = c.session_id AND q.started_at = c.started_at
+        RETURNING q.session_id, q.started_at, q.user_id, q.attempts::int8 AS attempts, q.not_before
+        """
+
+    /// Claims at most `limit` attempts (1 to 1,000), those that are due longest first, for as long as `lease` says.
+    ///
+    /// The tries are counted when it returns. O(limit · log n); callers at once pass one another by. Throws
+    /// ``StoreError/refused(table:column:reason:)`` for a limit or a lease (1 ms to 1 day) out of bounds.
+    public func claim(limit: Int, lease: Duration) throws(StoreError) -> [ScoringClaim] {
+        guard (1...1000).contains(limit) else {
+            throw ScoringQueue.refused("limit", "a worker claims from 1 to 1,000 attempts at once")
+        }
+        guard lease >= .milliseconds(1), lease <= .seconds(86_400) else {
+            throw ScoringQueue.refused("not_before", "a lease is from 1 ms to 1 day long")
+        }
+        return try store.write { connection in
+            try connection.run(
+                ScoringQueue.claimSQL, [.integer(limit), .double(lease / .seconds(1))]
+            ).rows.map { row in
+                ScoringClaim(
+                    sessionID: try row.uuid("session_id"), userID: try row.uuid("user_id"),
+                    tries: try row.integer("attempts"), started: try row.instant("started_at"),
+                    lease: try row.instant("not_before"))
+            }
+        }
+    }
+
+    /// What a claimed attempt holds; `nil` where it is gone from the queue: scored by another, or deleted.
+    public func attempt(_ claim: ScoringClaim) throws(StoreError) -> QueuedAttempt? {
+        try store.read { connection in
+            let found = try connection.run(
+                """
+                SELECT mode, lesson_id, raw_metrics::text AS raw_metrics, media_id FROM practice_sessions
+                WHERE id = $1::uuid AND started_at = $2::timestamptz AND completed_at IS NULL
+                """, [.uuid(claim.sessionID), .instant(claim.started)])
+            return try found.first.map { row in
+                QueuedAttempt(
+                    claim: claim, mode: try row.value("mode"), lessonID: try row.optionalUUID("lesson_id"),
+                    rawMetrics: try row.optionalText("raw_metrics"), mediaID: try row.optionalUUID("media_id")
+                )
+            }
+        }
+    }
+
+    /// The landmarks of an attempt: its recording, else what its `raw_metrics` holds or refers to. Linear in the bytes.
+    ///
+    /// Throws as ``PracticeDatabase/attempt(sessionID:)``: ``StoreError/refused(table:column:reason:)`` and
+    /// ``StoreError/notFound(_:)`` mean that no other try will find them.
+    public func landmarks(of attempt: QueuedAttempt) throws(StoreError) -> AttemptBytes {
+        try store.landmarks(
+            mediaID: attempt.mediaID, rawMetrics: attempt.rawMetrics, for: attempt.claim.userID)
+    }
+
+    /// What a lesson asks for. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    public func lesson(id: UUID) throws(StoreError) -> LessonTask {
+        try store.snapshot { connection in
+            let lesson = try connection.run(
+                """
+                SELECT l.lesson_code, l.lesson_type,
+                    (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = l.id) AS passing_score
+                FROM lessons l WHERE l.id = $1::uuid
+                """, [.uuid(id)])
+            guard let row = lesson.first else { throw StoreError.notFound(.lesson(id.storeText)) }
+            let signs = try connection.run(
+                "SELECT gloss FROM lesson_signs WHERE lesson_id = $1::uuid ORDER BY position", [.uuid(id)])
+            return LessonTask(
+                id: id, code: try row.text("lesson_code"), type: try row.value("lesson_type"),
+                signs: try signs.rows.map { try $0.text("gloss") },
+                passingScore: try row.optionalDouble("passing_score"))
+        }
+    }
+
+    /// Writes score, feedback, `completed_at` and the learner's points, in one transaction, and so takes the attempt
+    /// out of the queue. Whether this call did it: not where another worker was quicker, or the attempt is gone.
+    ///
+    /// The lease need not hold any more. Throws ``StoreError/refused(table:column:reason:)`` for feedback that breaks
+    /// the contract.
+    public func complete(_ claim: ScoringClaim, feedback: Feedback, at instant: Date) throws(StoreError)
+        -> Bool
+    {
+        let result = try ScoredResult(feedback, at: instant)
+        let points = ExperiencePoints.earned(by: feedback)
+        return try store.write { connection in
+            guard
+                try PostgresScoring.complete(
+                    connection, id: claim.sessionID, startedAt: claim.started, result)
+            else { return false }
+            try PostgresScoring.addPoints(connection, points, user: claim.userID, session: claim.sessionID)
+            return true
+        }
+    }
+
+    /// Has the attempt tried again after a pause, a day at most. `error` is kept for whoever looks; at most 2,000 characters of it.
+    /// Whether the claim still held.
+    @discardableResult
+    public func retry(_ claim: ScoringClaim, after pause: Duration, error: String) throws(StoreError) -> Bool
+    {
+        let error = try Text.checked(
+            ScoringQueue.bounded(error), table: "practice_scoring_queue", column: "last_error")
+        return try store.write { connection in
+            try ScoringQueue.update(
+                connection, claim,
+                "not_before = now() + make_interval(secs => $4::float8), last_error = $5::text",
+                [.double(max(pause.bounded / .seconds(1), 0)), .text(error)])
+        }
+    }
+
+    /// Moves the attempt aside: nobody claims it any more, and its learner reads the fault in `feedback`. Whether the
+    /// claim still held; if not, nothing is written.
+    ///
+    /// An operator who sets `poisoned_at` to null has it tried again. Throws
+    /// ``StoreError/refused(table:column:reason:)`` for a fault that breaks the contract.
+    @discardableResult
+    public func poison(_ claim: ScoringClaim, fault: ScoringFault) throws(StoreError) -> Bool {
+        let document = try fault.document()
+        return try store.write { connection in
+            // The attempt before its line in the queue, as completing it does.
+            let waits =
+                try connection.run(
+                    """
+                    SELECT FROM practice_sessions
+                    WHERE id = $1::uuid AND started_at = $2::timestamptz AND completed_at IS NULL
+                    FOR NO KEY UPDATE
+                    """, [.uuid(claim.sessionID), .instant(claim.started)]
+                ).count > 0
+            guard waits,
+                try ScoringQueue.update(
+                    connection, claim, "poisoned_at = now(), last_error = $4::text", [.text(fault.lastError)])
+            else { return false }
+            try connection.run(
+                """
+                UPDATE practice_sessions SET feedback = $3::jsonb || jsonb_build_object('mode', mode)
+                WHERE id = $1::uuid AND started_at = $2::timestamptz
+                """,
+                [
+                    .uuid(claim.sessionID), .instant(claim.started),
+                    .json(document, table: "practice_sessions", column: "feedback"),
+                ])
+            return true
+        }
+    }
+
+    /// Gives the attempt back at once, its try not counted, and tells other workers: for a worker that is shut down.
+    /// Whether the claim still held.
+    @discardableResult
+    public func release(_ claim: ScoringClaim) throws(StoreError) -> Bool {
+        try store.write { connection in
+            guard
+                try ScoringQueue.update(
+                    connection, claim, "attempts = greatest(attempts - 1, 0), not_before = now()", [])
+            else { return false }
+            try connection.run("SELECT pg_notify('\(ScoringQueue.channel)', '')")
+            return true
+        }
+    }
+
+    /// The state of the queue. O(n) in what is in it.
+    public func figures() throws(StoreError) -> QueueFigures {
+        try store.read { connection in
+            let figures = try connection.run(
+                """
+                SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND not_before <= now()) AS ready,
+                    count(*) FILTER (WHERE poisoned_at IS NULL AND not_before > now()) AS delayed,
+                    count(poisoned_at) AS poisoned,
+                    extract(epoch FROM now() - min(enqueued_at)
+                        FILTER (WHERE poisoned_at IS NULL AND not_before <= now()))::float8 AS oldest_ready,
+                    extract(epoch FROM now() - min(enqueued_at)
+                        FILTER (WHERE poisoned_at IS NULL))::float8 AS oldest_waiting
+                FROM practice_scoring_queue
+                """)
+            guard let row = figures.first else { throw PostgresRow.damaged("count") }
+            return QueueFigures(
+                ready: try row.integer("ready"), delayed: try row.integer("delayed"),
+                poisoned: try row.integer("poisoned"),
+                oldestReady: try row.optionalDouble("oldest_ready").map { .seconds($0) },
+                oldestWaiting: try row.optionalDouble("oldest_waiting").map { .seconds($0) })
+        }
+    }
+
+    /// A message at the length that the queue keeps, 2,000 characters, as PostgreSQL counts them.
+    static func bounded(_ message: String) -> String {
+        String(String.UnicodeScalarView(message.unicodeScalars.prefix(2000)))
+    }
+
+    private static func key(_ claim: ScoringClaim) -> [PostgresValue] {
+        [.uuid(claim.sessionID), .instant(claim.started), .instant(claim.lease)]
+    }
+
+    /// Changes the line of a claim that still holds: no other claim and no operator has moved its lease.
+    private static func update(
+        _ connection: PostgresConnection, _ claim: ScoringClaim, _ changes: String, _ values: [PostgresValue]
+    ) throws(PostgresFailure) -> Bool {
+        try connection.run(
+            """
+            UPDATE practice_scoring_queue SET \(changes)
+            WHERE session_id = $1::uuid AND started_at = $2::timestamptz AND not_before = $3::timestamptz
+                AND poisoned_at IS NULL
+            """, key(claim) + values
+        ).changes > 0
+    }
+
+    private static func refused(_ column: String, _ reason: String) -> StoreError {
+        .refused(table: "practice_scoring_queue", column: column, reason: reason)
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// A descriptor that becomes readable when somebody asks: what lets `poll` be woken.
+final class WakePipe: Sendable {
+    /// Readable from ``wake()`` to ``drain()``.
+    let reading: Int32
+    private let writing: Int32
+
+    init() throws(StoreError) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw .io(path: "a pipe", .other(String(cString: strerror(errno)))) }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        reading = ends[0]
+        writing = ends[1]
+    }
+
+    deinit {
+        close(reading)
+        close(writing)
+    }
+
+    /// Makes it readable. A pipe that is full is so already.
+    func wake() {
+        var byte: UInt8 = 1
+        _ = write(writing, &byte, 1)
+    }
+
+    /// Whether it was; it is not any more.
+    func drain() -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        var wasWoken = false
+        while read(reading, &bytes, bytes.count) > 0 { wasWoken = true }
+        return wasWoken
+    }
+}

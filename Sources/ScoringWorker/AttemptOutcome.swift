@@ -1,0 +1,14 @@
+import PracticeStore
+import Scoring
+
+/// What became of a claimed attempt.
+enum AttemptOutcome: Sendable {
+    /// It has a score.
+    case scored(Feedback)
+    /// No try will ever score it.
+    case poisoned(ScoringFault)
+    /// Another try may: why this one did not.
+    case failed(String)
+    /// It left the queue meanwhile.
+    case gone
+}

@@ -1,0 +1,296 @@
+import Foundation
+import Scoring
+import Testing
+
+@testable import PracticeStore
+
+/// The worker's queue, as role `signify_worker` and with its rights alone.
+@Suite(.enabled(if: PostgresServer.url != nil, PostgresServer.missing)) struct ScoringQueueTests {
+    /// A store with a learner, and its queue.
+    private struct World {
+        let database: PostgresTestDatabase
+        let owner: PostgresDatabase
+        let queue: ScoringQueue
+        let learner = Learner(nickname: "Ada")
+
+        init() throws {
+            database = try PostgresServer.makeDatabase()
+            owner = try database.open()
+            queue = try database.queue()
+            try owner.addLearner(learner, at: Samples.noon)
+        }
+
+        @discardableResult
+        func handIn(
+            lesson: UUID? = nil, rawMetrics: String? = nil, media: NewMedia? = nil
+        ) throws -> UUID {
+            try owner.beginSession(
+                Samples.session(user: learner.id, lesson: lesson, rawMetrics: rawMetrics, media: media))
+        }
+
+        var points: Int { get throws { try owner.progress(user: learner.id, asOf: Samples.noon).xp } }
+
+        func line(_ session: UUID, _ columns: String) throws -> String? {
+            try owner.text(
+                "SELECT \(columns) FROM practice_scoring_queue WHERE session_id = '\(session.uuidString)'")
+        }
+    }
+
+    @Test func theClaimIsTheQuery() throws {
+        let file = PostgresServer.repository.appendingPathComponent("supabase/queries/claim_attempts.sql")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            .filter { !$0.hasPrefix("--") }
+        #expect(lines.joined(separator: "\n") == ScoringQueue.claimSQL + ";")
+    }
+
+    @Test func anAttemptIsClaimedReadAndCompleted() throws {
+        let world = try World()
+        let lesson = try world.owner.saveLesson(
+            Lesson(code: "greet", title: "Greetings", type: .word), at: Samples.noon)
+        try world.owner.execute(
+            """
+            INSERT INTO lesson_signs VALUES ('\(lesson)', 2, 'YOU'), ('\(lesson)', 1, 'HELLO');
+            INSERT INTO tests (lesson_id, passing_score) VALUES ('\(lesson)', 60), ('\(lesson)', 75)
+            """)
+        let media = NewMedia(name: "a.pose", landmarks: Data([1, 2, 3]))
+        let id = try world.handIn(lesson: lesson, rawMetrics: #"{"frames_total": 90}"#, media: media)
+
+        let claims = try world.queue.claim(limit: 10, lease: .seconds(60))
+        let claim = try #require(claims.first)
+        #expect(claims.count == 1)
+        #expect(claim.sessionID == id)
+        #expect(claim.userID == world.learner.id)
+        #expect(claim.startedAt == Samples.noon)
+        #expect(claim.tries == 1)
+        #expect(try world.queue.claim(limit: 10, lease: .seconds(60)) == [])
+
+        let attempt = try #require(try world.queue.attempt(claim))
+        #expect(attempt.mode == .word)
+        #expect(attempt.lessonID == lesson)
+        #expect(attempt.rawMetrics == #"{"frames_total": 90}"#)
+        #expect(try world.queue.landmarks(of: attempt).bytes == Data([1, 2, 3]))
+        let task = try world.queue.lesson(id: lesson)
+        #expect(task.code == "greet")
+        #expect(task.type == .word)
+        #expect(task.signs == ["HELLO", "YOU"])
+        #expect(task.passingScore == 75)
+        let nobody = UUID()
+        #expect(throws: StoreError.notFound(.lesson(nobody.uuidString.lowercased()))) {
+            try world.queue.lesson(id: nobody)
+        }
+
+        let later = Samples.noon.addingTimeInterval(3)
+        #expect(try world.queue.complete(claim, feedback: Samples.feedback(), at: later))
+        let result = try world.owner.session(id: id).result
+        #expect(result?.feedback == Samples.feedback())
+        #expect(result?.completedAt == later)
+        #expect(try world.points == ExperiencePoints.passed)
+        #expect(try world.line(id, "1") == nil)
+        #expect(try world.queue.attempt(claim) == nil)
+        // A second time it is not this call that does it, and there are no points.
+        #expect(try !world.queue.complete(claim, feedback: Samples.feedback(score: 90), at: later))
+        #expect(try world.owner.session(id: id).result?.score == 83.4)
+        #expect(try world.points == ExperiencePoints.passed)
+    }
+
+    @Test func aLeaseThatEndsBringsTheAttemptBack() throws {
+        let world = try World()
+        let id = try world.handIn()
+        let first = try #require(try world.queue.claim(limit: 1, lease: .milliseconds(1)).first)
+        Thread.sleep(forTimeInterval: 0.01)
+        let second = try #require(try world.queue.claim(limit: 1, lease: .seconds(60)).first)
+        #expect(second.sessionID == id)
+        #expect(second.tries == 2)
+        // The first claim holds no more: it moves nothing.
+        let fault = ScoringFault(summary: "Record it again.", code: "no_hands", message: "no hand was seen")
+        #expect(try !world.queue.retry(first, after: .zero, error: "late"))
+        #expect(try !world.queue.poison(first, fault: fault))
+        #expect(try !world.queue.release(first))
+        #expect(
+            try world.line(id, "attempts || ' ' || (last_error IS NULL) || ' ' || (poisoned_at IS NULL)")
+                == "2 true true")
+        #expect(try world.owner.text("SELECT feedback FROM practice_sessions") == nil)
+        // But a score is a score, and the second is told.
+        #expect(try world.queue.complete(first, feedback: Samples.feedback(), at: Samples.noon))
+        #expect(try !world.queue.complete(second, feedback: Samples.feedback(), at: Samples.noon))
+        #expect(try world.points == ExperiencePoints.passed)
+    }
+
+    @Test func aRetryWaitsAndSaysWhy() throws {
+        let world = try World()
+        let id = try world.handIn()
+        let claim = try #require(try world.queue.claim(limit: 1, lease: .seconds(60)).first)
+        #expect(
+            try world.queue.retry(claim, after: .seconds(3600), error: String(repeating: "é", count: 3000)))
+        #expect(try world.line(id, "char_length(last_error)") == "2000")
+        #expect(try world.line(id, "not_before > now() + interval '59 minutes'") == "true")
+        #expect(try world.queue.claim(limit: 1, lease: .seconds(60)) == [])
+        try world.owner.execute("UPDATE practice_scoring_queue SET not_before = now()")
+        #expect(try world.queue.claim(limit: 1, lease: .seconds(60)).map(\.tries) == [2])
+    }
+
+    @Test func aReleaseIsNoTry() throws {
+        let world = try World()
+        let listener = try PostgresListener(try world.database.address(as: "signify_worker"))
+        try world.handIn()
+        #expect(listener.wait(timeout: .seconds(10)) == .notified)
+        let claim = try #require(try world.queue.claim(limit: 1, lease: .seconds(3600)).first)
+        #expect(try world.queue.release(claim))
+        // Another worker hears of it, and has it at once.
+        #expect(listener.wait(timeout: .seconds(10)) == .notified)
+        #expect(try world.queue.claim(limit: 1, lease: .seconds(60)).map(\.tries) == [1])
+    }
+
+    @Test func poisonIsMovedAsideAndTold() throws {
+        let world = try World()
+        let id = try world.handIn()
+        let claim = try #require(try world.queue.claim(limit: 1, lease: .seconds(60)).first)
+        for (summary, code, message) in [("", "a", "m"), ("s", "No Code", "m"), ("s", "a", "")] {
+            let error = #expect(throws: StoreError.self) {
+                try world.queue.poison(
+                    claim, fault: ScoringFault(summary: summary, code: code, message: message))
+            }
+            guard case .refused("practice_sessions", "feedback", _) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+        #expect(try world.line(id, "poisoned_at IS NULL") == "true")
+        let fault = ScoringFault(
+            summary: "We could not see your hands. Record it again in better light.", code: "no_hands",
+            message: "no hand was seen in 90 frames")
+        #expect(try world.queue.poison(claim, fault: fault))
+        #expect(
+            try world.line(id, "(poisoned_at IS NOT NULL) || ' ' || last_error") == "true " + fault.message)
+        #expect(
+            try world.owner.text("SELECT feedback FROM practice_sessions")
+                == #"{"mode": "word", "error": {"code": "no_hands", "message": "no hand was seen in 90 frames"}, "#
+                + #""summary": "We could not see your hands. Record it again in better light.", "version": 1}"#
+        )
+        #expect(try world.queue.claim(limit: 10, lease: .seconds(60)) == [])
+        #expect(try !world.queue.poison(claim, fault: fault))
+
+        // The learner reads it, and it is no practice.
+        let claims = #"{"sub":"\#(world.learner.id.uuidString.lowercased())","role":"authenticated"}"#
+        let learner = try world.database.open(as: "authenticated", claims: claims)
+        #expect(try learner.text("SELECT feedback ->> 'summary' FROM practice_sessions") == fault.summary)
+        #expect(try world.owner.history(user: world.learner.id) == [])
+        #expect(try world.owner.progress(user: world.learner.id, asOf: Samples.noon).scoredSessions == 0)
+        #expect(try world.owner.session(id: id).result == nil)
+        #expect(try world.points == 0)
+
+        // An operator who has mended what was wrong has it tried again.
+        try world.owner.execute("UPDATE practice_scoring_queue SET poisoned_at = NULL, not_before = now()")
+        let again = try #require(try world.queue.claim(limit: 1, lease: .seconds(60)).first)
+        #expect(again.tries == 2)
+        #expect(try world.queue.complete(again, feedback: Samples.feedback(), at: Samples.noon))
+        #expect(try world.owner.history(user: world.learner.id).map(\.id) == [id])
+    }
+
+    @Test func figuresTellWhatWaits() throws {
+        let world = try World()
+        #expect(
+            try world.queue.figures()
+                == QueueFigures(ready: 0, delayed: 0, poisoned: 0, oldestReady: nil, oldestWaiting: nil))
+        for _ in 0..<4 { try world.handIn() }
+        let claims = try world.queue.claim(limit: 2, lease: .seconds(600))
+        #expect(claims.count == 2)
+        try world.queue.poison(claims[0], fault: ScoringFault(summary: "s", code: "c", message: "m"))
+        try world.owner.execute(
+            """
+            UPDATE practice_scoring_queue SET enqueued_at = now() - interval '1 hour'
+            WHERE session_id = '\(claims[1].sessionID)'
+            """)
+        let figures = try world.queue.figures()
+        #expect((figures.ready, figures.delayed, figures.poisoned) == (2, 1, 1))
+        let ready = try #require(figures.oldestReady)
+        #expect(ready >= .zero && ready < .seconds(3600))
+        let waiting = try #require(figures.oldestWaiting)
+        #expect(waiting >= .seconds(3600))
+    }
+
+    @Test func workersPassOneAnotherBy() throws {
+        let world = try World()
+        let ids = Set(try (0..<40).map { _ in try world.handIn() })
+        let queues = try (0..<4).map { _ in try world.database.queue() }
+        let claimed = Collected<UUID>()
+        DispatchQueue.concurrentPerform(iterations: queues.count) { number in
+            while let claims = try? queues[number].claim(limit: 3, lease: .seconds(60)), !claims.isEmpty {
+                claimed.append(contentsOf: claims.map(\.sessionID))
+            }
+        }
+        #expect(claimed.values.count == 40)
+        #expect(Set(claimed.values) == ids)
+    }
+
+    @Test func boundsAreKept() throws {
+        let world = try World()
+        for (limit, lease) in [
+            (0, Duration.seconds(60)), (1001, .seconds(60)), (1, .zero), (1, .seconds(86_401)),
+        ] {
+            #expect(throws: StoreError.self) { try world.queue.claim(limit: limit, lease: lease) }
+        }
+    }
+
+    @Test func theWorkerMayDoNothingElse() throws {
+        let world = try World()
+        let id = try world.handIn()
+        let store = world.queue.store
+        func denied(_ body: () throws -> Void) {
+            let error = #expect(throws: StoreError.self) { try body() }
+            guard case .denied = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+        denied { _ = try store.progress(user: world.learner.id, asOf: Samples.noon) }
+        denied { _ = try store.beginSession(Samples.session(user: world.learner.id)) }
+        denied {
+            _ = try store.record(
+                Samples.session(user: world.learner.id), feedback: Samples.feedback(), at: Samples.noon)
+        }
+        denied { try store.addLearner(Learner(nickname: "Ben"), at: Samples.noon) }
+        denied { _ = try store.saveLesson(Lesson(code: "a", title: "A", type: .word), at: Samples.noon) }
+        denied { _ = try store.enrol("HELLO", [Samples.take(1)]) }
+        denied { try store.removeSign(gloss: "HELLO") }
+        denied { try store.execute("DELETE FROM practice_scoring_queue") }
+        // References it reads, and an attempt that is not queued it does not see.
+        #expect(try store.signs() == [])
+        let claim = try #require(try world.queue.claim(limit: 1, lease: .seconds(60)).first)
+        #expect(try world.queue.complete(claim, feedback: Samples.feedback(), at: Samples.noon))
+        #expect(throws: StoreError.notFound(.session(id))) {
+            try store.replaceScore(sessionID: id, feedback: Samples.feedback(score: 100), at: Samples.noon)
+        }
+        #expect(try world.owner.session(id: id).result?.score == 83.4)
+    }
+
+    @Test func aLearnerNeverWritesAScore() throws {
+        let world = try World()
+        let id = try world.handIn()
+        let claims = #"{"sub":"\#(world.learner.id.uuidString.lowercased())","role":"authenticated"}"#
+        let learner = try world.database.open(as: "authenticated", claims: claims)
+        let queue = ScoringQueue(learner)
+        let claim = try #require(try world.queue.claim(limit: 1, lease: .seconds(60)).first)
+        let fault = ScoringFault(summary: "s", code: "c", message: "m")
+        let attempts: [() throws -> Void] = [
+            { try learner.complete(sessionID: id, feedback: Samples.feedback(), at: Samples.noon) },
+            { try learner.replaceScore(sessionID: id, feedback: Samples.feedback(), at: Samples.noon) },
+            {
+                try learner.record(
+                    Samples.session(user: world.learner.id), feedback: Samples.feedback(), at: Samples.noon)
+            },
+            { _ = try queue.complete(claim, feedback: Samples.feedback(), at: Samples.noon) },
+            { try queue.poison(claim, fault: fault) },
+            { _ = try queue.claim(limit: 1, lease: .seconds(1)) },
+        ]
+        for attempt in attempts {
+            let error = #expect(throws: StoreError.self) { try attempt() }
+            guard case .denied = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+        #expect(try world.owner.session(id: id).result == nil)
+        #expect(try world.points == 0)
+    }
+}
