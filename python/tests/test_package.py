@@ -11,6 +11,7 @@ import pytest
 
 import signify
 from signify import _native
+from signify.errors import error_of
 
 from recordings import ROOT
 
@@ -53,6 +54,15 @@ def test_the_arguments_of_every_function_are_the_headers() -> None:
         assert declared is not None, name
         # All but the error at the end, which every function has.
         assert len(declared[1].split(",")) - 1 == len(arguments), name
+
+
+def test_every_status_of_the_header_has_its_error() -> None:
+    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    statuses = re.findall(r"#define SIGNIFY_([A-Z_]+) (6\d|7\d) +/\*", header)
+    assert len(statuses) >= 7
+    for name, status in statuses:
+        error = error_of(int(status), "a line")
+        assert (error.status, error.code) == (int(status), name.lower())
 
 
 @pytest.mark.skipif("SIGNIFY_LIBRARY" in os.environ, reason="the library is not the wheel's")
