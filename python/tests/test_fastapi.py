@@ -146,6 +146,20 @@ def test_a_deferred_attempt_waits_for_a_worker(api: Service, hello: bytes) -> No
         assert "leave out ref" in line
 
 
+@pytest.mark.parametrize("api", ["postgresql"], indirect=True)
+def test_an_attempt_that_was_given_up_says_why(api: Service, learner: httpx.Client, hello: bytes) -> None:
+    """As the worker moves one aside."""
+    result = learner.post("/v1/attempts", params={"defer": "true"}, content=hello).json()
+    example = json.loads((ROOT / "docs" / "schema" / "examples" / "feedback" / "valid" / "unscored.json").read_text())
+    feedback = {**example, "mode": "freestyle"}
+    update = "update practice_sessions set feedback = :'feedback' where id = :'id';"
+    settings = ("-v", f"feedback={json.dumps(feedback)}", "-v", f"id={result['id']}", "-v", "ON_ERROR_STOP=1")
+    subprocess.run(["psql", "-Xq", *settings, api.location], input=update, text=True, check=True)
+    given_up = learner.get(f"/v1/attempts/{result['id']}").json()
+    assert (given_up["status"], given_up["score"], given_up["completed_at"]) == ("given_up", None, None)
+    assert given_up["feedback"] == feedback
+
+
 def test_a_lesson(api: Service, learner: httpx.Client, hello: bytes) -> None:
     lesson = api.store.save_lesson("word-hello-api", "Hello", "word")
     kept = learner.post("/v1/attempts", params={"ref": "HELLO", "lesson": "word-hello-api"}, content=hello)
