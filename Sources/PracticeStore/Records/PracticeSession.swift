@@ -19,6 +19,8 @@ public struct PracticeSession: Sendable, Hashable, Identifiable {
     public let startedAt: Date
     /// Its score; `nil` until it is scored.
     public let result: Result?
+    /// The JSON that says why it has no score and will get none; `nil` of any other attempt.
+    public internal(set) var fault: String? = nil
 
     /// What scoring wrote, all of it in one transaction.
     public struct Result: Sendable, Hashable {

@@ -1,0 +1,51 @@
+"""Brings the engine's library into the wheel; everything else is in pyproject.toml."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.bdist_wheel import bdist_wheel
+from setuptools.command.build_py import build_py
+from setuptools.dist import Distribution
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def engine() -> Path:
+    """The library that SIGNIFY_LIBRARY names, or the one that the repository around this folder builds."""
+    if named := os.environ.get("SIGNIFY_LIBRARY"):
+        library = Path(named)
+        if not library.is_file():
+            raise SystemExit(f"signify: SIGNIFY_LIBRARY names {library}, which is not there")
+        return library
+    if not (ROOT / "Package.swift").is_file():
+        raise SystemExit("signify: name a built libsignify.so in SIGNIFY_LIBRARY, or install from the repository")
+    subprocess.run(["make", "--no-print-directory", "library"], cwd=ROOT, check=True)
+    return ROOT / ".build" / "library" / "libsignify.so"
+
+
+class BuildWithLibrary(build_py):
+    def run(self) -> None:
+        super().run()
+        # An editable install finds the library where it is built, by SIGNIFY_LIBRARY.
+        if not self.editable_mode:
+            folder = Path(self.build_lib) / "signify" / "lib"
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(engine(), folder / "libsignify.so")
+
+
+class AnyPython(bdist_wheel):
+    """The library is the machine's, and no Python's."""
+
+    def get_tag(self) -> tuple[str, str, str]:
+        return ("py3", "none", super().get_tag()[2])
+
+
+class WithLibrary(Distribution):
+    def has_ext_modules(self) -> bool:
+        return True
+
+
+setup(distclass=WithLibrary, cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": AnyPython})

@@ -1,0 +1,77 @@
+"""Scores sign-language attempts, given as MediaPipe landmarks, and says what to change.
+
+    >>> import signify
+    >>> feedback = signify.score("attempt.json", ref="HELLO")
+    >>> feedback.score, feedback.passed, feedback.summary
+
+Every call into the engine releases the GIL. `Attempt`, `Library` and `Store` may be used by any number of threads.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from . import _native
+from ._attempt import PARTS, Attempt, Part
+from ._facts import Facts
+from ._library import PASSING_SCORE, Library, Scored, embedded
+from ._store import LOCAL_LEARNER, Store
+from ._stream import Stream
+from .errors import BadInput, CannotWrite, Denied, InternalError, NotFound, SignifyError, Unavailable, WrongUse
+from .models import Feedback, FreestyleFeedback, SentenceFeedback, UnscoredFeedback, WordFeedback
+
+__version__ = "0.1.0"
+
+
+def score(
+    attempt: Any,
+    ref: str | Sequence[str] | None,
+    *,
+    library: Library | None = None,
+    passing_score: float = PASSING_SCORE,
+    facts: Facts | None = None,
+) -> Scored:
+    """Scores an attempt; as :meth:`Library.score`, by default with the signs that come with the engine."""
+    return (library or embedded()).score(attempt, ref, passing_score=passing_score, facts=facts)
+
+
+def engine_version() -> str:
+    """The engine's version, as "0.1.0"."""
+    version: bytes = _native.library().signify_version()
+    return version.decode()
+
+
+def signature() -> str:
+    """What a score depends on: scores compare only where it agrees."""
+    signature: bytes = _native.library().signify_signature()
+    return signature.decode()
+
+
+__all__ = [
+    "LOCAL_LEARNER",
+    "PARTS",
+    "PASSING_SCORE",
+    "Attempt",
+    "BadInput",
+    "CannotWrite",
+    "Denied",
+    "Facts",
+    "Feedback",
+    "FreestyleFeedback",
+    "InternalError",
+    "Library",
+    "NotFound",
+    "Part",
+    "Scored",
+    "SentenceFeedback",
+    "SignifyError",
+    "Store",
+    "Stream",
+    "Unavailable",
+    "UnscoredFeedback",
+    "WordFeedback",
+    "WrongUse",
+    "embedded",
+    "engine_version",
+    "score",
+    "signature",
+]

@@ -1,0 +1,57 @@
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from .._attempt import Attempt
+from .._library import Library
+from .._store import Store
+from ..errors import BadInput, NotFound, WrongUse
+from ..records import Mode, Session
+from ._problems import Refusal
+from ._upload import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Scores uploads and keeps them, or keeps them for a worker. Blocks; run it off the event loop."""
+
+    store: Store
+    library: Library
+    passing_score: float
+
+    def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
+        """The attempt as it was kept, and the HTTP status that says how."""
+        try:
+            session, status = self._new(upload, user), 202 if upload.fields.defer else 201
+        except NotFound as error:
+            # The path is there: it is the sign or the lesson asked for that is not.
+            raise Refusal(422, error.code, error.line) from None
+        except BadInput:
+            # An upload that is repeated, because its answer was lost, finds its id taken.
+            if upload.fields.id is None:
+                raise
+            try:
+                return 200, self.store.session(upload.fields.id, user=user)
+            except NotFound:
+                pass
+            raise
+        return status, self.store.session(session, user=user)
+
+    def _new(self, upload: Upload, user: UUID) -> UUID:
+        fields = upload.fields
+        attempt = Attempt.from_bytes(upload.data, facts=fields.facts(), name=upload.name)
+        place: dict[str, Any] = {
+            "user": user,
+            "lesson": fields.lesson,
+            "session": fields.id,
+            "started_at": fields.started_at,
+        }
+        if not fields.defer:
+            session, _ = self.store.practice(
+                attempt, fields.ref, library=self.library, passing_score=self.passing_score, **place
+            )
+            return session
+        if fields.ref is not None:
+            raise WrongUse("an attempt that is deferred is scored against its lesson's signs; leave out ref")
+        mode: Mode = "freestyle" if fields.lesson is None else self.store.lesson(fields.lesson).type
+        return self.store.begin(attempt, mode, **place)

@@ -1,0 +1,157 @@
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any, Literal
+from uuid import UUID
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from .._facts import Facts
+from ._problems import Refusal
+
+_FIELD_LIMIT = 4096
+
+
+class FactsFields(BaseModel):
+    """What is known of the recording's camera and signer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fps: float | None = Field(None, gt=0, le=1000, description="Frames a second, where the recording does not say.")
+    width: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels; together with `height`.")
+    height: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels; together with `width`.")
+    mirrored: bool | None = Field(None, description="Whether the picture was a selfie preview.")
+    hand: Literal["left", "right"] | None = Field(None, description="The hand that signs one-handed signs.")
+
+    def facts(self) -> Facts:
+        return Facts(self.fps, self.width, self.height, self.mirrored, self.hand)
+
+
+class UploadFields(FactsFields):
+    """What goes with an attempt, in the query or as fields of the form."""
+
+    ref: str | None = Field(
+        None,
+        max_length=2000,
+        description="The sign, as HELLO; a sentence, as HELLO,HOW,YOU; left out, whatever signs there are (freestyle).",
+    )
+    lesson: str | None = Field(None, max_length=200, description="The code of the lesson that it is practice for.")
+    defer: bool = Field(
+        False,
+        description="Keep it, for a worker to score: against the signs of its lesson, or freestyle without one.",
+    )
+    id: UUID | None = Field(
+        None, description="The attempt's id, a UUID of yours: an upload that is repeated with it is kept once."
+    )
+    started_at: datetime | None = Field(None, description="When it was signed, with a time zone; left out, now.")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An attempt as it came."""
+
+    data: bytes
+    name: str
+    fields: UploadFields
+
+
+async def read_upload(request: Request, query: UploadFields, limit: int) -> Upload:
+    """The attempt of a request: its body, or the file of its form. Reading stops where it is too large."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > limit:
+        await _linger(request.stream(), limit)
+        raise _too_large(limit)
+    body = _limited(request, limit)
+    if kind == "multipart/form-data":
+        return await _from_form(request.headers, body, query)
+    if kind.startswith("multipart/"):
+        raise Refusal(415, "unsupported", "send the recording as the body, or as the file of a form-data form")
+    # What the bytes are, they tell themselves: curl calls whatever it sends a form.
+    return Upload(b"".join([piece async for piece in body]), "attempt", query)
+
+
+async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+    """The body's pieces as they come, until they are too many."""
+    count = 0
+    pieces = request.stream()
+    async for piece in pieces:
+        count += len(piece)
+        if count > limit:
+            await _linger(pieces, limit)
+            raise _too_large(limit)
+        yield piece
+
+
+async def _linger(pieces: AsyncIterator[bytes], limit: int) -> None:
+    """Throws away what follows, for a while: a client whose connection is cut while it sends never sees the answer."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(5):
+            async for piece in pieces:
+                limit -= len(piece)
+                if limit < 0:
+                    return
+
+
+def _too_large(limit: int) -> Refusal:
+    return Refusal(413, "too_large", f"the body is of more than {limit} bytes; send a shorter recording, or .pose")
+
+
+async def _from_form(headers: Headers, body: AsyncGenerator[bytes, None], query: UploadFields) -> Upload:
+    ending = _Ending()
+    parser = MultiPartParser(headers, ending.watch(body), max_files=1, max_fields=20, max_part_size=_FIELD_LIMIT)
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        raise Refusal(400, "bad_form", f"the form cannot be read: {error.message}") from None
+    try:
+        if not ending.is_whole:
+            raise Refusal(400, "cut_off", "the form ends early; send it again")
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise Refusal(400, "bad_form", "the form has no file; send the recording in the field file")
+        fields: dict[str, Any] = query.model_dump(exclude_unset=True)
+        for name, value in form.multi_items():
+            if name == "file":
+                continue
+            if name in fields:
+                raise Refusal(400, "wrong_use", f"{name} stands twice; say it once, in the query or in the form")
+            fields[name] = value
+        try:
+            merged = UploadFields.model_validate(fields)
+        except ValidationError as error:
+            raise RequestValidationError(
+                [{**one, "loc": ("form", *one["loc"])} for one in error.errors(include_url=False)]
+            ) from None
+        return Upload(await file.read(), _name(file.filename), merged)
+    finally:
+        await form.close()
+
+
+class _Ending:
+    """Whether a form ended as forms do: the parser does not ask, and the fields that were cut off would be missing."""
+
+    def __init__(self) -> None:
+        self._tail = b""
+
+    async def watch(self, body: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+        async for piece in body:
+            self._tail = (self._tail + piece)[-8:]
+            yield piece
+
+    @property
+    def is_whole(self) -> bool:
+        return self._tail.rstrip(b"\r\n").endswith(b"--")
+
+
+def _name(filename: str | None) -> str:
+    """The last part of the name that a client gave its file, for messages and the store."""
+    name = PurePosixPath((filename or "").replace("\\", "/")).name
+    return "".join(character for character in name if character.isprintable())[:100] or "attempt"

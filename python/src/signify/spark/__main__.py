@@ -1,0 +1,81 @@
+"""The command `python -m signify.spark`; its --help says the rest."""
+
+import argparse
+import os
+import sys
+
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F  # noqa: N812
+
+from ..errors import SignifyError
+from ._job import rescore
+
+
+def arguments(words: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m signify.spark",
+        description="Scores attempts anew and writes old and new scores as Parquet. Again, it goes on where it was.",
+    )
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--input", metavar="PATH", help="Parquet files with the columns id, ref, landmarks, score, ...")
+    source.add_argument("--jdbc", metavar="URL", help="a database, as jdbc:postgresql://host/db; needs a --jar")
+    parser.add_argument("--query", help="what to select from it, with the same columns")
+    parser.add_argument("--user", help="of the database; its password is read from SIGNIFY_JDBC_PASSWORD")
+    parser.add_argument("--jar", help="a JDBC driver")
+    parser.add_argument("--output", metavar="PATH", required=True, help="where the scores go")
+    parser.add_argument("--library", metavar="STORE", help="the store with the reference signs")
+    parser.add_argument("--passing-score", type=float, default=70.0, help="0 to 100; 70 unless told otherwise")
+    parser.add_argument("--partitions", type=int, help="tasks, and files of the output")
+    parser.add_argument("--master", help="as local[2]; without it what Spark is configured with")
+    chosen = parser.parse_args(words)
+    if (chosen.jdbc is None) != (chosen.query is None):
+        parser.error("--jdbc and --query go together")
+    return chosen
+
+
+def attempts(spark: SparkSession, chosen: argparse.Namespace) -> DataFrame:
+    if chosen.input is not None:
+        return spark.read.parquet(chosen.input)
+    reader = spark.read.format("jdbc").option("url", chosen.jdbc).option("query", chosen.query)
+    # A recording is a megabyte or so: a driver's own fetch size would be the whole table.
+    reader = reader.option("fetchsize", 64)
+    if chosen.jdbc.startswith("jdbc:postgresql:"):
+        # A driver of --jar is loaded by Spark, where Java's own search does not look.
+        reader = reader.option("driver", "org.postgresql.Driver")
+    if chosen.user is not None:
+        reader = reader.option("user", chosen.user)
+    if password := os.environ.get("SIGNIFY_JDBC_PASSWORD"):
+        reader = reader.option("password", password)
+    return reader.load()
+
+
+def main(words: list[str] | None = None) -> int:
+    chosen = arguments(words)
+    builder = SparkSession.builder.appName("signify-rescore")
+    if chosen.master is not None:
+        builder = builder.master(chosen.master)
+    if chosen.jar is not None:
+        builder = builder.config("spark.jars", chosen.jar)
+    spark = builder.getOrCreate()
+    try:
+        scored = rescore(
+            spark,
+            attempts(spark, chosen),
+            output=chosen.output,
+            library=chosen.library,
+            passing_score=chosen.passing_score,
+            partitions=chosen.partitions,
+        )
+        row = scored.agg(F.count("id"), F.count("new_score"), F.count("error")).collect()[0]
+        print(f"{row[0]} attempts: {row[1]} scored, {row[2]} not; in {chosen.output}")
+    except (SignifyError, PySparkException, OSError, ValueError) as error:
+        print(f"signify.spark: {str(error).partition(chr(10))[0]}", file=sys.stderr)
+        return getattr(error, "status", 65)
+    finally:
+        spark.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

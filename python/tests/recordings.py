@@ -1,0 +1,7 @@
+"""The repository's recordings."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ATTEMPTS = ROOT / "Fixtures" / "attempts"
+REFERENCES = ROOT / "Fixtures" / "references"

@@ -1,0 +1,112 @@
+"""The router in a real server on loopback, on SQLite and, where there is one, on PostgreSQL."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import jwt
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+import signify
+from signify.fastapi import bearer_user, router
+
+SECRET = "a secret that only this test knows, of more than 32 bytes"
+LIMIT = 2_000_000
+
+#: The tables that an upload writes.
+TABLES = ("practice_sessions", "media_assets", "media_blobs")
+
+
+def token(user: UUID | str, *, secret: Any = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
+    """A learner's token, as Supabase signs one."""
+    now = datetime.now(UTC)
+    standard = {"sub": str(user), "aud": "authenticated", "role": "authenticated", "exp": now + timedelta(minutes=5)}
+    merged = {name: value for name, value in {**standard, **claims}.items() if value is not None}
+    return jwt.encode(merged, secret, algorithm)
+
+
+@dataclass
+class Service:
+    """A server that runs, and what is behind it."""
+
+    address: str
+    store: signify.Store
+    location: str
+    ada: UUID
+    ben: UUID
+
+    def client(self, user: UUID | None = None, **options: Any) -> httpx.Client:
+        headers = options.pop("headers", {})
+        if user is not None:
+            headers = {"Authorization": f"Bearer {token(user)}"}
+        return httpx.Client(base_url=f"http://{self.address}", headers=headers, timeout=60, **options)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows there are, asked of the database and not of the engine."""
+        counts = ", ".join(f"(select count(*) from {table})" for table in TABLES)
+        if "://" in self.location:
+            command = ["psql", "-XAt", "-F", ",", "-c", f"select {counts}", self.location]
+            line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            return dict(zip(TABLES, map(int, line.split(",")), strict=True))
+        # From another process: in this one, a second SQLite on the same file would drop the engine's locks.
+        program = f"import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('select {counts}').fetchone())"
+        command = [sys.executable, "-I", "-S", "-c", program, self.location]
+        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return dict(zip(TABLES, map(int, line.split()), strict=True))
+
+
+@contextlib.contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Runs an app on a free port of loopback; gives its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=5))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the server ended before it had started"
+                thread.join(0.01)
+            yield f"127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+ENGINES = ["sqlite", "postgresql"]
+
+
+def postgresql() -> str:
+    """The server that `supabase/tools/server run` has started; without one the test is skipped."""
+    if "SIGNIFY_DATABASE_URL" not in os.environ:
+        pytest.skip("no SIGNIFY_DATABASE_URL")
+    try:
+        signify.Store.open("postgresql://nobody@127.0.0.1:1/none")
+    except signify.SignifyError as error:
+        if "not in this build" in error.line:
+            pytest.skip(error.line)
+    return os.environ["SIGNIFY_DATABASE_URL"]
+
+
+@contextlib.contextmanager
+def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
+    """The router on a store of the engine's."""
+    location = str(folder / "practice.sqlite") if engine == "sqlite" else postgresql()
+    with signify.Store.open(location, create=engine == "sqlite", fill=True) as store:
+        app = FastAPI()
+        settings: dict[str, Any] = {"max_upload": LIMIT, "max_message": 50_000, "patience": 20, **options}
+        app.include_router(router(store, current_user=bearer_user(secret=SECRET), **settings), prefix="/v1")
+        with serving(app) as address:
+            yield Service(address, store, location, store.add_learner("Ada"), store.add_learner("Ben"))

@@ -1,0 +1,56 @@
+"""The example app, and the lines of docs/backend.md."""
+
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from service import SECRET, serving, token
+
+from signify import Store
+
+from recordings import ROOT
+
+APP = str(ROOT / "python" / "examples" / "app.py")
+
+
+def test_it_serves_the_local_learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hello: bytes) -> None:
+    monkeypatch.setenv("SIGNIFY_DB", str(tmp_path / "practice.sqlite"))
+    with serving(runpy.run_path(APP)["create_app"]()) as address, httpx.Client(base_url=f"http://{address}") as client:
+        assert client.post("/v1/attempts", params={"ref": "HELLO"}, content=hello).status_code == 201
+        assert len(client.get("/v1/history").json()["sessions"]) == 1
+        assert client.get("/docs").status_code == 200
+
+
+def test_it_asks_for_tokens_where_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNIFY_DB", str(tmp_path / "practice.sqlite"))
+    monkeypatch.setenv("SIGNIFY_JWT_SECRET", SECRET)
+    with serving(runpy.run_path(APP)["create_app"]()) as address:
+        assert httpx.get(f"http://{address}/v1/history").status_code == 401
+        bearer = {"Authorization": f"Bearer {token('6b1f5c3e-0d53-4f0e-9a44-0f6f6a0c7d11')}"}
+        assert httpx.get(f"http://{address}/v1/history", headers=bearer).status_code == 200
+
+
+def test_without_a_store_it_makes_the_commands_own(tmp_path: Path) -> None:
+    program = f"""
+import os, runpy
+os.environ.pop("SIGNIFY_DB", None)
+os.environ["XDG_DATA_HOME"] = {str(tmp_path)!r}
+runpy.run_path({APP!r})["create_app"]()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+    assert (tmp_path / "signify" / "signify.sqlite").is_file()
+
+
+def test_the_documents_own_app(tmp_path: Path) -> None:
+    """docs/backend.md's lines, on a store that is there."""
+    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "backend.md").read_text(), flags=re.DOTALL)
+    place = str(tmp_path / "practice.sqlite")
+    Store.open(place, create=True, fill=True).close()
+    at_home = block.replace("postgresql://backend@db.example/postgres", place)
+    assert place in at_home
+    program = f"{at_home}\nassert '/v1/attempts' in app.openapi()['paths']"
+    subprocess.run([sys.executable, "-c", program], check=True)

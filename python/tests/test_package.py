@@ -1,0 +1,104 @@
+"""What is installed: the wheel itself, its types and style, and the words about it."""
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+import signify
+from signify import _native
+from signify.errors import error_of
+
+from recordings import ROOT
+
+PYTHON = ROOT / "python"
+
+
+def run(*words: str, cwd: Path = PYTHON) -> None:
+    done = subprocess.run([sys.executable, *words], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_types() -> None:
+    run("-m", "mypy")
+
+
+def test_style() -> None:
+    run("-m", "ruff", "check", ".")
+    run("-m", "ruff", "format", "--check", ".")
+
+
+def test_versions_agree() -> None:
+    assert signify.engine_version() == signify.__version__ == distribution("signify").version
+    assert signify.signature().startswith(f"signify {signify.__version__} ")
+
+
+def test_every_function_of_the_header_is_bound() -> None:
+    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    code = re.sub(r"/\*.*?\*/", "", header, flags=re.DOTALL)
+    declared = set(re.findall(r"\bsignify_(\w+)\s*\(", code))
+    bound = {*_native._SIGNATURES, *_native._CLOSERS, "abi_version", "version", "signature", "free"}
+    assert declared == bound
+    assert re.search(r"#define SIGNIFY_ABI_VERSION (\d+)", header)[1] == str(_native.ABI_VERSION)  # type: ignore[index]
+
+
+def test_the_arguments_of_every_function_are_the_headers() -> None:
+    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    code = re.sub(r"/\*.*?\*/", "", header, flags=re.DOTALL)
+    for name, arguments in _native._SIGNATURES.items():
+        declared = re.search(rf"\bsignify_{name}\s*\(([^)]*)\)", code)
+        assert declared is not None, name
+        # All but the error at the end, which every function has.
+        assert len(declared[1].split(",")) - 1 == len(arguments), name
+
+
+def test_every_status_of_the_header_has_its_error() -> None:
+    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    statuses = re.findall(r"#define SIGNIFY_([A-Z_]+) (6\d|7\d) +/\*", header)
+    assert len(statuses) >= 7
+    for name, status in statuses:
+        error = error_of(int(status), "a line")
+        assert (error.status, error.code) == (int(status), name.lower())
+
+
+@pytest.mark.skipif("SIGNIFY_LIBRARY" in os.environ, reason="the library is not the wheel's")
+def test_the_wheel_brings_its_libraries() -> None:
+    """Nothing but the C library, which is the system's, comes from outside the wheel."""
+    program = """
+import signify
+signify.engine_version()
+print(open("/proc/self/maps").read())
+"""
+    maps = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    mapped = {line.rpartition(" ")[2] for line in maps.splitlines() if "/" in line}
+    place = Path(signify.__file__).parent.parent
+    for name in ("libsignify", "libopenblas", "libsimdjson", "libsqlite3"):
+        found = {path for path in mapped if Path(path).name.startswith(name) and "numpy" not in path}
+        assert found, name
+        assert all(Path(path).is_relative_to(place) for path in found), found
+
+
+def blocks(file: Path) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", file.read_text(), flags=re.DOTALL)
+
+
+def test_the_readmes_examples_run(tmp_path: Path) -> None:
+    (tmp_path / "Fixtures").symlink_to(ROOT / "Fixtures")
+    examples = blocks(PYTHON / "README.md")
+    assert len(examples) == 3
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(examples)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Raise your right hand" in done.stdout
+    assert done.stdout.splitlines()[-3:] == ["(60, 75, 4) False", "60", "True 1"]
+
+
+def test_documents_name_only_what_there_is() -> None:
+    for file in (PYTHON / "README.md", ROOT / "docs" / "backend.md"):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text()):
+            assert (file.parent / target).exists(), (file.name, target)
