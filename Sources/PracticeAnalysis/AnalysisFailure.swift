@@ -13,7 +13,7 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
         case badInput
         /// What was named is not there.
         case notFound
-        /// The store cannot be used now: it is locked, or not to be reached.
+        /// The store cannot be used now: it is locked, not to be reached, or of a later version.
         case unavailable
         /// The role that the store is used by may not do this.
         case denied
@@ -59,11 +59,11 @@ extension AnalysisFailure.Kind {
     fileprivate init(_ error: StoreError) {
         switch error {
         case .notFound: self = .notFound
-        case .locked, .unreachable: self = .unavailable
+        case .locked, .unreachable, .newerSchema: self = .unavailable
         case .denied: self = .denied
         case .io: self = .io
         case .corrupt, .failed: self = .fault
-        case .refused, .cannotOpen, .newerSchema, .unsupported: self = .badInput
+        case .refused, .cannotOpen, .unsupported: self = .badInput
         }
     }
 }

@@ -18,6 +18,7 @@ public struct SignLibrary: Sendable {
 
     /// A library of these signs, whose glosses differ.
     public init(_ signs: [ReferenceSign]) {
+        let signs = signs.sorted { $0.gloss < $1.gloss }
         self.signs = signs
         models = Parallel.map(signs) { SignModel($0) }
         places = Dictionary(

@@ -23,7 +23,8 @@ struct SignifyScore: ParsableCommand {
               signify-score history                          what was scored so far
               signify-score worker --db postgresql://…       score what waits in a database
 
-            Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 74 output that cannot be written.
+            Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 69 a store that cannot be used now, 74 \
+            output that cannot be written, 77 a database role without the right.
             """,
         version: ScoringSignature.current,
         subcommands: [

@@ -305,7 +305,8 @@ signify_status signify_store_complete(const signify_store *store, const char *se
 
 /* One session. With a user_id that is not its user's it is not found; NULL does not ask.
  * {"completed_at":...,"feedback":{...},"id":...,"lesson_id":...,"media_id":...,"mode":"word","raw_metrics":{...},
- *  "score":99.8,"started_at":"2026-11-25T12:58:28.000Z","user_id":...}; what there is not is null. */
+ *  "score":99.8,"started_at":"2026-11-25T12:58:28.000Z","user_id":...}; what there is not is null. Feedback without a score
+ * says by `error` why the workers gave the attempt up. */
 signify_status signify_store_session(const signify_store *store, const char *session_id, const char *user_id, char **json,
                                      char **error);
 
