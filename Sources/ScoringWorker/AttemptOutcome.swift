@@ -9,6 +9,8 @@ enum AttemptOutcome: Sendable {
     case poisoned(ScoringFault)
     /// Another try may: why this one did not.
     case failed(String)
+    /// The store went away meanwhile, which is no fault of the attempt's.
+    case interrupted(String)
     /// It left the queue meanwhile.
     case gone
 }

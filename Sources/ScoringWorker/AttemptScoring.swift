@@ -21,7 +21,8 @@ struct AttemptScoring: Sendable {
             return .poisoned(fault.fault)
         } catch {
             if let fault = ScoringFault(error) { return .poisoned(fault) }
-            return .failed(AnalysisFailure(error).line)
+            let failure = AnalysisFailure(error)
+            return failure.kind == .unavailable ? .interrupted(failure.line) : .failed(failure.line)
         }
     }
 

@@ -118,7 +118,8 @@ public final class ScoringWorker: Sendable {
                 failures += 1
                 logger.error("the queue cannot be read: \(error)")
                 if configuration.endsWhenEmpty, failures > configuration.tries { return }
-                bell.sleep(configuration.pause(after: failures))
+                // Soon after the store is back: learners wait.
+                bell.sleep(min(configuration.pause(after: failures), .seconds(30)))
             }
         }
     }
@@ -146,6 +147,10 @@ public final class ScoringWorker: Sendable {
                     try queue.retry(claim, after: configuration.pause(after: claim.tries), error: line)
                 }
                 figures.add(isHeld ? .retried : .overtaken)
+            case .interrupted(let line):
+                figures.addStoreFailure()
+                logger.warning("the store went away: \(line)")
+                release(claim)
             case .gone: figures.add(.overtaken)
             }
         } catch {

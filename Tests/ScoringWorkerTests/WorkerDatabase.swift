@@ -21,14 +21,24 @@ final class WorkerDatabase: Sendable {
     private let name: String
 
     init() throws {
-        name = "signify_worker_\(UUID().uuidString.prefix(12).lowercased().replacing("-", with: "_"))"
-        _ = try Self.psql(try #require(Self.server), "CREATE DATABASE \(name)")
-        let url = try Self.url(database: name)
-        _ = try Self.output("supabase/apply", [url])
-        owner = try PostgresDatabase(PostgresAddress(url: url))
+        name = "signify_test_\(getpid())_worker_\(UUID().uuidString.prefix(8).lowercased())"
+        let template = try Self.template.get()
+        _ = try Self.psql(try #require(Self.server), "CREATE DATABASE \(name) TEMPLATE \(template)")
+        owner = try PostgresDatabase(PostgresAddress(url: Self.url(database: name)))
         try owner.addLearner(learner, at: Date())
-        for gloss in Self.glosses { try enrol(gloss) }
-        try ReferenceLibrary(owner) { _ in }.calibrate(Set(Self.glosses))
+    }
+
+    /// What all of this run are copied from: migrated and with its signs enrolled, once. The store's own tests sweep such
+    /// names away once their process is gone.
+    private static let template = Result {
+        let name = "signify_template_\(getpid())_worker"
+        _ = try psql(try #require(server), "CREATE DATABASE \(name)")
+        let url = try WorkerDatabase.url(database: name)
+        _ = try output("supabase/apply", [url])
+        let owner = try PostgresDatabase(PostgresAddress(url: url))
+        for gloss in glosses { try enrol(gloss, in: owner) }
+        try ReferenceLibrary(owner) { _ in }.calibrate(Set(glosses))
+        return name
     }
 
     deinit {
@@ -38,7 +48,9 @@ final class WorkerDatabase: Sendable {
     }
 
     /// Adds the fixtures' takes of a sign.
-    func enrol(_ gloss: String) throws {
+    func enrol(_ gloss: String) throws { try Self.enrol(gloss, in: owner) }
+
+    private static func enrol(_ gloss: String, in owner: PostgresDatabase) throws {
         let takes = try ReferenceRecording.all().filter { $0.gloss == gloss }.map {
             try NewReferenceTake($0.clip, signer: $0.signer, source: "\(gloss).pose")
         }

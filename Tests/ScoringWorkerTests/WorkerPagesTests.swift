@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import PracticeStore
 import Testing
 
@@ -13,26 +12,24 @@ import Testing
 @Suite(.enabled(if: WorkerDatabase.server != nil, WorkerDatabase.missing))
 struct WorkerPagesTests {
     @Test("the pages have the worker's figures and the queue's, in Prometheus' format")
-    func pages() async throws {
+    func pages() throws {
         let database = try WorkerDatabase()
-        try database.handIn(WorkerDatabase.fixture("hello.json"), lesson: database.lesson(.word, ["HELLO"]))
-        try database.handIn(Data("x".utf8), lesson: database.lesson(.word, ["HELLO"]))
-        let worker = try ScoringWorker(
-            database.queue(), listener: PostgresListener(database.workerAddress()),
-            configuration: WorkerConfiguration(threads: 1, endsWhenEmpty: true), logger: SQLiteDatabase.silent
-        )
-        let pages = try await WorkerPages(worker, port: 0)
-        let port = try await pages.start()
-        func page(_ path: String) async throws -> (status: Int?, text: String) {
+        let lesson = try database.lesson(.word, ["HELLO"])
+        let scored = try database.handIn(WorkerDatabase.fixture("hello.json"), lesson: lesson)
+        try database.handIn(Data("x".utf8), lesson: lesson)
+        let worker = try WorkerProcess(database.workerURL(), port: 0)
+        let ready = worker.says("worker ready")
+        let port = try #require(ready.firstMatch(of: #/pages=http:\/\/127\.0\.0\.1:([0-9]+)/#)?.output.1)
+        func page(_ path: String) throws -> String {
             let url = try #require(URL(string: "http://127.0.0.1:\(port)\(path)"))
-            let (data, response) = try await URLSession.shared.data(from: url)
-            return ((response as? HTTPURLResponse)?.statusCode, String(decoding: data, as: UTF8.self))
+            return String(decoding: try Data(contentsOf: url), as: UTF8.self)
         }
-        #expect(try await page("/metrics").text.contains("signify_queue_attempts{state=\"ready\"} 2\n"))
-        await Task.detached { worker.run() }.value
-
-        let metrics = try await page("/metrics")
-        #expect(metrics.status == 200)
+        while try page("/metrics").contains("signify_worker_stage_seconds_count{stage=\"store\"} 2\n")
+            == false
+        {
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        let metrics = try page("/metrics")
         for line in [
             "signify_worker_attempts_total{outcome=\"scored\"} 1",
             "signify_worker_faults_total{code=\"unreadable\"} 1",
@@ -41,22 +38,25 @@ struct WorkerPagesTests {
             "signify_worker_stage_seconds_bucket{stage=\"score\",le=\"+Inf\"} 1",
             "signify_worker_reference_signs 3",
         ] {
-            #expect(metrics.text.contains(line + "\n"), "\(line)")
+            #expect(metrics.contains(line + "\n"), "\(line)")
         }
         let sample = #/[a-z_]+(\{[a-z]+="[^"\n]*"(,[a-z]+="[^"\n]*")*\})? [-+0-9.e]+/#
         var families: Set<Substring> = []
-        for line in metrics.text.split(separator: "\n") {
+        for line in metrics.split(separator: "\n") {
             if line.hasPrefix("# TYPE ") {
                 #expect(families.insert(line).inserted, "a family is given once")
             } else if !line.hasPrefix("# HELP ") {
                 #expect(line.wholeMatch(of: sample) != nil, "\(line)")
             }
         }
-        let health = try await page("/health")
-        #expect(health.status == 200)
-        #expect(health.text == "ok\n")
-        #expect(try await page("/other").status == 404)
-        await pages.stop()
+        #expect(try page("/health") == "ok\n")
+        #expect(try database.owner.session(id: scored).result != nil)
+
+        let second = try WorkerProcess(database.workerURL(), port: try #require(Int(port)))
+        let refusal = second.says("cannot be used")
+        #expect(refusal.contains("signify-score: port \(port) of 127.0.0.1 cannot be used: "))
+        #expect(second.status() == 69)
+        #expect(worker.terminate() == 0)
     }
 
     @Test("a histogram's buckets hold what is at most their bound")
