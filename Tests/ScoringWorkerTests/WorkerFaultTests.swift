@@ -36,13 +36,13 @@ struct WorkerFaultTests {
         while true {
             Thread.sleep(forTimeInterval: .random(in: 0.1...0.7, using: &chaos))
             rounds += 1
-            switch rounds % 12 {
-            case 0:
+            switch rounds % 6 {
+            case 4:
                 // The server's own answer to a killed process: it ends all of them and recovers from its log.
                 _ = try? database.sql(
                     "COPY (SELECT 1) TO PROGRAM 'kill -9 \(try backend(database))'")
                 crashes += 1
-            case 4, 8:
+            case 2:
                 let cut = try? database.sql(
                     """
                     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
