@@ -26,6 +26,8 @@ extension ScoringFault {
             self.init(
                 summary: "There is no recording of this sign to compare with yet. Try another exercise.",
                 code: "unknown_sign", message: failure.line)
+        case StoreError.refused(table: "reference_signs", column: _, reason: _):
+            self.init(summary: Self.withoutTask, code: "no_task", message: failure.line)
         case StoreError.notFound(.media), StoreError.refused:
             self.init(
                 summary: "The recording of this attempt is missing. Record the sign again.",
@@ -34,10 +36,13 @@ extension ScoringFault {
         }
     }
 
+    private static let withoutTask =
+        "This exercise does not say which sign to compare with, so it has no score."
+
     /// An attempt that says neither by its lesson nor by itself what it is to be compared with.
     static func noTask(_ mode: PracticeMode, signs: Int) -> ScoringFault {
         ScoringFault(
-            summary: "This exercise does not say which sign to compare with, so it has no score.",
+            summary: withoutTask,
             code: "no_task",
             message:
                 "a \(mode.rawValue) attempt needs \(mode == .word ? "one sign" : "two signs or more"), and has \(signs); "

@@ -97,6 +97,7 @@ struct WorkerTests {
                 "no_recording|word|"
             ),
             (try database.handIn(hello), "no_task|word|"),
+            (try database.handIn(hello, rawMetrics: #"{"signs": ["\u0001"]}"#), "no_task|word|"),
             (try database.handIn(hello, lesson: database.lesson(.word, ["HELLO", "YOU"])), "no_task|word|"),
             (
                 try database.handIn(hello, mode: .sentence, lesson: database.lesson(.sentence, ["HELLO"])),
