@@ -41,9 +41,7 @@ extension PostgresDatabase {
                 try PostgresScoring.complete(
                     connection, id: sessionID, startedAt: try row.instant("started_at"), result)
             else {
-                throw StoreError.refused(
-                    table: "practice_sessions", column: "completed_at",
-                    reason: "session \(sessionID.storeText) is scored already; replace its score instead")
+                throw StoreError.scoredAlready(sessionID)
             }
             try PostgresScoring.addPoints(
                 connection, points, user: try row.uuid("user_id"), session: sessionID)
@@ -60,9 +58,7 @@ extension PostgresDatabase {
                 try PostgresScoring.replace(
                     connection, id: sessionID, startedAt: try row.instant("started_at"), result)
             else {
-                throw StoreError.refused(
-                    table: "practice_sessions", column: "completed_at",
-                    reason: "session \(sessionID.storeText) is not scored yet; complete it instead")
+                throw StoreError.notScoredYet(sessionID)
             }
         }
         logger.info("session scored anew", metadata: ["mode": "\(feedback.mode.rawValue)"])

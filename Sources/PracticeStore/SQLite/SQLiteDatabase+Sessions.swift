@@ -32,9 +32,7 @@ extension SQLiteDatabase {
         let points = ExperiencePoints.earned(by: feedback)
         try write { database in
             guard try !SQLiteDatabase.isScored(sessionID, database) else {
-                throw StoreError.refused(
-                    table: "practice_sessions", column: "completed_at",
-                    reason: "session \(sessionID.storeText) is scored already; replace its score instead")
+                throw StoreError.scoredAlready(sessionID)
             }
             try SQLiteDatabase.score(sessionID, result, database)
             try SQLiteDatabase.addPoints(points, to: sessionID, database)
@@ -47,9 +45,7 @@ extension SQLiteDatabase {
         let result = try ScoredResult(feedback, at: instant)
         try write { database in
             guard try SQLiteDatabase.isScored(sessionID, database) else {
-                throw StoreError.refused(
-                    table: "practice_sessions", column: "completed_at",
-                    reason: "session \(sessionID.storeText) is not scored yet; complete it instead")
+                throw StoreError.notScoredYet(sessionID)
             }
             try SQLiteDatabase.score(sessionID, result, database)
         }
