@@ -49,12 +49,8 @@ public final class ScoringWorker: Sendable {
             thread.stackSize = 8 << 20
             thread.start()
         }
-        if configuration.endsWhenEmpty {
-            threads.wait()
-        } else {
-            listen()
-            threads.wait()
-        }
+        if !configuration.endsWhenEmpty { listen() }
+        threads.wait()
         logger.info("worker ended", metadata: ["scored": "\(figures.count(.scored))"])
     }
 
