@@ -1,4 +1,5 @@
 import Foundation
+import SyntheticSigner
 import Testing
 
 @testable import PracticeStore
@@ -12,7 +13,7 @@ import Testing
     }
 
     @Test func agreesWithTheDefinition() {
-        var random = SeededGenerator(seed: 5)
+        var random = SplitMix64(seed: 5)
         let bytes = (0..<999).map { _ in UInt8.random(in: 0...255, using: &random) }
         let prime: UInt128 = 0x0000_0000_0100_0000_0000_0000_0000_013B
         var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d

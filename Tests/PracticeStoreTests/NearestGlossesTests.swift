@@ -1,3 +1,4 @@
+import SyntheticSigner
 import Testing
 
 @testable import PracticeStore
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func agreesWithTheDefinition() {
-        var random = SeededGenerator(seed: 11)
+        var random = SplitMix64(seed: 11)
         for _ in 0..<150 {
             let words = (0..<2).map { _ in
                 String(

@@ -1,5 +1,6 @@
 import Foundation
 import PracticeStore
+import SyntheticSigner
 import Testing
 
 /// Takes of a sign by their bytes, on every engine.
@@ -51,7 +52,7 @@ import Testing
         let store = try engine.open()
         let takes = (1...20).map { Samples.take(UInt8($0)) }
         try store.database.enrol("HELLO", takes)
-        var generator = SeededGenerator(seed: 1)
+        var generator = SplitMix64(seed: 1)
         let unknown = (0..<1000).map { _ in
             String(UInt64.random(in: 0...UInt64.max, using: &generator), radix: 16)
         }
