@@ -41,13 +41,6 @@ public struct ReferenceLibrary: Sendable {
         }
     }
 
-    /// Every sign as it is looked for in longer recordings. A store without signs is refused, named as `place`.
-    public func models(place: String) throws -> [SignModel] {
-        let signs = try signs()
-        guard !signs.isEmpty else { throw Self.isEmpty(place) }
-        return Parallel.map(signs) { SignModel($0) }
-    }
-
     /// Measures the calibration of the named signs, or of all, and stores all of them at once. Gives their number.
     /// One alignment for each pair of takes of a sign and its cohort.
     @discardableResult

@@ -54,7 +54,7 @@ struct Freestyle: ParsableCommand {
             let library = ReferenceLibrary(database)
             let models =
                 try reference.map { try $0.distinct.map { SignModel(try library.sign($0)) } }
-                ?? library.models(place: store.place)
+                ?? SignLibrary(library, place: store.place).spotted()
             if file == "-" { try live(models) } else { try whole(models, database) }
         } catch let error as StoreError {
             throw CommandFailure(error)

@@ -97,7 +97,8 @@ struct Score: ParsableCommand {
     private func task(_ library: ReferenceLibrary) throws -> PracticeTask {
         guard glosses.count > 1 else { return .word(try library.sign(reference)) }
         let sentence = try glosses.map { SignModel(try library.sign($0)) }
-        return .sentence(sentence, library: try library.models(place: store.place))
+        let all = try SignLibrary(library, place: store.place)
+        return .sentence(sentence, library: try all.spotted())
     }
 
     /// A bad attempt among several costs its own line and not the others.
