@@ -38,13 +38,15 @@ let package = Package(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CWarping"),
         // The header of the C interface, which SignifyC implements.
         .systemLibrary(name: "CSignify"),
 
         // The stages.
         .target(name: "Landmarks", dependencies: ["CLandmarkJSON"], swiftSettings: strict),
         .target(name: "SigningSpace", dependencies: ["Landmarks"], swiftSettings: strict),
-        .target(name: "Alignment", dependencies: ["COpenBLAS"], swiftSettings: strict),
+        .target(
+            name: "Alignment", dependencies: ["CLAPACKE", "COpenBLAS", "CWarping"], swiftSettings: strict),
         .target(
             name: "Scoring", dependencies: ["Landmarks", "SigningSpace", "Alignment"],
             swiftSettings: strict),
@@ -63,7 +65,9 @@ let package = Package(
         // An attempt from its bytes to its place in a store: what every front end does.
         .target(
             name: "PracticeAnalysis",
-            dependencies: ["Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner"],
+            dependencies: [
+                "Alignment", "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner",
+            ],
             swiftSettings: strict),
 
         // Scores what waits in PostgreSQL's queue.
@@ -85,14 +89,16 @@ let package = Package(
         // Whether the feedback is right, on attempts whose faults are known.
         .target(
             name: "FeedbackTrials",
-            dependencies: ["Evaluation", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
+            dependencies: [
+                "Alignment", "Evaluation", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner",
+            ],
             swiftSettings: strict),
 
         // Front ends.
         .executableTarget(
             name: "SignifyScore",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
+                "Alignment", "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
                 "ScoringWorker", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -105,7 +111,8 @@ let package = Package(
         .executableTarget(
             name: "SignifyEvaluate",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "Evaluation", "FeedbackTrials", "SyntheticSigner",
+                "Alignment", "Landmarks", "SigningSpace", "Scoring", "Evaluation", "FeedbackTrials",
+                "SyntheticSigner",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

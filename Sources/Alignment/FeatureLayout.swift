@@ -24,6 +24,10 @@ public struct FeatureLayout: Sendable, Hashable {
     public let dimension: Int
     /// Where each group's features stand in a frame.
     public let ranges: [Range<Int>]
+    /// Where each group's features begin, and behind the last.
+    let starts: [Int]
+    /// Each group's ``Group/mismatchCost``.
+    let mismatchCosts: [Float]
 
     /// A layout of the given groups.
     public init(_ groups: [Group]) {
@@ -36,6 +40,8 @@ public struct FeatureLayout: Sendable, Hashable {
             start += group.width
         }
         self.ranges = ranges
+        starts = ranges.map(\.lowerBound) + [start]
+        mismatchCosts = groups.map(\.mismatchCost)
         dimension = start
     }
 }

@@ -1,3 +1,4 @@
+import Alignment
 import Scoring
 
 /// Every attempt of a set of takes against every reference of it.

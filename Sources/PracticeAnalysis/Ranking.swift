@@ -1,3 +1,4 @@
+import Alignment
 import Scoring
 
 /// The signs most like an attempt.

@@ -1,3 +1,5 @@
+import Alignment
+
 /// Calibrates the signs of a library against each other.
 ///
 /// Each sign has a cohort of up to 32 others, spread evenly over the library's glosses, of which two takes each stand for

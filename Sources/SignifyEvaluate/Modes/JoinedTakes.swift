@@ -1,3 +1,4 @@
+import Alignment
 import SyntheticSigner
 import Evaluation
 import Landmarks

@@ -1,3 +1,4 @@
+import Alignment
 import Evaluation
 import Landmarks
 import Scoring

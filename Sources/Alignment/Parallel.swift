@@ -18,6 +18,12 @@ package enum Parallel {
         return work.outputs
     }
 
+    /// `0..<count` in pieces, several for each thread, so that one that is slower does not hold up the rest.
+    package static func pieces(of count: Int, threads: Int) -> [Range<Int>] {
+        let pieces = max(1, min(count, threads == 1 ? 1 : threads * 8))
+        return (0..<pieces).map { $0 * count / pieces..<($0 + 1) * count / pieces }
+    }
+
     /// The places still to do and the results so far.
     private final class Work<Output: Sendable>: Sendable {
         private struct State {

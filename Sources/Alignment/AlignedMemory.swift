@@ -1,0 +1,22 @@
+/// Bytes at an address that the kernels' loads do not straddle lines of the cache from, freed with their owner.
+struct AlignedMemory: ~Copyable {
+    /// The length of a cache line, and the sections' alignment in an index.
+    static let line = 64
+
+    let start: UnsafeMutableRawPointer
+    let byteCount: Int
+
+    /// Memory whose content is not defined yet.
+    init(byteCount: Int) {
+        self.byteCount = byteCount
+        start = .allocate(byteCount: max(byteCount, 1), alignment: Self.line)
+    }
+
+    /// Room for so many numbers.
+    init(floats: Int) { self.init(byteCount: floats * MemoryLayout<Float>.stride) }
+
+    /// The memory as numbers.
+    var floats: UnsafeMutablePointer<Float> { start.assumingMemoryBound(to: Float.self) }
+
+    deinit { start.deallocate() }
+}

@@ -1,0 +1,30 @@
+import CWarping
+
+/// The frames that stand side by side in one packed column.
+struct ColumnSources {
+    private var values = InlineArray<16, UnsafePointer<Float>?>(repeating: nil)
+    private var seen = InlineArray<16, UnsafePointer<UInt8>?>(repeating: nil)
+
+    init() { precondition(values.count == Int(WARPING_LANES)) }
+
+    /// Puts a frame of a sequence into a lane, or nothing where the sequence has ended.
+    mutating func set(_ lane: Int, to frame: Int, of frames: warping_frames, _ layout: warping_layout) {
+        let isThere = frame < frames.frames
+        values[lane] = isThere ? frames.values + frame * layout.dimension : nil
+        seen[lane] = isThere ? frames.seen + frame * layout.groups : nil
+    }
+
+    /// Packs the column, and says whether a frame in it lacks a group. O(lanes · features).
+    func pack(
+        _ kernel: WarpingKernel, _ layout: UnsafePointer<warping_layout>,
+        _ products: UnsafeMutablePointer<Float>,
+        _ constants: UnsafeMutablePointer<Float>, _ wholeConstants: UnsafeMutablePointer<Float>
+    ) -> Bool {
+        values.span.withUnsafeBufferPointer { values in
+            seen.span.withUnsafeBufferPointer { seen in
+                kernel.functions.pointee.pack_column(
+                    layout, values.baseAddress, seen.baseAddress, products, constants, wholeConstants)
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import CWarping
+
+/// Sixteen sequences side by side: where their packed columns are and which they are.
+struct PackedChunk: Sendable {
+    /// The sequences, lane by lane; −1 for a lane without one.
+    var members = InlineArray<16, Int32>(repeating: -1)
+    /// Frames of each, 0 for a lane without one.
+    var lengths = InlineArray<16, Int32>(repeating: 0)
+    /// Where the chunk begins, in numbers.
+    var start = 0
+    /// Frames of the longest.
+    var columns = 0
+    /// Whether a frame of one of them lacks a group.
+    var hasGaps = false
+
+    /// Numbers of a chunk: `[columns][depth][lanes]`, then the constants, `[2][columns][lanes]`.
+    static func floats(columns: Int, depth: Int) -> Int { columns * (depth + 2) * Int(WARPING_LANES) }
+
+    /// Sequences of so many frames in chunks of like length, which waste least; those of equal length stay in order.
+    /// O(n log n).
+    static func chunks(lengths: [Int], depth: Int) -> [PackedChunk] {
+        let order = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+        var chunks: [PackedChunk] = []
+        var start = 0
+        for first in Swift.stride(from: 0, to: order.count, by: Int(WARPING_LANES)) {
+            var chunk = PackedChunk()
+            chunk.start = start
+            for (lane, sequence) in order[first...].prefix(Int(WARPING_LANES)).enumerated() {
+                chunk.members[lane] = Int32(sequence)
+                chunk.lengths[lane] = Int32(lengths[sequence])
+                chunk.columns = max(chunk.columns, lengths[sequence])
+            }
+            start += floats(columns: chunk.columns, depth: depth)
+            chunks.append(chunk)
+        }
+        return chunks
+    }
+
+    /// The chunk's columns as the kernels take them.
+    func packed(in floats: UnsafeMutablePointer<Float>, depth: Int) -> warping_columns {
+        let lanes = Int(WARPING_LANES)
+        let products = floats + start
+        let constants = products + columns * depth * lanes
+        return warping_columns(
+            products: products, constants: constants, whole_constants: constants + columns * lanes,
+            columns: columns, has_gaps: hasGaps)
+    }
+
+    /// Packs the frames of the chunk's sequences. O(columns · lanes · features).
+    mutating func fill(
+        _ floats: UnsafeMutablePointer<Float>, with sequences: [FeatureSequence], _ layout: FeatureLayout,
+        centre: UnsafePointer<Float>, kernel: WarpingKernel
+    ) {
+        let lanes = Int(WARPING_LANES)
+        let packed = packed(in: floats, depth: layout.packedDepth)
+        // The column's frames one behind the other, as a sequence of them would be.
+        let values = AlignedMemory(floats: lanes * layout.dimension)
+        let seen = AlignedMemory(byteCount: lanes * layout.groups.count)
+        var frames = warping_frames(
+            values: values.floats, seen: seen.start.assumingMemoryBound(to: UInt8.self), frames: lanes)
+        var hasGaps = false
+        layout.withWarpingLayout(centre: centre) { cLayout in
+            var column = ColumnSources()
+            for place in 0..<columns {
+                for lane in 0..<lanes {
+                    let isThere = place < lengths[lane]
+                    if isThere {
+                        sequences[Int(members[lane])].copy(
+                            frame: place, to: values.floats + lane * layout.dimension,
+                            seen.start + lane * layout.groups.count)
+                    }
+                    frames.frames = isThere ? lanes : 0
+                    column.set(lane, to: lane, of: frames, cLayout.pointee)
+                }
+                let lacks = column.pack(
+                    kernel, cLayout, packed.products + place * layout.packedDepth * lanes,
+                    packed.constants + place * lanes, packed.whole_constants + place * lanes)
+                hasGaps = hasGaps || lacks
+            }
+        }
+        self.hasGaps = hasGaps
+    }
+}

@@ -1,0 +1,86 @@
+import CWarping
+
+/// Sequences packed side by side, sixteen at a time, for one attempt against all of them.
+///
+/// Distances and recurrence of sixteen references run in the lanes of one pass, so that no lane waits for another's
+/// neighbour: what bounds a single alignment. A distance is in float32 by the expansion of the square, right to 1e-4 of
+/// itself except near 0, where equal frames come out at about 1e-3 instead: rank by it, and align what matters with
+/// ``WarpingPath/init(aligning:with:)``.
+public struct PackedSequences: Sendable {
+    /// The sequences packed.
+    public let count: Int
+    private let layout: FeatureLayout
+    private let chunks: [PackedChunk]
+    private let contents: PackedContents
+
+    /// Packs sequences of one layout. O(all frames · features) time and memory, beside which nothing of them is kept.
+    ///
+    /// - Throws: ``AlignmentError/noFrames`` where one is empty, ``AlignmentError/differentLayouts``.
+    public init(_ sequences: [FeatureSequence]) throws(AlignmentError) {
+        try self.init(sequences, kernel: .best)
+    }
+
+    package init(_ sequences: [FeatureSequence], kernel: WarpingKernel) throws(AlignmentError) {
+        let layout = sequences.first?.layout ?? FeatureLayout([])
+        for sequence in sequences {
+            guard sequence.layout == layout else { throw .differentLayouts }
+            guard sequence.frameCount > 0 else { throw .noFrames }
+        }
+        var chunks = PackedChunk.chunks(lengths: sequences.map(\.frameCount), depth: layout.packedDepth)
+        let size = chunks.last.map {
+            $0.start + PackedChunk.floats(columns: $0.columns, depth: layout.packedDepth)
+        }
+        let contents = PackedContents(
+            centre: sequences.centre(layout), memory: AlignedMemory(floats: size ?? 0))
+        for place in chunks.indices {
+            chunks[place].fill(
+                contents.floats, with: sequences, layout, centre: contents.centre, kernel: kernel)
+        }
+        count = sequences.count
+        self.layout = layout
+        self.chunks = chunks
+        self.contents = contents
+    }
+
+    /// The mean cost of the cheapest path between an attempt and each sequence, ``WarpingPath/normalisedCost``, in the
+    /// sequences' order; infinite where there is none. O(attempt frames · all frames · features).
+    ///
+    /// - Parameter threads: over which the chunks are spread; the result does not depend on it.
+    /// - Throws: ``AlignmentError/noFrames``, ``AlignmentError/differentLayouts``.
+    public func distances(
+        to attempt: FeatureSequence, threads: Int = 1
+    ) throws(AlignmentError) -> [Float] {
+        try distances(to: attempt, threads: threads, kernel: .best)
+    }
+
+    package func distances(
+        to attempt: FeatureSequence, threads: Int, kernel: WarpingKernel
+    ) throws(AlignmentError) -> [Float] {
+        guard count > 0 else { return [] }
+        guard attempt.layout == layout else { throw .differentLayouts }
+        guard attempt.frameCount > 0 else { throw .noFrames }
+        let rows = PackedRows(attempt, centre: contents.centre, kernel: kernel)
+        let longest = chunks.last?.columns ?? 0
+        let pieces = Parallel.pieces(of: chunks.count, threads: threads)
+        let costs = Parallel.map(pieces, threads: threads) { piece in
+            let scan = ChunkScan(rows, columns: longest, kernel: kernel)
+            return layout.withWarpingLayout(centre: contents.centre) { cLayout in
+                piece.map {
+                    scan.costs(
+                        chunks[$0], in: contents.floats, cLayout, depth: layout.packedDepth,
+                        limits: InlineArray(repeating: .infinity))
+                }
+            }
+        }
+        var distances = [Float](repeating: .infinity, count: count)
+        for (piece, costs) in zip(pieces, costs) {
+            for (chunk, costs) in zip(chunks[piece], costs) {
+                for lane in 0..<Int(WARPING_LANES) where chunk.members[lane] >= 0 {
+                    distances[Int(chunk.members[lane])] =
+                        costs[lane] / Float(attempt.frameCount + Int(chunk.lengths[lane]))
+                }
+            }
+        }
+        return distances
+    }
+}

@@ -1,0 +1,407 @@
+// The kernels, compiled once a target: the including file defines KERNEL_NAME and the functions' target. Vectors are
+// clang's own, so that each operation is the same rounded float32 operation whatever it is compiled to; contraction
+// would be a different one, and fused multiply-add is written where it is meant.
+#pragma STDC FP_CONTRACT OFF
+
+#include <math.h>
+#include <string.h>
+
+#include "CWarping.h"
+
+enum { lanes = WARPING_LANES, half = 8, tile_rows = WARPING_ROWS, margin = WARPING_MARGIN };
+
+typedef float vector __attribute__((ext_vector_type(8)));
+typedef float loose_vector __attribute__((ext_vector_type(8), aligned(4)));
+
+#define LOAD(p) ((vector)(*(const loose_vector *)(p)))
+#define STORE(p, v) (*(loose_vector *)(p) = (v))
+#define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
+#define LESSER(a, b) ((a) < (b) ? (a) : (b))
+// The expansion cancels: what comes out below 0 is 0.
+#define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (vector)0 ? (squared) : (vector)0)
+
+/// Numbers of a packed frame.
+static size_t depth_of(const warping_layout *layout) { return layout->dimension + 2 * layout->groups; }
+
+/// The transpose of eight times eight numbers, the usual three rounds of shuffles.
+#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#define TRANSPOSE(m)                                                                      \
+    do {                                                                                  \
+        vector p[8], q[8];                                                                \
+        for (int i = 0; i < 8; i += 2) {                                                  \
+            p[i] = SHUFFLE(m[i], m[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);                     \
+            p[i + 1] = SHUFFLE(m[i], m[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);               \
+        }                                                                                 \
+        for (int i = 0; i < 8; i += 4) {                                                  \
+            for (int j = 0; j < 2; ++j) {                                                 \
+                q[i + 2 * j] = SHUFFLE(p[i + j], p[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13); \
+                q[i + 2 * j + 1] =                                                        \
+                    SHUFFLE(p[i + j], p[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);          \
+            }                                                                             \
+        }                                                                                 \
+        for (int i = 0; i < 4; ++i) {                                                     \
+            m[i] = SHUFFLE(q[i], q[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);                     \
+            m[i + 4] = SHUFFLE(q[i], q[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);               \
+        }                                                                                 \
+    } while (0)
+
+static bool is_measurable(const float *values, size_t count) {
+    float square = 0;
+    for (size_t k = 0; k < count; ++k) square = __builtin_fmaf(values[k], values[k], square);
+    return square < WARPING_LARGEST_SQUARE;
+}
+
+/// The mean of each feature over the frames that show it; frames that cannot be measured are left out where they do harm.
+static void centre(const warping_layout *layout, const warping_frames *frames, float *centre) {
+    size_t dimension = layout->dimension, groups = layout->groups;
+    for (int careful = 0; careful < 2; ++careful) {
+        memset(centre, 0, dimension * sizeof *centre);
+        float square = 0;
+        for (size_t group = 0; group < groups; ++group) {
+            size_t first = layout->starts[group], width = layout->starts[group + 1] - first;
+            float *means = centre + first, count = 0;
+            for (size_t frame = 0; frame < frames->frames; ++frame) {
+                const float *values = frames->values + frame * dimension;
+                if (!frames->seen[frame * groups + group] || (careful && !is_measurable(values, dimension))) continue;
+                for (size_t k = 0; k < width; ++k) means[k] += values[first + k];
+                ++count;
+            }
+            for (size_t k = 0; k < width; ++k) {
+                means[k] = count > 0 ? means[k] / count : 0;
+                square = __builtin_fmaf(means[k], means[k], square);
+            }
+        }
+        if (square < WARPING_LARGEST_SQUARE) return;
+    }
+}
+
+static void pack_rows(const warping_layout *layout, const warping_frames *frames, warping_rows *rows) {
+    size_t stride = depth_of(layout), dimension = layout->dimension, groups = layout->groups;
+    rows->has_gaps = false;
+    rows->rows = (frames->frames + tile_rows - 1) / tile_rows * tile_rows;
+    for (size_t row = 0; row < rows->rows; ++row) {
+        float *packed = rows->products + row * stride, *terms = packed + dimension;
+        float constant = 0, whole = 0, total = 0;
+        for (size_t group = 0; row < frames->frames && group < groups; ++group) {
+            size_t k = layout->starts[group], end = layout->starts[group + 1];
+            if (!frames->seen[row * groups + group]) {
+                memset(packed + k, 0, (end - k) * sizeof *packed);
+                terms[group] = terms[groups + group] = 0;
+                rows->has_gaps = true;
+                continue;
+            }
+            const float *values = frames->values + row * dimension;
+            vector squares[2] = {0, 0};
+            for (; k + 2 * half <= end; k += 2 * half) {
+                vector low = LOAD(values + k) - LOAD(layout->centre + k);
+                vector high = LOAD(values + k + half) - LOAD(layout->centre + k + half);
+                squares[0] = FMA(low, low, squares[0]);
+                squares[1] = FMA(high, high, squares[1]);
+                STORE(packed + k, -2 * low);
+                STORE(packed + k + half, -2 * high);
+            }
+            float square = 0;
+            for (; k < end; ++k) {
+                float value = values[k] - layout->centre[k];
+                square = __builtin_fmaf(value, value, square);
+                packed[k] = -2 * value;
+            }
+            squares[0] += squares[1];
+            square += ((squares[0][0] + squares[0][4]) + (squares[0][1] + squares[0][5]))
+                + ((squares[0][2] + squares[0][6]) + (squares[0][3] + squares[0][7]));
+            float cost = layout->mismatch[group];
+            terms[group] = square - cost;
+            terms[groups + group] = 1;
+            constant += cost;
+            whole += square - cost;
+            total += square;
+        }
+        if (row < frames->frames && total < WARPING_LARGEST_SQUARE) {
+            rows->constants[row] = constant;
+            rows->whole_constants[row] = constant + whole;
+        } else {
+            memset(packed, 0, stride * sizeof *packed);
+            rows->constants[row] = rows->whole_constants[row] = INFINITY;
+        }
+    }
+}
+
+/// Packs eight frames side by side, as half a column.
+static bool pack_half(
+    const warping_layout *layout, const float *const *given, const uint8_t *const *seen, float *products,
+    float *constants, float *whole_constants) {
+    size_t groups = layout->groups;
+    float *masks = products + layout->dimension * lanes, *terms = masks + groups * lanes;
+    const float *any = NULL;
+    for (int lane = 0; lane < half; ++lane) any = given[lane] ? given[lane] : any;
+    if (!any) {
+        for (size_t k = 0; k < depth_of(layout); ++k) STORE(products + k * lanes, (vector)0);
+        STORE(constants, (vector)INFINITY);
+        STORE(whole_constants, (vector)INFINITY);
+        return false;
+    }
+    const float *values[half];
+    vector there, constant = 0, whole = 0, total = 0;
+    for (int lane = 0; lane < half; ++lane) {
+        there[lane] = given[lane] != NULL;
+        values[lane] = given[lane] ? given[lane] : any;
+    }
+    bool has_gaps = false;
+    for (size_t group = 0; group < groups; ++group) {
+        vector mask = there, squares = 0;
+        for (int lane = 0; lane < half; ++lane) {
+            if (!given[lane] || seen[lane][group]) continue;
+            mask[lane] = 0;
+            has_gaps = true;
+        }
+        size_t k = layout->starts[group], end = layout->starts[group + 1];
+        for (; k + half <= end; k += half) {
+            vector block[half];
+            for (int lane = 0; lane < half; ++lane) block[lane] = LOAD(values[lane] + k);
+            TRANSPOSE(block);
+            for (int i = 0; i < half; ++i) {
+                vector value = (block[i] - layout->centre[k + i]) * mask;
+                squares = FMA(value, value, squares);
+                STORE(products + (k + i) * lanes, value);
+            }
+        }
+        for (; k < end; ++k) {
+            vector value;
+            for (int lane = 0; lane < half; ++lane) value[lane] = values[lane][k];
+            value = (value - layout->centre[k]) * mask;
+            squares = FMA(value, value, squares);
+            STORE(products + k * lanes, value);
+        }
+        vector cost = layout->mismatch[group], term = mask * (squares - cost);
+        STORE(masks + group * lanes, mask);
+        STORE(terms + group * lanes, term);
+        constant += mask * cost;
+        whole += term;
+        total += squares;
+    }
+    for (int lane = 0; lane < half; ++lane) {
+        bool is_measurable = given[lane] && total[lane] < WARPING_LARGEST_SQUARE;
+        constants[lane] = is_measurable ? constant[lane] : INFINITY;
+        whole_constants[lane] = is_measurable ? constant[lane] + whole[lane] : INFINITY;
+        if (is_measurable) continue;
+        for (size_t k = 0; k < depth_of(layout); ++k) products[k * lanes + lane] = 0;
+    }
+    return has_gaps;
+}
+
+static bool pack_column(
+    const warping_layout *layout, const float *const values[WARPING_LANES], const uint8_t *const seen[WARPING_LANES],
+    float *products, float constants[WARPING_LANES], float whole_constants[WARPING_LANES]) {
+    bool low = pack_half(layout, values, seen, products, constants, whole_constants);
+    bool high = pack_half(
+        layout, values + half, seen + half, products + half, constants + half, whole_constants + half);
+    return low || high;
+}
+
+/// Which products and constants a pair of sides needs.
+typedef struct {
+    /// Two runs of the depth: features with the first term or without, and the second term or nothing.
+    size_t first_run, second_start, second_run;
+    const float *row_constants, *column_constants;
+} terms;
+
+static terms terms_of(const warping_layout *layout, const warping_rows *rows, const warping_columns *columns) {
+    terms result;
+    size_t folded = layout->dimension + layout->groups;
+    result.first_run = columns->has_gaps ? folded : layout->dimension;
+    result.second_start = folded;
+    result.second_run = rows->has_gaps ? layout->groups : 0;
+    result.row_constants = columns->has_gaps ? rows->constants : rows->whole_constants;
+    result.column_constants = rows->has_gaps ? columns->constants : columns->whole_constants;
+    return result;
+}
+
+/// Adds a run of products to the squared distances of a tile: WARPING_ROWS rows by all lanes, in twelve registers. The rows
+/// are reached from two of them at one stride, which addresses take as they are; not knowing that the second is three
+/// strides from the first, the compiler leaves it so.
+#define ADD_PRODUCTS(sums, left, stride, right, from, count)                                       \
+    do {                                                                                           \
+        const float *first_ = (left) + (from), *fourth_ = first_ + 3 * (stride);                   \
+        const float *right_ = (right) + (from) * lanes;                                            \
+        __asm__("" : "+r"(fourth_));                                                               \
+        _Pragma("clang loop unroll_count(2)") for (size_t k_ = 0; k_ < (count); ++k_) {            \
+            vector low_ = LOAD(right_ + k_ * lanes), high_ = LOAD(right_ + k_ * lanes + half);     \
+            _Pragma("clang loop unroll(full)") for (int i_ = 0; i_ < tile_rows; ++i_) {            \
+                vector value_ = i_ < 3 ? first_[i_ * (stride) + k_] : fourth_[(i_ - 3) * (stride) + k_]; \
+                sums[i_][0] = FMA(value_, low_, sums[i_][0]);                                      \
+                sums[i_][1] = FMA(value_, high_, sums[i_][1]);                                     \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+
+/// The squared distances of a tile.
+#define SQUARED_DISTANCES(sums, left, stride, right, terms, row, column)                          \
+    do {                                                                                          \
+        vector low_constant_ = LOAD((terms).column_constants + (column) * lanes);                 \
+        vector high_constant_ = LOAD((terms).column_constants + (column) * lanes + half);         \
+        _Pragma("clang loop unroll(full)") for (int r_ = 0; r_ < tile_rows; ++r_) {               \
+            sums[r_][0] = (terms).row_constants[(row) + r_] + low_constant_;                      \
+            sums[r_][1] = (terms).row_constants[(row) + r_] + high_constant_;                     \
+        }                                                                                         \
+        ADD_PRODUCTS(sums, left, stride, right, 0, (terms).first_run);                            \
+        ADD_PRODUCTS(sums, left, stride, right, (terms).second_start, (terms).second_run);        \
+    } while (0)
+
+static void costs(
+    const warping_layout *layout, const warping_rows *rows, const warping_columns *columns, float *costs,
+    size_t stride) {
+    size_t depth = depth_of(layout);
+    terms terms = terms_of(layout, rows, columns);
+    for (size_t column = 0; column < columns->columns; ++column) {
+        const float *right = columns->products + column * depth * lanes;
+        for (size_t row = 0; row < rows->rows; row += tile_rows) {
+            vector sums[tile_rows][2];
+            SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
+            for (int r = 0; r < tile_rows; ++r) {
+                float *out = costs + (row + r) * stride + column * lanes;
+                STORE(out, DISTANCE(sums[r][0]));
+                STORE(out + half, DISTANCE(sums[r][1]));
+            }
+        }
+    }
+}
+
+/// D(i, j) of one step of the recurrence of Sakoe & Chiba (1978), P = 0, as CostMatrix.path has it.
+#define ARRIVE(above, left, diagonal, cost) \
+    LESSER(LESSER(above, left) + (cost), (diagonal) + 2 * (cost))
+
+/// A strip of WARPING_MARGIN rows on its way through the matrix.
+typedef struct {
+    const float *costs;
+    float *totals;
+    vector current, diagonal;
+} strip;
+
+/// Eight steps of a strip: lane r of step t is the cell (r, t − r), so that a step needs only the two before it.
+/// `edges` has the totals of the row above by column, and is given those of the last row, which is seven steps late.
+static inline __attribute__((always_inline)) void advance(strip *strip, size_t stride, size_t step, float *edges) {
+    vector cells[margin], current = strip->current, diagonal = strip->diagonal;
+    for (int r = 0; r < margin; ++r) cells[r] = LOAD(strip->costs + r * stride + step - r);
+    TRANSPOSE(cells);
+    float *out = strip->totals + step * margin;
+    _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) {
+        vector edge = edges[step + i];
+        // A lane further in two shuffles, which take fewer cycles than one across the halves.
+        vector crossing = SHUFFLE(edge, current, 0, 1, 2, 3, 8, 9, 10, 11);
+        vector above = SHUFFLE(crossing, current, 3, 8, 9, 10, 7, 12, 13, 14);
+        // What does not hang on `above` first: the steps are one chain.
+        vector other = LESSER(current + cells[i], diagonal + 2 * cells[i]);
+        current = LESSER(above + cells[i], other);
+        STORE(out + i * margin, current);
+        diagonal = above;
+    }
+    for (int i = 0; i < margin; ++i) {
+        if (step + i >= margin - 1) edges[step + i - (margin - 1)] = out[i * margin + margin - 1];
+    }
+    strip->current = current;
+    strip->diagonal = diagonal;
+}
+
+static strip begin_strip(
+    float *costs, size_t stride, size_t first, size_t rows, size_t columns, float *totals) {
+    strip strip = {costs + first * stride, totals + first * warping_steps(columns), INFINITY, INFINITY};
+    if (first == 0) strip.diagonal[0] = 0;
+    // Cells outside the matrix cost infinity.
+    for (size_t row = first; row < first + margin; ++row) {
+        float *line = costs + row * stride;
+        if (row >= rows) {
+            for (size_t i = 0; i < columns; i += margin) STORE(line + i, (vector)INFINITY);
+        }
+        STORE(line - margin, (vector)INFINITY);
+        STORE(line + columns, (vector)INFINITY);
+        STORE(line + columns + margin, (vector)INFINITY);
+    }
+    return strip;
+}
+
+static size_t path(
+    float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total) {
+    size_t length = warping_steps(columns), lag = 2 * margin;
+    float *edges = totals + (rows + margin - 1) / margin * margin * length;
+    for (size_t i = 0; i < length; i += margin) STORE(edges + i, (vector)INFINITY);
+    // Two strips at a time, the second as far behind as it needs: two chains keep the machine busier than one.
+    for (size_t row = 0; row < rows; row += 2 * margin) {
+        strip first = begin_strip(costs, stride, row, rows, columns, totals);
+        if (row + margin >= rows) {
+            for (size_t step = 0; step < length; step += margin) advance(&first, stride, step, edges);
+            break;
+        }
+        strip second = begin_strip(costs, stride, row + margin, rows, columns, totals);
+        for (size_t step = 0; step < lag && step < length; step += margin) advance(&first, stride, step, edges);
+        for (size_t step = lag; step < length; step += margin) {
+            advance(&first, stride, step, edges);
+            advance(&second, stride, step - lag, edges);
+        }
+        for (size_t step = length < lag ? 0 : length - lag; step < length; step += margin) {
+            advance(&second, stride, step, edges);
+        }
+    }
+#define TOTAL(row, column) \
+    totals[((row) / margin * length + (column) + (row) % margin) * margin + (row) % margin]
+    size_t row = rows - 1, column = columns - 1, count = 0;
+    *total = TOTAL(row, column);
+    if (!(*total < INFINITY)) return 0;
+    for (;;) {
+        steps[count++] = (warping_step){(int32_t)row, (int32_t)column};
+        if (row == 0 && column == 0) return count;
+        float cost = costs[row * stride + column];
+        float both = row > 0 && column > 0 ? TOTAL(row - 1, column - 1) + 2 * cost : INFINITY;
+        float left = column > 0 ? TOTAL(row, column - 1) + cost : INFINITY;
+        float above = row > 0 ? TOTAL(row - 1, column) + cost : INFINITY;
+        // Ties go to the diagonal, then to the step in the rows.
+        if (both <= above && both <= left) {
+            --row;
+            --column;
+        } else if (above <= left) {
+            --row;
+        } else {
+            --column;
+        }
+    }
+#undef TOTAL
+}
+
+static size_t scan(
+    const warping_layout *layout, const warping_rows *rows, size_t row_count, const warping_columns *columns,
+    const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier, float *ends) {
+    size_t depth = depth_of(layout);
+    terms terms = terms_of(layout, rows, columns);
+    for (size_t i = 0; i < rows->rows * lanes; ++i) frontier[i] = INFINITY;
+    for (size_t column = 0; column < columns->columns; ++column) {
+        const float *right = columns->products + column * depth * lanes;
+        vector above[2] = {INFINITY, INFINITY}, least[2] = {INFINITY, INFINITY};
+        vector diagonal[2] = {INFINITY, INFINITY};
+        if (column == 0) diagonal[0] = diagonal[1] = 0;
+        for (size_t row = 0; row < rows->rows; row += tile_rows) {
+            vector sums[tile_rows][2];
+            SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
+            // Rows beyond the last are infinitely far and change nothing before them.
+            _Pragma("clang loop unroll(full)") for (int r = 0; r < tile_rows; ++r) {
+                for (int h = 0; h < 2; ++h) {
+                    float *cell = frontier + (row + r) * lanes + h * half;
+                    vector left = LOAD(cell);
+                    above[h] = ARRIVE(above[h], left, diagonal[h], DISTANCE(sums[r][h]));
+                    least[h] = LESSER(above[h], least[h]);
+                    STORE(cell, above[h]);
+                    diagonal[h] = left;
+                }
+            }
+        }
+        const float *last = frontier + (row_count - 1) * lanes;
+        memcpy(ends + column * lanes, last, lanes * sizeof *ends);
+        // Costs only grow along a path, and every path crosses this column.
+        bool is_open = false;
+        for (int lane = 0; lane < lanes; ++lane) {
+            is_open |= (int32_t)column + 1 < lengths[lane] && least[lane / half][lane % half] <= limits[lane];
+        }
+        if (!is_open) return column + 1;
+    }
+    return columns->columns;
+}
+
+static const warping_kernel kernel = {KERNEL_NAME, centre, pack_rows, pack_column, costs, path, scan};

@@ -1,0 +1,131 @@
+#ifndef CWARPING_H
+#define CWARPING_H
+
+// Distances and dynamic time warping in one pass, for the sizes of signs: one reference with its path, and sixteen
+// references side by side with their costs. One source is compiled for AVX2 with FMA and for any machine; each result is
+// a fixed sequence of correctly rounded float32 operations, so both give the same bits. Swift owns the buffers.
+//
+// Frames are packed so that their squared distance is a sum of products. With a presence mask m, a mismatch cost c and
+// features a, b a group, 0 where missing:
+//
+//     d² = Σ_g m m'‖a − b‖² + c(m + m' − 2 m m')
+//        = Σ_g  cm + cm'  −  2a·b  +  m(‖a‖² − c) m'  +  m m'(‖b‖² − c)
+//
+// A packed frame is its features, then for each group the two terms of the side, then apart from these its constant. On
+// the left (rows): −2a, m(‖a‖² − c), m. On the right (columns): b, m', m'(‖b‖² − c). A group of which one side never
+// lacks a frame folds its term into the other side's constant: hence two constants and two runs of products.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// References side by side.
+#define WARPING_LANES 16
+/// Rows of one tile of products: packed rows are padded to a multiple of it.
+#define WARPING_ROWS 6
+
+/// A frame whose squared features sum to more is infinitely far from all, as is one with a number that is not finite:
+/// products of two such frames would leave float32.
+#define WARPING_LARGEST_SQUARE 1e37f
+
+/// How a frame divides into groups that are seen or missing together.
+typedef struct {
+    size_t dimension, groups;
+    /// `[groups + 1]`: where each group's features begin; the last is `dimension`.
+    const size_t *starts;
+    /// `[groups]`: the squared distance where one side alone has the group.
+    const float *mismatch;
+    /// `[dimension]`: what is subtracted from each feature, so that less cancels.
+    const float *centre;
+} warping_layout;
+
+/// Frames row by row.
+typedef struct {
+    /// `[frames][dimension]`.
+    const float *values;
+    /// `[frames][groups]`: 0 for missing.
+    const uint8_t *seen;
+    size_t frames;
+} warping_frames;
+
+/// Packed rows, padded to a multiple of WARPING_ROWS.
+typedef struct {
+    /// `[rows][dimension + 2 groups]`.
+    float *products;
+    /// `[rows]` beside columns that may lack a group, and beside such that lack none.
+    float *constants, *whole_constants;
+    size_t rows;
+    /// Whether a group is missing in some frame.
+    bool has_gaps;
+} warping_rows;
+
+/// Packed columns: WARPING_LANES frames each, of one sequence (a pair) or of as many (a scan).
+typedef struct {
+    /// `[columns][dimension + 2 groups][WARPING_LANES]`.
+    float *products;
+    /// `[columns][WARPING_LANES]` beside rows that may lack a group, and beside such that lack none.
+    float *constants, *whole_constants;
+    size_t columns;
+    bool has_gaps;
+} warping_columns;
+
+/// A step of a path: frames of the two sequences.
+typedef struct {
+    int32_t row, column;
+} warping_step;
+
+typedef struct {
+    const char *name;
+
+    /// The mean of each feature over the frames that show it: a good centre for these frames and what is like them.
+    void (*centre)(const warping_layout *, const warping_frames *, float *centre);
+
+    /// Packs frames as rows. `rows` has buffers for `frames` rounded up.
+    void (*pack_rows)(const warping_layout *, const warping_frames *, warping_rows *);
+
+    /// Packs one column: lane by lane the values and masks of a frame, NULL for none, which is infinitely far
+    /// from all. Returns whether a frame lacks a group.
+    bool (*pack_column)(
+        const warping_layout *, const float *const values[WARPING_LANES], const uint8_t *const seen[WARPING_LANES],
+        float *products, float constants[WARPING_LANES], float whole_constants[WARPING_LANES]);
+
+    /// The distances of every row to every lane of every column: `costs[row * stride + lane of all columns]`,
+    /// `rows->rows` of them.
+    void (*costs)(
+        const warping_layout *, const warping_rows *, const warping_columns *, float *costs, size_t stride);
+
+    /// The cheapest path through `costs`, corner to corner; diagonal steps weigh 2. It overwrites
+    /// WARPING_MARGIN numbers before each row and twice as many after it; `stride` is at least `columns` + 2
+    /// WARPING_MARGIN, and `costs` has room for `rows` rounded up to WARPING_MARGIN. `totals` has
+    /// warping_totals(rows, columns) numbers. Writes at most rows + columns − 1 steps, last first, and returns how
+    /// many; 0 where every path costs infinity.
+    size_t (*path)(
+        float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total);
+
+    /// Sixteen references at once: `ends[column][lane]` is the cost of the cheapest path from the first row and
+    /// column to the last row and that column; a lane's reference that ends there costs as much. `frontier` has
+    /// room for `rows->rows` × WARPING_LANES. Stops after the column in which every lane is over its limit, however
+    /// its path goes on, or has ended (`lengths`), and returns the columns done.
+    size_t (*scan)(
+        const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *,
+        const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier, float *ends);
+} warping_kernel;
+
+#define WARPING_MARGIN 8
+
+/// Steps of a strip of WARPING_MARGIN rows through so many columns, rounded up.
+static inline size_t warping_steps(size_t columns) {
+    return (columns + 2 * WARPING_MARGIN - 2) / WARPING_MARGIN * WARPING_MARGIN;
+}
+
+/// Numbers that `path` needs for its totals.
+static inline size_t warping_totals(size_t rows, size_t columns) {
+    return ((rows + WARPING_MARGIN - 1) / WARPING_MARGIN * WARPING_MARGIN + 1) * warping_steps(columns);
+}
+
+/// For any machine.
+const warping_kernel *warping_portable(void);
+/// The fastest that this machine runs.
+const warping_kernel *warping_best(void);
+
+#endif

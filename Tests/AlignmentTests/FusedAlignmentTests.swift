@@ -1,0 +1,187 @@
+import Testing
+
+@testable import Alignment
+
+@Suite("Fused kernels against the double-precision oracle and each other")
+struct FusedAlignmentTests {
+    @Test("one pair: the matrix's path, and the oracle's distance to 1e-4", arguments: 0..<120)
+    func pair(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: 4000 + seed)
+        let layout = FeatureLayout.random(using: &generator)
+        let (a, b) = sequences(layout, seed: seed, using: &generator)
+        for kernel in WarpingKernel.allCases {
+            let path = try WarpingPath(aligning: a, with: b, kernel: kernel)
+            let expected = try #require(NaiveWarping.path(NaiveWarping.costs(a, b)))
+            #expect(abs(Double(path.cost) - expected.cost) <= 1e-4 * max(expected.cost, 1))
+            #expect(path.weight == expected.weight)
+            // The path is one, and costs what it says by direct difference.
+            #expect(path.steps.first == .init(attempt: 0, reference: 0))
+            #expect(path.steps.last == .init(attempt: a.frameCount - 1, reference: b.frameCount - 1))
+            var again = 0.0
+            for (index, step) in path.steps.enumerated() {
+                again +=
+                    Double(path.weight(ofStep: index))
+                    * Double(a.distance(frame: step.attempt, to: b, frame: step.reference))
+            }
+            #expect(abs(again - expected.cost) <= 1e-3 * max(expected.cost, 1))
+        }
+    }
+
+    @Test("the oracle's path step by step where no two are nearly as cheap", arguments: 0..<60)
+    func path(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: 5000 + seed)
+        let layout = FeatureLayout([
+            .init(width: Int.random(in: 1...40, using: &generator), mismatchCost: 2),
+            .init(width: Int.random(in: 1...9, using: &generator), mismatchCost: 1),
+        ])
+        let missing = seed % 2 == 0 ? 0 : 0.2
+        let a = FeatureSequence.random(
+            layout, frames: Int.random(in: 1...50, using: &generator), missing: missing, using: &generator)
+        let b = FeatureSequence.random(
+            layout, frames: Int.random(in: 1...50, using: &generator), missing: missing, using: &generator)
+        let costs = NaiveWarping.costs(a, b)
+        let expected = try #require(NaiveWarping.path(costs))
+        let path = try WarpingPath(aligning: a, with: b)
+        // Another path may only be taken where it costs the same to float32.
+        let own = path.steps.indices.reduce(0.0) {
+            $0 + Double(path.weight(ofStep: $1))
+                * costs[path.steps[$1].attempt][path.steps[$1].reference]
+        }
+        #expect(path.steps == expected.steps || own - expected.cost <= 1e-5 * expected.cost)
+    }
+
+    @Test("the portable kernel and the machine's best give the same bits", arguments: 0..<80)
+    func kernelsAgree(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: 6000 + seed)
+        let layout = FeatureLayout.random(using: &generator)
+        let (a, b) = sequences(layout, seed: seed, using: &generator)
+        let best = try WarpingPath(aligning: a, with: b, kernel: .best)
+        let portable = try WarpingPath(aligning: a, with: b, kernel: .portable)
+        #expect(best == portable)
+        #expect(best.cost.bitPattern == portable.cost.bitPattern)
+        let library = (0..<20).map { _ in
+            FeatureSequence.random(
+                layout, frames: Int.random(in: 1...30, using: &generator), using: &generator)
+        }
+        let all = try WarpingKernel.allCases.map { kernel in
+            try PackedSequences(library, kernel: kernel).distances(to: a, threads: 1, kernel: kernel)
+        }
+        #expect(all[0].map(\.bitPattern) == all[1].map(\.bitPattern))
+    }
+
+    @Test("sixteen at a time: every distance is the oracle's, on any number of threads", arguments: 0..<40)
+    func scan(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: 7000 + seed)
+        let layout = FeatureLayout.random(using: &generator)
+        let missing = [0, 0.1, 0.6][Int(seed % 3)]
+        let library = (0..<Int.random(in: 1...70, using: &generator)).map { _ in
+            FeatureSequence.random(
+                layout, frames: Int.random(in: 1...25, using: &generator), missing: missing, using: &generator
+            )
+        }
+        let attempt = FeatureSequence.random(
+            layout, frames: Int.random(in: 1...25, using: &generator), missing: seed % 2 == 0 ? 0 : 0.3,
+            using: &generator)
+        let packed = try PackedSequences(library)
+        let distances = try packed.distances(to: attempt)
+        #expect(packed.count == library.count && distances.count == library.count)
+        for (reference, distance) in zip(library, distances) {
+            let expected = try #require(NaiveWarping.path(NaiveWarping.costs(attempt, reference)))
+            let mean = expected.cost / Double(expected.weight)
+            #expect(abs(Double(distance) - mean) <= 1e-4 * max(mean, 1))
+        }
+        #expect(try packed.distances(to: attempt, threads: 2) == distances)
+        #expect(try packed.distances(to: attempt, threads: 5) == distances)
+    }
+
+    @Test(
+        "a frame that is not finite, or too large to be squared, spoils its own sequence and no other",
+        arguments: [Float.nan, .infinity, -.infinity, 1e19, -3e38])
+    func notFinite(bad: Float) throws {
+        var generator = SeededGenerator(seed: 11)
+        let layout = FeatureLayout([.init(width: 9, mismatchCost: 1), .init(width: 2, mismatchCost: 1)])
+        let clean = (0..<20).map { _ in
+            FeatureSequence.random(layout, frames: 7, missing: 0.3, using: &generator)
+        }
+        let whole = FeatureSequence.random(layout, frames: 6, missing: 0, using: &generator)
+        for place in [0, 8, 10, 2 * layout.dimension + 4, 5 * layout.dimension + 10] {
+            var values = whole.values
+            values[place] = bad
+            let spoilt = FeatureSequence(layout: layout, frameCount: 6, values: values, seen: whole.seen)
+            for kernel in WarpingKernel.allCases {
+                #expect(throws: AlignmentError.noFinitePath) {
+                    try WarpingPath(aligning: spoilt, with: clean[0], kernel: kernel)
+                }
+                #expect(throws: AlignmentError.noFinitePath) {
+                    try WarpingPath(aligning: clean[0], with: spoilt, kernel: kernel)
+                }
+                let packed = try PackedSequences(clean + [spoilt], kernel: kernel)
+                let distances = try packed.distances(to: clean[3], threads: 1, kernel: kernel)
+                #expect(distances.last == .infinity)
+                let expected = try PackedSequences(clean, kernel: kernel)
+                    .distances(to: clean[3], threads: 1, kernel: kernel)
+                for (got, want) in zip(distances, expected) { #expect(abs(got - want) < 1e-3 * max(want, 1)) }
+            }
+        }
+    }
+
+    @Test("missing on both sides is free, on one side costs the group's mismatch")
+    func missing() throws {
+        let layout = FeatureLayout([.init(width: 1, mismatchCost: 9)])
+        let gone = FeatureSequence(layout: layout, frameCount: 1, values: [.nan], seen: [false])
+        let there = FeatureSequence(layout: layout, frameCount: 1, values: [5], seen: [true])
+        for (a, b, distance) in [
+            (gone, gone, Float(0)), (gone, there, 3), (there, gone, 3), (there, there, 0),
+        ] {
+            #expect(try WarpingPath(aligning: a, with: b).normalisedCost == distance)
+            #expect(try PackedSequences([b]).distances(to: a) == [distance])
+        }
+    }
+
+    @Test("more cells than a sign has go by the matrix and cost the same")
+    func large() throws {
+        var generator = SeededGenerator(seed: 3)
+        let layout = FeatureLayout([.init(width: 3, mismatchCost: 1)])
+        let a = FeatureSequence.random(layout, frames: 1100, using: &generator)
+        let b = FeatureSequence.random(layout, frames: 1000, using: &generator)
+        #expect(1100 * 1000 > WarpingPath.fusedCells)
+        #expect(try WarpingPath(aligning: a, with: b) == CostMatrix(attempt: a, reference: b).path())
+    }
+
+    @Test("refuses what it cannot align")
+    func refuses() throws {
+        let one = FeatureLayout([.init(width: 1, mismatchCost: 1)])
+        let two = FeatureLayout([.init(width: 2, mismatchCost: 1)])
+        let a = FeatureSequence(layout: one, frameCount: 1, values: [0], seen: [true])
+        let b = FeatureSequence(layout: two, frameCount: 1, values: [0, 0], seen: [true])
+        let empty = FeatureSequence(layout: one, frameCount: 0, values: [], seen: [])
+        #expect(throws: AlignmentError.differentLayouts) { try WarpingPath(aligning: a, with: b) }
+        #expect(throws: AlignmentError.noFrames) { try WarpingPath(aligning: a, with: empty) }
+        #expect(throws: AlignmentError.noFrames) { try WarpingPath(aligning: empty, with: a) }
+        #expect(throws: AlignmentError.differentLayouts) { try PackedSequences([a, b]) }
+        #expect(throws: AlignmentError.noFrames) { try PackedSequences([a, empty]) }
+        let packed = try PackedSequences([a])
+        #expect(throws: AlignmentError.differentLayouts) { try packed.distances(to: b) }
+        #expect(throws: AlignmentError.noFrames) { try packed.distances(to: empty) }
+        #expect(try PackedSequences([]).distances(to: a).isEmpty)
+        let nothing = FeatureLayout([])
+        let bare = FeatureSequence(layout: nothing, frameCount: 2, values: [], seen: [])
+        #expect(try WarpingPath(aligning: bare, with: bare).cost == 0)
+    }
+
+    /// Two random sequences: of ordinary and of extreme shapes, with gaps on either side, both or none.
+    private func sequences(
+        _ layout: FeatureLayout, seed: UInt64, using generator: inout SeededGenerator
+    ) -> (FeatureSequence, FeatureSequence) {
+        let longest = [3, 20, 60, 120][Int(seed % 4)]
+        let gaps = [(0.0, 0.0), (0.2, 0.0), (0.0, 0.2), (0.2, 0.2)][Int(seed / 4 % 4)]
+        return (
+            .random(
+                layout, frames: Int.random(in: 1...longest, using: &generator), missing: gaps.0,
+                using: &generator),
+            .random(
+                layout, frames: Int.random(in: 1...longest, using: &generator), missing: gaps.1,
+                using: &generator)
+        )
+    }
+}
