@@ -27,6 +27,6 @@ extension PreparedTake {
     ///
     /// - Throws: `AlignmentError`.
     package func alignment(with other: PreparedTake) throws(AlignmentError) -> WarpingPath {
-        try CostMatrix(attempt: features.aligned, reference: other.features.aligned).path()
+        try WarpingPath(aligning: features.aligned, with: other.features.aligned)
     }
 }

@@ -62,8 +62,7 @@ enum MovementContradiction: Sendable {
     private static func cost(
         _ attempt: PreparedTake, _ frames: some Collection<Int>, _ take: FeatureSequence
     ) -> Float? {
-        try? CostMatrix(attempt: attempt.features.aligned.picking(frames), reference: take).path()
-            .normalisedCost
+        try? WarpingPath(aligning: attempt.features.aligned.picking(frames), with: take).normalisedCost
     }
 
     /// The reach of the take that moves least; `nil` where the sign may be one that does not move.
