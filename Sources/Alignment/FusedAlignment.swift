@@ -45,6 +45,44 @@ struct FusedAlignment: ~Copyable {
     func path(
         _ attempt: PackedRows, _ reference: warping_frames, centre: UnsafePointer<Float>
     ) throws(AlignmentError) -> WarpingPath {
+        try withSteps(attempt, reference, centre: centre) { steps, cost in
+            // They come last first.
+            let path = [WarpingPath.Step](unsafeUninitializedCapacity: steps.count) { buffer, filled in
+                for (place, step) in steps.reversed().enumerated() {
+                    buffer.initializeElement(
+                        at: place,
+                        to: WarpingPath.Step(attempt: Int(step.row), reference: Int(step.column)))
+                }
+                filled = steps.count
+            }
+            return WarpingPath(steps: path, cost: cost, weight: rows + columns)
+        }
+    }
+
+    /// The mean cost along the cheapest path, its distances by direct difference: exactly 0 between equal sequences.
+    /// O(rows · columns · features).
+    ///
+    /// - Parameter frames: what `attempt` was packed from.
+    /// - Throws: ``AlignmentError/noFinitePath``.
+    func distance(
+        _ attempt: PackedRows, from frames: warping_frames, _ reference: warping_frames,
+        centre: UnsafePointer<Float>
+    ) throws(AlignmentError) -> Double {
+        let cost = try withSteps(attempt, reference, centre: centre) { steps, _ in
+            layout.withWarpingLayout(centre: centre) { layout in
+                var (left, right) = (frames, reference)
+                return kernel.functions.pointee.path_cost(
+                    layout, &left, &right, steps.baseAddress, steps.count)
+            }
+        }
+        return cost / Double(rows + columns)
+    }
+
+    /// Calls `body` with the steps of the cheapest path, last first, and its cost.
+    private func withSteps<Output>(
+        _ attempt: PackedRows, _ reference: warping_frames, centre: UnsafePointer<Float>,
+        _ body: (UnsafeBufferPointer<warping_step>, Float) -> Output
+    ) throws(AlignmentError) -> Output {
         precondition(attempt.frameCount == rows && reference.frames == columns)
         let functions = kernel.functions.pointee
         layout.withWarpingLayout(centre: centre) { layout in
@@ -59,17 +97,7 @@ struct FusedAlignment: ~Copyable {
                 scratch.floats + costsStart, stride, rows, columns, scratch.floats + totalsStart,
                 steps.baseAddress, &total)
             guard count > 0 else { throw .noFinitePath }
-            // They come last first.
-            let path = [WarpingPath.Step](unsafeUninitializedCapacity: count) { buffer, filled in
-                for place in 0..<count {
-                    let step = steps[count - 1 - place]
-                    buffer.initializeElement(
-                        at: place,
-                        to: WarpingPath.Step(attempt: Int(step.row), reference: Int(step.column)))
-                }
-                filled = count
-            }
-            return WarpingPath(steps: path, cost: total, weight: rows + columns)
+            return body(UnsafeBufferPointer(start: steps.baseAddress, count: count), total)
         }
     }
 

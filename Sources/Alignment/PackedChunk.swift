@@ -16,6 +16,11 @@ struct PackedChunk: Sendable {
     /// Numbers of a chunk: `[columns][depth][lanes]`, then the constants, `[2][columns][lanes]`.
     static func floats(columns: Int, depth: Int) -> Int { columns * (depth + 2) * Int(WARPING_LANES) }
 
+    /// The chunk's sequences among all, lane by lane.
+    func sequences(of all: [FeatureSequence]) -> [FeatureSequence] {
+        (0..<16).filter { members[$0] >= 0 }.map { all[Int(members[$0])] }
+    }
+
     /// Sequences of so many frames in chunks of like length, which waste least; those of equal length stay in order.
     /// O(n log n).
     static func chunks(lengths: [Int], depth: Int) -> [PackedChunk] {
@@ -47,10 +52,13 @@ struct PackedChunk: Sendable {
     }
 
     /// Packs the frames of the chunk's sequences. O(columns · lanes · features).
+    ///
+    /// - Parameter sequences: the chunk's own, lane by lane, of one layout.
     mutating func fill(
-        _ floats: UnsafeMutablePointer<Float>, with sequences: [FeatureSequence], _ layout: FeatureLayout,
+        _ floats: UnsafeMutablePointer<Float>, with sequences: [FeatureSequence],
         centre: UnsafePointer<Float>, kernel: WarpingKernel
     ) {
+        guard let layout = sequences.first?.layout else { return }
         let lanes = Int(WARPING_LANES)
         let packed = packed(in: floats, depth: layout.packedDepth)
         // The column's frames one behind the other, as a sequence of them would be.
@@ -65,7 +73,7 @@ struct PackedChunk: Sendable {
                 for lane in 0..<lanes {
                     let isThere = place < lengths[lane]
                     if isThere {
-                        sequences[Int(members[lane])].copy(
+                        sequences[lane].copy(
                             frame: place, to: values.floats + lane * layout.dimension,
                             seen.start + lane * layout.groups.count)
                     }

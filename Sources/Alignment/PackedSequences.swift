@@ -34,7 +34,8 @@ public struct PackedSequences: Sendable {
             centre: sequences.centre(layout), memory: AlignedMemory(floats: size ?? 0))
         for place in chunks.indices {
             chunks[place].fill(
-                contents.floats, with: sequences, layout, centre: contents.centre, kernel: kernel)
+                contents.floats, with: chunks[place].sequences(of: sequences), centre: contents.centre,
+                kernel: kernel)
         }
         count = sequences.count
         self.layout = layout

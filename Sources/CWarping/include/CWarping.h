@@ -102,6 +102,11 @@ typedef struct {
     size_t (*path)(
         float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total);
 
+    /// The cost of a path as `path` gives it, its distances by direct difference: 0 between equal frames.
+    double (*path_cost)(
+        const warping_layout *, const warping_frames *rows, const warping_frames *columns,
+        const warping_step *steps, size_t count);
+
     /// Sixteen references at once: `ends[column][lane]` is the cost of the cheapest path from the first row and
     /// column to the last row and that column; a lane's reference that ends there costs as much. `frontier` has
     /// room for `rows->rows` × WARPING_LANES. Stops after the column in which every lane is over its limit, however

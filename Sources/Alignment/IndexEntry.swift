@@ -1,0 +1,34 @@
+/// Where a sequence's frames and label are in an index: four 64-bit numbers.
+struct IndexEntry {
+    static let byteCount = 32
+
+    /// Its first frame among those of all.
+    var firstFrame: Int
+    var frames: Int
+    /// The label's first byte among those of all, and its length.
+    var label: Int
+    var labelBytes: Int
+
+    init(firstFrame: Int, frames: Int, label: Int, labelBytes: Int) {
+        self.firstFrame = firstFrame
+        self.frames = frames
+        self.label = label
+        self.labelBytes = labelBytes
+    }
+
+    /// The entry at a place of a table.
+    init(_ table: UnsafeRawPointer, _ place: Int) {
+        let entry = table + place * Self.byteCount
+        firstFrame = Int(entry.load(as: Int64.self))
+        frames = Int(entry.load(fromByteOffset: 8, as: Int64.self))
+        label = Int(entry.load(fromByteOffset: 16, as: Int64.self))
+        labelBytes = Int(entry.load(fromByteOffset: 24, as: Int64.self))
+    }
+
+    func store(to table: UnsafeMutableRawPointer, _ place: Int) {
+        let entry = table + place * Self.byteCount
+        for (field, number) in [firstFrame, frames, label, labelBytes].enumerated() {
+            entry.storeBytes(of: Int64(number), toByteOffset: 8 * field, as: Int64.self)
+        }
+    }
+}
