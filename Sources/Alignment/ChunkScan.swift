@@ -36,4 +36,24 @@ struct ChunkScan: ~Copyable {
             return length > 0 && length <= done ? ends.floats[(length - 1) * lanes + lane] : .infinity
         }
     }
+
+    /// The least mean cost that each sequence of the chunk may have, where that is at most `limit`; see ``costs``.
+    func distances(
+        _ chunk: PackedChunk, in floats: UnsafeMutablePointer<Float>,
+        _ layout: UnsafePointer<warping_layout>, depth: Int, _ error: RoundingError, below limit: Double
+    ) -> [SequenceIndex.Match] {
+        let attemptFrames = rows.frameCount
+        let limits = InlineArray<16, Float> { lane in
+            limit.isFinite
+                ? error.above(limit, weight: Double(attemptFrames + Int(chunk.lengths[lane]))) : .infinity
+        }
+        let costs = costs(chunk, in: floats, layout, depth: depth, limits: limits)
+        return (0..<Int(WARPING_LANES)).compactMap { lane in
+            guard chunk.members[lane] >= 0, costs[lane] < .infinity else { return nil }
+            let distance = error.below(
+                costs[lane], weight: Double(attemptFrames + Int(chunk.lengths[lane])))
+            return distance <= limit
+                ? SequenceIndex.Match(sequence: Int(chunk.members[lane]), distance: distance) : nil
+        }
+    }
 }

@@ -7,11 +7,16 @@ struct ColumnSources {
 
     init() { precondition(values.count == Int(WARPING_LANES)) }
 
-    /// Puts a frame of a sequence into a lane, or nothing where the sequence has ended.
+    /// Puts a frame of a sequence into a lane.
     mutating func set(_ lane: Int, to frame: Int, of frames: warping_frames, _ layout: warping_layout) {
-        let isThere = frame < frames.frames
-        values[lane] = isThere ? frames.values + frame * layout.dimension : nil
-        seen[lane] = isThere ? frames.seen + frame * layout.groups : nil
+        values[lane] = UnsafePointer(frames.values + frame * layout.dimension)
+        seen[lane] = UnsafePointer(frames.seen + frame * layout.groups)
+    }
+
+    /// Empties a lane.
+    mutating func clear(_ lane: Int) {
+        values[lane] = nil
+        seen[lane] = nil
     }
 
     /// Packs the column, and says whether a frame in it lacks a group. O(lanes · features).

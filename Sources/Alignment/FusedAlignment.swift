@@ -113,7 +113,12 @@ struct FusedAlignment: ~Copyable {
         var column = ColumnSources()
         for panel in 0..<panels {
             for lane in 0..<lanes {
-                column.set(lane, to: panel * lanes + lane, of: reference, layout.pointee)
+                let frame = panel * lanes + lane
+                if frame < columns {
+                    column.set(lane, to: frame, of: reference, layout.pointee)
+                } else {
+                    column.clear(lane)
+                }
             }
             let hasGaps = column.pack(
                 kernel, layout, scratch.floats + panel * depth * lanes, packed.constants + panel * lanes,

@@ -5,8 +5,8 @@ struct IndexHeader {
         case magic, version, byteCount
         case sequences, dimension, groups, boundDimension, boundGroups, chunks, longest, labelBytes
         case layout, projection, table, chunkTable, bounds, values, seen, labels
-        /// The largest squared norm of a packed frame, as the bits of a Double.
-        case largest
+        /// The largest squared norms of a frame, whole and projected, as the bits of Doubles.
+        case largest, boundLargest
     }
 
     /// "SIGNINDX".

@@ -7,7 +7,7 @@ struct IndexImage {
 
     /// Lays out sequences of one layout. O(all frames · features).
     init(
-        _ labelled: [(label: String, sequence: FeatureSequence)], layout: FeatureLayout, dimensions: Int
+        _ labelled: [(label: String, sequence: FeatureSequence)], layout: FeatureLayout, dimensions: Int?
     ) {
         let sequences = labelled.map(\.sequence)
         let labels = labelled.map { Array($0.label.utf8) }
@@ -54,7 +54,8 @@ struct IndexImage {
             entry.label += entry.labelBytes
         }
         let largest = Self.fillBounds(&chunks, of: memory, at: header[.bounds], sequences, projection)
-        header[.largest] = Int(Int64(bitPattern: largest.bitPattern))
+        header[.largest] = Int(Int64(bitPattern: largest.whole.bitPattern))
+        header[.boundLargest] = Int(Int64(bitPattern: largest.projected.bitPattern))
         for (place, chunk) in chunks.enumerated() {
             chunk.store(to: memory.start + header[.chunkTable], place)
         }
@@ -85,25 +86,29 @@ struct IndexImage {
         projection.matrices.withUnsafeBytes { (numbers + 4 * layout.dimension).copyMemory(from: $0) }
     }
 
-    /// Projects and packs, a chunk at a time, and gives the largest squared norm.
+    /// Projects and packs, a chunk at a time, and gives the largest squared norms.
     private static func fillBounds(
         _ chunks: inout [PackedChunk], of memory: IndexMemory, at start: Int, _ sequences: [FeatureSequence],
         _ projection: SequenceProjection
-    ) -> Double {
+    ) -> (whole: Double, projected: Double) {
         let origin = [Float](repeating: 0, count: projection.target.dimension)
         let filled = Parallel.map(Array(chunks.indices)) { [chunks] place in
             var chunk = chunks[place]
-            let projected = chunk.sequences(of: sequences).map { projection($0) }
+            let whole = chunk.sequences(of: sequences)
+            let projected = whole.map { projection($0) }
             origin.withUnsafeBufferPointer { origin in
                 guard let centre = origin.baseAddress else { return }
                 // Chunks do not overlap: each thread writes its own.
                 let floats = (memory.start + start).assumingMemoryBound(to: Float.self)
                 chunk.fill(floats, with: projected, centre: centre, kernel: .best)
             }
-            return (chunk, projected.map(\.largestSquare).max() ?? 0)
+            return (
+                chunk, whole: whole.map { $0.largestSquare(around: projection.centre) }.max() ?? 0,
+                projected: projected.map { $0.largestSquare(around: origin) }.max() ?? 0
+            )
         }
         chunks = filled.map(\.0)
-        return filled.map(\.1).max() ?? 0
+        return (filled.map(\.whole).max() ?? 0, filled.map(\.projected).max() ?? 0)
     }
 }
 

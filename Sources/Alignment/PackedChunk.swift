@@ -60,25 +60,48 @@ struct PackedChunk: Sendable {
     ) {
         guard let layout = sequences.first?.layout else { return }
         let lanes = Int(WARPING_LANES)
-        let packed = packed(in: floats, depth: layout.packedDepth)
         // The column's frames one behind the other, as a sequence of them would be.
         let values = AlignedMemory(floats: lanes * layout.dimension)
         let seen = AlignedMemory(byteCount: lanes * layout.groups.count)
-        var frames = warping_frames(
+        let frames = warping_frames(
             values: values.floats, seen: seen.start.assumingMemoryBound(to: UInt8.self), frames: lanes)
+        fill(floats, layout, centre: centre, kernel: kernel) { column, lane, place, cLayout in
+            sequences[lane].copy(
+                frame: place, to: values.floats + lane * layout.dimension,
+                seen.start + lane * layout.groups.count)
+            column.set(lane, to: lane, of: frames, cLayout)
+        }
+    }
+
+    /// Packs the frames of the chunk's sequences where they lie. O(columns · lanes · features).
+    ///
+    /// - Parameter frames: of the chunk's own, lane by lane.
+    mutating func fill(
+        _ floats: UnsafeMutablePointer<Float>, with frames: [warping_frames], _ layout: FeatureLayout,
+        centre: UnsafePointer<Float>, kernel: WarpingKernel
+    ) {
+        fill(floats, layout, centre: centre, kernel: kernel) { column, lane, place, cLayout in
+            column.set(lane, to: place, of: frames[lane], cLayout)
+        }
+    }
+
+    /// Packs column by column, each lane's frame set by `set`.
+    private mutating func fill(
+        _ floats: UnsafeMutablePointer<Float>, _ layout: FeatureLayout, centre: UnsafePointer<Float>,
+        kernel: WarpingKernel, set: (inout ColumnSources, _ lane: Int, _ place: Int, warping_layout) -> Void
+    ) {
+        let lanes = Int(WARPING_LANES)
+        let packed = packed(in: floats, depth: layout.packedDepth)
         var hasGaps = false
         layout.withWarpingLayout(centre: centre) { cLayout in
             var column = ColumnSources()
             for place in 0..<columns {
                 for lane in 0..<lanes {
-                    let isThere = place < lengths[lane]
-                    if isThere {
-                        sequences[lane].copy(
-                            frame: place, to: values.floats + lane * layout.dimension,
-                            seen.start + lane * layout.groups.count)
+                    if place < lengths[lane] {
+                        set(&column, lane, place, cLayout.pointee)
+                    } else {
+                        column.clear(lane)
                     }
-                    frames.frames = isThere ? lanes : 0
-                    column.set(lane, to: lane, of: frames, cLayout.pointee)
                 }
                 let lacks = column.pack(
                     kernel, cLayout, packed.products + place * layout.packedDepth * lanes,

@@ -1,5 +1,3 @@
-import CWarping
-
 extension SequenceIndex {
     /// The sequences nearest to an attempt, best first, equal ones in the index's order: exactly those of aligning every one.
     /// Sequences with no finite path to the attempt are left out.
@@ -17,9 +15,20 @@ extension SequenceIndex {
 
     /// What a search found and what it cost.
     package struct Search: Sendable {
-        package var matches: [Match] = []
-        /// Sequences that were aligned.
-        package var aligned = 0
+        package fileprivate(set) var matches: [Match] = []
+        /// Sequences whose distance was computed sixteen at a time.
+        package fileprivate(set) var refined = 0
+        /// Sequences that were aligned alone.
+        package fileprivate(set) var aligned = 0
+
+        /// What a sequence must be below to be a match.
+        fileprivate func limit(_ wanted: Int) -> Double {
+            matches.count == wanted ? matches[wanted - 1].distance : .infinity
+        }
+
+        fileprivate mutating func add(_ found: [Match], wanted: Int) {
+            matches = Array((matches + found).sorted(by: Match.isBefore).prefix(wanted))
+        }
     }
 
     package func search(
@@ -28,116 +37,75 @@ extension SequenceIndex {
         guard count > 0, wanted > 0 else { return Search() }
         guard attempt.layout == layout else { throw .differentLayouts }
         guard attempt.frameCount > 0 else { throw .noFrames }
-        let projected = projection(attempt)
-        let bounding = Bounding(self, projected)
-        let aligning = Aligning(self, attempt)
+        let bounding = IndexBounding(self, attempt)
+        let aligning = IndexAligning(self, attempt)
         var search = Search()
-        var wave = 0..<Swift.min(Self.firstWave, chunks.count)
+        var wave = 0..<min(Self.firstWave, chunks.count)
         while !wave.isEmpty {
-            let limit = search.matches.count == wanted ? search.matches[wanted - 1].distance : .infinity
-            var candidates = bounding.bounds(wave, below: limit, threads: threads)
-            candidates.sort { ($0.distance, $0.sequence) < ($1.distance, $1.sequence) }
-            var next = 0
-            while next < candidates.count {
-                let limit = search.matches.count == wanted ? search.matches[wanted - 1].distance : .infinity
-                let batch = candidates[next...].prefix(threads == 1 ? 1 : 4 * threads)
-                    .prefix { $0.distance <= limit }
-                if batch.isEmpty { break }
-                next += batch.count
-                search.aligned += batch.count
-                search.matches += aligning.distances(batch.map(\.sequence), threads: threads)
-                search.matches.sort { ($0.distance, $0.sequence) < ($1.distance, $1.sequence) }
-                search.matches = Array(search.matches.prefix(wanted))
-            }
+            let candidates = bounding.bounds(wave, below: search.limit(wanted), threads: threads)
+            // The most promising give a limit that most others are above, which need not be sorted then.
+            let first = candidates.least(wanted)
+            search.aligned += first.count
+            search.add(aligning.distances(first.map(\.sequence), threads: threads), wanted: wanted)
+            let limit = search.limit(wanted)
+            let done = Set(first.map(\.sequence))
+            let rest = candidates.filter { $0.distance <= limit && !done.contains($0.sequence) }
+            align(rest.sorted(by: Match.isBefore), aligning, wanted: wanted, threads: threads, &search)
             // Later waves are scanned against what the earlier ones found, so they may be larger.
-            wave = wave.upperBound..<Swift.min(3 * wave.upperBound, chunks.count)
+            wave = wave.upperBound..<min(3 * wave.upperBound, chunks.count)
         }
         return search
     }
 
-    /// Chunks that are bounded before anything is aligned: with a thousand sequences all of them.
+    /// Chunks that are bounded before anything is aligned: of a thousand sequences all.
     private static let firstWave = 64
 
-    /// Lower bounds by projected distances.
-    private struct Bounding: Sendable {
-        let index: SequenceIndex
-        let rows: PackedRows
-        /// What rounding may add to a distance between two frames. A squared distance is a sum of `depth` products and
-        /// constants whose magnitudes are at most the two largest squared norms, each rounded to 2⁻²⁴ of the partial
-        /// sum, and projected features are as much off again; √(x + e) ≤ √x + √e.
-        let error: Double
-
-        init(_ index: SequenceIndex, _ projected: FeatureSequence) {
-            self.index = index
-            rows = PackedRows(projected, centre: index.origin.centre, kernel: .best)
-            let terms = Double(index.layout.dimension + projected.layout.packedDepth + 16)
-            error = (terms * 0x1p-22 * (index.largest + projected.largestSquare)).squareRoot()
-        }
-
-        /// The bounds of the sequences of some chunks, those above a limit left out where that saves work.
-        func bounds(_ wave: Range<Int>, below limit: Double, threads: Int) -> [Match] {
-            let pieces = Parallel.pieces(of: wave.count, threads: threads)
-            return Parallel.map(pieces, threads: threads) { piece in
-                let scan = ChunkScan(rows, columns: index.header[.longest], kernel: .best)
-                let layout = index.projection.target
-                return layout.withWarpingLayout(centre: index.origin.centre) { cLayout in
-                    piece.flatMap { place in
-                        let chunk = index.chunks[wave.lowerBound + place]
-                        let costs = scan.costs(
-                            chunk, in: index.bounds, cLayout, depth: layout.packedDepth,
-                            limits: limits(chunk, below: limit))
-                        return (0..<16).compactMap { lane in bound(chunk, lane, costs[lane], below: limit) }
-                    }
-                }
-            }.flatMap(\.self)
-        }
-
-        private func limits(_ chunk: PackedChunk, below limit: Double) -> InlineArray<16, Float> {
-            guard limit.isFinite else { return InlineArray(repeating: .infinity) }
-            return InlineArray { lane in
-                let weight = Double(rows.frameCount + Int(chunk.lengths[lane]))
-                return Float((limit + error) * weight * (1 + relative(weight))).nextUp
+    /// Looks for matches among candidates in the order of their bounds: sixteen at a time first, which takes a fraction of the
+    /// time but is not quite the distance, then alone what may be a match.
+    private func align(
+        _ candidates: [Match], _ aligning: IndexAligning, wanted: Int, threads: Int, _ search: inout Search
+    ) {
+        var next = 0
+        while next < candidates.count {
+            let limit = search.limit(wanted)
+            let batch = candidates[next...].prefix(IndexAligning.side * threads).prefix {
+                $0.distance <= limit
+            }
+            if batch.isEmpty { return }
+            next += batch.count
+            search.refined += batch.count
+            let refined = aligning.refined(batch.map(\.sequence), below: limit, threads: threads)
+                .sorted(by: Match.isBefore)
+            var place = 0
+            while place < refined.count {
+                let limit = search.limit(wanted)
+                let few = refined[place...].prefix(threads).prefix { $0.distance <= limit }
+                if few.isEmpty { break }
+                place += few.count
+                search.aligned += few.count
+                search.add(aligning.distances(few.map(\.sequence), threads: threads), wanted: wanted)
             }
         }
-
-        private func bound(
-            _ chunk: PackedChunk, _ lane: Int, _ cost: Float, below limit: Double
-        ) -> Match? {
-            guard chunk.members[lane] >= 0, cost < .infinity else { return nil }
-            let weight = Double(rows.frameCount + Int(chunk.lengths[lane]))
-            let bound = Double(cost) / weight * (1 - relative(weight)) - error
-            guard bound <= limit else { return nil }
-            return Match(sequence: Int(chunk.members[lane]), distance: bound)
-        }
-
-        /// What summing along a path in float32, and directions that are orthonormal to float32 only, may add to a cost.
-        private func relative(_ weight: Double) -> Double { (weight + 64) * 0x1p-22 }
     }
+}
 
-    /// Distances by alignment.
-    private struct Aligning: Sendable {
-        let index: SequenceIndex
-        let attempt: FeatureSequence
-        let rows: PackedRows
-        let centre: PackedContents
+extension SequenceIndex.Match {
+    /// Nearest first, equal ones in the index's order.
+    static func isBefore(_ one: Self, _ other: Self) -> Bool {
+        (one.distance, one.sequence) < (other.distance, other.sequence)
+    }
+}
 
-        init(_ index: SequenceIndex, _ attempt: FeatureSequence) {
-            self.index = index
-            self.attempt = attempt
-            centre = PackedContents(centre: index.projection.centre, memory: AlignedMemory(floats: 0))
-            rows = PackedRows(attempt, centre: centre.centre, kernel: .best)
+extension [SequenceIndex.Match] {
+    /// The `count` least, in order. O(n · count).
+    fileprivate func least(_ count: Int) -> [Element] {
+        var least: [Element] = []
+        for match in self {
+            if least.count == count, let last = least.last, !Element.isBefore(match, last) { continue }
+            if least.count == count { least.removeLast() }
+            let place = least.firstIndex { Element.isBefore(match, $0) } ?? least.count
+            least.insert(match, at: place)
         }
-
-        func distances(_ sequences: [Int], threads: Int) -> [Match] {
-            Parallel.map(sequences, threads: threads) { sequence -> Match? in
-                let reference = index.frames(sequence)
-                let alignment = FusedAlignment(
-                    layout: index.layout, rows: rows.frameCount, columns: reference.frames, kernel: .best)
-                let distance = attempt.withWarpingFrames { frames in
-                    try? alignment.distance(rows, from: frames, reference, centre: centre.centre)
-                }
-                return distance.map { Match(sequence: sequence, distance: $0) }
-            }.compactMap(\.self)
-        }
+        return least
     }
 }

@@ -30,10 +30,6 @@ public struct SequenceIndex: Sendable {
         }
     }
 
-    /// Directions of the projection where none are asked for. Measured on 862 recorded takes of 44 and of 150 features:
-    /// see docs/performance.md.
-    public static let usualDimensions = 8
-
     /// Sequences in the index.
     public var count: Int { header[.sequences] }
     /// How the sequences' frames divide into groups.
@@ -47,11 +43,12 @@ public struct SequenceIndex: Sendable {
 
     /// An index of labelled sequences of one layout. O(all frames · features) time and memory.
     ///
-    /// - Parameter dimensions: of the projection: more make tighter bounds that cost more.
+    /// - Parameter dimensions: of the projection: more make tighter bounds that cost more. Without a number as many as hold
+    ///   most of the variance.
     /// - Throws: ``AlignmentError/noFrames`` where one is empty, ``AlignmentError/differentLayouts``.
     public init(
         _ sequences: [(label: String, sequence: FeatureSequence)],
-        dimensions: Int = SequenceIndex.usualDimensions
+        dimensions: Int? = nil
     ) throws(AlignmentError) {
         let layout = sequences.first?.sequence.layout ?? FeatureLayout([])
         for (_, sequence) in sequences {
@@ -108,6 +105,8 @@ public struct SequenceIndex: Sendable {
         (memory.start + header[.bounds]).assumingMemoryBound(to: Float.self)
     }
 
-    /// The largest squared norm of a packed projected frame, with its mismatch costs.
+    /// The largest squared norm of a frame around the centre, with its mismatch costs.
     var largest: Double { Double(bitPattern: UInt64(bitPattern: Int64(header[.largest]))) }
+    /// The same of a projected frame.
+    var boundLargest: Double { Double(bitPattern: UInt64(bitPattern: Int64(header[.boundLargest]))) }
 }

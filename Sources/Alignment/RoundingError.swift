@@ -1,0 +1,27 @@
+/// What rounding may do to the mean cost of a path that a kernel gives: distances are expanded squares in float32.
+struct RoundingError: Sendable {
+    /// What it may add to a distance between two frames, or take from it.
+    ///
+    /// A squared distance is a sum of products and constants whose magnitudes are at most the two sides' largest squared
+    /// norms, each rounded to 2⁻²⁴ of a partial sum; features that were projected first are as much off again; and
+    /// √(x + e) ≤ √x + √e.
+    let distance: Double
+
+    /// - Parameters:
+    ///   - terms: that a squared distance is summed of.
+    ///   - squares: the sides' ``FeatureSequence/largestSquare(around:)``.
+    init(terms: Int, squares: Double) { distance = (Double(terms + 16) * 0x1p-22 * squares).squareRoot() }
+
+    /// At most the mean cost, of which a kernel gives the sum `cost` over the weight.
+    func below(_ cost: Float, weight: Double) -> Double {
+        Double(cost) / weight * (1 - relative(weight)) - distance
+    }
+
+    /// At least what a kernel gives as the sum where the mean cost is at most `mean`.
+    func above(_ mean: Double, weight: Double) -> Float {
+        Float((mean + distance) * weight * (1 + relative(weight))).nextUp
+    }
+
+    /// What summing along a path in float32, and directions that are orthonormal to float32 only, may do.
+    private func relative(_ weight: Double) -> Double { (weight + 64) * 0x1p-22 }
+}
