@@ -45,13 +45,12 @@ struct ChunkScan: ~Copyable {
         let attemptFrames = rows.frameCount
         let limits = InlineArray<16, Float> { lane in
             limit.isFinite
-                ? error.above(limit, weight: Double(attemptFrames + Int(chunk.lengths[lane]))) : .infinity
+                ? error.above(limit, frames: attemptFrames + Int(chunk.lengths[lane])) : .infinity
         }
         let costs = costs(chunk, in: floats, layout, depth: depth, limits: limits)
         return (0..<Int(WARPING_LANES)).compactMap { lane in
             guard chunk.members[lane] >= 0, costs[lane] < .infinity else { return nil }
-            let distance = error.below(
-                costs[lane], weight: Double(attemptFrames + Int(chunk.lengths[lane])))
+            let distance = error.below(costs[lane], frames: attemptFrames + Int(chunk.lengths[lane]))
             return distance <= limit
                 ? SequenceIndex.Match(sequence: Int(chunk.members[lane]), distance: distance) : nil
         }

@@ -12,6 +12,9 @@ public struct PackedSequences: Sendable {
     private let layout: FeatureLayout
     private let chunks: [PackedChunk]
     private let contents: PackedContents
+    private let lengths: [Int]
+    /// The largest ``FeatureSequence/largestSquare(around:)``.
+    private let largest: Double
 
     /// Packs sequences of one layout. O(all frames · features) time and memory, beside which nothing of them is kept.
     ///
@@ -38,6 +41,9 @@ public struct PackedSequences: Sendable {
                 kernel: kernel)
         }
         count = sequences.count
+        lengths = sequences.map(\.frameCount)
+        let centre = Array(UnsafeBufferPointer(start: contents.centre, count: layout.dimension))
+        largest = sequences.map { $0.largestSquare(around: centre) }.max() ?? 0
         self.layout = layout
         self.chunks = chunks
         self.contents = contents
@@ -54,7 +60,33 @@ public struct PackedSequences: Sendable {
         try distances(to: attempt, threads: threads, kernel: .best)
     }
 
+    /// What the distances are at least: ``distances(to:threads:)`` less what rounding may have added, ≤ the mean cost of any
+    /// path by direct difference. Infinite where there is none.
+    ///
+    /// - Throws: as ``distances(to:threads:)``.
+    public func leastDistances(
+        to attempt: FeatureSequence, threads: Int = 1
+    ) throws(AlignmentError) -> [Double] {
+        guard count > 0 else { return [] }
+        let costs = try costs(to: attempt, threads: threads, kernel: .best)
+        let centre = Array(UnsafeBufferPointer(start: contents.centre, count: layout.dimension))
+        let error = RoundingError(
+            terms: layout.packedDepth, squares: largest + attempt.largestSquare(around: centre))
+        return zip(costs, lengths).map { cost, length in
+            cost < .infinity ? max(0, error.below(cost, frames: attempt.frameCount + length)) : .infinity
+        }
+    }
+
     package func distances(
+        to attempt: FeatureSequence, threads: Int, kernel: WarpingKernel
+    ) throws(AlignmentError) -> [Float] {
+        zip(try costs(to: attempt, threads: threads, kernel: kernel), lengths).map { cost, length in
+            cost / Float(attempt.frameCount + length)
+        }
+    }
+
+    /// The cost of the cheapest path to each sequence.
+    private func costs(
         to attempt: FeatureSequence, threads: Int, kernel: WarpingKernel
     ) throws(AlignmentError) -> [Float] {
         guard count > 0 else { return [] }
@@ -63,7 +95,7 @@ public struct PackedSequences: Sendable {
         let rows = PackedRows(attempt, centre: contents.centre, kernel: kernel)
         let longest = chunks.last?.columns ?? 0
         let pieces = Parallel.pieces(of: chunks.count, threads: threads)
-        let costs = Parallel.map(pieces, threads: threads) { piece in
+        let found = Parallel.map(pieces, threads: threads) { piece in
             let scan = ChunkScan(rows, columns: longest, kernel: kernel)
             return layout.withWarpingLayout(centre: contents.centre) { cLayout in
                 piece.map {
@@ -73,15 +105,14 @@ public struct PackedSequences: Sendable {
                 }
             }
         }
-        var distances = [Float](repeating: .infinity, count: count)
-        for (piece, costs) in zip(pieces, costs) {
-            for (chunk, costs) in zip(chunks[piece], costs) {
+        var costs = [Float](repeating: .infinity, count: count)
+        for (piece, found) in zip(pieces, found) {
+            for (chunk, found) in zip(chunks[piece], found) {
                 for lane in 0..<Int(WARPING_LANES) where chunk.members[lane] >= 0 {
-                    distances[Int(chunk.members[lane])] =
-                        costs[lane] / Float(attempt.frameCount + Int(chunk.lengths[lane]))
+                    costs[Int(chunk.members[lane])] = found[lane]
                 }
             }
         }
-        return distances
+        return costs
     }
 }

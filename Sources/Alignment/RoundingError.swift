@@ -12,16 +12,16 @@ struct RoundingError: Sendable {
     ///   - squares: the sides' ``FeatureSequence/largestSquare(around:)``.
     init(terms: Int, squares: Double) { distance = (Double(terms + 16) * 0x1p-22 * squares).squareRoot() }
 
-    /// At most the mean cost, of which a kernel gives the sum `cost` over the weight.
-    func below(_ cost: Float, weight: Double) -> Double {
-        Double(cost) / weight * (1 - relative(weight)) - distance
+    /// At most the mean cost of a path, of which a kernel gives the sum `cost` over the frames of both sides.
+    func below(_ cost: Float, frames: Int) -> Double {
+        Double(cost) / Double(frames) * (1 - relative(frames)) - distance
     }
 
     /// At least what a kernel gives as the sum where the mean cost is at most `mean`.
-    func above(_ mean: Double, weight: Double) -> Float {
-        Float((mean + distance) * weight * (1 + relative(weight))).nextUp
+    func above(_ mean: Double, frames: Int) -> Float {
+        Float((mean + distance) * Double(frames) * (1 + relative(frames))).nextUp
     }
 
     /// What summing along a path in float32, and directions that are orthonormal to float32 only, may do.
-    private func relative(_ weight: Double) -> Double { (weight + 64) * 0x1p-22 }
+    private func relative(_ frames: Int) -> Double { Double(frames + 64) * 0x1p-22 }
 }

@@ -1,4 +1,3 @@
-import Alignment
 import Scoring
 
 /// The signs most like an attempt.
@@ -20,20 +19,17 @@ public struct Ranking: Sendable {
     /// The number of signs compared.
     public let signCount: Int
 
-    /// Ranks by distance, equal ones by gloss, and keeps the first `limit`. One alignment for each take of each sign.
+    /// Ranks by distance, equal ones by gloss, and keeps the first `limit`, exactly; see ``WordScorer/nearest(_:to:among:)``
+    /// for what it costs.
     public init(
         of attempt: PreparedTake, among signs: [ReferenceSign], scorer: WordScorer = WordScorer(),
         limit: Int = 10
     ) throws {
-        let distances = Parallel.map(signs) { sign in
-            Result { () throws(ScoringError) in try scorer.distance(attempt, to: sign) }
-        }
-        let ranked = try zip(signs, distances).map { (sign: $0, distance: try $1.get()) }
-            .sorted { ($0.distance, $0.sign.gloss) < ($1.distance, $1.sign.gloss) }
-        best = try ranked.prefix(limit).enumerated().map { place, entry in
+        let nearest = try scorer.nearest(limit, to: attempt, among: signs)
+        best = try nearest.enumerated().map { place, nearest in
             Entry(
-                rank: place + 1, sign: entry.sign.gloss,
-                score: try scorer.score(attempt, against: entry.sign).score, distance: entry.distance)
+                rank: place + 1, sign: nearest.sign.gloss,
+                score: try scorer.score(attempt, against: nearest.sign).score, distance: nearest.distance)
         }
         signCount = signs.count
     }

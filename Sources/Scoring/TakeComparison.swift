@@ -19,7 +19,7 @@ struct TakeComparison: Sendable {
     /// The alignment comes from one matrix product; what is reported is summed along it from direct differences, so
     /// that identical recordings are at distance 0 exactly.
     init(_ attempt: PreparedTake, with take: PreparedTake) throws(AlignmentError) {
-        path = try WarpingPath(aligning: attempt.features.aligned, with: take.features.aligned)
+        let path = try WarpingPath(aligning: attempt.features.aligned, with: take.features.aligned)
 
         // Velocities are compared as if both took the same time: tempo is not form.
         let speed = Float(attempt.clip.duration / take.clip.duration)
@@ -31,35 +31,35 @@ struct TakeComparison: Sendable {
                 attempt: attempt.features.following, take: take.features.following,
                 blocks: ScoringConstants.followingBlocks, speed: speed),
         ]
+        let channelCount = Channel.allCases.count
+        let weights = path.steps.indices.map { Double(path.weight(ofStep: $0)) }
+        var squares = [Float](repeating: 0, count: weights.count * channelCount)
+        var evidence = [Evidence](repeating: Evidence(), count: channelCount)
+        for side in sides { side.add(path.steps, weights, to: &squares, &evidence) }
+
         var total = 0.0
         var strokeWeight = 0.0
-        var tally = [Tally](repeating: Tally(), count: Channel.allCases.count)
+        var sums = [Double](repeating: 0, count: channelCount)
         for (index, step) in path.steps.enumerated() {
-            let weight = Double(path.weight(ofStep: index))
-            for place in tally.indices { tally[place].squared = 0 }
             let isStroke = take.stroke.contains(step.reference)
-            for side in sides { side.add(step, weight: weight, to: &tally) }
             var sum: Float = 0
-            for place in tally.indices {
-                sum += tally[place].squared
-                if isStroke { tally[place].sum += weight * Double(tally[place].squared.squareRoot()) }
+            for place in 0..<channelCount {
+                let squared = squares[index * channelCount + place]
+                sum += squared
+                if isStroke { sums[place] += weights[index] * Double(squared.squareRoot()) }
             }
-            if isStroke { strokeWeight += weight }
-            total += weight * Double(sum.squareRoot())
+            if isStroke { strokeWeight += weights[index] }
+            total += weights[index] * Double(sum.squareRoot())
         }
-        let weight = Double(path.weight)
-        distance = total / weight
-        let results = zip(Channel.allCases, tally)
-        channels = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.sum / strokeWeight) })
-        coverage = Dictionary(uniqueKeysWithValues: results.map { ($0, $1.both / max($1.either, 1e-9)) })
+        self.path = path
+        distance = total / Double(path.weight)
+        channels = Dictionary(uniqueKeysWithValues: zip(Channel.allCases, sums.map { $0 / strokeWeight }))
+        coverage = Dictionary(
+            uniqueKeysWithValues: zip(Channel.allCases, evidence.map { $0.both / max($0.either, 1e-9) }))
     }
 
-    /// What one channel comes to along the path.
-    private struct Tally {
-        /// At the step at hand.
-        var squared: Float = 0
-        var sum = 0.0
-        /// The weight of the steps in which both sides, or either, show the channel.
+    /// The weight of the steps in which both sides, or either, show a channel.
+    private struct Evidence {
         var both = 0.0
         var either = 0.0
     }
@@ -68,19 +68,51 @@ struct TakeComparison: Sendable {
     private struct Side {
         let attempt: FeatureSequence
         let take: FeatureSequence
-        let blocks: [FeatureBlock]
-        let speed: Float
+        /// A block in a frame: its features, its channel's place, what its features are multiplied by in the attempt, and what
+        /// it costs where one side alone shows it.
+        private let blocks: [(range: Range<Int>, place: Int, factor: Float, mismatch: Float)]
 
-        func add(_ step: WarpingPath.Step, weight: Double, to tally: inout [Tally]) {
-            for (group, block) in blocks.enumerated() {
-                let place = block.channel.place
-                tally[place].squared += attempt.squaredDistance(
-                    frame: step.attempt, scaledBy: block.channel == .movement ? speed : 1, to: take,
-                    frame: step.reference, group: group)
-                let isSeen = attempt.isSeen(group, frame: step.attempt)
-                let isSeenInTake = take.isSeen(group, frame: step.reference)
-                if isSeen || isSeenInTake { tally[place].either += weight }
-                if isSeen && isSeenInTake { tally[place].both += weight }
+        init(attempt: FeatureSequence, take: FeatureSequence, blocks: [FeatureBlock], speed: Float) {
+            self.attempt = attempt
+            self.take = take
+            let layout = attempt.layout
+            self.blocks = blocks.enumerated().map { group, block in
+                (
+                    layout.ranges[group], block.channel.place, block.channel == .movement ? speed : 1,
+                    layout.groups[group].mismatchCost
+                )
+            }
+        }
+
+        /// Adds each step's squared distance by channel, `[steps][channels]`, and what was seen. By direct difference, as
+        /// ``FeatureSequence/squaredDistance(frame:to:frame:group:)``, for whole paths at once.
+        func add(
+            _ steps: [WarpingPath.Step], _ weights: [Double], to squares: inout [Float],
+            _ evidence: inout [Evidence]
+        ) {
+            let (width, channelCount) = (attempt.layout.dimension, evidence.count)
+            let (own, other, ownSeen, otherSeen) = (
+                attempt.values.span, take.values.span, attempt.seen.span, take.seen.span
+            )
+            for (index, step) in steps.enumerated() {
+                for (group, block) in blocks.enumerated() {
+                    let isSeen = ownSeen[step.attempt * blocks.count + group]
+                    let isSeenInTake = otherSeen[step.reference * blocks.count + group]
+                    guard isSeen || isSeenInTake else { continue }
+                    evidence[block.place].either += weights[index]
+                    var sum = block.mismatch
+                    if isSeen && isSeenInTake {
+                        evidence[block.place].both += weights[index]
+                        sum = 0
+                        for feature in block.range {
+                            let difference =
+                                block.factor * own[step.attempt * width + feature]
+                                - other[step.reference * width + feature]
+                            sum += difference * difference
+                        }
+                    }
+                    squares[index * channelCount + block.place] += sum
+                }
             }
         }
     }
@@ -96,24 +128,5 @@ extension Channel {
         case .movement: 3
         case .nonManual: 4
         }
-    }
-}
-
-extension FeatureSequence {
-    /// As ``squaredDistance(frame:to:frame:group:)`` with this side's features times `factor`.
-    fileprivate func squaredDistance(
-        frame: Int, scaledBy factor: Float, to other: FeatureSequence, frame otherFrame: Int, group: Int
-    ) -> Float {
-        guard factor != 1, isSeen(group, frame: frame), other.isSeen(group, frame: otherFrame) else {
-            return squaredDistance(frame: frame, to: other, frame: otherFrame, group: group)
-        }
-        var sum: Float = 0
-        for feature in layout.ranges[group] {
-            let difference =
-                factor * values[frame * layout.dimension + feature]
-                - other.values[otherFrame * layout.dimension + feature]
-            sum += difference * difference
-        }
-        return sum
     }
 }

@@ -90,6 +90,12 @@ struct FusedAlignmentTests {
             let mean = expected.cost / Double(expected.weight)
             #expect(abs(Double(distance) - mean) <= 1e-4 * max(mean, 1))
         }
+        // What is given as the least is at most the oracle's, and close.
+        for (least, reference) in zip(try packed.leastDistances(to: attempt), library) {
+            let expected = try #require(NaiveWarping.path(NaiveWarping.costs(attempt, reference)))
+            let mean = expected.cost / Double(expected.weight)
+            #expect(least <= mean && least >= mean - 0.15)
+        }
         #expect(try packed.distances(to: attempt, threads: 2) == distances)
         #expect(try packed.distances(to: attempt, threads: 5) == distances)
     }
@@ -164,6 +170,7 @@ struct FusedAlignmentTests {
         #expect(throws: AlignmentError.differentLayouts) { try packed.distances(to: b) }
         #expect(throws: AlignmentError.noFrames) { try packed.distances(to: empty) }
         #expect(try PackedSequences([]).distances(to: a).isEmpty)
+        #expect(try PackedSequences([]).leastDistances(to: a).isEmpty)
         let nothing = FeatureLayout([])
         let bare = FeatureSequence(layout: nothing, frameCount: 2, values: [], seen: [])
         #expect(try WarpingPath(aligning: bare, with: bare).cost == 0)
