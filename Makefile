@@ -36,6 +36,7 @@ score: dependencies ## Build, and score a recording: ATTEMPT=file REF=sign (HELL
 test: dependencies database-check-dependencies lint ## Build, and run every test, the database's among them
 	@swift build --build-tests
 	@status=0; \
+	$(MAKE) --no-print-directory kernel-test || status=1; \
 	$(MAKE) --no-print-directory db-test || status=1; \
 	$(MAKE) --no-print-directory library-test || status=1; \
 	$(MAKE) --no-print-directory fault-test ATTEMPTS=300 || status=1; \
@@ -67,6 +68,14 @@ library: dependencies ## Build libsignify.so and leave it in .build/library with
 library-test: library ## Use it from C and C++ as others would, and compare it with the command
 	@swift build --product signify-score
 	@timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score </dev/null
+
+# A leak is none of the kernels': they allocate nothing.
+.PHONY: kernel-test
+kernel-test: toolchain ## Run the warping kernels under the address and undefined-behaviour sanitizers
+	@mkdir -p .build/kernels
+	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
+		-ISources/CWarping/include Sources/CWarping/*.c Tests/Kernels/kernels.c -lm -o .build/kernels/kernels
+	@ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/kernels
 
 # Environments of Python's, each made anew by who needs it; what pip has fetched before it does not fetch again.
 PYTHON ?= python3

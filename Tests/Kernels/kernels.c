@@ -1,0 +1,161 @@
+// The warping kernels under the sanitizers, in buffers of exactly the sizes that CWarping.h asks for: random shapes, gaps and
+// numbers that are not finite. The portable kernel and the machine's best must give the same bits, and one reference the
+// same cost alone as among sixteen. `make kernel-test` builds and runs it.
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "CWarping.h"
+
+enum { lanes = WARPING_LANES, shapes = 4000 };
+
+static unsigned long state = 1;
+
+static unsigned below(unsigned count) {
+    state = state * 6364136223846793005ul + 1442695040888963407ul;
+    return (unsigned)(state >> 33) % count;
+}
+
+static void *room(size_t count, size_t size) {
+    void *memory = malloc(count * size);
+    if (memory == NULL) exit(70);
+    return memory;
+}
+
+static float *numbers(size_t count) {
+    float *values = room(count, sizeof *values);
+    for (size_t i = 0; i < count; ++i) values[i] = below(2000) / 1000.0f - 1;
+    return values;
+}
+
+static uint8_t *masks(size_t count, bool has_gaps) {
+    uint8_t *seen = room(count, 1);
+    for (size_t i = 0; i < count; ++i) seen[i] = !has_gaps || below(3) != 0;
+    return seen;
+}
+
+static warping_columns columns_of(size_t count, size_t depth) {
+    return (warping_columns){
+        room(count * depth * lanes, sizeof(float)), room(count * lanes, sizeof(float)),
+        room(count * lanes, sizeof(float)), count, false};
+}
+
+static void release(warping_columns columns) {
+    free(columns.products);
+    free(columns.constants);
+    free(columns.whole_constants);
+}
+
+typedef struct {
+    float total, scanned;
+    double direct;
+    size_t steps;
+} outcome;
+
+static void pack(
+    const warping_kernel *kernel, const warping_layout *layout, const warping_frames *frames,
+    const int32_t *lengths, warping_columns *columns, size_t column) {
+    const float *values[lanes];
+    const uint8_t *seen[lanes];
+    for (size_t lane = 0; lane < lanes; ++lane) {
+        // Lanes are sixteen frames of one sequence, or one frame of sixteen.
+        size_t frame = lengths ? column : column * lanes + lane;
+        bool is_there = lengths ? (int32_t)column < lengths[lane] : frame < frames->frames;
+        values[lane] = is_there ? frames->values + frame * layout->dimension : NULL;
+        seen[lane] = is_there ? frames->seen + frame * layout->groups : NULL;
+    }
+    size_t depth = layout->dimension + 2 * layout->groups;
+    columns->has_gaps |= kernel->pack_column(
+        layout, values, seen, columns->products + column * depth * lanes, columns->constants + column * lanes,
+        columns->whole_constants + column * lanes);
+}
+
+static outcome align(
+    const warping_kernel *kernel, const warping_layout *layout, const warping_frames *left,
+    const warping_frames *right, const int32_t *lengths) {
+    outcome result = {0, 0, 0, 0};
+    size_t depth = layout->dimension + 2 * layout->groups;
+    size_t padded = (left->frames + WARPING_ROWS - 1) / WARPING_ROWS * WARPING_ROWS;
+    warping_rows rows = {
+        room(padded * depth, sizeof(float)), room(padded, sizeof(float)), room(padded, sizeof(float)), 0, false};
+    kernel->pack_rows(layout, left, &rows);
+
+    warping_columns one = columns_of((right->frames + lanes - 1) / lanes, depth);
+    for (size_t column = 0; column < one.columns; ++column) pack(kernel, layout, right, NULL, &one, column);
+    size_t stride = one.columns * lanes + 2 * WARPING_MARGIN;
+    size_t strips = (left->frames + WARPING_MARGIN - 1) / WARPING_MARGIN * WARPING_MARGIN;
+    size_t cost_rows = padded > strips ? padded : strips;
+    float *memory = room(WARPING_MARGIN + cost_rows * stride + 2 * WARPING_MARGIN, sizeof(float));
+    float *costs = memory + WARPING_MARGIN;
+    float *totals = room(warping_totals(left->frames, right->frames), sizeof(float));
+    warping_step *steps = room(left->frames + right->frames - 1, sizeof *steps);
+    kernel->costs(layout, &rows, &one, costs, stride);
+    result.steps = kernel->path(costs, stride, left->frames, right->frames, totals, steps, &result.total);
+    if (result.steps > 0) result.direct = kernel->path_cost(layout, left, right, steps, result.steps);
+
+    warping_columns many = columns_of(right->frames, depth);
+    for (size_t column = 0; column < many.columns; ++column) pack(kernel, layout, right, lengths, &many, column);
+    float limits[lanes];
+    for (size_t lane = 0; lane < lanes; ++lane) limits[lane] = INFINITY;
+    float *frontier = room(rows.rows * lanes, sizeof(float));
+    float *ends = room(many.columns * lanes, sizeof(float));
+    size_t done = kernel->scan(layout, &rows, left->frames, &many, lengths, limits, frontier, ends);
+    result.scanned = done == many.columns ? ends[(many.columns - 1) * lanes] : -1;
+
+    free(rows.products);
+    free(rows.constants);
+    free(rows.whole_constants);
+    release(one);
+    release(many);
+    free(memory);
+    free(totals);
+    free(steps);
+    free(frontier);
+    free(ends);
+    return result;
+}
+
+int main(void) {
+    int failures = 0;
+    for (int shape = 0; shape < shapes; ++shape) {
+        enum { most_groups = 4 };
+        size_t groups = 1 + below(most_groups), starts[most_groups + 1] = {0};
+        float mismatch[most_groups];
+        for (size_t group = 0; group < groups; ++group) {
+            starts[group + 1] = starts[group] + below(20) + (group == 0);
+            mismatch[group] = below(30) / 10.0f;
+        }
+        size_t dimension = starts[groups];
+        size_t left_frames = 1 + below(shape % 5 == 0 ? 90 : 20), right_frames = 1 + below(shape % 7 == 0 ? 90 : 20);
+        float *centre = numbers(dimension);
+        warping_layout layout = {dimension, groups, starts, mismatch, centre};
+        float *left_values = numbers(left_frames * dimension), *right_values = numbers(right_frames * dimension);
+        uint8_t *left_seen = masks(left_frames * groups, shape % 3 == 0);
+        uint8_t *right_seen = masks(right_frames * groups, shape % 2 == 0);
+        if (shape % 11 == 0) left_values[below((unsigned)(left_frames * dimension))] = NAN;
+        if (shape % 13 == 0) right_values[below((unsigned)(right_frames * dimension))] = INFINITY;
+        warping_frames left = {left_values, left_seen, left_frames}, right = {right_values, right_seen, right_frames};
+        int32_t lengths[lanes];
+        for (int lane = 0; lane < lanes; ++lane) {
+            lengths[lane] = (int32_t)(lane == 0 ? right_frames : below((unsigned)right_frames + 1));
+        }
+        if (shape % 4 == 0) warping_best()->centre(&layout, &right, centre);
+
+        outcome best = align(warping_best(), &layout, &left, &right, lengths);
+        outcome portable = align(warping_portable(), &layout, &left, &right, lengths);
+        bool is_same = best.steps == portable.steps && memcmp(&best.total, &portable.total, sizeof best.total) == 0
+            && memcmp(&best.direct, &portable.direct, sizeof best.direct) == 0
+            && memcmp(&best.scanned, &portable.scanned, sizeof best.scanned) == 0;
+        bool is_path = best.steps == 0
+            ? !isfinite(best.scanned)
+            : fabsf(best.scanned - best.total) <= 1e-3f * best.total + 1e-2f;
+        if (is_same && is_path) continue;
+        ++failures;
+        printf(
+            "shape %d: %s %g, portable %g, among sixteen %g\n", shape, warping_best()->name, (double)best.total,
+            (double)portable.total, (double)best.scanned);
+    }
+    printf("%d passed, %d failed\n", shapes - failures, failures);
+    return failures == 0 ? 0 : 1;
+}
