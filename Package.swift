@@ -39,11 +39,13 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CWarping"),
+        .target(name: "CLandmarkPose"),
         // The header of the C interface, which SignifyC implements.
         .systemLibrary(name: "CSignify"),
 
         // The stages.
-        .target(name: "Landmarks", dependencies: ["CLandmarkJSON"], swiftSettings: strict),
+        .target(
+            name: "Landmarks", dependencies: ["CLandmarkJSON", "CLandmarkPose"], swiftSettings: strict),
         .target(name: "SigningSpace", dependencies: ["Landmarks"], swiftSettings: strict),
         .target(
             name: "Alignment", dependencies: ["CLAPACKE", "COpenBLAS", "CWarping"], swiftSettings: strict),
@@ -125,7 +127,8 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(
-            name: "LandmarksTests", dependencies: ["Landmarks"], exclude: ["Regressions"],
+            name: "LandmarksTests", dependencies: ["CLandmarkPose", "Landmarks"],
+            exclude: ["Regressions"],
             swiftSettings: strict),
         .testTarget(
             name: "SigningSpaceTests", dependencies: ["Landmarks", "SigningSpace", "SyntheticSigner"],

@@ -15,6 +15,9 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
         }
     }
 
+    /// The parts of a recording in which nobody was seen.
+    static let ofNobody: [LandmarkPart] = [.pose, .leftHand, .rightHand]
+
     /// Whether coordinates are metres around a body-fixed origin instead of fractions of the image.
     public var isWorld: Bool {
         switch self {

@@ -59,6 +59,12 @@ struct PoseBody {
         }
     }
 
+    /// Whether each frame's coordinates, three a point, and confidences stand one after the other.
+    var isPlanar: Bool {
+        if case .planar = arrangement { return dimensions == 3 }
+        return false
+    }
+
     /// Where `component` stands in `frame`; `nil` in a frame without people.
     func block(of component: PoseComponent, frame: Int) -> Block? {
         switch arrangement {

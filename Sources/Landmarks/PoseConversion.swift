@@ -11,13 +11,32 @@ struct PoseConversion {
         self.limit = limit
     }
 
+    /// The values and flags of the components; x and y of each are divided by its size. A warning counts the landmarks that
+    /// have a confidence and no numbers.
+    func converted(
+        _ placements: [PosePlacement], of bytes: RawSpan, sizes: [(Float, Float)], warnings: inout [String]
+    ) throws(LandmarkError) -> (values: [Float], flags: [LandmarkFlags]) {
+        let slots = body.frameCount * layout.landmarkCount
+        var values = Array(repeating: Float(0), count: slots * LandmarkClip.stride)
+        var flags = Array(repeating: LandmarkFlags(), count: slots)
+        var unreadable = 0
+        for (placement, size) in zip(placements, sizes) {
+            unreadable += try convert(placement, of: bytes, size: size, into: &values, &flags)
+        }
+        if unreadable > 0 {
+            warnings.append(
+                "\(unreadable) landmarks are not numbers though marked as seen: taken as missing")
+        }
+        return (values, flags)
+    }
+
     /// Converts one component in every frame; x and y are divided by `size`. Missing landmarks stay zeros.
     ///
     /// Returns how many landmarks have a confidence and no numbers.
     ///
     /// The division is in float32: both operands are exact there, so one rounding is all there is, the same bits
     /// as dividing in double and rounding that (53 digits are more than twice 24 and 1).
-    func convert(
+    private func convert(
         _ placement: PosePlacement, of bytes: RawSpan, size: (Float, Float), into values: inout [Float],
         _ flags: inout [LandmarkFlags]
     ) throws(LandmarkError) -> Int {

@@ -43,62 +43,112 @@ struct PoseExactReader {
         var timestamps: [Double] = []
         var values = values.mutableSpan
         var flags = flags.mutableSpan
-        let count = layout.landmarkCount
-        let codeFloats = (count + PoseExact.landmarksPerFloat - 1) / PoseExact.landmarksPerFloat
-        let floats = component.pointNames.count * 3
         for frame in 0..<body.frameCount {
             guard let block = body.block(of: component, frame: frame) else { continue }
-            for point in component.pointNames.indices {
-                let place = block.confidence + point * block.confidenceStride
-                guard bytes.uint32(at: place) == Float(1).bitPattern else {
-                    throw Self.damage("has a confidence that is not 1", at: place, frame: frame)
-                }
-            }
-            // The component's points touch one another: its floats are consecutive.
-            func integer(_ index: Int) throws(LandmarkError) -> UInt32 {
-                let place = block.data + index * 4
-                let float = bytes.float32(at: place)
-                guard float >= 0, float < 0x1p24 else {
-                    throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
-                }
-                let integer = UInt32(float)
-                // A fraction, and -0, which compares as 0.
-                guard Float(integer).bitPattern == float.bitPattern else {
-                    throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
-                }
-                return integer
-            }
-            let time = PoseExact.join(try integer(0), try integer(1), try integer(2))
-            if stated.timestampsStated {
-                guard let time, time.isFinite, time >= timestamps.last ?? -.infinity else {
-                    throw Self.damage("has a timestamp that goes backwards", at: block.data, frame: frame)
-                }
-                timestamps.append(time)
-            } else if time?.bitPattern != 0 {
-                throw Self.damage("has a timestamp where none is stated", at: block.data, frame: frame)
-            }
+            try checkConfidences(block, frame: frame, bytes)
+            try append(block, frame: frame, bytes, to: &timestamps)
             for index in 0..<codeFloats {
-                var codes = try integer(PoseExact.timestampFloats + index)
-                let first = index * PoseExact.landmarksPerFloat
-                for landmark in first..<min(first + PoseExact.landmarksPerFloat, count) {
-                    let slot = frame * count + landmark
-                    guard Self.mend(&values, &flags, slot: slot, code: codes & 63) else {
-                        throw Self.damage(
-                            "does not fit landmark \(landmark)",
-                            at: block.data + (PoseExact.timestampFloats + index) * 4, frame: frame)
-                    }
-                    codes >>= 6
-                }
-                guard codes == 0 else {
-                    throw Self.damage(
-                        "has codes for landmarks that are not there", at: block.data, frame: frame)
-                }
+                try mend(&values, &flags, codes: index, block, frame: frame, bytes)
             }
-            for index in PoseExact.timestampFloats + codeFloats..<floats where try integer(index) != 0 {
-                throw Self.damage("has codes for landmarks that are not there", at: block.data, frame: frame)
-            }
+            try checkSpareCodes(block, frame: frame, bytes)
         }
         return stated.timestampsStated ? timestamps : nil
+    }
+
+    /// What ``restore(_:_:from:)`` returns and checks, but for the landmarks' codes.
+    func timestamps(from bytes: RawSpan) throws(LandmarkError) -> [Double]? {
+        var timestamps: [Double] = []
+        timestamps.reserveCapacity(stated.timestampsStated ? body.frameCount : 0)
+        for frame in 0..<body.frameCount {
+            guard let block = body.block(of: component, frame: frame) else { continue }
+            try checkConfidences(block, frame: frame, bytes)
+            try append(block, frame: frame, bytes, to: &timestamps)
+            try checkSpareCodes(block, frame: frame, bytes)
+        }
+        return stated.timestampsStated ? timestamps : nil
+    }
+
+    /// Where the landmarks' codes of a frame begin.
+    func codes(ofFrame frame: Int) -> Int? {
+        body.block(of: component, frame: frame).map { $0.data + PoseExact.timestampFloats * 4 }
+    }
+
+    private var codeFloats: Int {
+        (layout.landmarkCount + PoseExact.landmarksPerFloat - 1) / PoseExact.landmarksPerFloat
+    }
+
+    private func checkConfidences(
+        _ block: PoseBody.Block, frame: Int, _ bytes: RawSpan
+    ) throws(LandmarkError) {
+        for point in component.pointNames.indices {
+            let place = block.confidence + point * block.confidenceStride
+            guard bytes.uint32(at: place) == Float(1).bitPattern else {
+                throw Self.damage("has a confidence that is not 1", at: place, frame: frame)
+            }
+        }
+    }
+
+    private func append(
+        _ block: PoseBody.Block, frame: Int, _ bytes: RawSpan, to timestamps: inout [Double]
+    ) throws(LandmarkError) {
+        let time = PoseExact.join(
+            try integer(0, block, frame, bytes), try integer(1, block, frame, bytes),
+            try integer(2, block, frame, bytes))
+        if stated.timestampsStated {
+            guard let time, time.isFinite, time >= timestamps.last ?? -.infinity else {
+                throw Self.damage("has a timestamp that goes backwards", at: block.data, frame: frame)
+            }
+            timestamps.append(time)
+        } else if time?.bitPattern != 0 {
+            throw Self.damage("has a timestamp where none is stated", at: block.data, frame: frame)
+        }
+    }
+
+    private func checkSpareCodes(_ block: PoseBody.Block, frame: Int, _ bytes: RawSpan) throws(LandmarkError)
+    {
+        for index in PoseExact.timestampFloats + codeFloats..<component.pointNames.count * 3
+        where try integer(index, block, frame, bytes) != 0 {
+            throw Self.damage("has codes for landmarks that are not there", at: block.data, frame: frame)
+        }
+    }
+
+    /// Applies the codes of one float.
+    private func mend(
+        _ values: inout MutableSpan<Float>, _ flags: inout MutableSpan<LandmarkFlags>, codes index: Int,
+        _ block: PoseBody.Block, frame: Int, _ bytes: RawSpan
+    ) throws(LandmarkError) {
+        var codes = try integer(PoseExact.timestampFloats + index, block, frame, bytes)
+        let count = layout.landmarkCount
+        let first = index * PoseExact.landmarksPerFloat
+        for landmark in first..<min(first + PoseExact.landmarksPerFloat, count) {
+            guard Self.mend(&values, &flags, slot: frame * count + landmark, code: codes & 63) else {
+                throw Self.damage(
+                    "does not fit landmark \(landmark)",
+                    at: block.data + (PoseExact.timestampFloats + index) * 4, frame: frame)
+            }
+            codes >>= 6
+        }
+        guard codes == 0 else {
+            throw Self.damage("has codes for landmarks that are not there", at: block.data, frame: frame)
+        }
+    }
+
+    /// A float of the component as the integer it is. The component's points touch one another: its floats are
+    /// consecutive.
+    private func integer(
+        _ index: Int, _ block: PoseBody.Block, _ frame: Int, _ bytes: RawSpan
+    ) throws(LandmarkError) -> UInt32 {
+        let place = block.data + index * 4
+        let float = bytes.float32(at: place)
+        guard float >= 0, float < 0x1p24 else {
+            throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
+        }
+        let integer = UInt32(float)
+        // A fraction, and -0, which compares as 0.
+        guard Float(integer).bitPattern == float.bitPattern else {
+            throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
+        }
+        return integer
     }
 
     /// Applies one landmark's code; `false` where the writer could not have written it beside these values.

@@ -36,16 +36,23 @@ public enum PoseReader {
         return true
     }
 
-    /// Reads a whole file. O(bytes); allocates the clip only once the bytes for it are known to be there.
+    /// Reads a whole file, or `parts` of it. O(bytes); allocates the clip only once the bytes for it are known to be there.
     ///
     /// - Throws: an error with a byte offset, and a frame where there is one: cut short or too long, unknown
     ///   version or point names, no frames, people or parts, an infinite or absurd coordinate, a `SIGNIFY_EXACT`
     ///   component that does not fit.
-    public static func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
+    public static func read(
+        _ bytes: RawSpan, parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)
+    ) throws(LandmarkError) -> LandmarkClip {
         let header = try PoseHeader(bytes)
         let body = try PoseBody(bytes, after: header)
         var warnings: [String] = []
-        let placements = try place(header, of: bytes, warnings: &warnings)
+        var placements = try place(header, of: bytes, warnings: &warnings)
+        if !header.components.contains(where: \.isExact),
+            placements.contains(where: { parts.contains($0.part) })
+        {
+            placements.removeAll { !parts.contains($0.part) }
+        }
         let face = placements.first { $0.part == .face }
         let layout = LandmarkLayout(
             parts: placements.map(\.part), faceCount: face?.landmarkCount ?? 0)
@@ -74,36 +81,39 @@ public enum PoseReader {
         // Beside exact codes a quotient may lie one step beyond a coordinate at the limit itself.
         let limit = exact == nil ? LandmarkClip.coordinateLimit : LandmarkClip.coordinateLimit.nextUp
         let conversion = PoseConversion(body, layout: layout, limit: limit)
-        var values = Array(repeating: Float(0), count: slots * LandmarkClip.stride)
-        var flags = Array(repeating: LandmarkFlags(), count: slots)
-        var unreadable = 0
-        for placement in placements {
-            var size = (Float(header.width), Float(header.height))
-            if exact == nil, placement.part.isWorld {
-                if conversion.exceeds(largestWorldCoordinate, placement, of: bytes) {
-                    let name = bytes.quotation(of: placement.component.name)
-                    warnings.append("\(name) is in pixels: divided by the image's size")
-                } else {
-                    size = (1, 1)
-                }
-            }
-            unreadable += try conversion.convert(placement, of: bytes, size: size, into: &values, &flags)
-        }
+        let size = (Float(header.width), Float(header.height))
+        let planes = PosePlanes(body, layout: layout, placements: placements)
         if let exact {
-            guard unreadable == 0 else {
-                throw PoseExactReader.damage("stands beside coordinates that are not numbers", at: header.end)
-            }
-            let timestamps = try exact.restore(&values, &flags, from: bytes)
+            let (values, flags, timestamps) =
+                if let restored = planes?.restored(bytes, by: exact, size: size) {
+                    restored
+                } else {
+                    try restored(bytes, by: exact, conversion, placements, size: size, at: header.end)
+                }
             guard body.fps.bitPattern == PoseExact.headerRate(exact.facts, timestamps: timestamps).bitPattern
             else { throw PoseExactReader.damage("states another frame rate than the body", at: header.end) }
             return LandmarkClip(
                 layout: layout, facts: exact.facts, frameCount: body.frameCount, timestamps: timestamps,
-                values: values, flags: flags)
+                values: values, flags: flags
+            ).keeping(parts)
         }
-        if unreadable > 0 {
-            warnings.append(
-                "\(unreadable) landmarks are not numbers though marked as seen: taken as missing")
+        var sizes: [(Float, Float)] = []
+        for placement in placements {
+            let isScaled =
+                !placement.part.isWorld
+                || conversion.exceeds(largestWorldCoordinate, placement, of: bytes)
+            if isScaled, placement.part.isWorld {
+                let name = bytes.quotation(of: placement.component.name)
+                warnings.append("\(name) is in pixels: divided by the image's size")
+            }
+            sizes.append(isScaled ? size : (1, 1))
         }
+        let (values, flags) =
+            if let converted = planes?.converted(bytes, sizes: sizes) {
+                converted
+            } else {
+                try conversion.converted(placements, of: bytes, sizes: sizes, warnings: &warnings)
+            }
         if body.peopleCount > 1 {
             warnings.append("up to \(body.peopleCount) people are in a frame: only the first is read")
         }
@@ -113,11 +123,28 @@ public enum PoseReader {
             fps: rateIsSane ? Double(body.fps) : nil, width: header.width, height: header.height)
         return LandmarkClip(
             layout: layout, facts: facts, frameCount: body.frameCount, timestamps: nil,
-            values: values, flags: flags, warnings: warnings)
+            values: values, flags: flags, warnings: warnings
+        ).keeping(parts)
+    }
+
+    /// What ``PosePlanes`` would give of a file of exact codes, and its faults.
+    private static func restored(
+        _ bytes: RawSpan, by exact: PoseExactReader, _ conversion: PoseConversion,
+        _ placements: [PosePlacement],
+        size: (Float, Float), at end: Int
+    ) throws(LandmarkError) -> (values: [Float], flags: [LandmarkFlags], timestamps: [Double]?) {
+        var unreadable: [String] = []
+        var (values, flags) = try conversion.converted(
+            placements, of: bytes, sizes: placements.map { _ in size }, warnings: &unreadable)
+        guard unreadable.isEmpty else {
+            throw PoseExactReader.damage("stands beside coordinates that are not numbers", at: end)
+        }
+        let timestamps = try exact.restore(&values, &flags, from: bytes)
+        return (values, flags, timestamps)
     }
 
     /// The components to read, in the layout's order.
-    private static func place(
+    static func place(
         _ header: PoseHeader, of bytes: RawSpan, warnings: inout [String]
     ) throws(LandmarkError) -> [PosePlacement] {
         var placements: [PosePlacement] = []

@@ -1,0 +1,50 @@
+#ifndef CLANDMARKPOSE_H
+#define CLANDMARKPOSE_H
+
+// The two loops over the numbers of a .pose body, four landmarks at a time. What is not as usual is left to the caller,
+// who has the errors.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Where a frame's landmarks stand, little-endian and of any alignment, and how they become those of a clip.
+typedef struct {
+    /// x, y and z a landmark, in pixels, pixels and whatever the clip has: `count` · 3 floats.
+    const void *coordinates;
+    /// `count` floats.
+    const void *confidences;
+    size_t count;
+    /// x and y are divided by these.
+    float width, height;
+    /// The largest size of a number that is taken.
+    float limit;
+} landmark_pose_points;
+
+/// Fills `values`, x, y, z and visibility a landmark, and `flags`, a byte a landmark (1 present, 2 visibility stated), and
+/// returns how many were done: all, or those before one that has a confidence and a number beyond the limit or none.
+///
+/// A confidence of 0 makes a landmark missing: zeros. Another one is the visibility, but that 1 says that none is known
+/// where `one_is_unknown`. About one nanosecond a landmark.
+size_t landmark_pose_convert(
+    const landmark_pose_points *points, bool one_is_unknown, float *values, uint8_t *flags);
+
+/// Fills them with what the SIGNIFY_EXACT codes of the landmarks say, a float of 24 bits for every four, or returns false
+/// where a code is none or does not fit its landmark.
+bool landmark_pose_restore(
+    const landmark_pose_points *points, const void *codes, float *values, uint8_t *flags);
+
+/// The same as any machine runs them, for who compares.
+size_t landmark_pose_convert_anywhere(
+    const landmark_pose_points *points, bool one_is_unknown, float *values, uint8_t *flags);
+bool landmark_pose_restore_anywhere(
+    const landmark_pose_points *points, const void *codes, float *values, uint8_t *flags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
