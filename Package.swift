@@ -127,7 +127,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(
-            name: "LandmarksTests", dependencies: ["CLandmarkPose", "Landmarks"],
+            name: "LandmarksTests", dependencies: ["CLandmarkJSON", "CLandmarkPose", "Landmarks"],
             exclude: ["Regressions"],
             swiftSettings: strict),
         .testTarget(

@@ -1,15 +1,54 @@
-#include <cmath>
-#include <cstring>
-
 #include "DocumentReader.hpp"
+#include "Facts.hpp"
+#include "Scanner.hpp"
 
 namespace landmarks {
+
+namespace {
+
+/// It says nothing in UTF-8, and simdjson does not know it.
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+}  // namespace
+
+/// Whether `scan` returns true; if not, the store is as it was.
+template <typename Scan>
+bool DocumentReader::appends(Scan scan) {
+    auto before = store_.extent();
+    try {
+        if (scan()) return true;
+    } catch (const std::exception &) {
+        // No memory: read_document and read_line will say so, if they have none either.
+    }
+    store_.cut(before);
+    return false;
+}
+
+bool DocumentReader::scan_document(std::string_view text) {
+    // More than simdjson takes is its to refuse.
+    if (text.size() > simdjson::SIMDJSON_MAXSIZE_BYTES || store_.frame_count() != 0) return false;
+    Scanner scanner(store_, wanted_);
+    auto rest = text.substr(text.substr(0, 3) == byte_order_mark ? 3 : 0);
+    if (!appends([&] { return scanner.read_document(rest); })) return false;
+    facts_ = scanner.facts();
+    any_known_key_ = true;
+    bytes_read_ += text.size();
+    return true;
+}
+
+bool DocumentReader::scan_line(std::string_view text) {
+    Scanner scanner(store_, wanted_);
+    // The keys of lines in which none is known are what their error shows.
+    if (!appends([&] { return scanner.read_line(text) && scanner.any_known_key(); })) return false;
+    any_known_key_ = true;
+    bytes_read_ += text.size();
+    return true;
+}
 
 void DocumentReader::read_document(const char *bytes, std::size_t length) {
     offset_ = 0;
     bytes_read_ += length;
-    // A byte order mark says nothing in UTF-8, and simdjson does not know it.
-    if (length >= 3 && std::memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+    if (std::string_view(bytes, length).substr(0, 3) == byte_order_mark) {
         bytes += 3;
         length -= 3;
         offset_ = 3;
@@ -124,19 +163,19 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
     switch (key) {
     case AttemptKey::format:
         require(first == '"', "\"mediapipe-holistic\"", at);
-        require(take(value.get_string()) == "mediapipe-holistic", "\"mediapipe-holistic\"", at);
+        require(take(value.get_string()) == attempt_format, "\"mediapipe-holistic\"", at);
         break;
-    case AttemptKey::version: require(read_double(name, value) == 1, "1", at); break;
+    case AttemptKey::version: require(read_double(name, value) == attempt_version, "1", at); break;
     case AttemptKey::fps: {
         double fps = read_double(name, value);
-        require(fps > 0 && fps <= 1000, "above 0 and at most 1000", at);
+        require(is_frame_rate(fps), "above 0 and at most 1000", at);
         facts_.fps = fps;
         break;
     }
     case AttemptKey::width:
     case AttemptKey::height: {
         double size = read_double(name, value);
-        require(size >= 1 && size <= 65535 && size == std::floor(size), "a whole number from 1 to 65535", at);
+        require(is_picture_side(size), "a whole number from 1 to 65535", at);
         (key == AttemptKey::width ? facts_.width : facts_.height) = int(size);
         break;
     }
@@ -149,8 +188,8 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
     case AttemptKey::dominant_hand: {
         require(first == '"', "\"left\" or \"right\"", at);
         auto hand = take(value.get_string());
-        require(hand == "left" || hand == "right", "\"left\" or \"right\"", at);
-        facts_.dominant_hand = hand == "right";
+        require(is_hand(hand), "\"left\" or \"right\"", at);
+        facts_.dominant_hand = hand == right_hand_name;
         break;
     }
     case AttemptKey::parts:
@@ -176,7 +215,7 @@ void DocumentReader::read_stated_parts(ondemand::object object) {
         double count = read_double(name, value);
         part_ = int(key);
         require_count(count >= 0 && count < 1e6 ? std::size_t(count) : 0, at);
-        store_.parts |= 1u << part_;
+        if (wants(part_)) store_.parts |= 1u << part_;
         part_ = -1;
     }
 }

@@ -16,14 +16,25 @@ namespace ondemand = simdjson::ondemand;
 
 /// Reads documents and lines into a FrameStore. Faults are thrown as landmark_json_fault and caught at the C
 /// boundary. Recursion is bounded by the shapes themselves; what is skipped is skipped without recursion.
+///
+/// Documents and lines as producers mostly write them are tried with Scanner before, which reads them as this does.
 class DocumentReader {
 public:
+    /// A reader of the parts of the bits `wanted`; the others are skipped, whatever they hold.
+    explicit DocumentReader(std::uint32_t wanted) : wanted_(wanted) {}
+
+    /// Whether `text` was such a document, and all of it was read; if not, nothing was.
+    bool scan_document(std::string_view text);
+    /// The same for a line.
+    bool scan_line(std::string_view text);
     void read_document(const char *bytes, std::size_t length);
     void read_line(const char *bytes, std::size_t length, std::size_t offset);
     void get(landmark_json_result &result) const;
 
 private:
     // Attempt.cpp: what stands around the frames.
+    template <typename Scan>
+    bool appends(Scan scan);
     void read_root(ondemand::document &document, bool is_line);
     void read_attempt(ondemand::object object);
     void read_frames(ondemand::array array);
@@ -52,7 +63,6 @@ private:
     std::size_t read_array(std::string_view name, ondemand::array array, Nesting nesting);
     void read_point(ondemand::object object);
     void read_numbered_string(ondemand::value value);
-    void finish_point(float *slot, float visibility, bool is_present, bool has_visibility);
     float read_coordinate(std::string_view name, ondemand::value &value);
     double read_double(std::string_view name, ondemand::value &value);
     double read_decimal(std::string_view name, ondemand::value &value, std::string_view token);
@@ -79,6 +89,10 @@ private:
     std::string_view key_of(ondemand::field &field);
     static char first_byte(ondemand::value &value) { return value.raw_json_token().front(); }
 
+    bool wants(int part) const { return (wanted_ & 1u << part) != 0; }
+    bool wants_world() const { return (wanted_ & world_parts) != 0; }
+
+    const std::uint32_t wanted_;
     simdjson::ondemand::parser parser_;
     ondemand::document *document_ = nullptr;
     const char *text_ = nullptr;

@@ -43,12 +43,15 @@ void DocumentReader::read_frame_key(FrameKey key, std::string_view name, ondeman
     switch (key) {
     case FrameKey::time: read_time(value); break;
     case FrameKey::groups: read_groups(false, name, value); break;
-    case FrameKey::world_groups: read_groups(true, name, value); break;
+    case FrameKey::world_groups:
+        if (wants_world()) read_groups(true, name, value);
+        break;
     case FrameKey::handedness:
     case FrameKey::handednesses:
         if (!sides_read_) read_handedness(value);
         break;
-    default: read_part(int(key), name, value);
+    default:
+        if (wants(int(key))) read_part(int(key), name, value);
     }
 }
 

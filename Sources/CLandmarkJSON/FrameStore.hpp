@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -10,6 +11,10 @@
 namespace landmarks {
 
 constexpr int floats_per_landmark = 4;
+/// The longest list of landmarks, a face's.
+constexpr std::size_t spare_landmarks = 478;
+/// What is made room for without having been seen, 71 MB.
+constexpr std::size_t most_reserved = 1 << 22;
 constexpr std::uint8_t flag_present = 1;
 constexpr std::uint8_t flag_visibility = 2;
 
@@ -34,6 +39,49 @@ struct FrameStore {
         flags.push_back(0);
         values.resize(values.size() + floats_per_landmark);
         return values.data() + values.size() - floats_per_landmark;
+    }
+
+    /// Appends `count` missing landmarks and returns the first.
+    float *append_landmarks(std::size_t count) {
+        std::size_t start = landmark_count();
+        flags.resize(start + count);
+        values.resize((start + count) * floats_per_landmark);
+        return values.data() + start * floats_per_landmark;
+    }
+
+    /// Makes room for `frames` frames that are as large as those so far are on average.
+    void reserve(std::size_t frames) {
+        std::size_t landmarks = landmark_count() / frame_count() * frames;
+        // Of a part the longest list that there may be is appended first.
+        landmarks = std::min(landmarks + spare_landmarks, most_reserved);
+        flags.reserve(landmarks);
+        values.reserve(landmarks * floats_per_landmark);
+    }
+
+    /// Keeps the first `count` landmarks.
+    void cut_landmarks(std::size_t count) {
+        flags.resize(count);
+        values.resize(count * floats_per_landmark);
+    }
+
+    /// How much there is, to come back to.
+    struct Extent {
+        std::size_t frames, entries, landmarks, times;
+        std::uint32_t parts;
+        std::int32_t face_count;
+    };
+    Extent extent() const {
+        return {frame_count(), entries.size(), landmark_count(), times.size(), parts, face_count};
+    }
+
+    /// Forgets what was appended since `extent`.
+    void cut(const Extent &extent) {
+        first_entry.resize(extent.frames);
+        entries.resize(extent.entries);
+        cut_landmarks(extent.landmarks);
+        times.resize(extent.times);
+        parts = extent.parts;
+        face_count = extent.face_count;
     }
 
     bool frame_has(int part) const {

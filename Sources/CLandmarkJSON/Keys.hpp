@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -68,6 +69,9 @@ inline FrameKey frame_key(std::string_view key) {
     }
     return K::unknown;
 }
+
+constexpr std::uint32_t world_parts = 1u << int(FrameKey::pose_world) | 1u << int(FrameKey::left_hand_world)
+    | 1u << int(FrameKey::right_hand_world);
 
 constexpr bool is_part(FrameKey key) { return key <= FrameKey::right_hand_world; }
 

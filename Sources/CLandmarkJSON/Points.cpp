@@ -2,6 +2,8 @@
 
 #include "DocumentReader.hpp"
 #include "Numbers.hpp"
+#include "PartCounts.hpp"
+#include "PointBuilder.hpp"
 
 namespace landmarks {
 
@@ -9,23 +11,12 @@ namespace {
 
 constexpr const char *list_of_landmarks = "a list of landmarks";
 constexpr const char *numbered_string = "\"x,y,z\" or \"x,y,z,visibility\"";
-constexpr float coordinate_limit = 1e5f;
-constexpr std::size_t most_landmarks = 478;
 
 /// NaN, Infinity, -Infinity, nan, inf: what Python and C print where JSON has no word.
 bool is_not_finite_literal(std::string_view token) {
     if (!token.empty() && token.front() == '-') token.remove_prefix(1);
     return token.substr(0, 3) == "NaN" || token.substr(0, 3) == "nan" || token.substr(0, 3) == "Inf"
         || token.substr(0, 3) == "inf";
-}
-
-bool is_count_of(int part, std::size_t count) {
-    switch (part) {
-    case int(FrameKey::pose):
-    case int(FrameKey::pose_world): return count == 33;
-    case int(FrameKey::face): return count == 468 || count == 478;
-    default: return count == 21;
-    }
 }
 
 }  // namespace
@@ -41,7 +32,7 @@ void DocumentReader::read_part(int part, std::string_view name, ondemand::value 
 }
 
 void DocumentReader::add_part(int part, std::size_t start, std::size_t count, std::size_t at) {
-    if (count == 0) return;
+    if (count == 0 || !wants(part)) return;
     part_ = part;
     require_count(count, at);
     if (store_.frame_has(part)) fail(LANDMARK_JSON_PART_TWICE, at);
@@ -135,7 +126,7 @@ std::size_t DocumentReader::read_array(std::string_view name, ondemand::array ar
         if (people > 0 || (first != '{' && first != '"' && first != 'n')) {
             fail_type(name, list_of_landmarks, position(element));
         }
-        if (points > most_landmarks) fail_count(points, position(element));
+        if (points > most_landmarks(int(FrameKey::face))) fail_count(points, position(element));
         switch (first) {
         case '{': read_point(take(element.get_object())); break;
         case '"': read_numbered_string(element); break;
@@ -149,39 +140,26 @@ std::size_t DocumentReader::read_array(std::string_view name, ondemand::array ar
     return store_.landmark_count() - start;
 }
 
-/// `{"x", "y", "z", "visibility"}`. Protobuf leaves out a coordinate of 0; JSON.stringify writes NaN as null, and
-/// such a point is missing, as is one without any coordinate.
 void DocumentReader::read_point(ondemand::object object) {
     float *slot = store_.append_landmark();
-    float visibility = 0;
-    unsigned seen = 0;
-    bool missing = false;
+    PointBuilder point(slot, store_.flags.back());
     for (auto step : object) {
         auto field = take(std::move(step));
         auto key = key_of(field);
-        int index;
-        if (key.size() == 1 && key[0] >= 'x' && key[0] <= 'z') {
-            index = key[0] - 'x';
-        } else if (key == "visibility") {
-            index = 3;
-        } else {
-            continue;
-        }
+        int index = coordinate_index(key);
+        if (index < 0) continue;
         auto value = field.value();
-        unsigned bit = 1u << index;
-        if (seen & bit) fail(LANDMARK_JSON_DUPLICATE, position(value), key);
-        seen |= bit;
+        if (!point.begin(index)) fail(LANDMARK_JSON_DUPLICATE, position(value), key);
         if (first_byte(value) == 'n' && take(value.is_null())) {
-            if (index < 3) missing = true;
-            if (index == 3) seen &= ~bit;
+            point.set_null(index);
         } else if (index < 3) {
-            slot[index] = read_coordinate(key, value);
+            point.set(index, read_coordinate(key, value));
         } else {
             auto token = value.raw_json_token();
-            visibility = nearest_float(read_decimal(key, value, token), token);
+            point.set(index, nearest_float(read_decimal(key, value, token), token));
         }
     }
-    finish_point(slot, visibility, !missing && (seen & 7) != 0, (seen & 8) != 0);
+    point.finish();
 }
 
 /// `"x,y,z"` or `"x,y,z,visibility"`.
@@ -191,7 +169,6 @@ void DocumentReader::read_numbered_string(ondemand::value value) {
     auto raw = take(value.get_raw_json_string());
     std::string_view text(raw.raw(), std::size_t(text_ + length_ - raw.raw()));
     text = text.substr(0, text.find('"'));
-    float *slot = store_.append_landmark();
     float numbers[floats_per_landmark] = {};
     int count = 0;
     for (;; text.remove_prefix(1)) {
@@ -212,20 +189,13 @@ void DocumentReader::read_numbered_string(ondemand::value value) {
         if (text.front() != ',') fail_type("landmark", numbered_string, at);
     }
     if (count < 3) fail_type("landmark", numbered_string, at);
-    std::copy(numbers, numbers + 3, slot);
-    finish_point(slot, numbers[3], true, count == 4);
-}
-
-void DocumentReader::finish_point(float *slot, float visibility, bool is_present, bool has_visibility) {
-    if (!is_present) {
-        std::fill(slot, slot + floats_per_landmark, 0.0f);
-        return;
+    float *slot = store_.append_landmark();
+    PointBuilder point(slot, store_.flags.back());
+    for (int index = 0; index < count; ++index) {
+        point.begin(index);
+        point.set(index, numbers[index]);
     }
-    store_.flags.back() = flag_present;
-    if (has_visibility) {
-        slot[3] = std::min(std::max(visibility, 0.0f), 1.0f);
-        store_.flags.back() |= flag_visibility;
-    }
+    point.finish();
 }
 
 float DocumentReader::read_coordinate(std::string_view name, ondemand::value &value) {

@@ -8,17 +8,18 @@ extension LandmarkClip {
 
     /// The frames of the parser in the layout of all parts that any of them has.
     ///
-    /// Where no frame has any part, the layout is that of an attempt in which nobody was seen: pose and hands.
-    init(_ frames: landmark_json_result) throws(LandmarkError) {
+    /// Where no frame has any part, the layout is that of an attempt in which nobody was seen: pose and hands, as far as
+    /// they are `wanted`.
+    init(_ frames: landmark_json_result, of wanted: Set<LandmarkPart>) throws(LandmarkError) {
         var parts = LandmarkPart.allCases.filter { frames.parts & (1 << UInt32($0.rawValue)) != 0 }
-        if parts.isEmpty { parts = [.pose, .leftHand, .rightHand] }
+        if parts.isEmpty { parts = LandmarkPart.ofNobody.filter(wanted.contains) }
         let layout = LandmarkLayout(parts: parts, faceCount: Int(frames.face_count))
         let frameCount = frames.frame_count
 
         // A frame in the clip is as large as the largest: ten bytes of {"t":0.1} must not buy ten kilobytes.
         let frameBytes = layout.landmarkCount * (Self.stride * MemoryLayout<Float>.size + 1)
         let allowed = max(Self.freeBytes, frames.bytes * Self.bytesPerByteOfText)
-        guard frameCount <= allowed / frameBytes else {
+        guard frameCount <= allowed / max(frameBytes, 1) else {
             throw LandmarkError(
                 "\(frameCount) frames hold landmarks in hardly any of them",
                 remedy: "cut the recording to where the signer is seen")

@@ -16,7 +16,7 @@ struct LiveFrames: Sendable {
     mutating func read(
         _ text: UnsafeRawBufferPointer, scanned: Int, isLast: Bool
     ) throws(LandmarkError) -> (consumed: Int, clip: LandmarkClip?) {
-        var lines = try NDJSONReader()
+        var lines = try NDJSONReader(parts: reader.parts)
         var consumed = 0
         do throws(LandmarkError) {
             consumed = try lines.appendLines(of: text, scanned: scanned)

@@ -13,9 +13,9 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
     private var offset = 0
     private var failure: LandmarkError?
 
-    /// A reader of no lines yet.
-    public init() throws(LandmarkError) {
-        frames = try JSONFrames()
+    /// A reader of no lines yet, which will read `parts` of them.
+    public init(parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)) throws(LandmarkError) {
+        frames = try JSONFrames(parts: parts)
     }
 
     /// Reads one line, with or without its line break; a blank one is passed over. O(line).
@@ -39,8 +39,9 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
         if let failure { throw failure }
         // A byte order mark may begin the first line only.
         let mark = offset == 0 ? JSONShape.startOfText(line) : 0
+        let text = UnsafeRawBufferPointer(rebasing: line[mark...])
         do throws(LandmarkError) {
-            try frames.readLine(UnsafeRawBufferPointer(rebasing: line[mark...]), at: offset + mark)
+            if !frames.scanLine(text) { try frames.readLine(text, at: offset + mark) }
         } catch {
             failure = error
             throw error
@@ -55,7 +56,7 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
     ) throws(LandmarkError) -> Int {
         var start = 0
         var search = scanned
-        while let lineBreak = text[search...].firstIndex(of: 0x0A) {
+        while let lineBreak = text.firstLineBreak(from: search) {
             try append(UnsafeRawBufferPointer(rebasing: text[start...lineBreak]))
             start = lineBreak + 1
             search = start
@@ -64,11 +65,14 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
     }
 
     /// The clip of a whole text of lines.
-    static func clip(of input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
-        var reader = try NDJSONReader()
-        let text = UnsafeRawBufferPointer(start: input.start, count: input.count)
-        let consumed = try reader.appendLines(of: text)
-        if consumed < text.count { try reader.append(UnsafeRawBufferPointer(rebasing: text[consumed...])) }
+    static func clip(of bytes: RawSpan, parts: Set<LandmarkPart>) throws(LandmarkError) -> LandmarkClip {
+        var reader = try NDJSONReader(parts: parts)
+        try bytes.withUnsafeBytes { (text) throws(LandmarkError) in
+            let consumed = try reader.appendLines(of: text)
+            if consumed < text.count {
+                try reader.append(UnsafeRawBufferPointer(rebasing: text[consumed...]))
+            }
+        }
         return try reader.finish()
     }
 }

@@ -4,6 +4,7 @@
 struct StreamReader {
     let descriptor: CInt
     let name: String
+    var parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)
     /// Blank bytes behind the first line after which no second line is waited for.
     private static let patience = 1 << 16
 
@@ -17,11 +18,11 @@ struct StreamReader {
             case .lines: return try readLines(input)
             case .whole:
                 try input.readToEnd(of: descriptor, named: name)
-                return try LandmarkReader.clip(of: input)
+                return try LandmarkReader(parts: parts).clip(of: input)
             }
         }
         guard input.count > 0 else { throw .empty(name) }
-        return try LandmarkReader.clip(of: input)
+        return try LandmarkReader(parts: parts).clip(of: input)
     }
 
     /// What is coming.
@@ -35,14 +36,14 @@ struct StreamReader {
         if first == text.count { return text.count > Self.patience ? .whole : .undecided }
         if text[first] != UInt8(ascii: "{") { return .whole }
         let recent = max(first, known - Self.patience)
-        guard let lineBreak = text[recent...].firstIndex(of: 0x0A) else { return .undecided }
+        guard let lineBreak = text.firstLineBreak(from: recent) else { return .undecided }
         let isSecondHere = JSONShape.skipWhitespace(text, from: lineBreak) < text.count
         if !isSecondHere && text.count - lineBreak < Self.patience { return .undecided }
         return JSONShape(of: text) == .lines ? .lines : .whole
     }
 
     private func readLines(_ input: consuming InputBytes) throws(LandmarkError) -> LandmarkClip {
-        var reader = try NDJSONReader()
+        var reader = try NDJSONReader(parts: parts)
         var scanned = 0
         repeat {
             let text = UnsafeRawBufferPointer(start: input.start, count: input.count)

@@ -1,8 +1,8 @@
 #ifndef CLANDMARKJSON_H
 #define CLANDMARKJSON_H
 
-// simdjson On-Demand behind C: landmark JSON becomes growing float buffers in one pass, with no document
-// tree. Swift owns the words of the errors and the shape of the clip; this side owns the bytes.
+// A scanner of our own for the usual, simdjson On-Demand for everything, behind C: landmark JSON becomes growing float
+// buffers in one pass, with no document tree. Swift owns the words of the errors and the shape of the clip; this side owns the bytes.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -132,9 +132,16 @@ typedef struct landmark_json_reader landmark_json_reader;
 /// Readable bytes that must follow the text given to landmark_json_read_document.
 size_t landmark_json_padding(void);
 
-/// A reader with no frames; NULL without memory.
-landmark_json_reader *landmark_json_create(void);
+/// A reader with no frames; NULL without memory. It reads the parts of the bits `parts` and skips the others.
+landmark_json_reader *landmark_json_create(uint32_t parts);
 void landmark_json_destroy(landmark_json_reader *reader);
+
+/// Reads what landmark_json_read_document would, in a fraction of its time, where the document is as producers mostly
+/// write it; false for all others and for every fault, with the reader as it was. No byte beyond `length` is read.
+bool landmark_json_scan_document(landmark_json_reader *reader, const char *bytes, size_t length);
+
+/// The same for landmark_json_read_line.
+bool landmark_json_scan_line(landmark_json_reader *reader, const char *bytes, size_t length);
 
 /// Reads an attempt object, an array of frames or one frame. `bytes` has landmark_json_padding() more readable
 /// bytes after `length`. False with `fault` filled when it is not one; the reader is then of no more use.
@@ -149,6 +156,17 @@ bool landmark_json_read_line(
 /// What was read, once it holds at least one frame and at least one known key; else false with `fault` filled.
 bool landmark_json_get(
     const landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault);
+
+/// The two loops in which the scanner spends its time, for who compares those of this machine with those of any.
+typedef struct {
+    /// The bytes of the array or object at the start of `bytes`; 0 where none ends in them, or the scanner leaves it.
+    size_t (*skipped)(const char *bytes, size_t length);
+    /// The points, of `most`, at the start of `bytes` that are as usual; four floats and one flag each.
+    size_t (*usual_points)(const char *bytes, size_t length, size_t most, float *values, uint8_t *flags);
+} landmark_json_kernels;
+
+landmark_json_kernels landmark_json_kernels_here(void);
+landmark_json_kernels landmark_json_kernels_anywhere(void);
 
 #ifdef __cplusplus
 }
