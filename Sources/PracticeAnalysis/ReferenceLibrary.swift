@@ -1,3 +1,4 @@
+import Alignment
 import Foundation
 import Landmarks
 import PracticeStore
@@ -18,11 +19,29 @@ public struct ReferenceLibrary: Sendable {
     /// The sign of a gloss, with its cohort. Linear in their takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
     public func sign(_ gloss: String) throws -> ReferenceSign {
         let stored = try store.sign(gloss: gloss)
-        return try reference(stored, takes: Self.takes(of: stored)) { named in
-            try store.takes(gloss: named.sign, contentHashes: Set(named.takes)).map {
-                try Self.prepared($0, of: named.sign)
+        let calibration = Self.calibration(of: stored)
+        var takes = stored.takes.map { Unprepared(gloss: stored.gloss, take: $0) }
+        for named in calibration?.cohort ?? [] {
+            takes += try store.takes(gloss: named.sign, contentHashes: Set(named.takes)).map {
+                Unprepared(gloss: named.sign, take: $0)
             }
         }
+        // Of all signs at once: there are few takes a sign and many in a cohort.
+        let prepared = try Parallel.map(takes) { take in
+            Result { try Self.prepared(take.take, of: take.gloss) }
+        }
+        .map { try $0.get() }
+        let own = stored.takes.count
+        let cohort = Dictionary(grouping: zip(takes, prepared).dropFirst(own)) { $0.0.gloss }
+        return try reference(stored, calibration, takes: Array(prepared.prefix(own))) { named in
+            cohort[named.sign, default: []].map(\.1)
+        }
+    }
+
+    /// A take as it is stored, of a sign.
+    private struct Unprepared {
+        let gloss: String
+        let take: StoredTake
     }
 
     /// Every sign, by gloss, with its cohort. Linear in the takes of the store.
@@ -35,7 +54,7 @@ public struct ReferenceLibrary: Sendable {
             byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
         }
         return try signs.map { sign in
-            try reference(sign.stored, takes: sign.takes) { named in
+            try reference(sign.stored, Self.calibration(of: sign.stored), takes: sign.takes) { named in
                 named.takes.compactMap { byHash[named.sign]?[$0] }
             }
         }
@@ -76,15 +95,10 @@ public struct ReferenceLibrary: Sendable {
     }
 
     private func reference(
-        _ sign: StoredSign, takes: [PreparedTake],
+        _ sign: StoredSign, _ calibration: SignCalibration?, takes: [PreparedTake],
         cohortTakes: (SignCalibration.CohortSign) throws -> [PreparedTake]
     ) throws -> ReferenceSign {
-        let stored = sign.signature == ScoringSignature.current ? sign.calibration : nil
-        guard
-            let calibration = stored.flatMap({
-                try? JSONDecoder().decode(SignCalibration.self, from: Data($0.utf8))
-            })
-        else {
+        guard let calibration else {
             notice(
                 "\(sign.gloss) is not calibrated by this version, so its scores are rough; "
                     + "run \"signify-score refs calibrate\"")
@@ -100,6 +114,12 @@ public struct ReferenceLibrary: Sendable {
         return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: calibration, cohort: cohort)
     }
 
+    /// The calibration of a sign, where it is of this version.
+    private static func calibration(of sign: StoredSign) -> SignCalibration? {
+        guard sign.signature == ScoringSignature.current, let stored = sign.calibration else { return nil }
+        return try? JSONDecoder().decode(SignCalibration.self, from: Data(stored.utf8))
+    }
+
     private static func takes(of sign: StoredSign) throws -> [PreparedTake] {
         try sign.takes.map { try prepared($0, of: sign.gloss) }
     }
@@ -109,7 +129,7 @@ public struct ReferenceLibrary: Sendable {
         do {
             let reader = LandmarkReader(
                 assuming: SourceFacts(mirrored: take.mirrored, dominantHand: take.dominantHand))
-            let clip = try reader.read(InputBytes(Array(take.landmarks)))
+            let clip = try reader.read(take.landmarks.bytes)
             return try PreparedTake(clip, signer: take.signer)
         } catch {
             throw AnalysisFailure(

@@ -24,20 +24,27 @@ public struct Projection: Sendable, Hashable {
         self.init(inputs: features, outputs: features, values: values)
     }
 
-    /// Adds `factor` times the projection of one frame to `output`. O(inputs · outputs).
+    /// Adds `factor` times the projection of one frame to the `outputs` numbers of `output` from `start` on.
+    /// O(inputs · outputs).
     ///
     /// - Parameters:
     ///   - input: some of the features of a frame, of which the first is feature `first` of this map.
-    ///   - output: `outputs` numbers.
     func add(
-        _ input: ArraySlice<Float>, from first: Int, times factor: Float, to output: inout ArraySlice<Float>
+        _ input: ArraySlice<Float>, from first: Int, times factor: Float, to output: inout MutableSpan<Float>,
+        at start: Int
     ) {
-        let start = output.startIndex
-        var row = first * outputs
-        for value in input {
-            let scaled = factor * value
-            for column in 0..<outputs { output[start + column] += scaled * values[row + column] }
-            row += outputs
+        // Each number is checked against its array once, so that the loop inside is one of vectors.
+        precondition(start >= 0 && start + outputs <= output.count)
+        precondition(first >= 0 && (first + input.count) * outputs <= values.count)
+        output.withUnsafeMutableBufferPointer { output in
+            values.withUnsafeBufferPointer { values in
+                var row = first * outputs
+                for value in input {
+                    let scaled = factor * value
+                    for column in 0..<outputs { output[start + column] += scaled * values[row + column] }
+                    row += outputs
+                }
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ struct WeightedFeatures: Sendable {
             })
         var values = [Float](repeating: 0, count: features.frameCount * layout.dimension)
         var seen = [Bool](repeating: false, count: features.frameCount * blocks.count)
+        var rows = values.mutableSpan
         for (place, block) in blocks.enumerated() {
             let projection = projections[place]
             let factor = ScoringConstants.importance(block).squareRoot()
@@ -39,7 +40,7 @@ struct WeightedFeatures: Sendable {
                 for source in sources {
                     projection.add(
                         source.values[frame * source.width..<(frame + 1) * source.width], from: first,
-                        times: factor, to: &values[start + range.lowerBound..<start + range.upperBound])
+                        times: factor, to: &rows, at: start + range.lowerBound)
                     first += source.width
                 }
             }

@@ -26,9 +26,7 @@ public struct SignFeatures: Sendable {
         func set(_ group: FeatureGroup, _ frame: Int, _ values: some Collection<Float>) {
             columns[group.rawValue].seen[frame] = true
             let start = frame * group.width
-            for (offset, value) in values.enumerated() {
-                columns[group.rawValue].values[start + offset] = value
-            }
+            columns[group.rawValue].values.replaceSubrange(start..<start + values.count, with: values)
         }
 
         let nose = (0..<clip.frameCount).map { clip.head.seen[$0] ? clip.head[$0, 0] : nil }

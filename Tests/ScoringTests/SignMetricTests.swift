@@ -132,15 +132,17 @@ struct SignMetricTests {
         let cut = Int.random(in: 0...inputs, using: &generator)
         // Slices whose indices do not begin at 0.
         let padded = [Float](repeating: 9, count: 3) + input
-        var output = ([7] + start)[1...]
-        map.add(padded[3..<3 + cut], from: 0, times: 0.5, to: &output)
-        map.add(padded[(3 + cut)...], from: cut, times: 0.5, to: &output)
+        var output = [7] + start + [8]
+        var span = output.mutableSpan
+        map.add(padded[3..<3 + cut], from: 0, times: 0.5, to: &span, at: 1)
+        map.add(padded[(3 + cut)...], from: cut, times: 0.5, to: &span, at: 1)
+        #expect(output.first == 7 && output.last == 8)
         for column in 0..<outputs {
             var expected = Double(start[column])
             for row in 0..<inputs {
                 expected += 0.5 * Double(input[row]) * Double(map.values[row * outputs + column])
             }
-            #expect(abs(Double(output[output.startIndex + column]) - expected) < 1e-4)
+            #expect(abs(Double(output[1 + column]) - expected) < 1e-4)
         }
     }
 

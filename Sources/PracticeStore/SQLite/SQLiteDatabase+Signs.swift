@@ -43,13 +43,14 @@ extension SQLiteDatabase {
     public func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [StoredTake] {
         let gloss = try Gloss(gloss).text
         return try read { database in
-            try contentHashes.compactMap { hash in
-                try Row.fetchOne(
-                    database,
-                    sql: """
-                        SELECT * FROM reference_takes
-                        WHERE sign_id = (SELECT id FROM reference_signs WHERE gloss = ?) AND landmarks_hash = ?
-                        """, arguments: [gloss, hash])
+            // A cohort asks for the takes of sign after sign.
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT * FROM reference_takes
+                    WHERE sign_id = (SELECT id FROM reference_signs WHERE gloss = ?) AND landmarks_hash = ?
+                    """)
+            return try contentHashes.compactMap { hash in
+                try Row.fetchOne(statement, arguments: [gloss, hash])
             }
             .map { (try $0.decode(Int.self, forColumn: "sequence"), try SQLiteDatabase.take($0)) }
             .sorted { $0.0 < $1.0 }.map(\.1)
