@@ -47,8 +47,10 @@ extension LandmarkClip {
         let ranges = LandmarkPart.allCases.map { layout.range(of: $0) ?? 0..<0 }
         let values = source(frames)
         return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-            // Floats and flags alike are all bits zero where nothing was detected.
-            UnsafeMutableRawBufferPointer(buffer).initializeMemory(as: UInt8.self, repeating: 0)
+            // Floats and flags alike are all bits zero where nothing was detected. A frame has a part once at most.
+            if frames.entry_count < frames.frame_count * layout.parts.count {
+                UnsafeMutableRawBufferPointer(buffer).initializeMemory(as: UInt8.self, repeating: 0)
+            }
             initialized = count
             guard let values, let target = buffer.baseAddress else { return }
             for frame in 0..<frames.frame_count {

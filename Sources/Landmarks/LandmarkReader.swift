@@ -51,10 +51,11 @@ public struct LandmarkReader: Sendable {
     /// Reads a recording in memory. JSON that is not as producers mostly write it is copied once, for the padding that its
     /// parser needs.
     public func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
+        // What the scanner takes is JSON and nothing else: a look for a second line would be one at every byte.
+        let frames = try JSONFrames(parts: parts)
+        if frames.scanDocument(bytes) { return completed(try frames.clip()) }
         let format = format(of: bytes)
         if format == .json {
-            let frames = try JSONFrames(parts: parts)
-            if frames.scanDocument(bytes) { return completed(try frames.clip()) }
             let input = try InputBytes(copying: bytes)
             try frames.readDocument(input)
             return completed(try frames.clip())
@@ -85,13 +86,14 @@ public struct LandmarkReader: Sendable {
 
     /// The clip as the recording has it.
     func clip(of input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
+        let frames = try JSONFrames(parts: parts)
+        let isRead: Bool = input.withBytes { frames.scanDocument($0) }
+        if isRead { return try frames.clip() }
         let format = input.withBytes { self.format(of: $0) }
         guard format == .json else {
             return try input.withBytes { (bytes) throws(LandmarkError) in try clip(of: bytes, format) }
         }
-        let frames = try JSONFrames(parts: parts)
-        let isRead: Bool = input.withBytes { frames.scanDocument($0) }
-        if !isRead { try frames.readDocument(input) }
+        try frames.readDocument(input)
         return try frames.clip()
     }
 

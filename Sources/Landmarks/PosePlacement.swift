@@ -4,6 +4,8 @@ struct PosePlacement {
     let component: PoseComponent
     /// Each point's landmark within its part, by the name the file gives it: reduced files keep some points only.
     let landmarks: [Int]
+    /// Whether every landmark of the part is there, in order.
+    let isWhole: Bool
 
     /// Looks the component's point names up.
     ///
@@ -12,6 +14,7 @@ struct PosePlacement {
         var landmarks: [Int] = []
         landmarks.reserveCapacity(component.pointNames.count)
         var taken: [Bool] = Array(repeating: false, count: part.landmarkCounts.max() ?? 0)
+        var isInOrder = true
         for (expected, name) in component.pointNames.enumerated() {
             let landmark = PoseCatalogue.pointIndex(in: part, named: name, of: bytes, expected: expected)
             guard let landmark, !taken[landmark] else {
@@ -23,16 +26,13 @@ struct PosePlacement {
                 )
             }
             taken[landmark] = true
+            isInOrder = isInOrder && landmark == expected
             landmarks.append(landmark)
         }
         self.part = part
         self.component = component
         self.landmarks = landmarks
-    }
-
-    /// Whether every landmark of the part is there, in order.
-    var isWhole: Bool {
-        part.landmarkCounts.contains(landmarks.count) && landmarks.elementsEqual(landmarks.indices)
+        isWhole = isInOrder && part.landmarkCounts.contains(landmarks.count)
     }
 
     /// How many landmarks the part has as this component numbers them: 478 for a face that names an iris point.
