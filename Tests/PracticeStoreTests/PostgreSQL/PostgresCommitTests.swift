@@ -81,12 +81,12 @@ import Testing
                 FOR EACH ROW EXECUTE FUNCTION public.slowly();
             """)
         Thread.detachNewThread { [proxy = world.proxy, owner = world.owner] in
-            // While the commit goes on.
-            while (try? owner.text(
-                "SELECT 1 FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active'")) != "1"
-            {
-                usleep(5000)
-            }
+            // While the commit goes on, and not another test's on the same server.
+            let commits = """
+                SELECT 1 FROM pg_stat_activity
+                WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()
+                """
+            while (try? owner.text(commits)) != "1" { usleep(5000) }
             proxy.goDown()
         }
         let error = #expect(throws: StoreError.self) {
