@@ -150,21 +150,55 @@ fault-test: dependencies database-dependencies ## Kill workers and crash their s
 	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=.build/release/signify-score \
 		supabase/tools/server run swift test --skip-build --filter WorkerFaultTests </dev/null
 
+FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
+	Measured Peers)
+
 .PHONY: lint
 lint: toolchain ## Check the format
-	@swift format lint --strict --recursive Package.swift Sources Tests/*Tests Tests/StoreCrashProbe
+	@swift format lint --strict --recursive $(FORMATTED)
 
 .PHONY: format
 format: toolchain ## Mend the format
-	@swift format --in-place --recursive Package.swift Sources Tests/*Tests Tests/StoreCrashProbe
+	@swift format --in-place --recursive $(FORMATTED)
 
 .PHONY: fixtures
 fixtures: dependencies ## Write Fixtures/ again from the synthetic signer
 	@swift run -c release signify-fixtures
 
+# Where the benchmarks leave their table.
+BENCH := .build/bench
+
 .PHONY: bench
-bench: dependencies ## Run the benchmarks; the first build takes some minutes
-	@swift package --package-path Benchmarks benchmark
+bench: dependencies ## Run the benchmarks, and keep their table in .build/bench/table.txt; the first build takes some minutes
+	@swift build -c release --product signify-score
+	@mkdir -p $(BENCH)
+	@SIGNIFY_SCORE=$(abspath .build/release/signify-score) swift package --package-path Benchmarks \
+		--disable-sandbox benchmark --grouping metric --format markdown --no-progress </dev/null >$(BENCH)/.table.txt
+	@mv $(BENCH)/.table.txt $(BENCH)/table.txt
+	@cat $(BENCH)/table.txt
+
+# Short, without the largest libraries; fails on ratios between paths that are far from what they should be.
+.PHONY: bench-check
+bench-check: ## Run them briefly and compare the paths with each other
+	@BENCH_SECONDS=0.2 BENCH_REFERENCES=1000 $(MAKE) --no-print-directory bench
+	@Benchmarks/check-ratios $(BENCH)/table.txt
+
+# Python's peers are pinned; their environment is kept while their list is the same.
+PEERS := .build/bench-peers
+.PHONY: bench-peers
+bench-peers: dependencies python-dependencies peer-dependencies ## Measure side by side with other libraries; writes docs/performance.md
+	@swift build -c release --product signify-score
+	@swift build --package-path Benchmarks -c release --product PeerRunner
+	@cmp -s Benchmarks/Peers/requirements.txt $(PEERS)/requirements.txt || { \
+		rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)/venv && \
+		$(PEERS)/venv/$(PIP) --requirement Benchmarks/Peers/requirements.txt && \
+		cp Benchmarks/Peers/requirements.txt $(PEERS)/requirements.txt; }
+	@mkdir -p $(PEERS)
+	@g++ -std=c++17 -O3 -march=native Benchmarks/Peers/native/*.cpp -lsimdjson -pthread -o $(PEERS)/native
+	@cd Benchmarks/Peers && env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \
+		$(abspath $(PEERS))/venv/bin/python -m peers --engine ../.build/release/PeerRunner \
+		--native $(abspath $(PEERS))/native --score $(abspath .build/release/signify-score) \
+		--data $(abspath $(PEERS))/data --write $(abspath docs/performance.md) </dev/null
 
 .PHONY: db
 db: database-dependencies ## Start a throw-away PostgreSQL with everything applied, and print its URL
@@ -230,6 +264,10 @@ endef
 .PHONY: dependencies
 dependencies: toolchain
 	$(call install,$(ENGINE_PACKAGES))
+
+.PHONY: peer-dependencies
+peer-dependencies:
+	$(call install,g++)
 
 .PHONY: python-dependencies
 python-dependencies:

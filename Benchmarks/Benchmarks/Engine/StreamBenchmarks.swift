@@ -1,0 +1,59 @@
+import Alignment
+import Benchmark
+import Landmarks
+import Measured
+import PracticeAnalysis
+import Scoring
+
+/// A stream against one reference, and live signing frame by frame, whose percentiles are what a frame waits.
+enum StreamBenchmarks {
+    static func add() {
+        for frames in [750, 3_000, 12_000] {
+            Benchmark.add("stream-of-\(frames)-frames-against-one-reference") {
+                let features = SyntheticFeatures()
+                return (features.stream(frames: frames), features.take(of: 2, number: 12, frames: 75))
+            } body: { stream, reference in
+                blackHole(try EngineCalls.place(of: reference, in: stream))
+            }
+        }
+        Benchmark.add("live-frame-parse", prepare: { try Session(signs: 0) }) { session in
+            blackHole(try session.read())
+        }
+        for signs in [1, 20] {
+            Benchmark.add("live-frame-parse-and-spot-\(signs)-signs", prepare: { try Session(signs: signs) })
+            {
+                session in
+                blackHole(try session.spot())
+            }
+        }
+    }
+
+    /// NDJSON that comes in line by line, from the start again when it is over.
+    private final class Session {
+        private let lines: [[UInt8]]
+        private let models: [SignModel]
+        private var next = 0
+        private var feed = LandmarkFeed()
+        private var spotter: StreamSpotter
+
+        init(signs: Int) throws {
+            lines = JSONProducer.tasks.lines(SyntheticRecordings.stream(frames: 1_800))
+            models = signs == 0 ? [] : try EmbeddedReferences.signs().prefix(signs).map { SignModel($0) }
+            spotter = StreamSpotter(models)
+        }
+
+        func read() throws -> LandmarkClip? {
+            if next == lines.count {
+                next = 0
+                feed = LandmarkFeed()
+                spotter = StreamSpotter(models)
+            }
+            defer { next += 1 }
+            let line = lines[next]
+            let clip = try feed.append(line.span.bytes)
+            return clip
+        }
+
+        func spot() throws -> [SpottedSign] { try read().map { try spotter.append($0) } ?? [] }
+    }
+}

@@ -1,0 +1,69 @@
+import Alignment
+import Landmarks
+
+/// The engine's entry points that are measured, all in one place.
+public enum EngineCalls {
+    /// The cheapest alignment of two sequences.
+    public static func pair(_ attempt: FeatureSequence, _ reference: FeatureSequence) throws -> WarpingPath {
+        try WarpingPath(aligning: attempt, with: reference)
+    }
+
+    /// The same by way of OpenBLAS: what every size and option has, and the fused kernel has to beat.
+    public static func generalPair(
+        _ attempt: FeatureSequence, _ reference: FeatureSequence
+    ) throws -> WarpingPath {
+        try CostMatrix(attempt: attempt, reference: reference).path()
+    }
+
+    /// The cheapest place of `reference` in `stream`.
+    public static func place(
+        of reference: FeatureSequence, in stream: FeatureSequence
+    ) throws -> WarpingPath {
+        try CostMatrix(attempt: stream, reference: reference).path(
+            WarpingOptions(freeStart: stream.frameCount, freeEnd: stream.frameCount))
+    }
+
+    /// A recording with every part that is in it.
+    public static func everyPart(_ json: borrowing InputBytes) throws -> LandmarkClip {
+        try LandmarkReader().read(json)
+    }
+
+    /// A recording without its face.
+    public static func handsAndPose(_ json: borrowing InputBytes) throws -> LandmarkClip {
+        try LandmarkReader(parts: [.pose, .leftHand, .rightHand]).read(json)
+    }
+
+    /// The normalised cost of aligning `attempt` with every sequence packed, in their order.
+    public static func distances(
+        of library: PackedSequences, to attempt: FeatureSequence, threads: Int = 1
+    ) throws -> [Float] {
+        try library.distances(to: attempt, threads: threads)
+    }
+
+    /// An index of sequences, labelled with their places.
+    public static func index(of sequences: [FeatureSequence]) throws -> SequenceIndex {
+        try SequenceIndex(sequences.enumerated().map { (String($0), $1) })
+    }
+
+    /// The `count` sequences nearest to `attempt`, nearest first.
+    public static func nearest(
+        _ count: Int, in index: SequenceIndex, to attempt: FeatureSequence, threads: Int = 1
+    ) throws -> [SequenceIndex.Match] {
+        try index.nearest(count, to: attempt, threads: threads)
+    }
+
+    /// The normalised cost of aligning every sequence with each of those after it, row by row.
+    public static func halfMatrix(of sequences: [FeatureSequence]) throws -> [Float] {
+        // A pack serves as many rows as it has lanes: what they compute beside what is asked for is little.
+        let lanes = 16
+        var costs: [Float] = []
+        costs.reserveCapacity(sequences.count * (sequences.count - 1) / 2)
+        for first in stride(from: 0, to: sequences.count, by: lanes) {
+            let rest = try PackedSequences(Array(sequences[first...]))
+            for row in first..<min(first + lanes, sequences.count) {
+                costs += try rest.distances(to: sequences[row])[(row - first + 1)...]
+            }
+        }
+        return costs
+    }
+}

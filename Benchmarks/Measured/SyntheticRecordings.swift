@@ -1,0 +1,46 @@
+import Landmarks
+import SyntheticSigner
+
+/// Recordings of the synthetic signer.
+public enum SyntheticRecordings {
+    /// The sign of ``attempt(face:)``: both hands are seen in it.
+    public static let attempted = "FRIEND"
+
+    /// A slow take of 110 frames: with the face 5 MB of JSON.
+    ///
+    /// - Parameter face: with all 468 points of the face, 543 landmarks in all; else the 75 of pose and hands.
+    public static func attempt(face: Bool) -> LandmarkClip {
+        var signer = SyntheticSigner(profile: .gwen, seed: 1)
+        if face { signer.parts.append(.face) }
+        let script = script(attempted)
+        for step in 0..<2_000 {
+            let clip = signer.take(of: script, tempo: 1.2 - Double(step) * 0.0005).clip
+            if clip.frameCount == 110 { return clip }
+        }
+        preconditionFailure("no tempo makes 110 frames of \(attempted)")
+    }
+
+    /// A take of the sign.
+    public static func take(_ gloss: String, by profile: SignerProfile, seed: UInt64) -> LandmarkClip {
+        SyntheticSigner(profile: profile, seed: seed).take(of: script(gloss)).clip
+    }
+
+    /// The signs of the library one after the other, cut after so many frames of pose and hands.
+    public static func stream(frames: Int) -> LandmarkClip {
+        // A sign takes 20 frames at least.
+        let scripts = (0...frames / 20).map { SignScript.library[$0 % SignScript.library.count] }
+        let clip = SyntheticSigner(profile: .gwen, seed: 1).sentence(of: scripts).clip
+        precondition(clip.frameCount >= frames, "signs are shorter than they were")
+        let slots = frames * clip.layout.landmarkCount
+        return LandmarkClip(
+            layout: clip.layout, facts: clip.facts, frameCount: frames,
+            timestamps: clip.timestamps.map { Array($0.prefix(frames)) },
+            values: Array(clip.values.prefix(slots * LandmarkClip.stride)),
+            flags: Array(clip.flags.prefix(slots)))
+    }
+
+    private static func script(_ gloss: String) -> SignScript {
+        guard let script = SignScript.named(gloss) else { preconditionFailure("no sign \(gloss)") }
+        return script
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// The engine's side of `make bench-peers`. The driver starts it once and tells it over standard input what to do, so that
+/// the two sides take turns:
+///
+///     run WORK n        → "CPU_NS WALL_NS", nanoseconds a run over n runs, of all its threads
+///     answer WORK FILE  → "ok", and what the work computes in FILE, as float64
+///
+///     PeerRunner write FOLDER    writes the data
+///     PeerRunner serve FOLDER    takes commands on it
+@main
+struct PeerRunner {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else {
+            FileHandle.standardError.write(Data("PeerRunner: write FOLDER or serve FOLDER\n".utf8))
+            exit(64)
+        }
+        let folder = DataFolder(path: arguments[2])
+        if arguments[1] == "write" { return try folder.write() }
+        let works = try Works.all(folder)
+        say("ready")
+        while let line = readLine() {
+            let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+            guard words.count == 3, let work = works[words[1]] else {
+                say("unknown \(line)")
+                continue
+            }
+            do {
+                say(
+                    words[0] == "run" ? try time(work, count: Int(words[2]) ?? 1) : try answer(work, words[2])
+                )
+            } catch {
+                say("failed \(error)")
+            }
+        }
+    }
+
+    private static func time(_ work: Work, count: Int) throws -> String {
+        let wall = now(CLOCK_MONOTONIC)
+        let processor = now(CLOCK_PROCESS_CPUTIME_ID)
+        for _ in 0..<count { try work.run() }
+        let spent = now(CLOCK_PROCESS_CPUTIME_ID) - processor
+        return "\(spent / count) \((now(CLOCK_MONOTONIC) - wall) / count)"
+    }
+
+    private static func answer(_ work: Work, _ path: String) throws -> String {
+        try work.answer().withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
+        return "ok"
+    }
+
+    private static func now(_ clock: clockid_t) -> Int {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
+
+    private static func say(_ line: String) {
+        print(line)
+        fflush(nil)
+    }
+}

@@ -1,0 +1,75 @@
+import Alignment
+import Landmarks
+import Measured
+
+/// What the engine does in each comparison, by name.
+enum Works {
+    /// All works on the data in `folder`.
+    static func all(_ folder: DataFolder) throws -> [String: Work] {
+        try alignment(folder).merging(reading(folder)) { first, _ in first }
+    }
+
+    private static func alignment(_ folder: DataFolder) throws -> [String: Work] {
+        let attempt = try folder.sequence("attempt")
+        let stranger = try folder.sequence("stranger")
+        let reference = try folder.sequence("reference")
+        let stream = try folder.sequence("stream")
+        let sequences = try folder.sequences("library")
+        let library = try PackedSequences(sequences)
+        let index = try EngineCalls.index(of: sequences)
+        let matrix = try folder.sequences("matrix")
+        return [
+            "pair": Work({ try EngineCalls.pair(attempt, reference) }) { path in
+                [Double(path.cost)] + path.steps.flatMap { [Double($0.attempt), Double($0.reference)] }
+            },
+            "library": Work({ try EngineCalls.distances(of: library, to: attempt) }, numbers: numbers),
+            "library-two-threads": Work(
+                { try EngineCalls.distances(of: library, to: attempt, threads: 2) }, numbers: numbers),
+            "nearest": Work({ try EngineCalls.nearest(5, in: index, to: attempt) }, numbers: nearest),
+            "nearest-stranger": Work(
+                { try EngineCalls.nearest(5, in: index, to: stranger) }, numbers: nearest),
+            "matrix": Work({ try EngineCalls.halfMatrix(of: matrix) }, numbers: numbers),
+            "stream": Work({ try EngineCalls.place(of: reference, in: stream) }) { path in
+                [
+                    Double(path.normalisedCost), Double(path.steps.first?.attempt ?? -1),
+                    Double(path.steps.last?.attempt ?? -1),
+                ]
+            },
+        ]
+    }
+
+    private static func nearest(_ found: [SequenceIndex.Match]) -> [Double] {
+        found.flatMap { [Double($0.sequence), $0.distance] }
+    }
+
+    private static func numbers(_ distances: [Float]) -> [Double] { distances.map(Double.init) }
+
+    private static func reading(_ folder: DataFolder) throws -> [String: Work] {
+        let json = SharedInput(try InputBytes(folder.bytes("recording.json")))
+        let pose = try folder.bytes("recording.pose")
+        let numbers = { (clip: LandmarkClip) in clip.values.map(Double.init) }
+        let bare = { (clip: LandmarkClip) in
+            let parts = [.pose, .leftHand, .rightHand].compactMap(clip.layout.range(of:))
+            return (0..<clip.frameCount).flatMap { frame in
+                parts.flatMap { part in
+                    let first = frame * clip.layout.landmarkCount + part.lowerBound
+                    return clip.values[
+                        first * LandmarkClip.stride..<(first + part.count) * LandmarkClip.stride
+                    ]
+                    .map(Double.init)
+                }
+            }
+        }
+        return [
+            "json-all": Work({ try EngineCalls.everyPart(json.bytes) }, numbers: numbers),
+            "json-hands-and-pose": Work({ try EngineCalls.handsAndPose(json.bytes) }, numbers: bare),
+            "pose": Work({ try PoseReader.read(pose.span.bytes) }, numbers: numbers),
+        ]
+    }
+
+    /// Bytes that closures can share.
+    private final class SharedInput {
+        let bytes: InputBytes
+        init(_ bytes: consuming InputBytes) { self.bytes = bytes }
+    }
+}

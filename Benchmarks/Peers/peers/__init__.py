@@ -1,0 +1,1 @@
+"""The engine beside what a user would pick instead: `make bench-peers`."""

@@ -1,0 +1,64 @@
+"""What the engine is to reach, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .comparison import Comparison
+from .report import best, factor, peak, quartiles, ratio
+
+
+def rows(found: dict[str, Comparison]) -> Iterator[str]:
+    """The table of aims; each figure is a median over the rounds, with its quartiles."""
+    yield "| work | against | aim | measured |"
+    yield "|---|---|---|---|"
+
+    def line(work: str, against: str, aim: str, values: list[float], unit: str = " ×") -> str:
+        low, middle, high = (factor(each) for each in quartiles(values))
+        return f"| {work} | {against} | {aim} | {middle}{unit} ({low}–{high}) |"
+
+    def faster(key: str, work: str, aim: str, *, user: bool) -> str:
+        peer = best(found[key], user=user)
+        return line(work, peer.contestant.name, f"≥ {aim} ×", peer.ratios)
+
+    def share(key: str, work: str, aim: str) -> str:
+        low, middle, high = (f"{100 * each:.0f}" for each in peak(found[key]) or (0, 0, 0))
+        return f"| {work} | multiply-add peak | ≥ {aim} % | {middle} % ({low}–{high}) |"
+
+    def inverse(values: list[float]) -> list[float]:
+        return [1 / value for value in values]
+
+    if "pair" in found:
+        yield faster("pair", "one pair", "16", user=False)
+        yield faster("pair", "one pair", "1.6", user=True)
+        yield share("pair", "one pair", "55")
+    if "library" in found:
+        yield faster("library", "1,000 references, every distance", "20", user=False)
+        yield faster("library", "1,000 references, every distance", "1.7", user=True)
+        yield share("library", "1,000 references, every distance", "65")
+    scan = "signify, full scan"
+    if "nearest" in found:
+        yield line("best 5 of 1,000", "own full scan", "≥ 5 ×", ratio(found["nearest"], scan))
+    if "stranger" in found:
+        yield line("best 5, sign not in the library", "own full scan", "≥ 1 ×", ratio(found["stranger"], scan))
+    if "threads" in found:
+        threads = found["threads"]
+        yield line("1,000 references, 2 threads", "1 thread", "≥ 1.8 ×", ratio(threads, "signify, 1 thread"))
+        one, two = ratio(threads, "control, 1 thread"), ratio(threads, "control, 2 threads")
+        gains = [alone / both for alone, both in zip(one, two, strict=True)]
+        yield line("what the machine gave a control just then", "1 thread", "2 × if a core was free", gains)
+    if "matrix" in found:
+        yield faster("matrix", "half matrix 300 × 300", "20", user=False)
+    if "json" in found:
+        yield line("JSON, every part", "simdjson On-Demand", "≥ 1.2 ×", ratio(found["json"], "simdjson On-Demand"))
+    if "hands" in found:
+        yield line("JSON, hands and pose", "simdjson On-Demand", "≥ 2 ×", ratio(found["hands"], "simdjson On-Demand"))
+    if "pose" in found:
+        yield line(".pose to landmarks, time", "memcpy", "≤ 3 ×", inverse(ratio(found["pose"], "memcpy")))
+    if "whole" in found:
+        whole = found["whole"]
+        for name in ("orjson in a warm interpreter", "orjson, the whole process"):
+            yield line("whole process", name, "≥ 10 ×", ratio(whole, name))
+        memory = whole.peaks["signify-score"]
+        limit = 2.5 * whole.bytes + 30e6
+        yield f"| whole process, memory | 2.5 × file + 30 MB | ≤ {limit / 1e6:.1f} MB | {memory / 1e6:.1f} MB |"
