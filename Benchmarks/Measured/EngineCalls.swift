@@ -54,15 +54,11 @@ public enum EngineCalls {
 
     /// The normalised cost of aligning every sequence with each of those after it, row by row.
     public static func halfMatrix(of sequences: [FeatureSequence]) throws -> [Float] {
-        // A pack serves as many rows as it has lanes: what they compute beside what is asked for is little.
-        let lanes = 16
+        let packed = try PackedSequences(sequences)
         var costs: [Float] = []
         costs.reserveCapacity(sequences.count * (sequences.count - 1) / 2)
-        for first in stride(from: 0, to: sequences.count, by: lanes) {
-            let rest = try PackedSequences(Array(sequences[first...]))
-            for row in first..<min(first + lanes, sequences.count) {
-                costs += try rest.distances(to: sequences[row])[(row - first + 1)...]
-            }
+        for row in sequences.indices {
+            costs += try packed.distances(to: sequences[row], among: row + 1..<sequences.count)
         }
         return costs
     }

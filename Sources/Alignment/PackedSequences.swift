@@ -60,6 +60,19 @@ public struct PackedSequences: Sendable {
         try distances(to: attempt, threads: threads, kernel: .best)
     }
 
+    /// The same of some of the sequences, in their order. Chunks without one of them cost nothing: rows of half a matrix take
+    /// those behind them.
+    ///
+    /// - Precondition: there are such sequences.
+    /// - Throws: as ``distances(to:threads:)``.
+    public func distances(
+        to attempt: FeatureSequence, among sequences: Range<Int>, threads: Int = 1
+    ) throws(AlignmentError) -> [Float] {
+        precondition(sequences.lowerBound >= 0 && sequences.upperBound <= count)
+        let costs = try costs(to: attempt, among: sequences, threads: threads, kernel: .best)
+        return sequences.map { costs[$0] / Float(attempt.frameCount + lengths[$0]) }
+    }
+
     /// What the distances are at least: ``distances(to:threads:)`` less what rounding may have added, ≤ the mean cost of any
     /// path by direct difference. Infinite where there is none.
     ///
@@ -68,7 +81,7 @@ public struct PackedSequences: Sendable {
         to attempt: FeatureSequence, threads: Int = 1
     ) throws(AlignmentError) -> [Double] {
         guard count > 0 else { return [] }
-        let costs = try costs(to: attempt, threads: threads, kernel: .best)
+        let costs = try costs(to: attempt, among: 0..<count, threads: threads, kernel: .best)
         let centre = Array(UnsafeBufferPointer(start: contents.centre, count: layout.dimension))
         let error = RoundingError(
             terms: layout.packedDepth, squares: largest + attempt.largestSquare(around: centre))
@@ -80,20 +93,24 @@ public struct PackedSequences: Sendable {
     package func distances(
         to attempt: FeatureSequence, threads: Int, kernel: WarpingKernel
     ) throws(AlignmentError) -> [Float] {
-        zip(try costs(to: attempt, threads: threads, kernel: kernel), lengths).map { cost, length in
+        zip(try costs(to: attempt, among: 0..<count, threads: threads, kernel: kernel), lengths).map {
+            cost, length in
             cost / Float(attempt.frameCount + length)
         }
     }
 
-    /// The cost of the cheapest path to each sequence.
+    /// The cost of the cheapest path to each sequence whose chunk has one that is asked for.
     private func costs(
-        to attempt: FeatureSequence, threads: Int, kernel: WarpingKernel
+        to attempt: FeatureSequence, among sequences: Range<Int>, threads: Int, kernel: WarpingKernel
     ) throws(AlignmentError) -> [Float] {
         guard count > 0 else { return [] }
         guard attempt.layout == layout else { throw .differentLayouts }
         guard attempt.frameCount > 0 else { throw .noFrames }
         let rows = PackedRows(attempt, centre: contents.centre, kernel: kernel)
         let longest = chunks.last?.columns ?? 0
+        let chunks = chunks.filter { chunk in
+            (0..<Int(WARPING_LANES)).contains { sequences.contains(Int(chunk.members[$0])) }
+        }
         let pieces = Parallel.pieces(of: chunks.count, threads: threads)
         let found = Parallel.map(pieces, threads: threads) { piece in
             let scan = ChunkScan(rows, columns: longest, kernel: kernel)

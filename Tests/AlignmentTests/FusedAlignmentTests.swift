@@ -96,6 +96,8 @@ struct FusedAlignmentTests {
             let mean = expected.cost / Double(expected.weight)
             #expect(least <= mean && least >= mean - 0.15)
         }
+        let some = Int.random(in: 0...library.count, using: &generator)..<library.count
+        #expect(try packed.distances(to: attempt, among: some) == Array(distances[some]))
         #expect(try packed.distances(to: attempt, threads: 2) == distances)
         #expect(try packed.distances(to: attempt, threads: 5) == distances)
     }
