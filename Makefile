@@ -171,11 +171,9 @@ BENCH := .build/bench
 .PHONY: bench
 bench: dependencies ## Run the benchmarks, and keep their table in .build/bench/table.txt; the first build takes some minutes
 	@swift build -c release --product signify-score
-	@rm -rf $(BENCH)/stores && mkdir -p $(BENCH)/stores
-	@TMPDIR=$(abspath $(BENCH)/stores) SIGNIFY_SCORE=$(abspath .build/release/signify-score) \
-		swift package --package-path Benchmarks \
+	@mkdir -p $(BENCH)
+	@SIGNIFY_SCORE=$(abspath .build/release/signify-score) swift package --package-path Benchmarks \
 		--disable-sandbox benchmark --grouping metric --format markdown --no-progress </dev/null >$(BENCH)/.table.txt
-	@rm -rf $(BENCH)/stores
 	@mv $(BENCH)/.table.txt $(BENCH)/table.txt
 	@cat $(BENCH)/table.txt
 
