@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian's packages: what the engine links or includes, what a database needs, and what its checks need.
-ENGINE_PACKAGES := libopenblas-dev liblapacke-dev libsimdjson-dev libsqlite3-dev libpq-dev pkg-config
+# OpenBLAS on one thread: its others only wait, and the engine's own work side by side.
+ENGINE_PACKAGES := libopenblas-serial-dev liblapacke-dev libsimdjson-dev libsqlite3-dev libpq-dev pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
 PYTHON_PACKAGES := python3-venv
 # What Spark runs on, and reads a database by.
@@ -27,10 +28,38 @@ endif
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
+# Where the programs are left, and the archives that they are linked with.
+COMMAND := .build/command
+ARCHIVES := .build/archives
+# What Foundation is made of is named, since what is linked was compiled to find it shared.
+FOUNDATION := -lCoreFoundation -l_FoundationICU -l_FoundationCollections -l_FoundationCShims
+
+# Links the program $(1), of the module $(2), with what $(3) names: the Swift runtime, OpenBLAS and SQLite go into it, so that
+# it needs no toolchain and starts in a fraction of the time that loading them takes. It appears whole or not at all.
+define link
+	@mkdir -p $(COMMAND) $(ARCHIVES)
+	@libraries="$$(pkg-config --variable=libdir sqlite3)" && \
+		ln -sf "$$libraries"/{libsqlite3,liblapacke,openblas-serial/libopenblas}.a $(ARCHIVES)
+	@swiftc -emit-executable -static-stdlib -use-ld=lld -module-name $(2) -o $(COMMAND)/.$(1) \
+		@.build/release/$(1).product/Objects.LinkFileList -L $(ARCHIVES) -Xlinker --defsym=main=$(2)_main \
+		-Xlinker --gc-sections -Xlinker -s -lsimdjson -l:libgfortran.so.5 $(3) $(FOUNDATION)
+	@mv $(COMMAND)/.$(1) $(COMMAND)/$(1)
+endef
+
 .PHONY: score
-score: dependencies ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture unless told otherwise)
+score: $(COMMAND)/signify-score ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture unless told otherwise)
+	@$(COMMAND)/signify-score "$(ATTEMPT)" --ref "$(REF)"
+
+.PHONY: $(COMMAND)/signify-score
+$(COMMAND)/signify-score: dependencies
 	@swift build -c release --product signify-score
-	@.build/release/signify-score "$(ATTEMPT)" --ref "$(REF)"
+	$(call link,signify-score,SignifyScore,)
+
+.PHONY: command
+command: $(COMMAND)/signify-score ## Build signify-score and signify-worker, and leave them in .build/command
+	@swift build -c release --product signify-worker
+	$(call link,signify-worker,SignifyWorker,-lFoundationNetworking -l_CFURLSessionInterface -l:libcurl.so.4)
+	@echo "signify-score and signify-worker are in $(COMMAND)"
 
 .PHONY: test
 test: dependencies database-check-dependencies lint ## Build, and run every test, the database's among them
@@ -48,17 +77,17 @@ test: dependencies database-check-dependencies lint ## Build, and run every test
 LIBRARY := .build/library
 
 # The Swift runtime goes into the library, so that it needs no toolchain, and only the functions of signify.h show. SwiftPM
-# cannot link so, but lists the objects; what Foundation is made of is named, since they were compiled to find it shared.
+# cannot link so, but lists the objects. libpq is linked and not loaded when needed (libpq.c), so that a wheel takes it along.
 # The library appears whole or not at all.
 .PHONY: library
 library: dependencies ## Build libsignify.so and leave it in .build/library with signify.h
 	@swift build -c release --product SignifyC
 	@mkdir -p $(LIBRARY)
-	@swiftc -emit-library -static-stdlib -use-ld=lld -module-name SignifyC -o $(LIBRARY)/.libsignify.so \
-		@.build/release/SignifyC.product/Objects.LinkFileList \
+	@grep -v /CLibPQ.build/ .build/release/SignifyC.product/Objects.LinkFileList >$(LIBRARY)/.objects
+	@swiftc -emit-library -static-stdlib -use-ld=lld -module-name SignifyC -o $(LIBRARY)/.libsignify.so @$(LIBRARY)/.objects \
 		-Xlinker --version-script=Sources/CSignify/exports.map -Xlinker -soname=libsignify.so.1 \
-		-Xlinker --gc-sections -Xlinker -s -Xlinker -z -Xlinker defs -lsimdjson \
-		-lCoreFoundation -l_FoundationICU -l_FoundationCollections -l_FoundationCShims
+		-Xlinker --gc-sections -Xlinker -s -Xlinker -z -Xlinker defs -lsimdjson -lpq $(FOUNDATION)
+	@rm $(LIBRARY)/.objects
 	@mv $(LIBRARY)/.libsignify.so $(LIBRARY)/libsignify.so.1
 	@ln -sf libsignify.so.1 $(LIBRARY)/libsignify.so
 	@install -m 644 Sources/CSignify/include/signify.h $(LIBRARY)/signify.h
@@ -144,10 +173,9 @@ learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 # How many attempts workers are killed over.
 ATTEMPTS ?= 10000
 .PHONY: fault-test
-fault-test: dependencies database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
-	@swift build -c release --product signify-score
+fault-test: command database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
 	@swift build --build-tests
-	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=.build/release/signify-score \
+	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
 		supabase/tools/server run swift test --skip-build --filter WorkerFaultTests </dev/null
 
 FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
@@ -169,10 +197,9 @@ fixtures: dependencies ## Write Fixtures/ again from the synthetic signer
 BENCH := .build/bench
 
 .PHONY: bench
-bench: dependencies ## Run the benchmarks, and keep their table in .build/bench/table.txt; the first build takes some minutes
-	@swift build -c release --product signify-score
+bench: $(COMMAND)/signify-score ## Run the benchmarks, and keep their table in .build/bench/table.txt; the first build takes some minutes
 	@mkdir -p $(BENCH)
-	@SIGNIFY_SCORE=$(abspath .build/release/signify-score) swift package --package-path Benchmarks \
+	@SIGNIFY_SCORE=$(abspath $(COMMAND)/signify-score) swift package --package-path Benchmarks \
 		--disable-sandbox benchmark --grouping metric --format markdown --no-progress </dev/null >$(BENCH)/.table.txt
 	@mv $(BENCH)/.table.txt $(BENCH)/table.txt
 	@cat $(BENCH)/table.txt
@@ -186,8 +213,7 @@ bench-check: ## Run them briefly and compare the paths with each other
 # Python's peers are pinned; their environment is kept while their list is the same.
 PEERS := .build/bench-peers
 .PHONY: bench-peers
-bench-peers: dependencies python-dependencies peer-dependencies ## Measure side by side with other libraries; writes docs/performance.md
-	@swift build -c release --product signify-score
+bench-peers: $(COMMAND)/signify-score python-dependencies peer-dependencies ## Measure side by side with other libraries; writes docs/performance.md
 	@swift build --package-path Benchmarks -c release --product PeerRunner
 	@cmp -s Benchmarks/Peers/requirements.txt $(PEERS)/requirements.txt || { \
 		rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)/venv && \
@@ -197,7 +223,7 @@ bench-peers: dependencies python-dependencies peer-dependencies ## Measure side 
 	@g++ -std=c++17 -O3 -march=native Benchmarks/Peers/native/*.cpp -lsimdjson -pthread -o $(PEERS)/native
 	@cd Benchmarks/Peers && env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \
 		$(abspath $(PEERS))/venv/bin/python -m peers --engine ../.build/release/PeerRunner \
-		--native $(abspath $(PEERS))/native --score $(abspath .build/release/signify-score) \
+		--native $(abspath $(PEERS))/native --score $(abspath $(COMMAND)/signify-score) \
 		--data $(abspath $(PEERS))/data --write $(abspath docs/performance.md) </dev/null
 
 .PHONY: db

@@ -21,6 +21,7 @@ let package = Package(
         // The C interface; `make library` links libsignify.so of it.
         .library(name: "SignifyC", type: .static, targets: ["SignifyC"]),
         .executable(name: "signify-score", targets: ["SignifyScore"]),
+        .executable(name: "signify-worker", targets: ["SignifyWorker"]),
         .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
         .executable(name: "signify-evaluate", targets: ["SignifyEvaluate"]),
     ],
@@ -36,7 +37,8 @@ let package = Package(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CLibPQ"),
+        .target(name: "CHeap"),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CWarping"),
         .target(name: "CLandmarkPose"),
@@ -96,12 +98,20 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Front ends.
+        // Front ends, and what programs have in common.
+        .target(name: "FrontEnd", dependencies: ["PracticeAnalysis"], swiftSettings: strict),
         .executableTarget(
             name: "SignifyScore",
             dependencies: [
-                "Alignment", "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
-                "ScoringWorker", "Evaluation",
+                "Alignment", "CHeap", "Landmarks", "SigningSpace", "Scoring", "PracticeStore",
+                "PracticeAnalysis", "Evaluation", "FrontEnd",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "SignifyWorker",
+            dependencies: [
+                "FrontEnd", "PracticeStore", "Scoring", "ScoringWorker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -155,6 +165,7 @@ let package = Package(
             name: "ScoringWorkerTests",
             dependencies: [
                 "Landmarks", "PracticeAnalysis", "PracticeStore", "Scoring", "ScoringWorker", "SignifyScore",
+                "SignifyWorker",
                 "SyntheticSigner",
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CHeap
 import Foundation
+import FrontEnd
 import Scoring
 
 /// The command `signify-score`.
@@ -34,6 +36,8 @@ struct SignifyScore: ParsableCommand {
         defaultSubcommand: Score.self)
 
     static func main() {
+        // The longest common recording, its landmarks and the references to score it by.
+        heap_take_large_pages(32 << 20)
         StandardStreams.secure()
         do {
             var command = try parseAsRoot()

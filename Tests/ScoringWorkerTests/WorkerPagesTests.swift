@@ -54,7 +54,7 @@ struct WorkerPagesTests {
 
         let second = try WorkerProcess(database.workerURL(), port: try #require(Int(port)))
         let refusal = second.says("cannot be used")
-        #expect(refusal.contains("signify-score: port \(port) of 127.0.0.1 cannot be used: "))
+        #expect(refusal.contains("signify-worker: port \(port) of 127.0.0.1 cannot be used: "))
         #expect(second.status() == 69)
         #expect(worker.terminate() == 0)
     }

@@ -11,10 +11,10 @@ struct CommandRun {
 
     init(
         _ arguments: [String], input: Data? = nil, environment: [String: String] = [:],
-        writingTo output: String? = nil
+        writingTo output: String? = nil, of executable: URL? = nil
     ) throws {
         let process = Process()
-        process.executableURL = try Self.executable()
+        process.executableURL = try executable ?? Self.executable()
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -40,7 +40,7 @@ struct CommandRun {
     }
 
     /// SwiftPM puts the command beside the test bundle.
-    private static func executable() throws -> URL {
+    static func executable() throws -> URL {
         let places = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()]
             .compactMap(\.self)
         let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }

@@ -14,14 +14,20 @@ public struct PostgresAddress: Sendable, Hashable {
 
     /// Reads `url`, which begins with `postgresql://` or `postgres://` in lower or upper case, by libpq's own parser.
     ///
-    /// Nothing is connected. Throws ``StoreError/cannotOpen(path:reason:remedy:)`` for what is no such URL, without
-    /// repeating it.
+    /// Nothing is connected; libpq is loaded, so that who has an address may use it. Throws
+    /// ``StoreError/cannotOpen(path:reason:remedy:)`` for what is no such URL, without repeating it, and where there is no
+    /// libpq.
     public init(url: String) throws(StoreError) {
         guard let colon = url.firstIndex(of: ":"),
             PostgresAddress.schemes.contains(url[..<colon].lowercased()),
             url[colon...].hasPrefix("://"), !url.utf8.contains(0)
         else { throw PostgresAddress.malformed("it does not begin with postgresql://") }
         try PostgresAddress.checkSplit(url[colon...].dropFirst(3))
+        if let failure = clibpq_failure() {
+            throw .cannotOpen(
+                path: "postgresql://…", reason: "libpq cannot be loaded: \(String(cString: failure))",
+                remedy: "install version 5 of it, which Debian calls libpq5")
+        }
         let spelled = url[..<colon].lowercased() + url[colon...]
         var message: UnsafeMutablePointer<CChar>?
         let options = PQconninfoParse(spelled, &message)

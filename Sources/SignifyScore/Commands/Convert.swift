@@ -1,6 +1,7 @@
-import PracticeAnalysis
 import ArgumentParser
+import FrontEnd
 import Landmarks
+import PracticeAnalysis
 
 /// `signify-score convert`.
 struct Convert: ParsableCommand {

@@ -1,7 +1,8 @@
-import PracticeAnalysis
 import ArgumentParser
 import Foundation
+import FrontEnd
 import Landmarks
+import PracticeAnalysis
 import PracticeStore
 import Scoring
 

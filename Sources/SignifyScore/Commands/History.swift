@@ -1,6 +1,7 @@
-import PracticeAnalysis
 import ArgumentParser
 import Foundation
+import FrontEnd
+import PracticeAnalysis
 import PracticeStore
 
 /// `signify-score history`.

@@ -1,6 +1,7 @@
-import PracticeAnalysis
 import ArgumentParser
+import FrontEnd
 import Landmarks
+import PracticeAnalysis
 import SigningSpace
 
 /// `signify-score inspect`.

@@ -2,6 +2,7 @@ import Alignment
 import ArgumentParser
 import Evaluation
 import Foundation
+import FrontEnd
 import Scoring
 
 /// `signify-score matrix`.

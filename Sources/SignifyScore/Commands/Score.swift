@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import FrontEnd
 import PracticeAnalysis
 import PracticeStore
 import Scoring

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrontEnd
 import PracticeAnalysis
 import PracticeStore
 

@@ -1,4 +1,5 @@
 import Foundation
+import FrontEnd
 
 /// A file that appears whole or not at all.
 struct OutputFile {

@@ -1,3 +1,4 @@
+import FrontEnd
 import PracticeAnalysis
 import PracticeStore
 

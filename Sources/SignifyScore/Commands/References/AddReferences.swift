@@ -1,8 +1,9 @@
-import PracticeAnalysis
 import ArgumentParser
 import Evaluation
 import Foundation
+import FrontEnd
 import Landmarks
+import PracticeAnalysis
 import PracticeStore
 import Scoring
 

@@ -1,5 +1,6 @@
-import PracticeAnalysis
 import ArgumentParser
+import FrontEnd
+import PracticeAnalysis
 import PracticeStore
 
 /// `signify-score refs calibrate`.

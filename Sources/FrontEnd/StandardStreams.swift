@@ -1,9 +1,9 @@
 import Foundation
 
 /// Standard output and error, written without surprises.
-enum StandardStreams {
+package enum StandardStreams {
     /// Makes both safe to use, before any file is opened.
-    static func secure() {
+    package static func secure() {
         // A reader that went away is an error to report, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
         // A closed descriptor would go to the next file opened, the store's, and be written into. The mode is the
@@ -18,7 +18,7 @@ enum StandardStreams {
     }
 
     /// Writes all of `bytes` to standard output.
-    static func write(_ bytes: some Sequence<UInt8>) throws {
+    package static func write(_ bytes: some Sequence<UInt8>) throws {
         let bytes = Array(bytes)
         var written = 0
         while written < bytes.count {
@@ -40,11 +40,11 @@ enum StandardStreams {
     }
 
     /// Writes a line to standard output.
-    static func print(_ line: String) throws { try write((line + "\n").utf8) }
+    package static func print(_ line: String) throws { try write((line + "\n").utf8) }
 
     /// Writes a line to standard error; a failure to do so has nowhere to go. Line breaks of a strange file name
     /// are shown as ?, for one line stays one line.
-    static func note(_ line: String) {
+    package static func note(_ line: String) {
         let safe = line.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : String($0) }
         let bytes = Array((safe.joined() + "\n").utf8)
         _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
