@@ -19,14 +19,14 @@ struct PoseExactFacts {
             }
             return String(name.dropFirst(key.utf8.count + 1))
         }
-        func parse<Value>(
+        func parse<Value: CustomStringConvertible>(
             _ key: String, _ value: (String) -> Value?
         ) throws(LandmarkError) -> Value? {
             let place = names.first?.lowerBound ?? component.name.lowerBound
             let text = try next(key)
             if text == PoseExact.unstated { return nil }
             // The writer's own form and no other, so that a file has one reading and one writing.
-            guard let value = value(text), String(describing: value) == text else {
+            guard let value = value(text), value.description == text else {
                 throw PoseExactReader.damage("has an unreadable '\(key)'", at: place)
             }
             return value
@@ -39,10 +39,11 @@ struct PoseExactFacts {
         let width = try parse("width", size)
         let height = try parse("height", size)
         let mirrored = try parse("mirrored") { Bool($0) }
-        let hand = try parse("dominant_hand") { Handedness(rawValue: $0) }
+        let hand = try parse("dominant_hand") { Handedness(rawValue: $0)?.rawValue }
         timestampsStated = try parse("timestamps") { $0 == "stated" ? $0 : nil } != nil
         facts = SourceFacts(
-            fps: fps, width: width, height: height, mirrored: mirrored, dominantHand: hand)
+            fps: fps, width: width, height: height, mirrored: mirrored,
+            dominantHand: hand.flatMap(Handedness.init(rawValue:)))
         for range in names where !bytes.holds("codes", in: range) {
             throw PoseExactReader.damage(
                 "has \(bytes.quotation(of: range)) in place of 'codes'", at: range.lowerBound)

@@ -11,7 +11,7 @@ struct Convert: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Convert a recording to .pose or to canonical JSON.",
+        commandName: "convert", abstract: "Convert a recording to .pose or to canonical JSON.",
         discussion: """
             JSON to .pose and back keeps every bit of every coordinate. The output appears whole or not at all.
 

@@ -9,6 +9,7 @@ import Scoring
 /// `signify-score freestyle`.
 struct Freestyle: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "freestyle",
         abstract: "Spot the signs of the store in a long recording or a live stream.",
         discussion: """
             A file is scored, printed and kept in the store. From standard input, NDJSON is read as it arrives and each \

@@ -7,7 +7,7 @@ import PracticeStore
 /// `signify-score history`.
 struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what was scored, newest first, and your progress.")
+        commandName: "history", abstract: "Show what was scored, newest first, and your progress.")
 
     @Option(help: "How many attempts to show, 1 to 10000.")
     var limit = 20

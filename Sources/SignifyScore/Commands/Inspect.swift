@@ -7,7 +7,7 @@ import SigningSpace
 /// `signify-score inspect`.
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say what is in a recording: parts, frames, coverage, warnings.")
+        commandName: "inspect", abstract: "Say what is in a recording: parts, frames, coverage, warnings.")
 
     @Argument(help: "The recording; - is standard input.", completion: .file())
     var file: String

@@ -8,6 +8,7 @@ import Scoring
 /// `signify-score matrix`.
 struct Matrix: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "matrix",
         abstract: "Compare every attempt of a folder with every reference of it, as CSV.",
         discussion: """
             The folder is laid out as takes/<signer>/<SIGN>/<number>.npy. Takes 00 to 03 of a signer's sign are one \

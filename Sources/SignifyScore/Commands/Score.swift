@@ -8,7 +8,7 @@ import Scoring
 /// `signify-score score`, the default.
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Score attempts against a reference sign (the default).",
+        commandName: "score", abstract: "Score attempts against a reference sign (the default).",
         discussion: """
             Each scored attempt is kept in the store with its feedback. With --ref ALL the attempt is compared with \
             every sign of the store, the ten most alike are listed, and nothing is kept. With several signs the \

@@ -5,6 +5,7 @@ import FrontEnd
 /// `signify-score worker`: the program `signify-worker`, in this one's place.
 struct Worker: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "worker",
         abstract: "Score the attempts that wait in a PostgreSQL store, until told to stop.")
 
     @Argument(parsing: .captureForPassthrough, help: "As signify-worker --help has them.")
