@@ -198,9 +198,11 @@ BENCH := .build/bench
 
 .PHONY: bench
 bench: $(COMMAND)/signify-score ## Run the benchmarks, and keep their table in .build/bench/table.txt; the first build takes some minutes
-	@mkdir -p $(BENCH)
-	@SIGNIFY_SCORE=$(abspath $(COMMAND)/signify-score) swift package --package-path Benchmarks \
-		--disable-sandbox benchmark --grouping metric --format markdown --no-progress </dev/null >$(BENCH)/.table.txt
+	@rm -rf $(BENCH)/stores && mkdir -p $(BENCH)/stores
+	@TMPDIR=$(abspath $(BENCH)/stores) SIGNIFY_SCORE=$(abspath $(COMMAND)/signify-score) \
+		swift package --package-path Benchmarks --disable-sandbox benchmark --grouping metric --format markdown \
+		--no-progress </dev/null >$(BENCH)/.table.txt
+	@rm -rf $(BENCH)/stores
 	@mv $(BENCH)/.table.txt $(BENCH)/table.txt
 	@cat $(BENCH)/table.txt
 

@@ -7,6 +7,7 @@ package struct EvaluationReport: Sendable {
     /// Judged by what was learned from other signers.
     package let scores: PairwiseScores
     private let byTakes: [(takes: Int, scores: PairwiseScores)]
+    private let together: PairwiseScores
     private let controls: [(name: String, scores: PairwiseScores)]
 
     /// Evaluates a set under every split.
@@ -29,6 +30,7 @@ package struct EvaluationReport: Sendable {
             byTakes.append((takes, try splits.scoresLeavingOut(entry.takes, referenceTakes: takes)))
         }
         self.byTakes = byTakes + [(4, scores)]
+        together = try splits.scoresAgainstAllOthers(entry.takes)
         var controls: [(String, PairwiseScores)] = []
         for control in entry.controls {
             controls.append((control.name, try splits.scoresLeavingOut(control.takes)))
@@ -55,12 +57,13 @@ package struct EvaluationReport: Sendable {
 
     /// Where accepting and rejecting err, with fewer takes too, and the share that passes by score.
     private var errors: String {
-        let points = byTakes.map { takes, scores in
-            let errors = BalancedErrors([scores])
-            let (at70, equal) = (errors.rates(at: 1), errors.equalError)
-            return TableText.padded("\(takes) take\(takes == 1 ? "" : "s") a reference", 26)
-                + "right failed \(Self.percent(at70.falseRejects)), wrong passed \(Self.percent(at70.falseAccepts)); "
-                + "equal error \(Self.percent(equal.falseRejects)) at \(TableText.number(equal.distance, decimals: 2)) of the threshold"
+        var points = byTakes.map { takes, scores in
+            Self.errors("\(takes) take\(takes == 1 ? "" : "s") a reference", scores)
+        }
+        let counts = together.calibrations.values.map(\.takes)
+        if let fewest = counts.min(), let most = counts.max() {
+            points.append(
+                Self.errors("others' \(fewest)–\(most) takes", together))
         }
         let rows = controls.map { name, scores in
             let own = scores.pairs.filter { $0.isSame && $0.isWithin }
@@ -75,6 +78,14 @@ package struct EvaluationReport: Sendable {
                 "", "Share of right signs by distance (own; others' references)",
             ]
             + curve).joined(separator: "\n")
+    }
+
+    private static func errors(_ name: String, _ scores: PairwiseScores) -> String {
+        let errors = BalancedErrors([scores])
+        let (at70, equal) = (errors.rates(at: 1), errors.equalError)
+        return TableText.padded(name, 26)
+            + "right failed \(percent(at70.falseRejects)), wrong passed \(percent(at70.falseAccepts)); "
+            + "equal error \(percent(equal.falseRejects)) at \(TableText.number(equal.distance, decimals: 2)) of the threshold"
     }
 
     private var curve: [String] {

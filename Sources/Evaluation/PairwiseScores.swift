@@ -54,10 +54,31 @@ package struct PairwiseScores: Sendable {
         _ takes: RecordedTakes, attemptsBy signers: Set<String>? = nil, referenceTakes: Int = 4,
         threads: Int = Parallel.processors
     ) throws(EvaluationError) {
-        let references = try Self.references(takes, takesEach: referenceTakes, threads: threads)
-        let attempts = takes.takes.filter { take in
-            !take.isReference && signers.map { $0.contains(take.source.signer) } ?? true
-        }
+        try self.init(
+            takes.takes.filter { take in
+                !take.isReference && signers.map { $0.contains(take.source.signer) } ?? true
+            },
+            to: Self.groups(takes.takes.filter(\.isReference)), takesEach: referenceTakes, threads: threads)
+    }
+
+    /// Compares the attempts of `signer` with what everybody else recorded, a sign's reference takes of all of them together:
+    /// as in a library that several people made for a learner.
+    ///
+    /// - Throws: as ``init(_:attemptsBy:referenceTakes:threads:)``.
+    package init(
+        againstAllOthers takes: RecordedTakes, attemptsBy signer: String, threads: Int = Parallel.processors
+    ) throws(EvaluationError) {
+        let others = takes.takes.filter { $0.isReference && $0.source.signer != signer }
+            .sorted { $0.source.sign < $1.source.sign }
+        try self.init(
+            takes.takes.filter { !$0.isReference && $0.source.signer == signer },
+            to: Self.groups(others, by: "all but \(signer)"), takesEach: .max, threads: threads)
+    }
+
+    private init(
+        _ attempts: [RecordedTakes.Take], to groups: [Group], takesEach: Int, threads: Int
+    ) throws(EvaluationError) {
+        let references = try Self.references(groups, takesEach: takesEach, threads: threads)
         let rows = Parallel.map(attempts, threads: threads) { attempt in
             Result { () throws(EvaluationError) in try Self.pairs(attempt, references) }
         }
@@ -83,27 +104,33 @@ package struct PairwiseScores: Sendable {
 
     private typealias Library = [(reference: Reference, sign: ReferenceSign)]
 
-    private static func references(
-        _ takes: RecordedTakes, takesEach: Int, threads: Int
-    ) throws(EvaluationError) -> Library {
-        var groups: [(reference: Reference, takes: [PreparedTake])] = []
-        for take in takes.takes where take.isReference {
-            let reference = Reference(signer: take.source.signer, sign: take.source.sign)
-            // The takes come sorted by signer and sign.
+    private typealias Group = (reference: Reference, takes: [PreparedTake])
+
+    /// The takes by what they are references of, as they come: by signer and sign, or by sign where they count as one
+    /// signer's.
+    private static func groups(_ takes: [RecordedTakes.Take], by signer: String? = nil) -> [Group] {
+        var groups: [Group] = []
+        for take in takes {
+            let reference = Reference(signer: signer ?? take.source.signer, sign: take.source.sign)
             if groups.last?.reference == reference {
                 groups[groups.count - 1].takes.append(take.prepared)
             } else {
                 groups.append((reference, [take.prepared]))
             }
         }
+        return groups
+    }
+
+    private static func references(
+        _ groups: [Group], takesEach: Int, threads: Int
+    ) throws(EvaluationError) -> Library {
         guard !groups.isEmpty else {
             throw EvaluationError(
                 "the folder has no readable takes 00 to 03, which are the references; add some")
         }
-        let all = groups
-        return Parallel.map(all, threads: threads) { group in
+        return Parallel.map(groups, threads: threads) { group in
             let own = Array(group.takes.prefix(takesEach))
-            let cohort = all.filter { $0.reference.sign != group.reference.sign }
+            let cohort = groups.filter { $0.reference.sign != group.reference.sign }
                 .map { Array($0.takes.prefix(cohortTakes)) }
             let calibration = SignCalibration.measured(takes: own, cohort: cohort)
             return (

@@ -78,4 +78,15 @@ package struct SignerSplits: Sendable {
         }
         return PairwiseScores(joining: parts)
     }
+
+    /// The scores of takes, each signer's attempts by what was learned from the others and against all their takes together;
+    /// nothing of a set of one signer.
+    package func scoresAgainstAllOthers(_ takes: RecordedTakes) throws(EvaluationError) -> PairwiseScores {
+        var parts: [PairwiseScores] = []
+        for signer in takes.signers where takes.signers.count > 1 {
+            let metric = try learning.metric(without: [signer])
+            parts.append(try PairwiseScores(againstAllOthers: takes.measured(by: metric), attemptsBy: signer))
+        }
+        return PairwiseScores(joining: parts)
+    }
 }
