@@ -72,13 +72,17 @@ public struct LandmarkClip: Sendable, Hashable {
     /// Whether at least one landmark of `part` was detected in `frame`.
     public func isPresent(_ part: LandmarkPart, frame: Int) -> Bool {
         guard let range = layout.range(of: part) else { return false }
-        return range.contains { isPresent(frame: frame, landmark: $0) }
+        return isPresent(range, frame: frame)
     }
 
     /// The share of frames, 0–1, in which at least one landmark of `part` was detected; 0 for an empty clip.
     public func coverage(of part: LandmarkPart) -> Double {
-        guard frameCount > 0 else { return 0 }
-        let seen = (0..<frameCount).count { isPresent(part, frame: $0) }
+        guard frameCount > 0, let range = layout.range(of: part) else { return 0 }
+        let seen = (0..<frameCount).count { isPresent(range, frame: $0) }
         return Double(seen) / Double(frameCount)
+    }
+
+    private func isPresent(_ landmarks: Range<Int>, frame: Int) -> Bool {
+        landmarks.contains { isPresent(frame: frame, landmark: $0) }
     }
 }

@@ -20,13 +20,17 @@ struct BodyFrame: Sendable {
     /// mean nothing.
     var hasBody: Bool
 
-    /// A point of the image, x and y in image widths, in signing space.
-    func apply(_ point: SIMD3<Float>) -> SIMD3<Float> {
-        var moved = point
-        if flipsX { moved.x = -moved.x }
-        moved -= origin
+    /// Takes points of the image into signing space. O(points).
+    func apply(to points: inout [SIMD4<Float>]) {
         let (c, s) = rotation
-        return scale * SIMD3(c * moved.x + s * moved.y, c * moved.y - s * moved.x, moved.z)
+        let sign = SIMD4<Float>(flipsX ? -1 : 1, 1, 1, 1)
+        let origin = SIMD4(origin, 0)
+        var points = points.mutableSpan
+        for place in points.indices {
+            let moved = points[unchecked: place] * sign - origin
+            points[unchecked: place] =
+                scale * SIMD4(c * moved.x + s * moved.y, c * moved.y - s * moved.x, moved.z, 0)
+        }
     }
 
     /// Shoulder width over palm length (wrist to middle-finger knuckle): 1 / 0.307, the median over the 626 hands
@@ -40,24 +44,24 @@ struct BodyFrame: Sendable {
     /// the names are kept, whatever `mirrored` says.
     static func fitted(to clip: LandmarkClip, mirrored: Bool) -> BodyFrame {
         let view = ImageView(clip)
-        var widths: [Float] = []
-        var spans: [SIMD3<Float>] = []
-        var middles: [SIMD3<Float>] = []
-        for frame in 0..<clip.frameCount {
-            guard let left = view.point(.pose, 11, frame: frame),
-                let right = view.point(.pose, 12, frame: frame)
-            else { continue }
+        let shoulders = view.sightings(of: [11, 12], in: .pose)
+        var (widths, spansX, spansY) = ([Float](), [Float](), [Float]())
+        var (middlesX, middlesY) = ([Float](), [Float]())
+        for index in shoulders.frames.indices {
+            let (left, right) = (shoulders[index, 0], shoulders[index, 1])
             let span = left - right
-            spans.append(span)
-            middles.append((left + right) / 2)
+            let middle = (left + right) / 2
+            spansX.append(span.x)
+            spansY.append(span.y)
+            middlesX.append(middle.x)
+            middlesY.append(middle.y)
             widths.append((span.x * span.x + span.y * span.y).squareRoot())
         }
-        let width = median(widths)
-        guard let width, width > 1e-4 else {
-            return fitted(toHandsIn: view, frames: clip.frameCount, mirrored: mirrored)
+        guard let width = median(widths), width > 1e-4 else {
+            return fitted(toHandsIn: view, mirrored: mirrored)
         }
-        let spanX = median(spans.map(\.x)) ?? 0
-        let spanY = median(spans.map(\.y)) ?? 0
+        let spanX = median(spansX) ?? 0
+        let spanY = median(spansY) ?? 0
         let isFlipped = spanX < 0
         let swapsSides = mirrored && !isFlipped
         let flipsX = isFlipped || mirrored
@@ -65,30 +69,30 @@ struct BodyFrame: Sendable {
         let alongX = abs(spanX)
         let alongY = swapsSides ? -spanY : spanY
         let length = (alongX * alongX + alongY * alongY).squareRoot()
-        let middleX = median(middles.map(\.x)) ?? 0
+        let middleX = median(middlesX) ?? 0
         return BodyFrame(
-            origin: SIMD3(flipsX ? -middleX : middleX, median(middles.map(\.y)) ?? 0, 0), scale: 1 / width,
+            origin: SIMD3(flipsX ? -middleX : middleX, median(middlesY) ?? 0, 0), scale: 1 / width,
             rotation: length > 0 ? (alongX / length, alongY / length) : (1, 0), flipsX: flipsX,
             swapsSides: swapsSides, hasBody: true)
     }
 
-    private static func fitted(toHandsIn view: ImageView, frames: Int, mirrored: Bool) -> BodyFrame {
-        var palms: [Float] = []
-        var centres: [SIMD3<Float>] = []
-        for frame in 0..<frames {
-            for part in [LandmarkPart.leftHand, .rightHand] {
-                guard let wrist = view.point(part, 0, frame: frame),
-                    let knuckle = view.point(part, 9, frame: frame)
-                else { continue }
+    private static func fitted(toHandsIn view: ImageView, mirrored: Bool) -> BodyFrame {
+        var (palms, centresX, centresY) = ([Float](), [Float](), [Float]())
+        for part in [LandmarkPart.leftHand, .rightHand] {
+            let hand = view.sightings(of: [0, 9], in: part)
+            for index in hand.frames.indices {
+                let (wrist, knuckle) = (hand[index, 0], hand[index, 1])
                 let palm = knuckle - wrist
+                let centre = (wrist + knuckle) / 2
                 palms.append((palm.x * palm.x + palm.y * palm.y).squareRoot())
-                centres.append((wrist + knuckle) / 2)
+                centresX.append(centre.x)
+                centresY.append(centre.y)
             }
         }
         let palm = median(palms) ?? 0
-        let middleX = median(centres.map(\.x)) ?? 0
+        let middleX = median(centresX) ?? 0
         return BodyFrame(
-            origin: SIMD3(mirrored ? -middleX : middleX, median(centres.map(\.y)) ?? 0, 0),
+            origin: SIMD3(mirrored ? -middleX : middleX, median(centresY) ?? 0, 0),
             scale: palm > 1e-4 ? 1 / (palm * shouldersPerPalm) : 1, rotation: (1, 0), flipsX: mirrored,
             swapsSides: mirrored, hasBody: false)
     }

@@ -17,13 +17,13 @@ enum DominantHand {
         var way: Float = 0
         var height: Float = 0
         var seen: Float = 0
-        var before: SIMD3<Float>?
+        var before: SIMD4<Float>?
         for frame in 0..<hand.frameCount {
             guard hand.seen[frame] else {
                 before = nil
                 continue
             }
-            let centre = hand.mean(frame, of: HandLandmark.palm)
+            let centre = HandLandmark.palmCentre(hand.points.span, at: frame * hand.pointCount)
             seen += 1
             height -= centre.y
             if let before {

@@ -1,76 +1,116 @@
-/// The shape and turn of one hand in one frame, from its 21 landmarks.
+/// The shape and turn of one hand over time, from its 21 landmarks.
 ///
 /// Measured in the hand's own frame, so that where the hand is, how large it is and how it is turned do not change
 /// its shape.
 struct HandGeometry {
-    /// Unit vector out of the palm, in signing space.
-    var palmNormal: SIMD3<Float>
-    /// Unit vector from the wrist to the middle finger's knuckle, in signing space.
-    var pointing: SIMD3<Float>
     /// Bends of the 15 finger joints, thumb first, knuckle to tip: the cosine between the bones that meet there; 1 is
-    /// straight, 0 a right angle.
-    var flexion: [Float]
-    /// The cosines between the first bones of neighbouring fingers, thumb–index first.
-    var spread: [Float]
-    /// The thumb tip's distance, in palm lengths, from the index finger's knuckle, the four other tips and the
-    /// little finger's knuckle.
-    var thumb: [Float]
-
+    /// straight, 0 a right angle. Then four cosines: between thumb and index finger, each from its lowest joint to its tip, and
+    /// between the first bones of the other neighbouring fingers. Then the thumb tip's distance, in palm lengths, from the
+    /// index finger's knuckle, the four other tips and the little finger's knuckle.
+    let handshape: FeatureColumn
+    /// Unit vector out of the palm and unit vector from the wrist to the middle finger's knuckle, in signing space.
+    let orientation: FeatureColumn
     /// What the camera sees: x and y of the 20 bones' unit vectors, wrist to tip and thumb first, then x and y of the 21
     /// points from the palm's centre.
-    var view: [Float]
+    let view: FeatureColumn
 
-    /// The joints of ``flexion``: the bones a–b and b–c meet at b.
-    static let joints: [(Int, Int, Int)] = [
-        (0, 1, 2), (1, 2, 3), (2, 3, 4), (0, 5, 6), (5, 6, 7), (6, 7, 8), (0, 9, 10), (9, 10, 11),
-        (10, 11, 12),
-        (0, 13, 14), (13, 14, 15), (14, 15, 16), (0, 17, 18), (17, 18, 19), (18, 19, 20),
-    ]
-    private static let neighbours = [(1, 4, 5, 8), (5, 6, 9, 10), (9, 10, 13, 14), (13, 14, 17, 18)]
-    private static let thumbTargets = [5, 8, 12, 16, 20, 17]
-    /// The point that the bone to each point but the wrist starts from.
-    private static let bases = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19]
-
-    /// The geometry of a hand.
+    /// The geometry of a hand. O(frames).
     ///
-    /// - Parameter points: 21 points; a right hand's in signing space, or a left hand's, for which `isLeft` turns the
+    /// - Parameter hand: 21 points; a right hand's in signing space, or a left hand's, for which `isLeft` turns the
     ///   normal round so that both point out of the palm.
-    init(_ points: ArraySlice<SIMD3<Float>>, isLeft: Bool) {
-        let first = points.startIndex
-        func bone(_ from: Int, _ to: Int) -> SIMD3<Float> { points[first + to] - points[first + from] }
-
-        let along = bone(0, 9)
-        let normal = bone(0, 5).cross(bone(0, 17))
-        pointing = along.normalised
-        palmNormal = (isLeft ? -normal : normal).normalised
-        flexion = Self.joints.map { bone($0.0, $0.1).normalised.dot(bone($0.1, $0.2).normalised) }
-        spread = Self.neighbours.map { bone($0.0, $0.1).normalised.dot(bone($0.2, $0.3).normalised) }
-        let palm = [5, 9, 13, 17].reduce(Float(0)) { $0 + bone(0, $1).length } / 4
-        thumb = Self.thumbTargets.map { palm > 0 ? bone(4, $0).length / palm : 0 }
-        let centre =
-            HandLandmark.palm.reduce(SIMD3<Float>()) { $0 + points[first + $1] }
-            / Float(HandLandmark.palm.count)
-        let bones = Self.bases.indices.map { bone(Self.bases[$0], $0 + 1).normalised }
-        let places = points.map { $0 - centre }
-        view = (bones + places).flatMap { [$0.x, $0.y] }
-    }
-}
-
-extension SIMD3<Float> {
-    func dot(_ other: SIMD3<Float>) -> Float { (self * other).sum() }
-
-    func cross(_ other: SIMD3<Float>) -> SIMD3<Float> {
-        SIMD3(
-            y * other.z - z * other.y,
-            z * other.x - x * other.z,
-            x * other.y - y * other.x)
+    init(_ hand: Track, isLeft: Bool) {
+        var shape = FeatureColumn(.dominantHandshape, seen: hand.seen)
+        var turn = FeatureColumn(.dominantOrientation, seen: hand.seen)
+        var look = FeatureColumn(.dominantHandView, seen: hand.seen)
+        let widths = (shape: shape.width, turn: turn.width, look: look.width)
+        // Taken once: what is written one by one in a loop is checked for other owners each time.
+        var shapes = shape.values.mutableSpan
+        var turns = turn.values.mutableSpan
+        var looks = look.values.mutableSpan
+        var views = looks.mutableBytes
+        let track = hand.points.span
+        for frame in hand.seen.indices where hand.seen[frame] {
+            let points = track.extracting(frame * 21..<(frame + 1) * 21)
+            let viewed = MemoryLayout<Float>.size * frame * widths.look
+            let palm = Self.measureFingers(
+                points, shapes: &shapes, at: frame * widths.shape, views: &views, at: viewed)
+            Self.measureThumb(points, palm: palm, to: &shapes, at: frame * widths.shape + 19)
+            Self.measureTurn(points, isLeft: isLeft, to: &turns, at: frame * widths.turn)
+            Self.measurePlaces(points, to: &views, at: viewed + MemoryLayout<Float>.size * 40)
+        }
+        (handshape, orientation, view) = (shape, turn, look)
     }
 
-    var length: Float { dot(self).squareRoot() }
+    /// Bends, spread and the bones in view, the four bones of a finger at a time. The length of the palm: the mean of the
+    /// bones from the wrist to the four fingers' knuckles.
+    private static func measureFingers(
+        _ points: Span<SIMD4<Float>>, shapes: inout MutableSpan<Float>, at shape: Int,
+        views: inout MutableRawSpan, at view: Int
+    ) -> Float {
+        var palm: Float = 0
+        var neighbour = SIMD4<Float>()
+        for finger in 0..<5 {
+            let first = 1 + 4 * finger
+            let (a, b, c, d) = (points[first], points[first + 1], points[first + 2], points[first + 3])
+            let (one, two, three, four) = (a - points[0], b - a, c - b, d - c)
+            var x = SIMD4(one.x, two.x, three.x, four.x)
+            var y = SIMD4(one.y, two.y, three.y, four.y)
+            var z = SIMD4(one.z, two.z, three.z, four.z)
+            let lengths = (x * x + y * y + z * z).squareRoot()
+            // Unit vectors; zero where there is no direction.
+            let isNowhere = lengths .<= 0
+            x = (x / lengths).replacing(with: 0, where: isNowhere)
+            y = (y / lengths).replacing(with: 0, where: isNowhere)
+            z = (z / lengths).replacing(with: 0, where: isNowhere)
+            var ways = SIMD8<Float>()
+            (ways.evenHalf, ways.oddHalf) = (x, y)
+            views.storeBytes(of: ways, toByteOffset: view + 32 * finger, as: SIMD8<Float>.self)
 
-    /// The unit vector along this one; zero where there is no direction.
-    var normalised: SIMD3<Float> {
-        let length = length
-        return length > 0 ? self / length : .zero
+            let bends =
+                x * SIMD4(x[1], x[2], x[3], 0) + y * SIMD4(y[1], y[2], y[3], 0)
+                + z * SIMD4(z[1], z[2], z[3], 0)
+            for joint in 0..<3 { shapes[shape + 3 * finger + joint] = bends[joint] }
+            let start = SIMD4(x[1], y[1], z[1], 0)
+            if finger > 0 { palm += lengths[0] }
+            if finger > 1 { shapes[shape + 14 + finger] = neighbour.dot(start) }
+            neighbour = start
+        }
+        let (thumb, index) = (points[4] - points[1], points[8] - points[5])
+        shapes[shape + 15] = thumb.normalised.dot(index.normalised)
+        return palm / 4
+    }
+
+    private static func measureThumb(
+        _ points: Span<SIMD4<Float>>, palm: Float, to shapes: inout MutableSpan<Float>, at start: Int
+    ) {
+        let tip = points[4]
+        func reach(_ target: Int) -> Float { palm > 0 ? (points[target] - tip).length / palm : 0 }
+        shapes[start] = reach(5)
+        for finger in 1..<5 { shapes[start + finger] = reach(4 + 4 * finger) }
+        shapes[start + 5] = reach(17)
+    }
+
+    private static func measureTurn(
+        _ points: Span<SIMD4<Float>>, isLeft: Bool, to turns: inout MutableSpan<Float>, at start: Int
+    ) {
+        let wrist = points[0]
+        let (a, b) = (points[5] - wrist, points[17] - wrist)
+        let cross = SIMD4(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x, 0)
+        let normal = (isLeft ? -cross : cross).normalised
+        let along = (points[9] - wrist).normalised
+        for axis in 0..<3 {
+            turns[start + axis] = normal[axis]
+            turns[start + 3 + axis] = along[axis]
+        }
+    }
+
+    private static func measurePlaces(
+        _ points: Span<SIMD4<Float>>, to views: inout MutableRawSpan, at start: Int
+    ) {
+        let centre = HandLandmark.palmCentre(points, at: 0)
+        for point in 0..<21 {
+            let place = points[point] - centre
+            views.storeBytes(of: place.lowHalf, toByteOffset: start + 8 * point, as: SIMD2<Float>.self)
+        }
     }
 }

@@ -1,5 +1,8 @@
 /// Places among MediaPipe's 21 hand landmarks.
 enum HandLandmark {
-    /// Wrist and the four fingers' knuckles (MCP): what does not move when the fingers do.
-    static let palm = [0, 5, 9, 13, 17]
+    /// The centre of the hand whose landmarks begin at `start`: the mean of the wrist and the four fingers' knuckles (MCP),
+    /// which do not move when the fingers do.
+    static func palmCentre(_ points: Span<SIMD4<Float>>, at start: Int) -> SIMD4<Float> {
+        (points[start] + points[start + 5] + points[start + 9] + points[start + 13] + points[start + 17]) / 5
+    }
 }

@@ -27,7 +27,7 @@ public struct HandMotion: Sendable {
         let hand = clip.hands[role.rawValue]
         postures = (0..<clip.frameCount).map { frame in
             guard hand.seen[frame] else { return nil }
-            return Posture(hand.points[frame * 21..<(frame + 1) * 21], isLeft: role == .other)
+            return Posture(hand, frame, isLeft: role == .other)
         }
         places = (0..<clip.frameCount).map { frame in
             clip.palmCentre(role, frame: frame).map { SIMD2($0.x, $0.y) }
@@ -58,9 +58,8 @@ public struct HandMotion: Sendable {
 }
 
 extension HandMotion.Posture {
-    fileprivate init(_ points: ArraySlice<SIMD3<Float>>, isLeft: Bool) {
-        let first = points.startIndex
-        func bone(_ from: Int, _ to: Int) -> SIMD3<Float> { points[first + to] - points[first + from] }
+    fileprivate init(_ hand: Track, _ frame: Int, isLeft: Bool) {
+        func bone(_ from: Int, _ to: Int) -> SIMD3<Float> { hand[frame, to] - hand[frame, from] }
         bends = .zero
         for finger in 0..<5 {
             let base = 1 + 4 * finger

@@ -4,44 +4,59 @@ import Landmarks
 struct ImageView {
     private let clip: LandmarkClip
     private let heightInWidths: Float
-    /// By the parts' raw values; empty for a part that the clip lacks.
-    private let ranges: [Range<Int>]
 
     /// A view of a clip. O(1).
     init(_ clip: LandmarkClip) {
         self.clip = clip
         heightInWidths = Float(1 / clip.aspectRatio)
-        ranges = LandmarkPart.allCases.map { clip.layout.range(of: $0) ?? 0..<0 }
     }
 
-    /// A landmark of a part; `nil` where it was not detected.
-    func point(_ part: LandmarkPart, _ index: Int, frame: Int) -> SIMD3<Float>? {
-        guard let landmark = landmark(part, index, frame: frame) else { return nil }
-        let place = landmark * LandmarkClip.stride
-        return SIMD3(clip.values[place], clip.values[place + 1] * heightInWidths, clip.values[place + 2])
-    }
-
-    /// A landmark's visibility, 1 where the producer states none; `nil` where it was not detected.
-    func visibility(_ part: LandmarkPart, _ index: Int, frame: Int) -> Float? {
-        guard let landmark = landmark(part, index, frame: frame) else { return nil }
-        return clip.flags[landmark].contains(.hasVisibility)
-            ? clip.values[landmark * LandmarkClip.stride + 3] : 1
-    }
-
-    /// Whether every landmark of a part was detected in a frame.
-    func isWhole(_ part: LandmarkPart, frame: Int) -> Bool {
-        let range = ranges[part.rawValue]
-        let start = frame * clip.layout.landmarkCount
-        return !range.isEmpty
-            && clip.flags[start + range.lowerBound..<start + range.upperBound].allSatisfy {
-                $0.contains(.present)
+    /// Some landmarks of a part where all of them were detected. O(frames · landmarks).
+    ///
+    /// - Parameters:
+    ///   - landmarks: their places inside the part.
+    ///   - visibility: what the visibility of each must exceed if the producer states one; `nil` where any will do.
+    /// - Precondition: the part has these landmarks.
+    func sightings(
+        of landmarks: some RandomAccessCollection<Int>, in part: LandmarkPart, visibility: Float? = nil
+    ) -> Sightings {
+        guard let range = clip.layout.range(of: part) else {
+            return Sightings(pointCount: landmarks.count, frames: [], points: [])
+        }
+        // What the loops below read is checked here, once; x, y, z and visibility are taken together.
+        precondition(landmarks.allSatisfy { $0 >= 0 && $0 < range.count } && LandmarkClip.stride == 4)
+        let count = clip.layout.landmarkCount
+        let flags = clip.flags.span
+        let values = clip.values.span.bytes
+        let present = LandmarkFlags.present.rawValue
+        let aspect = SIMD4<Float>(1, heightInWidths, 1, 1)
+        let frames = (0..<clip.frameCount).filter { frame in
+            let start = frame &* count &+ range.lowerBound
+            for landmark in landmarks where flags[unchecked: start &+ landmark].rawValue & present == 0 {
+                return false
             }
+            return visibility.map { isVisible(landmarks, from: start, above: $0) } ?? true
+        }
+        let points = [SIMD4<Float>](capacity: frames.count * landmarks.count) { points in
+            for frame in frames {
+                let start = frame &* count &+ range.lowerBound
+                for landmark in landmarks {
+                    var point = values.unsafeLoadUnaligned(
+                        fromUncheckedByteOffset: 16 &* (start &+ landmark), as: SIMD4<Float>.self)
+                    point *= aspect
+                    point.w = 0
+                    points.append(point)
+                }
+            }
+        }
+        return Sightings(pointCount: landmarks.count, frames: frames, points: points)
     }
 
-    /// A landmark that was detected, by its place among those of all frames.
-    private func landmark(_ part: LandmarkPart, _ index: Int, frame: Int) -> Int? {
-        let range = ranges[part.rawValue]
-        let place = frame * clip.layout.landmarkCount + range.lowerBound + index
-        return !range.isEmpty && clip.flags[place].contains(.present) ? place : nil
+    /// Whether those of some landmarks of which the producer states a visibility have more of it than `least`.
+    private func isVisible(_ landmarks: some Collection<Int>, from start: Int, above least: Float) -> Bool {
+        landmarks.allSatisfy {
+            !clip.flags[start + $0].contains(.hasVisibility)
+                || clip.values[(start + $0) * LandmarkClip.stride + 3] > least
+        }
     }
 }

@@ -18,13 +18,20 @@ enum RestTrimming {
     /// The height of the sign is the median over the frames in which a hand is raised, so that it follows a sign made
     /// too low and does not depend on how much of the way up the picture shows.
     ///
-    /// - Parameter palms: for each role the palm's centre per frame, `nil` where neither hand nor arm was seen: an
-    ///   arm that hangs out of the picture is at rest.
-    static func activeRange(palms: [[SIMD3<Float>?]]) -> Range<Int>? {
-        guard let frames = palms.first?.count else { return nil }
-        let heights = (0..<frames).map { frame in palms.compactMap { $0[frame]?.y }.min() ?? .infinity }
+    /// - Parameter palms: for each role the palm's centre, missing where neither hand nor arm was seen.
+    static func activeRange(palms: [Track]) -> Range<Int>? {
+        guard let frames = palms.first?.frameCount else { return nil }
+        let heights = (0..<frames).map { height(palms, frame: $0) }
         return foldedRest(heights).flatMap { activeRange(heights, rest: $0, raised: $0 - leaving) }
             ?? activeRange(heights, rest: hanging, raised: lowest)
+    }
+
+    /// How low the higher hand is, in shoulder widths under the shoulders; infinitely where none was seen: an arm that
+    /// hangs out of the picture is at rest.
+    static func height(_ palms: [Track], frame: Int) -> Float {
+        var height = Float.infinity
+        for palm in palms where palm.seen[frame] { height = min(height, palm[frame, 0].y) }
+        return height
     }
 
     /// The height at which the hands rest in sight: low, held still, and the same before and after. A sign may start or

@@ -19,58 +19,30 @@ struct SignerTracks {
     /// Resamples and smooths the parts of a clip. O(frames · landmarks).
     init(_ clip: LandmarkClip, timeline: Timeline, frame: BodyFrame) {
         let view = ImageView(clip)
-        func hand(_ side: Handedness) -> Track {
-            let named = frame.swapsSides ? side.opposite : side
-            let part: LandmarkPart = named == .left ? .leftHand : .rightHand
-            return timeline.resample(
-                pointCount: 21, isSeen: { view.isWhole(part, frame: $0) },
-                point: { source, index in view.point(part, index, frame: source).map(frame.apply) ?? .zero }
-            ).smoothed()
+        func track(_ sightings: consuming Sightings) -> Track {
+            frame.apply(to: &sightings.points)
+            var track = timeline.resample(sightings)
+            track.smooth()
+            return track
         }
-        func wrist(_ side: Handedness) -> Track {
-            let named = frame.swapsSides ? side.opposite : side
-            // Wrist, little-finger and index knuckle as the pose sees them: their mean is nearest the palm's centre.
-            let indices = named == .left ? [15, 17, 19] : [16, 18, 20]
-            return timeline.resample(
-                pointCount: 1,
-                isSeen: { source in
-                    indices.allSatisfy {
-                        (view.visibility(.pose, $0, frame: source) ?? 0) > Self.wristVisibility
-                    }
-                },
-                point: { source, _ in
-                    let points = indices.compactMap { view.point(.pose, $0, frame: source) }
-                    let mean = points.reduce(SIMD3<Float>(), +) / Float(max(points.count, 1))
-                    // The pose's z is unreliable; the hands' z starts at the wrist.
-                    return frame.apply(SIMD3(mean.x, mean.y, 0))
-                }
-            ).smoothed()
+
+        let (left, right): (LandmarkPart, LandmarkPart) =
+            frame.swapsSides ? (.rightHand, .leftHand) : (.leftHand, .rightHand)
+        leftHand = track(view.sightings(of: 0..<21, in: left))
+        rightHand = track(view.sightings(of: 0..<21, in: right))
+
+        // Wrist, little-finger and index knuckle as the pose sees them: their mean is nearest the palm's centre. Without
+        // its z: the pose's is unreliable, and the hands' starts at the wrist.
+        func arm(_ landmarks: [Int]) -> Track {
+            track(view.sightings(of: landmarks, in: .pose, visibility: Self.wristVisibility).flatMeans())
         }
-        leftHand = hand(.left)
-        rightHand = hand(.right)
-        leftWrist = wrist(.left)
-        rightWrist = wrist(.right)
+        leftWrist = arm(frame.swapsSides ? [16, 18, 20] : [15, 17, 19])
+        rightWrist = arm(frame.swapsSides ? [15, 17, 19] : [16, 18, 20])
 
-        let ears = frame.swapsSides ? [8, 7] : [7, 8]
-        let headLandmarks = [0] + ears
-        head = timeline.resample(
-            pointCount: 3,
-            isSeen: { source in
-                headLandmarks.allSatisfy { view.point(.pose, $0, frame: source) != nil }
-            },
-            point: { source, index in
-                view.point(.pose, headLandmarks[index], frame: source).map(frame.apply) ?? .zero
-            }
-        ).smoothed()
-
-        let places = FaceLandmark.allCases.map { (frame.swapsSides ? $0.mirrored : $0).meshIndex }
-        face = timeline.resample(
-            pointCount: places.count,
-            isSeen: { source in places.allSatisfy { view.point(.face, $0, frame: source) != nil } },
-            point: { source, index in
-                view.point(.face, places[index], frame: source).map(frame.apply) ?? .zero
-            }
-        ).smoothed()
+        head = track(view.sightings(of: frame.swapsSides ? [0, 8, 7] : [0, 7, 8], in: .pose))
+        face = track(
+            view.sightings(
+                of: FaceLandmark.allCases.map { (frame.swapsSides ? $0.mirrored : $0).meshIndex }, in: .face))
     }
 
     /// The same signer in a mirror: left is right, and x is turned round.
@@ -92,7 +64,7 @@ extension Track {
         var mirror = self
         for frame in 0..<frameCount where seen[frame] {
             for point in 0..<pointCount {
-                var place = self[frame, order?[point] ?? point]
+                var place = points[frame * pointCount + (order?[point] ?? point)]
                 place.x = -place.x
                 mirror.points[frame * pointCount + point] = place
             }

@@ -9,7 +9,8 @@ extension SigningClip {
     /// - Throws: ``SigningSpaceError``.
     public init(_ clip: LandmarkClip, trimsRest: Bool = true) throws(SigningSpaceError) {
         let timeline = try Timeline(clip)
-        guard clip.coverage(of: .leftHand) + clip.coverage(of: .rightHand) > 0 else {
+        let shares = (left: clip.coverage(of: .leftHand), right: clip.coverage(of: .rightHand))
+        guard shares.left + shares.right > 0 else {
             throw .noHands(frames: clip.frameCount)
         }
         let frame = BodyFrame.fitted(to: clip, mirrored: clip.facts.mirrored ?? false)
@@ -21,10 +22,9 @@ extension SigningClip {
         let laidOut = dominant == .right ? signer : signer.reflected()
 
         let hands = [laidOut.rightHand, laidOut.leftHand]
-        let wrists = [laidOut.rightWrist, laidOut.leftWrist]
-        let palms = zip(hands, wrists).map { hand, wrist in
-            (0..<timeline.frameCount).map { Self.palmCentre(hand: hand, wrist: wrist, frame: $0) }
-        }
+        let palms = [
+            laidOut.rightHand.palms(or: laidOut.rightWrist), laidOut.leftHand.palms(or: laidOut.leftWrist),
+        ]
         // Without shoulders there is no height to call rest.
         let active =
             trimsRest && frame.hasBody ? RestTrimming.activeRange(palms: palms) : 0..<timeline.frameCount
@@ -36,12 +36,12 @@ extension SigningClip {
         dominantHandIsStated = stated != nil
         hasBody = frame.hasBody
         isStill = active == nil
-        let (left, right): (LandmarkPart, LandmarkPart) =
-            frame.swapsSides ? (.rightHand, .leftHand) : (.leftHand, .rightHand)
-        coverage = [.left: clip.coverage(of: left), .right: clip.coverage(of: right)]
+        coverage =
+            frame.swapsSides
+            ? [.left: shares.right, .right: shares.left] : [.left: shares.left, .right: shares.right]
         sourceFrameCount = clip.frameCount
         self.hands = hands.map { $0.trimmed(to: range) }
-        self.wrists = wrists.map { $0.trimmed(to: range) }
+        self.palms = palms.map { $0.trimmed(to: range) }
         head = laidOut.head.trimmed(to: range)
         face = laidOut.face.trimmed(to: range)
 
@@ -62,5 +62,17 @@ extension SigningClip {
             warnings.append("The picture's size is not stated; \(width) × \(height) is assumed.")
         }
         self.warnings = warnings
+    }
+}
+
+extension Track {
+    /// The palm's centre of a hand's track, or, where the hand is missing, the arm's end: one point. O(frames).
+    fileprivate func palms(or arm: Track) -> Track {
+        var palms = arm
+        for frame in seen.indices where seen[frame] {
+            palms.points[frame] = HandLandmark.palmCentre(points.span, at: frame * pointCount)
+            palms.seen[frame] = true
+        }
+        return palms
     }
 }

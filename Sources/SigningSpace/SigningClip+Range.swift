@@ -23,7 +23,7 @@ extension SigningClip {
             dominantHandIsStated: dominantHandIsStated, hasBody: hasBody, isStill: false,
             coverage: isPart ? coverage : self.coverage,
             sourceFrameCount: isPart ? range.count : sourceFrameCount,
-            warnings: isPart ? [] : warnings, hands: hands, wrists: wrists.map(part),
+            warnings: isPart ? [] : warnings, hands: hands, palms: palms.map(part),
             head: part(head), face: part(face))
     }
 }

@@ -2,9 +2,11 @@ extension SigningClip {
     /// How far apart, in shoulder widths, the places are between which a palm moves; `nil` where it is seen in less than
     /// half of the frames. The path's length would grow with a slow signer's tremor. O(frames · log frames).
     public func reach(of role: HandRole) -> Float? {
-        let palms = (0..<frameCount).compactMap { palmCentre(role, frame: $0) }
-        guard palms.count * 2 >= frameCount, !palms.isEmpty else { return nil }
-        let (across, along) = (Self.spread(palms.map(\.x)), Self.spread(palms.map(\.y)))
+        let palm = palms[role.rawValue]
+        let frames = palm.seen.indices.filter { palm.seen[$0] }
+        guard frames.count * 2 >= frameCount, !frames.isEmpty else { return nil }
+        let across = Self.spread(frames.map { palm[$0, 0].x })
+        let along = Self.spread(frames.map { palm[$0, 0].y })
         return (across * across + along * along).squareRoot()
     }
 

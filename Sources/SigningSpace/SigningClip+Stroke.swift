@@ -59,9 +59,9 @@ extension SigningClip {
     public func resting() -> [Bool] {
         let speeds = speeds()
         return (0..<frameCount).map { frame in
-            let heights = HandRole.allCases.compactMap { palmCentre($0, frame: frame)?.y }
-            guard let highest = heights.min() else { return true }
-            return highest > RestTrimming.folded && speeds[frame] ?? 0 < Stroke.restless
+            let height = RestTrimming.height(palms, frame: frame)
+            guard height.isFinite else { return true }
+            return height > RestTrimming.folded && speeds[frame] ?? 0 < Stroke.restless
         }
     }
 
@@ -80,16 +80,18 @@ extension SigningClip {
 
     /// The speed of the faster hand in each frame, in shoulder widths a second; `nil` where none was seen to move or rest.
     private func speeds() -> [Float?] {
-        let palms = HandRole.allCases.map { role in (0..<frameCount).map { palmCentre(role, frame: $0) } }
-        return (0..<frameCount).map { frame in
+        (0..<frameCount).map { frame in
             let (before, after) = (Swift.max(frame - 1, 0), Swift.min(frame + 1, frameCount - 1))
-            return palms.compactMap { palms -> Float? in
-                guard after > before, let from = palms[before], let to = palms[after] else { return nil }
-                let way = to - from
-                return (way.x * way.x + way.y * way.y).squareRoot() * Float(Timeline.frameRate)
+            guard after > before else { return nil }
+            var fastest: Float?
+            for palm in palms where palm.seen[before] && palm.seen[after] {
+                let way = palm[after, 0] - palm[before, 0]
+                let speed =
+                    (way.x * way.x + way.y * way.y).squareRoot() * Float(Timeline.frameRate)
                     / Float(after - before)
+                fastest = Swift.max(fastest ?? speed, speed)
             }
-            .max()
+            return fastest
         }
     }
 }

@@ -30,9 +30,11 @@ public struct SigningClip: Sendable {
 
     /// The hands by ``HandRole`` raw value: 21 points each.
     let hands: [Track]
-    /// The wrist of each arm as the pose sees it, by ``HandRole`` raw value: one point each, the mean of wrist and
-    /// knuckles, seen where the pose is confident.
-    let wrists: [Track]
+    /// The palms by ``HandRole`` raw value: one point each, the centre of the hand's palm where the hand was seen, else the
+    /// arm's end as the pose sees it, where that is confident.
+    ///
+    /// The pose's own wrist stands in for an undetected hand: over real takes it is 0.10 shoulder widths off (median).
+    let palms: [Track]
     /// Nose, left ear, right ear, as the pose sees them.
     let head: Track
     /// The face landmarks of ``FaceLandmark``, where a face was detected.
@@ -50,15 +52,8 @@ public struct SigningClip: Sendable {
     }
 
     /// The centre of the palm in signing space where the hand, or at least the arm, was seen. O(1).
-    ///
-    /// The pose's own wrist stands in for an undetected hand: over real takes it is 0.10 shoulder widths off (median).
     func palmCentre(_ role: HandRole, frame: Int) -> SIMD3<Float>? {
-        Self.palmCentre(hand: hands[role.rawValue], wrist: wrists[role.rawValue], frame: frame)
-    }
-
-    /// The same for a hand and an arm that are not part of a clip yet. O(1).
-    static func palmCentre(hand: Track, wrist: Track, frame: Int) -> SIMD3<Float>? {
-        if hand.seen[frame] { return hand.mean(frame, of: HandLandmark.palm) }
-        return wrist.seen[frame] ? wrist[frame, 0] : nil
+        let palm = palms[role.rawValue]
+        return palm.seen[frame] ? palm[frame, 0] : nil
     }
 }

@@ -42,42 +42,48 @@ struct Timeline: Sendable {
     /// The time of a frame of equal length, in seconds of the recording.
     func time(_ frame: Int) -> Double { start + Double(frame) / Self.frameRate }
 
-    /// Resamples points that a source frame has or lacks as a whole.
+    /// Lays what was seen in the recording's own frames over frames of equal length.
     ///
-    /// A frame between two source frames that have the points, at most ``gap`` apart, is interpolated linearly; any
-    /// other is missing. O(source frames + frames · points).
-    ///
-    /// - Parameters:
-    ///   - isSeen: whether a source frame has the points.
-    ///   - point: a point of a source frame that has them.
-    func resample(pointCount: Int, isSeen: (Int) -> Bool, point: (Int, Int) -> SIMD3<Float>) -> Track {
-        var track = Track(
-            pointCount: pointCount, points: Array(repeating: .zero, count: frameCount * pointCount),
-            seen: Array(repeating: false, count: frameCount))
-        let sources = times.indices.filter(isSeen)
-        guard !sources.isEmpty else { return track }
-        var next = 0
-        for frame in 0..<frameCount {
-            let now = time(frame)
-            while next < sources.count, times[sources[next]] < now - 1e-6 { next += 1 }
-            guard next < sources.count else { break }
-            let after = sources[next]
-            var share: Float = 0
-            var before = after
-            if times[after] > now + 1e-6 {
-                guard next > 0 else { continue }
-                before = sources[next - 1]
-                let step = times[after] - times[before]
-                guard step <= gap else { continue }
-                share = Float((times[after] - now) / step)
-            }
-            track.seen[frame] = true
-            for index in 0..<pointCount {
-                let end = point(after, index)
-                track.points[frame * pointCount + index] =
-                    share == 0 ? end : end + share * (point(before, index) - end)
+    /// A frame between two sightings at most ``gap`` apart is interpolated linearly; any other is missing.
+    /// O(sightings + frames · points).
+    func resample(_ sightings: Sightings) -> Track {
+        let count = sightings.pointCount
+        let sources = sightings.frames
+        let source = sightings.points.span
+        precondition(source.count == sources.count * count)
+        var seen = [Bool](repeating: false, count: frameCount)
+        let points = [SIMD4<Float>](capacity: frameCount * count) { points in
+            var next = 0
+            for frame in 0..<frameCount {
+                let now = time(frame)
+                while next < sources.count, times[sources[next]] < now - 1e-6 { next += 1 }
+                guard let share = share(of: next, in: sources, at: now) else {
+                    points.append(repeating: .zero, count: count)
+                    continue
+                }
+                seen[frame] = true
+                let places = next * count..<(next + 1) * count
+                if share == 0 {
+                    for place in places { points.append(source[unchecked: place]) }
+                } else {
+                    for place in places {
+                        let (start, end) = (source[unchecked: place &- count], source[unchecked: place])
+                        points.append(end + share * (start - end))
+                    }
+                }
             }
         }
-        return track
+        return Track(pointCount: count, points: points, seen: seen)
+    }
+
+    /// What the sighting before `next` counts for at a time that is not after that of `next`, the rest being that of
+    /// `next`; `nil` where there is nothing to be told from the two.
+    private func share(of next: Int, in sources: [Int], at now: Double) -> Float? {
+        guard next < sources.count else { return nil }
+        let after = times[sources[next]]
+        guard after > now + 1e-6 else { return 0 }
+        guard next > 0 else { return nil }
+        let step = after - times[sources[next - 1]]
+        return step <= gap ? Float((after - now) / step) : nil
     }
 }

@@ -14,13 +14,16 @@ struct TimelineTests {
                 flags: [LandmarkFlags](repeating: [], count: frames * layout.landmarkCount)))
     }
 
+    /// One point, seen in some frames, that moves along x.
+    private static func sightings(_ frames: [Int], x: (Int) -> Float) -> Sightings {
+        Sightings(pointCount: 1, frames: frames, points: frames.map { SIMD4(x($0), 2, 0, 0) })
+    }
+
     @Test("gaps up to 0.23 s are filled straight, longer ones stay missing", arguments: 1...12)
     func gaps(length: Int) throws {
         let line = try timeline(frames: 30)
         let missing = 10..<10 + length
-        let track = line.resample(
-            pointCount: 1, isSeen: { !missing.contains($0) }, point: { frame, _ in SIMD3(Float(frame), 0, 0) }
-        )
+        let track = line.resample(Self.sightings((0..<30).filter { !missing.contains($0) }) { Float($0) })
         for frame in missing {
             #expect(track.seen[frame] == (length <= 6))
             if length <= 6 { #expect(abs(track[frame, 0].x - Float(frame)) < 1e-3) }
@@ -36,15 +39,14 @@ struct TimelineTests {
         for (length, isFilled) in [(filled, true), (filled + 1, false)] {
             let missing = 5..<5 + length
             let track = line.resample(
-                pointCount: 1, isSeen: { !missing.contains($0) }, point: { _, _ in .zero })
+                Self.sightings((0..<Int(fps) * 2).filter { !missing.contains($0) }) { _ in 0 })
             #expect(track.seen.allSatisfy(\.self) == isFilled, "\(length) frames at \(fps) fps")
         }
     }
 
     @Test("nothing is invented before the first sight or after the last")
     func ends() throws {
-        let track = try timeline(frames: 20).resample(
-            pointCount: 1, isSeen: { (5..<15).contains($0) }, point: { _, _ in SIMD3(1, 1, 1) })
+        let track = try timeline(frames: 20).resample(Self.sightings(Array(5..<15)) { _ in 1 })
         #expect(track.seen.firstIndex(of: true) == 5)
         #expect(track.seen.lastIndex(of: true) == 14)
     }
@@ -53,9 +55,7 @@ struct TimelineTests {
     func rates(fps: Double) throws {
         let frames = Int(fps) * 2
         let line = try timeline(frames: frames, fps: fps)
-        let track = line.resample(
-            pointCount: 1, isSeen: { _ in true },
-            point: { frame, _ in SIMD3(Float(Double(frame) / fps), 0, 0) })
+        let track = line.resample(Self.sightings(Array(0..<frames)) { Float(Double($0) / fps) })
         for frame in 0..<track.frameCount {
             #expect(track.seen[frame])
             #expect(abs(Double(track[frame, 0].x) - Double(frame) / 30) < 1e-4)
@@ -64,9 +64,8 @@ struct TimelineTests {
 
     @Test("smoothing keeps straight movement and missing frames as they are")
     func smoothing() throws {
-        let track = try timeline(frames: 12).resample(
-            pointCount: 1, isSeen: { $0 != 0 }, point: { frame, _ in SIMD3(Float(frame), 2, 0) }
-        ).smoothed()
+        var track = try timeline(frames: 12).resample(Self.sightings(Array(1..<12)) { Float($0) })
+        track.smooth()
         #expect(!track.seen[0])
         for frame in 2..<11 { #expect(abs(track[frame, 0].x - Float(frame)) < 1e-4) }
     }
