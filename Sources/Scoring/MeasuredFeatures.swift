@@ -13,11 +13,11 @@ package struct MeasuredFeatures: Sendable {
     /// The features of a channel for one hand, in the order in which a projection takes them. O(frames · width).
     package init(_ take: PreparedTake, _ channel: Channel, of role: HandRole) {
         let block = FeatureBlock(channel, of: role)
-        let sources = block.groups.map { (take.measures.values($0), take.measures.seen($0), $0.width) }
+        let sources = block.groups.map { (values: take.measures.values($0), width: $0.width) }
         width = block.inputs
-        seen = (0..<take.measures.frameCount).map { frame in sources.allSatisfy { $0.1[frame] } }
+        seen = take.measures.seen(block)
         values = (0..<take.measures.frameCount).flatMap { frame in
-            sources.flatMap { $0.0[frame * $0.2..<(frame + 1) * $0.2] }
+            sources.flatMap { $0.values[frame * $0.width..<(frame + 1) * $0.width] }
         }
     }
 }

@@ -6,6 +6,10 @@ public struct Projection: Sendable, Hashable {
     public let outputs: Int
     /// `[inputs][outputs]`.
     public let values: [Float]
+    /// The matrix as the processor takes it: `[inputs][columns]`, each row filled up with zeros.
+    private let rows: [SIMD4<Float>]
+    /// Vectors in a row, and in its projection.
+    let columns: Int
 
     /// A map from its matrix.
     ///
@@ -15,6 +19,15 @@ public struct Projection: Sendable, Hashable {
         self.inputs = inputs
         self.outputs = outputs
         self.values = values
+        let columns = (outputs + 3) / 4
+        var rows = [SIMD4<Float>](repeating: .zero, count: inputs * columns)
+        for input in 0..<inputs {
+            for output in 0..<outputs {
+                rows[input * columns + output / 4][output % 4] = values[input * outputs + output]
+            }
+        }
+        self.rows = rows
+        self.columns = columns
     }
 
     /// A map that scales every feature alike.
@@ -24,27 +37,64 @@ public struct Projection: Sendable, Hashable {
         self.init(inputs: features, outputs: features, values: values)
     }
 
-    /// Adds `factor` times the projection of one frame to the `outputs` numbers of `output` from `start` on.
-    /// O(inputs · outputs).
+    /// Adds `factor` times the projection of some features to `sums`, frame by frame, each number summed in the order of the
+    /// features. O(frames · features · outputs).
     ///
     /// - Parameters:
-    ///   - input: some of the features of a frame, of which the first is feature `first` of this map.
+    ///   - features: `[frames][width]`, of which the first is feature `first` of this map.
+    ///   - seen: the frames to project.
+    ///   - sums: `[frames][columns]`.
     func add(
-        _ input: ArraySlice<Float>, from first: Int, times factor: Float, to output: inout MutableSpan<Float>,
-        at start: Int
+        _ features: [Float], width: Int, from first: Int, times factor: Float,
+        to sums: inout [SIMD4<Float>], where seen: [Bool]
     ) {
-        // Each number is checked against its array once, so that the loop inside is one of vectors.
-        precondition(start >= 0 && start + outputs <= output.count)
-        precondition(first >= 0 && (first + input.count) * outputs <= values.count)
-        output.withUnsafeMutableBufferPointer { output in
-            values.withUnsafeBufferPointer { values in
-                var row = first * outputs
-                for value in input {
-                    let scaled = factor * value
-                    for column in 0..<outputs { output[start + column] += scaled * values[row + column] }
-                    row += outputs
+        // What the loops inside read and write is checked here, once.
+        precondition(first >= 0 && width >= 0 && first + width <= inputs)
+        precondition(features.count == seen.count * width && sums.count == seen.count * columns)
+        features.withUnsafeBufferPointer { features in
+            rows.withUnsafeBufferPointer { rows in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    guard let features = features.baseAddress, let rows = rows.baseAddress,
+                        let sums = sums.baseAddress
+                    else { return }
+                    for frame in seen.indices where seen[frame] {
+                        add(
+                            UnsafeBufferPointer(start: features + frame * width, count: width),
+                            rows + first * columns, times: factor, to: sums + frame * columns)
+                    }
                 }
             }
         }
+    }
+
+    private func add(
+        _ input: UnsafeBufferPointer<Float>, _ rows: UnsafePointer<SIMD4<Float>>, times factor: Float,
+        to sums: UnsafeMutablePointer<SIMD4<Float>>
+    ) {
+        var column = 0
+        // As many columns at a time as keep their sums in registers.
+        while columns - column >= 3 {
+            add(input, rows + column, factor, InlineArray<3, SIMD4<Float>>(repeating: .zero), sums + column)
+            column += 3
+        }
+        if columns - column == 2 {
+            add(input, rows + column, factor, InlineArray<2, SIMD4<Float>>(repeating: .zero), sums + column)
+        } else if columns - column == 1 {
+            add(input, rows + column, factor, InlineArray<1, SIMD4<Float>>(repeating: .zero), sums + column)
+        }
+    }
+
+    private func add<let count: Int>(
+        _ input: UnsafeBufferPointer<Float>, _ rows: UnsafePointer<SIMD4<Float>>, _ factor: Float,
+        _ zeros: InlineArray<count, SIMD4<Float>>, _ sums: UnsafeMutablePointer<SIMD4<Float>>
+    ) {
+        var (held, row) = (zeros, rows)
+        for column in 0..<count { held[unchecked: column] = sums[column] }
+        for value in input {
+            let scaled = factor * value
+            for column in 0..<count { held[unchecked: column] += scaled * row[column] }
+            row += columns
+        }
+        for column in 0..<count { sums[column] = held[unchecked: column] }
     }
 }

@@ -8,16 +8,25 @@ import SigningSpace
 /// Hirzer, Wohlhart, Roth & Bischof 2012, "Large scale metric learning from equivalence constraints"). In the basis
 /// of the generalised eigenvectors B u = λ W u it is diagonal, 1 − 1/λ: the few directions with the largest λ, in
 /// which signs differ more than signers do, are kept, and the rest, which is noise and habit, is dropped.
-public struct SignMetric: Sendable, Hashable {
+public struct SignMetric: Sendable {
     /// By channel; what is missing is compared as it was measured.
     public let projections: [Channel: Projection]
+    /// ``ScoringConstants/alignedBlocks`` under the metric.
+    let aligned: WeightedBlocks
+    /// ``ScoringConstants/followingBlocks`` under the metric.
+    let following: WeightedBlocks
 
     /// A metric of the given projections, each scaled so that aligned frames of different signs are at a mean squared
     /// distance of 2.
-    public init(projections: [Channel: Projection]) { self.projections = projections }
+    public init(projections: [Channel: Projection]) {
+        self.projections = projections
+        func projection(_ block: FeatureBlock) -> Projection { Self.projection(of: block, in: projections) }
+        aligned = WeightedBlocks(ScoringConstants.alignedBlocks, projection: projection)
+        following = WeightedBlocks(ScoringConstants.followingBlocks, projection: projection)
+    }
 
-    /// The projection of a block's features.
-    func projection(of block: FeatureBlock) -> Projection {
+    /// The projection of a block's features; of those that none was learned for, the same times a factor.
+    static func projection(of block: FeatureBlock, in projections: [Channel: Projection]) -> Projection {
         projections[block.channel].flatMap { $0.inputs == block.inputs ? $0 : nil }
             ?? Projection(scaling: ScoringConstants.plainFactor(block), features: block.inputs)
     }

@@ -120,29 +120,90 @@ struct SignMetricTests {
         }
     }
 
-    @Test("a projection is its matrix, in parts or at once", arguments: 0..<20)
+    @Test(
+        "a projection is its matrix, in parts or at once, where there is something to project",
+        arguments: 0..<40)
     func projection(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
-        let (inputs, outputs) = (
-            Int.random(in: 1...30, using: &generator), Int.random(in: 1...12, using: &generator)
-        )
+        let inputs = Int.random(in: 1...30, using: &generator)
+        let outputs = Int.random(in: 1...30, using: &generator)
+        let frames = Int.random(in: 0...5, using: &generator)
         let map = Self.projection(inputs, outputs, using: &generator)
-        let input = (0..<inputs).map { _ in Float.random(in: -2...2, using: &generator) }
-        let start = (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) }
+        let input = (0..<frames * inputs).map { _ in Float.random(in: -2...2, using: &generator) }
+        let seen = (0..<frames).map { _ in Int.random(in: 0..<4, using: &generator) > 0 }
         let cut = Int.random(in: 0...inputs, using: &generator)
-        // Slices whose indices do not begin at 0.
-        let padded = [Float](repeating: 9, count: 3) + input
-        var output = [7] + start + [8]
-        var span = output.mutableSpan
-        map.add(padded[3..<3 + cut], from: 0, times: 0.5, to: &span, at: 1)
-        map.add(padded[(3 + cut)...], from: cut, times: 0.5, to: &span, at: 1)
-        #expect(output.first == 7 && output.last == 8)
-        for column in 0..<outputs {
-            var expected = Double(start[column])
-            for row in 0..<inputs {
-                expected += 0.5 * Double(input[row]) * Double(map.values[row * outputs + column])
+        var sums = [SIMD4<Float>](repeating: .zero, count: frames * map.columns)
+        for (range, first) in [(0..<cut, 0), (cut..<inputs, cut)] {
+            map.add(
+                (0..<frames).flatMap {
+                    input[$0 * inputs + range.lowerBound..<$0 * inputs + range.upperBound]
+                },
+                width: range.count, from: first, times: 0.3, to: &sums, where: seen)
+        }
+        for frame in 0..<frames {
+            for column in 0..<4 * map.columns {
+                var expected: Float = 0
+                if seen[frame], column < outputs {
+                    for row in 0..<inputs {
+                        expected += 0.3 * input[frame * inputs + row] * map.values[row * outputs + column]
+                    }
+                }
+                // The same to the last bit, because the order of the sum is the same.
+                #expect(sums[frame * map.columns + column / 4][column % 4] == expected)
             }
-            #expect(abs(Double(output[1 + column]) - expected) < 1e-4)
+        }
+    }
+
+    @Test("weighted features are the naive sums to the last bit", arguments: 0..<3)
+    func weighted(number: Int) throws {
+        let metric = Self.metrics()[number]
+        let library = try FixtureLibrary.shared.get()
+        var generator = SplitMix64(seed: 8)
+        let hello = try SyntheticSigner(
+            profile: .emi, camera: SignerProfile.emi.camera, noise: NoiseModel(), seed: 4
+        ).take(of: #require(SignScript.named("WANT"))).clip
+        let takes = try [
+            #require(library.signs["WANT"]?.takes[1]), FixtureLibrary.attempt("hello-dim-room.json"),
+            FixtureLibrary.attempt("where-face.pose"),
+            PreparedTake(hello.losingHands(share: 0.5, using: &generator)),
+        ]
+        for take in takes.map({ $0.measured(by: metric) }) {
+            for (sequence, blocks) in [
+                (take.features.aligned, ScoringConstants.alignedBlocks),
+                (take.features.following, ScoringConstants.followingBlocks),
+            ] {
+                for frame in 0..<take.clip.frameCount {
+                    for (place, block) in blocks.enumerated() {
+                        let range = sequence.layout.ranges[place]
+                        let got = sequence.values[
+                            frame * sequence.layout.dimension..<(frame + 1) * sequence.layout.dimension]
+                        let expected = Self.naive(take, frame, block, metric)
+                        #expect(sequence.isSeen(place, frame: frame) == (expected != nil))
+                        #expect(Array(got)[range].elementsEqual(expected ?? range.map { _ in 0 }))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The weighted features of a block in a frame, number by number; `nil` where they are missing.
+    private static func naive(
+        _ take: PreparedTake, _ frame: Int, _ block: FeatureBlock, _ metric: SignMetric
+    ) -> [Float]? {
+        var features: [Float] = []
+        for group in block.groups {
+            guard take.measures.seen(group)[frame] else { return nil }
+            features += take.measures.values(group)[frame * group.width..<(frame + 1) * group.width]
+        }
+        let projection = SignMetric.projection(of: block, in: metric.projections)
+        return (0..<projection.outputs).map { output in
+            var sum: Float = 0
+            for (input, feature) in features.enumerated() {
+                sum +=
+                    ScoringConstants.importance(block).squareRoot() * feature
+                    * projection.values[input * projection.outputs + output]
+            }
+            return sum
         }
     }
 
@@ -152,7 +213,11 @@ struct SignMetricTests {
         let metric = SignMetric(projections: [
             .handshape: Projection(inputs: 1, outputs: 1, values: [1])
         ])
-        #expect(metric.projection(of: block) == SignMetric.untrained.projection(of: block))
-        #expect(SignMetric.standard.projection(of: block) != SignMetric.untrained.projection(of: block))
+        #expect(
+            SignMetric.projection(of: block, in: metric.projections)
+                == SignMetric.projection(of: block, in: [:]))
+        #expect(
+            SignMetric.projection(of: block, in: SignMetric.standard.projections)
+                != SignMetric.projection(of: block, in: [:]))
     }
 }
