@@ -8,18 +8,19 @@ public enum EngineCalls {
         try WarpingPath(aligning: attempt, with: reference)
     }
 
-    /// The same by way of OpenBLAS: what every size and option has, and the fused kernel has to beat.
-    public static func generalPair(
+    /// Their distances alone by way of OpenBLAS: what the fused kernel has to beat with its path.
+    public static func matrix(
         _ attempt: FeatureSequence, _ reference: FeatureSequence
-    ) throws -> WarpingPath {
-        try CostMatrix(attempt: attempt, reference: reference).path()
+    ) throws -> CostMatrix {
+        try CostMatrix(attempt: attempt, reference: reference)
     }
 
     /// The cheapest place of `reference` in `stream`.
     public static func place(
         of reference: FeatureSequence, in stream: FeatureSequence
     ) throws -> WarpingPath {
-        try CostMatrix(attempt: stream, reference: reference).path(
+        try WarpingPath(
+            aligning: stream, with: reference,
             WarpingOptions(freeStart: stream.frameCount, freeEnd: stream.frameCount))
     }
 

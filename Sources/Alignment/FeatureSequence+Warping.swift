@@ -1,14 +1,17 @@
 import CWarping
 
 extension FeatureSequence {
-    /// Calls `body` with the frames as the kernels take them.
+    /// Calls `body` with the frames as the kernels take them. Frames without features are somewhere too: a kernel takes nothing
+    /// at all for no frame.
     func withWarpingFrames<Result>(_ body: (warping_frames) -> Result) -> Result {
         values.withUnsafeBufferPointer { values in
             seen.withUnsafeBytes { seen in
                 body(
                     warping_frames(
-                        values: values.baseAddress,
-                        seen: seen.baseAddress?.assumingMemoryBound(to: UInt8.self), frames: frameCount))
+                        values: values.baseAddress ?? UnsafePointer(bitPattern: AlignedMemory.line),
+                        seen: seen.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                            ?? UnsafePointer(bitPattern: AlignedMemory.line),
+                        frames: frameCount))
             }
         }
     }

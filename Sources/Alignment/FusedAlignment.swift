@@ -1,57 +1,44 @@
 import CWarping
 
-/// Room to align an attempt with one reference by the fused kernel: distances and recurrence without a BLAS call or a matrix
-/// that outlives it.
-///
-/// The distances are those of ``CostMatrix`` in another order of summation, and the path and its ties those of
-/// ``CostMatrix/path(_:)`` through them.
+/// Room to align an attempt with one reference, corner to corner, by the fused kernel: distances and recurrence without a
+/// BLAS call or a matrix that outlives it.
 struct FusedAlignment: ~Copyable {
     private let layout: FeatureLayout
     private let kernel: WarpingKernel
     private let rows: Int
     private let columns: Int
-    /// Columns of ``WARPING_LANES`` frames of the reference.
-    private let panels: Int
-    /// From a row of costs to the next.
-    private let stride: Int
-    /// The packed reference, its constants, the costs and the totals.
-    private let scratch: AlignedMemory
-    private let costsStart: Int
-    private let totalsStart: Int
+    private let costs: CostRows
+    private let totals: AlignedMemory
 
-    /// Room for an attempt and a reference of so many frames. O(1).
+    /// Room for so many frames of an attempt and of a reference. O(1).
     init(layout: FeatureLayout, rows: Int, columns: Int, kernel: WarpingKernel) {
         self.layout = layout
         self.kernel = kernel
         self.rows = rows
         self.columns = columns
-        let (lanes, tile, margin) = (Int(WARPING_LANES), Int(WARPING_ROWS), Int(WARPING_MARGIN))
-        panels = (columns + lanes - 1) / lanes
-        stride = panels * lanes + 2 * margin
-        // Whole tiles are written, and whole strips are read.
-        let costRows = max((rows + tile - 1) / tile * tile, (rows + margin - 1) / margin * margin)
-        costsStart = panels * lanes * (layout.packedDepth + 2) + margin
-        totalsStart = costsStart + costRows * stride + 2 * margin
-        scratch = AlignedMemory(floats: totalsStart + warping_totals(rows, columns))
+        costs = CostRows(frames: rows, columns: columns)
+        totals = AlignedMemory(floats: warping_totals(rows, columns))
     }
 
-    /// The cheapest path, corner to corner. O(rows · columns · features).
+    /// The cheapest path. O(rows · columns · features).
     ///
     /// - Parameters:
     ///   - attempt: as many frames as there is room for, of the same layout.
+    ///   - first: the place of the first of them in the attempt that `band` is of.
     ///   - reference: likewise.
-    ///   - centre: what the attempt was packed around.
+    ///   - centre: what both were packed around.
     /// - Throws: ``AlignmentError/noFinitePath``.
     func path(
-        _ attempt: PackedRows, _ reference: warping_frames, centre: UnsafePointer<Float>
+        _ attempt: PackedRows, from first: Int, _ reference: PackedReference, _ band: WarpingBand,
+        centre: UnsafePointer<Float>
     ) throws(AlignmentError) -> WarpingPath {
-        try withSteps(attempt, reference, centre: centre) { steps, cost in
+        try withSteps(attempt, from: first, reference, band, centre: centre) { steps, cost in
             // They come last first.
             let path = [WarpingPath.Step](unsafeUninitializedCapacity: steps.count) { buffer, filled in
                 for (place, step) in steps.reversed().enumerated() {
                     buffer.initializeElement(
                         at: place,
-                        to: WarpingPath.Step(attempt: Int(step.row), reference: Int(step.column)))
+                        to: WarpingPath.Step(attempt: first + Int(step.row), reference: Int(step.column)))
                 }
                 filled = steps.count
             }
@@ -68,7 +55,9 @@ struct FusedAlignment: ~Copyable {
         _ attempt: PackedRows, from frames: warping_frames, _ reference: warping_frames,
         centre: UnsafePointer<Float>
     ) throws(AlignmentError) -> Double {
-        let cost = try withSteps(attempt, reference, centre: centre) { steps, _ in
+        let packed = PackedReference(reference, layout, centre: centre, kernel: kernel)
+        let band = WarpingBand(options: WarpingOptions(), rows: rows, columns: columns)
+        let cost = try withSteps(attempt, from: 0, packed, band, centre: centre) { steps, _ in
             layout.withWarpingLayout(centre: centre) { layout in
                 var (left, right) = (frames, reference)
                 return kernel.functions.pointee.path_cost(
@@ -80,51 +69,21 @@ struct FusedAlignment: ~Copyable {
 
     /// Calls `body` with the steps of the cheapest path, last first, and its cost.
     private func withSteps<Output>(
-        _ attempt: PackedRows, _ reference: warping_frames, centre: UnsafePointer<Float>,
-        _ body: (UnsafeBufferPointer<warping_step>, Float) -> Output
+        _ attempt: PackedRows, from first: Int, _ reference: PackedReference, _ band: WarpingBand,
+        centre: UnsafePointer<Float>, _ body: (UnsafeBufferPointer<warping_step>, Float) -> Output
     ) throws(AlignmentError) -> Output {
-        precondition(attempt.frameCount == rows && reference.frames == columns)
-        let functions = kernel.functions.pointee
+        precondition(attempt.frameCount == rows && reference.frameCount == columns)
         layout.withWarpingLayout(centre: centre) { layout in
-            var columns = pack(reference, layout)
-            var rows = attempt.packed
-            functions.costs(layout, &rows, &columns, scratch.floats + costsStart, stride)
+            costs.fill(
+                attempt.packed, from: first, count: rows, reference, band, layout, kernel: kernel)
         }
         return try withUnsafeTemporaryAllocation(of: warping_step.self, capacity: rows + columns) {
             steps throws(AlignmentError) in
             var total: Float = 0
-            let count = functions.path(
-                scratch.floats + costsStart, stride, rows, columns, scratch.floats + totalsStart,
-                steps.baseAddress, &total)
+            let count = kernel.functions.pointee.path(
+                costs.floats, costs.stride, rows, columns, totals.floats, steps.baseAddress, &total)
             guard count > 0 else { throw .noFinitePath }
             return body(UnsafeBufferPointer(start: steps.baseAddress, count: count), total)
         }
-    }
-
-    /// Sixteen frames of the reference a column.
-    private func pack(_ reference: warping_frames, _ layout: UnsafePointer<warping_layout>) -> warping_columns
-    {
-        let lanes = Int(WARPING_LANES)
-        let depth = self.layout.packedDepth
-        let constants = scratch.floats + panels * lanes * depth
-        var packed = warping_columns(
-            products: scratch.floats, constants: constants, whole_constants: constants + panels * lanes,
-            columns: panels, has_gaps: false)
-        var column = ColumnSources()
-        for panel in 0..<panels {
-            for lane in 0..<lanes {
-                let frame = panel * lanes + lane
-                if frame < columns {
-                    column.set(lane, to: frame, of: reference, layout.pointee)
-                } else {
-                    column.clear(lane)
-                }
-            }
-            let hasGaps = column.pack(
-                kernel, layout, scratch.floats + panel * depth * lanes, packed.constants + panel * lanes,
-                packed.whole_constants + panel * lanes)
-            packed.has_gaps = packed.has_gaps || hasGaps
-        }
-        return packed
     }
 }

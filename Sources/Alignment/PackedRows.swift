@@ -11,23 +11,50 @@ final class PackedRows: @unchecked Sendable {
 
     /// O(frames · features).
     ///
-    /// - Parameter centre: `[dimension]`.
-    init(_ sequence: FeatureSequence, centre: UnsafePointer<Float>, kernel: WarpingKernel) {
-        frameCount = sequence.frameCount
-        let tile = Int(WARPING_ROWS)
-        let rows = (frameCount + tile - 1) / tile * tile
+    /// - Parameters:
+    ///   - frames: which of the sequence's; all unless told.
+    ///   - centre: `[dimension]`.
+    init(
+        _ sequence: FeatureSequence, _ frames: Range<Int>? = nil, centre: UnsafePointer<Float>,
+        kernel: WarpingKernel
+    ) {
+        let frames = frames ?? 0..<sequence.frameCount
+        frameCount = frames.count
+        let rows = Self.padded(frameCount)
         let depth = sequence.layout.packedDepth
-        memory = AlignedMemory(floats: rows * (depth + 2))
-        let constants = memory.floats + rows * depth
+        memory = AlignedMemory(floats: Self.floats(rows: rows, depth: depth))
+        packed = Self.pack(sequence, frames, centre: centre, kernel: kernel, into: memory)
+    }
+
+    /// Packs frames of a sequence into memory of ``floats(rows:depth:)`` numbers. O(frames · features).
+    static func pack(
+        _ sequence: FeatureSequence, _ frames: Range<Int>, centre: UnsafePointer<Float>,
+        kernel: WarpingKernel,
+        into memory: borrowing AlignedMemory
+    ) -> warping_rows {
+        let rows = padded(frames.count)
+        let constants = memory.floats + rows * sequence.layout.packedDepth
         var packed = warping_rows(
             products: memory.floats, constants: constants, whole_constants: constants + rows, rows: rows,
             has_gaps: false)
         sequence.layout.withWarpingLayout(centre: centre) { layout in
-            sequence.withWarpingFrames { frames in
-                var frames = frames
-                kernel.functions.pointee.pack_rows(layout, &frames, &packed)
+            sequence.withWarpingFrames { all in
+                var some = all
+                some.values += frames.lowerBound * sequence.layout.dimension
+                some.seen += frames.lowerBound * sequence.layout.groups.count
+                some.frames = frames.count
+                kernel.functions.pointee.pack_rows(layout, &some, &packed)
             }
         }
-        self.packed = packed
+        return packed
     }
+
+    /// Rows for so many frames: whole tiles.
+    static func padded(_ frames: Int) -> Int {
+        let tile = Int(WARPING_ROWS)
+        return (frames + tile - 1) / tile * tile
+    }
+
+    /// Numbers of so many rows: `[rows][depth]`, then the constants, `[2][rows]`.
+    static func floats(rows: Int, depth: Int) -> Int { rows * (depth + 2) }
 }

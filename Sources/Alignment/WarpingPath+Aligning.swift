@@ -1,40 +1,72 @@
 import CWarping
 
 extension WarpingPath {
-    /// More cells than a sign has with a sign are left to ``CostMatrix``, whose product is tiled for the caches.
-    static let fusedCells = 1 << 20
-
-    /// The cheapest path between an attempt and a reference, corner to corner: that of ``CostMatrix/path(_:)``, of which it
-    /// is the fast twin for the sizes of signs. O(attempt frames · reference frames · features).
+    /// The cheapest warping path: dynamic time warping with the symmetric step pattern of Sakoe & Chiba (1978), P = 0, in
+    /// which a diagonal step weighs 2 and the others 1, so that every path between the same ends has the same weight and
+    /// costs compare as means.
     ///
-    /// - Throws: ``AlignmentError``.
-    public init(aligning attempt: FeatureSequence, with reference: FeatureSequence) throws(AlignmentError) {
-        try self.init(aligning: attempt, with: reference, kernel: .best)
+    ///     D(i, j) = min( D(i−1, j−1) + 2c(i, j),  D(i−1, j) + c(i, j),  D(i, j−1) + c(i, j) )
+    ///
+    /// With free ends a path may start in any of the first `freeStart + 1` frames of the attempt and end in any of the last
+    /// `freeEnd + 1`; each must cross the whole reference. A sum would always leave out as much as it may, so the frame to
+    /// end in is the one with the lowest mean cost. Ties go to the diagonal, then to the step in the attempt, then to the
+    /// earlier end.
+    ///
+    /// Distances are in float32 by the expansion of the square: the cost is right to 1e-4 of itself, except near 0.
+    ///
+    /// O(attempt frames · reference frames · features), twice over where there are free ends and the stretch found is nearly
+    /// all. Memory is that of the stretch: 8 bytes a pair of frames.
+    ///
+    /// - Throws: ``AlignmentError``; ``AlignmentError/tooLarge(rows:columns:)`` where the stretch has more than
+    ///   ``CostMatrix/cellLimit`` pairs.
+    public init(
+        aligning attempt: FeatureSequence, with reference: FeatureSequence,
+        _ options: WarpingOptions = WarpingOptions()
+    ) throws(AlignmentError) {
+        try self.init(aligning: attempt, with: reference, options, kernel: .best)
     }
 
     package init(
-        aligning attempt: FeatureSequence, with reference: FeatureSequence, kernel: WarpingKernel
+        aligning attempt: FeatureSequence, with reference: FeatureSequence,
+        _ options: WarpingOptions = WarpingOptions(), kernel: WarpingKernel
     ) throws(AlignmentError) {
         guard attempt.layout == reference.layout else { throw .differentLayouts }
         guard attempt.frameCount > 0, reference.frameCount > 0 else { throw .noFrames }
-        let (cells, overflow) = attempt.frameCount.multipliedReportingOverflow(by: reference.frameCount)
-        guard !overflow, cells <= Self.fusedCells, attempt.layout.dimension > 0 else {
-            self = try CostMatrix(attempt: attempt, reference: reference).path()
-            return
-        }
-        let layout = reference.layout
-        let centre = AlignedMemory(floats: layout.dimension)
-        layout.withWarpingLayout(centre: centre.floats) { layout in
+        let centre = AlignedMemory(floats: reference.layout.dimension)
+        reference.layout.withWarpingLayout(centre: centre.floats) { layout in
             reference.withWarpingFrames { frames in
                 var frames = frames
                 kernel.functions.pointee.centre(layout, &frames, centre.floats)
             }
         }
-        let rows = PackedRows(attempt, centre: centre.floats, kernel: kernel)
+        try self.init(aligning: attempt, with: reference, options, centre: centre.floats, kernel: kernel)
+    }
+
+    /// The same around a centre, `[dimension]`.
+    init(
+        aligning attempt: FeatureSequence, with reference: FeatureSequence, _ options: WarpingOptions,
+        centre: UnsafePointer<Float>, kernel: WarpingKernel
+    ) throws(AlignmentError) {
+        let layout = reference.layout
+        let band = WarpingBand(options: options, rows: attempt.frameCount, columns: reference.frameCount)
+        let packed = reference.withWarpingFrames {
+            PackedReference($0, layout, centre: centre, kernel: kernel)
+        }
+        var stretch = 0..<band.rows
+        if band.lastStart > 0 || band.firstEnd < band.rows - 1 {
+            let placement = FusedPlacement(layout, band, kernel: kernel)
+            guard let found = placement.stretch(of: attempt, packed, centre: centre) else {
+                throw .noFinitePath
+            }
+            stretch = found
+        }
+        let (cells, overflow) = stretch.count.multipliedReportingOverflow(by: band.columns)
+        guard !overflow, cells <= CostMatrix.cellLimit else {
+            throw .tooLarge(rows: stretch.count, columns: band.columns)
+        }
+        let rows = PackedRows(attempt, stretch, centre: centre, kernel: kernel)
         let alignment = FusedAlignment(
-            layout: layout, rows: attempt.frameCount, columns: reference.frameCount, kernel: kernel)
-        self = try reference.withWarpingFrames { frames in
-            Result { () throws(AlignmentError) in try alignment.path(rows, frames, centre: centre.floats) }
-        }.get()
+            layout: layout, rows: stretch.count, columns: band.columns, kernel: kernel)
+        self = try alignment.path(rows, from: stretch.lowerBound, packed, band, centre: centre)
     }
 }

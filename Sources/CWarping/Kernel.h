@@ -9,9 +9,13 @@
 #include "CWarping.h"
 
 enum { lanes = WARPING_LANES, half = 8, tile_rows = WARPING_ROWS, margin = WARPING_MARGIN };
+// Rows that stay in the second cache while all columns pass by.
+enum { near_rows = 40 * tile_rows };
 
 typedef float vector __attribute__((ext_vector_type(8)));
 typedef float loose_vector __attribute__((ext_vector_type(8), aligned(4)));
+typedef int32_t indices __attribute__((ext_vector_type(8)));
+typedef int32_t loose_indices __attribute__((ext_vector_type(8), aligned(4)));
 
 #define LOAD(p) ((vector)(*(const loose_vector *)(p)))
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
@@ -252,23 +256,30 @@ static void costs(
     size_t stride) {
     size_t depth = depth_of(layout);
     terms terms = terms_of(layout, rows, columns);
-    for (size_t column = 0; column < columns->columns; ++column) {
-        const float *right = columns->products + column * depth * lanes;
-        for (size_t row = 0; row < rows->rows; row += tile_rows) {
-            vector sums[tile_rows][2];
-            SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
-            for (int r = 0; r < tile_rows; ++r) {
-                float *out = costs + (row + r) * stride + column * lanes;
-                STORE(out, DISTANCE(sums[r][0]));
-                STORE(out + half, DISTANCE(sums[r][1]));
+    for (size_t first = 0; first < rows->rows; first += near_rows) {
+        size_t end = LESSER(first + near_rows, rows->rows);
+        for (size_t column = 0; column < columns->columns; ++column) {
+            const float *right = columns->products + column * depth * lanes;
+            for (size_t row = first; row < end; row += tile_rows) {
+                vector sums[tile_rows][2];
+                SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
+                for (int r = 0; r < tile_rows; ++r) {
+                    float *out = costs + (row + r) * stride + column * lanes;
+                    STORE(out, DISTANCE(sums[r][0]));
+                    STORE(out + half, DISTANCE(sums[r][1]));
+                }
             }
         }
     }
 }
 
-/// D(i, j) of one step of the recurrence of Sakoe & Chiba (1978), P = 0, as CostMatrix.path has it.
+/// D(i, j) of one step of the recurrence of Sakoe & Chiba (1978), P = 0.
 #define ARRIVE(above, left, diagonal, cost) \
     LESSER(LESSER(above, left) + (cost), (diagonal) + 2 * (cost))
+
+/// `current` a lane further, behind `edge`: in two shuffles, which take fewer cycles than one across the halves.
+#define FURTHER(edge, current) \
+    SHUFFLE(SHUFFLE(edge, current, 0, 1, 2, 3, 8, 9, 10, 11), current, 3, 8, 9, 10, 7, 12, 13, 14)
 
 /// A strip of WARPING_MARGIN rows on its way through the matrix.
 typedef struct {
@@ -285,10 +296,7 @@ static inline __attribute__((always_inline)) void advance(strip *strip, size_t s
     TRANSPOSE(cells);
     float *out = strip->totals + step * margin;
     _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) {
-        vector edge = edges[step + i];
-        // A lane further in two shuffles, which take fewer cycles than one across the halves.
-        vector crossing = SHUFFLE(edge, current, 0, 1, 2, 3, 8, 9, 10, 11);
-        vector above = SHUFFLE(crossing, current, 3, 8, 9, 10, 7, 12, 13, 14);
+        vector above = FURTHER((vector)edges[step + i], current);
         // What does not hang on `above` first: the steps are one chain.
         vector other = LESSER(current + cells[i], diagonal + 2 * cells[i]);
         current = LESSER(above + cells[i], other);
@@ -302,12 +310,10 @@ static inline __attribute__((always_inline)) void advance(strip *strip, size_t s
     strip->diagonal = diagonal;
 }
 
-static strip begin_strip(
-    float *costs, size_t stride, size_t first, size_t rows, size_t columns, float *totals) {
-    strip strip = {costs + first * stride, totals + first * warping_steps(columns), INFINITY, INFINITY};
-    if (first == 0) strip.diagonal[0] = 0;
-    // Cells outside the matrix cost infinity.
-    for (size_t row = first; row < first + margin; ++row) {
+/// Cells outside the matrix cost infinity. All at once, long before they are read: a load that takes in a store which is
+/// still on its way waits for it.
+static void surround(float *costs, size_t stride, size_t rows, size_t columns) {
+    for (size_t row = 0; row < (rows + margin - 1) / margin * margin; ++row) {
         float *line = costs + row * stride;
         if (row >= rows) {
             for (size_t i = 0; i < columns; i += margin) STORE(line + i, (vector)INFINITY);
@@ -316,7 +322,6 @@ static strip begin_strip(
         STORE(line + columns, (vector)INFINITY);
         STORE(line + columns + margin, (vector)INFINITY);
     }
-    return strip;
 }
 
 static size_t path(
@@ -324,14 +329,16 @@ static size_t path(
     size_t length = warping_steps(columns), lag = 2 * margin;
     float *edges = totals + (rows + margin - 1) / margin * margin * length;
     for (size_t i = 0; i < length; i += margin) STORE(edges + i, (vector)INFINITY);
+    surround(costs, stride, rows, columns);
     // Two strips at a time, the second as far behind as it needs: two chains keep the machine busier than one.
     for (size_t row = 0; row < rows; row += 2 * margin) {
-        strip first = begin_strip(costs, stride, row, rows, columns, totals);
+        strip first = {costs + row * stride, totals + row * length, INFINITY, INFINITY};
+        if (row == 0) first.diagonal[0] = 0;
         if (row + margin >= rows) {
             for (size_t step = 0; step < length; step += margin) advance(&first, stride, step, edges);
             break;
         }
-        strip second = begin_strip(costs, stride, row + margin, rows, columns, totals);
+        strip second = {first.costs + margin * stride, first.totals + margin * length, INFINITY, INFINITY};
         for (size_t step = 0; step < lag && step < length; step += margin) advance(&first, stride, step, edges);
         for (size_t step = lag; step < length; step += margin) {
             advance(&first, stride, step, edges);
@@ -364,6 +371,119 @@ static size_t path(
         }
     }
 #undef TOTAL
+}
+
+/// A strip whose paths may begin in any of its rows, and carry in which they did.
+typedef struct {
+    const float *costs;
+    /// Totals and beginnings of the strip above, whose last row is seven steps late, and its own.
+    const float *above;
+    float *totals;
+    const int32_t *above_begun;
+    int32_t *begun;
+    vector current, diagonal;
+    indices current_begun, diagonal_begun;
+    /// 0 where a path may begin in the lane's row, and infinity where none may.
+    vector open;
+    indices rows;
+} open_strip;
+
+/// Where the row above a step's first lane is among what the strip above has.
+#define EDGE(step) (((step) + margin - 1) * margin + margin - 1)
+
+/// As `advance`; at first each lane meets its row's beginning. Ties go as in `path`: to the diagonal, which a beginning is,
+/// then to the step in the rows.
+static inline __attribute__((always_inline)) void advance_open(
+    open_strip *strip, size_t stride, size_t step, const bool is_first) {
+    vector cells[margin], current = strip->current, diagonal = strip->diagonal;
+    indices current_begun = strip->current_begun, diagonal_begun = strip->diagonal_begun;
+    for (int r = 0; r < margin; ++r) cells[r] = LOAD(strip->costs + r * stride + step - r);
+    TRANSPOSE(cells);
+    float *out = strip->totals + step * margin;
+    int32_t *begun = strip->begun + step * margin;
+    _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) {
+        if (is_first) {
+            diagonal[i] = strip->open[i];
+            diagonal_begun[i] = strip->rows[i];
+        }
+        vector above = FURTHER((vector)strip->above[EDGE(step + i)], current);
+        indices above_begun = FURTHER((indices)strip->above_begun[EDGE(step + i)], current_begun);
+        vector both = diagonal + 2 * cells[i], down = above + cells[i], along = current + cells[i];
+        // What does not hang on `above` first, as in `advance`.
+        vector other = LESSER(both, along);
+        indices other_begun = both <= along ? diagonal_begun : current_begun;
+        // Down is taken where it is less than the diagonal and not more than along.
+        current_begun = ((down < both) & (down <= along)) ? above_begun : other_begun;
+        current = LESSER(down, other);
+        STORE(out + i * margin, current);
+        *(loose_indices *)(begun + i * margin) = current_begun;
+        diagonal = above;
+        diagonal_begun = above_begun;
+    }
+    strip->current = current;
+    strip->diagonal = diagonal;
+    strip->current_begun = current_begun;
+    strip->diagonal_begun = diagonal_begun;
+}
+
+static open_strip open_strip_at(size_t row, size_t last_start) {
+    open_strip strip = {.current = INFINITY, .diagonal = INFINITY};
+    for (size_t lane = 0; lane < margin; ++lane) {
+        strip.rows[lane] = (int32_t)(row + lane);
+        strip.open[lane] = row + lane <= last_start ? 0 : INFINITY;
+    }
+    return strip;
+}
+
+/// The ends of a strip's rows that are cheaper on average than the best so far, earlier ones first.
+static void end_strip(
+    const open_strip *strip, size_t columns, size_t row, size_t end, size_t first_end, warping_place *place) {
+    for (size_t r = row < first_end ? first_end - row : 0; r < margin && row + r < end; ++r) {
+        size_t cell = (columns - 1 + r) * margin + r;
+        float total = strip->totals[cell];
+        size_t first = (size_t)strip->begun[cell];
+        float mean = total / (float)(row + r - first + 1 + columns);
+        // Infinity, or no number, is no path.
+        if (mean < place->mean) *place = (warping_place){mean, first, row + r};
+    }
+}
+
+static void find(
+    float *costs, size_t stride, size_t row, size_t rows, size_t columns, size_t last_start, size_t first_end,
+    float *totals, int32_t *begun, warping_place *place) {
+    size_t length = warping_steps(columns), size = margin * (length + margin), lag = 2 * margin, end = row + rows;
+    for (size_t step = 0; row == 0 && step < length; ++step) {
+        totals[size + EDGE(step)] = INFINITY;
+        begun[size + EDGE(step)] = 0;
+    }
+    surround(costs, stride, rows, columns);
+    // Two at a time, as in `path`, the first below the second of the two before.
+    for (size_t first = 0; first < rows; first += 2 * margin) {
+        bool is_alone = first + margin >= rows;
+        size_t next = first + margin;
+        open_strip upper = open_strip_at(row + first, last_start), lower = open_strip_at(row + next, last_start);
+        upper.costs = costs + first * stride;
+        lower.costs = upper.costs + margin * stride;
+        upper.above = lower.totals = totals + size;
+        lower.above = upper.totals = totals;
+        upper.above_begun = lower.begun = begun + size;
+        lower.above_begun = upper.begun = begun;
+        size_t steps = is_alone ? length : length + lag;
+        for (size_t step = 0; step < steps; step += margin) {
+            if (step == 0) {
+                advance_open(&upper, stride, 0, true);
+            } else if (step < length) {
+                advance_open(&upper, stride, step, false);
+            }
+            if (step == lag) {
+                advance_open(&lower, stride, 0, true);
+            } else if (step > lag) {
+                advance_open(&lower, stride, step - lag, false);
+            }
+        }
+        end_strip(&upper, columns, row + first, end, first_end, place);
+        if (!is_alone) end_strip(&lower, columns, row + next, end, first_end, place);
+    }
 }
 
 static double path_cost(
@@ -437,4 +557,4 @@ static size_t scan(
     return columns->columns;
 }
 
-static const warping_kernel kernel = {KERNEL_NAME, centre, pack_rows, pack_column, costs, path, path_cost, scan};
+static const warping_kernel kernel = {KERNEL_NAME, centre, pack_rows, pack_column, costs, path, find, path_cost, scan};

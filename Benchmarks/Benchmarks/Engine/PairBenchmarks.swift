@@ -2,7 +2,7 @@ import Alignment
 import Benchmark
 import Measured
 
-/// One attempt and one reference: how an alignment grows with frames and features, fused and by way of OpenBLAS.
+/// One attempt and one reference: how an alignment grows with frames and features, beside OpenBLAS's distances alone.
 enum PairBenchmarks {
     static func add() {
         for (rows, columns, features) in [
@@ -16,11 +16,11 @@ enum PairBenchmarks {
                     features.take(of: 1, number: 1, frames: columns)
                 )
             }
-            Benchmark.add("pair-\(size)-fused", prepare: pair) { attempt, reference in
+            Benchmark.add("pair-\(size)", prepare: pair) { attempt, reference in
                 blackHole(try EngineCalls.pair(attempt, reference))
             }
-            Benchmark.add("pair-\(size)-openblas", prepare: pair) { attempt, reference in
-                blackHole(try EngineCalls.generalPair(attempt, reference))
+            Benchmark.add("distances-\(size)-openblas", prepare: pair) { attempt, reference in
+                blackHole(try EngineCalls.matrix(attempt, reference))
             }
         }
         Benchmark.add("half-matrix-300x300") {

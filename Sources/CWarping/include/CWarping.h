@@ -74,6 +74,13 @@ typedef struct {
     int32_t row, column;
 } warping_step;
 
+/// Where the rows that a path takes begin and end.
+typedef struct {
+    /// The path's cost over its rows and all columns: infinity where there is no path.
+    float mean;
+    size_t first, last;
+} warping_place;
+
 typedef struct {
     const char *name;
 
@@ -102,6 +109,15 @@ typedef struct {
     size_t (*path)(
         float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total);
 
+    /// Looks for the place of the columns in rows that come block by block: a path may begin in any row up to `last_start`
+    /// and end in any from `first_end`, and of these the cheapest on average is kept, the earliest of equal ones.
+    /// `costs` is as for `path` the block of `rows` rows from `row`, a multiple of 2 WARPING_MARGIN but for the last. What
+    /// paths cost at its end is kept in `totals` and `begun` for the next; both have warping_open_totals(columns)
+    /// numbers. The block at row 0 begins anew; `place` is the caller's, at first with a mean of infinity.
+    void (*find)(
+        float *costs, size_t stride, size_t row, size_t rows, size_t columns, size_t last_start, size_t first_end,
+        float *totals, int32_t *begun, warping_place *place);
+
     /// The cost of a path as `path` gives it, its distances by direct difference: 0 between equal frames.
     double (*path_cost)(
         const warping_layout *, const warping_frames *rows, const warping_frames *columns,
@@ -126,6 +142,11 @@ static inline size_t warping_steps(size_t columns) {
 /// Numbers that `path` needs for its totals.
 static inline size_t warping_totals(size_t rows, size_t columns) {
     return ((rows + WARPING_MARGIN - 1) / WARPING_MARGIN * WARPING_MARGIN + 1) * warping_steps(columns);
+}
+
+/// Numbers that `find` needs, of totals and of rows: two strips.
+static inline size_t warping_open_totals(size_t columns) {
+    return 2 * (warping_steps(columns) + WARPING_MARGIN) * WARPING_MARGIN;
 }
 
 /// For any machine.

@@ -30,8 +30,8 @@ struct AlignedTakes {
         for take in takes {
             let other = Self.features(take)
             guard
-                let path = try? CostMatrix(attempt: own, reference: other)
-                    .path(WarpingOptions(bandShare: Self.bandShare))
+                let path = try? WarpingPath(
+                    aligning: own, with: other, WarpingOptions(bandShare: Self.bandShare))
             else { continue }
             var beside = [ClosedRange<Int>?](repeating: nil, count: attempt.core.count)
             for step in path.steps {
