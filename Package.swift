@@ -143,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "SigningSpaceTests", dependencies: ["Landmarks", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
-        .testTarget(name: "AlignmentTests", dependencies: ["Alignment"], swiftSettings: strict),
+        .testTarget(name: "AlignmentTests", dependencies: ["Alignment", "CWarping"], swiftSettings: strict),
         .testTarget(
             name: "ScoringTests",
             dependencies: ["FeedbackTrials", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],

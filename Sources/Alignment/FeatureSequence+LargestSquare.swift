@@ -3,7 +3,7 @@ extension FeatureSequence {
     /// rounding does to squared distances; frames too large to be measured aside. O(frames · features).
     ///
     /// - Parameter centre: `[dimension]`.
-    func largestSquare(around centre: [Float]) -> Double {
+    func largestSquare(around centre: UnsafePointer<Float>) -> Double {
         let costs = layout.mismatchCosts.reduce(0.0) { $0 + 2 * Double($1) }
         var largest = 0.0
         for frame in 0..<frameCount {

@@ -3,8 +3,8 @@ struct IndexHeader {
     /// A number of the header, by its place.
     enum Field: Int, CaseIterable {
         case magic, version, byteCount
-        case sequences, dimension, groups, boundDimension, boundGroups, chunks, longest, labelBytes
-        case layout, projection, table, chunkTable, bounds, values, seen, labels
+        case sequences, dimension, groups, boundDimension, boundGroups, longest, labelBytes
+        case layout, projection, table, outlines, bounds, values, seen, labels
         /// The largest squared norms of a frame, whole and projected, as the bits of Doubles.
         case largest, boundLargest
     }
@@ -12,7 +12,7 @@ struct IndexHeader {
     /// "SIGNINDX".
     static let magic: Int64 = 0x5844_4E49_4E47_4953
     /// Raised with every change of the layout.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
     static let byteCount = 256
 
     private var numbers = [Int64](repeating: 0, count: Field.allCases.count)
@@ -40,15 +40,17 @@ struct IndexHeader {
         }
     }
 
-    /// Bytes of each section, by what the counts say; the bounds' are known from the chunks only.
-    func size(_ section: Field, boundFloats: Int, frames: Int) -> Int {
+    /// Bytes of each section, by what the counts say and how many frames all sequences have.
+    func size(_ section: Field, frames: Int) -> Int {
         switch section {
         case .layout: 8 * (self[.groups] + self[.boundGroups])
         // The matrices are at most as large as all groups in full.
         case .projection: 4 * (self[.dimension] + self[.boundDimension] * self[.dimension])
-        case .table: 32 * self[.sequences]
-        case .chunkTable: 144 * self[.chunks]
-        case .bounds: 4 * boundFloats
+        case .table: IndexEntry.byteCount * self[.sequences]
+        case .outlines:
+            4 * ((self[.sequences] + IndexScan.side - 1) / IndexScan.side)
+                * SequenceOutline.floats(dimension: self[.boundDimension])
+        case .bounds: 4 * frames * PackedRuns.floats(depth: self[.boundDimension] + 2 * self[.boundGroups])
         case .values: 4 * frames * self[.dimension]
         case .seen: frames * self[.groups]
         case .labels: self[.labelBytes]
@@ -57,6 +59,6 @@ struct IndexHeader {
     }
 
     static let sections: [Field] = [
-        .layout, .projection, .table, .chunkTable, .bounds, .values, .seen, .labels,
+        .layout, .projection, .table, .outlines, .bounds, .values, .seen, .labels,
     ]
 }

@@ -1,9 +1,10 @@
+import CWarping
+
 /// An index laid out in memory as it is in a file.
 struct IndexImage {
     let header: IndexHeader
     let memory: IndexMemory
     let projection: SequenceProjection
-    let chunks: [PackedChunk]
 
     /// Lays out sequences of one layout. O(all frames · features).
     init(
@@ -13,34 +14,30 @@ struct IndexImage {
         let labels = labelled.map { Array($0.label.utf8) }
         let projection = SequenceProjection(
             sequences, layout: layout, centre: sequences.centre(layout), dimensions: dimensions)
-        let depth = projection.target.packedDepth
-        var chunks = PackedChunk.chunks(lengths: sequences.map(\.frameCount), depth: depth)
-        let boundFloats = chunks.last.map { $0.start + PackedChunk.floats(columns: $0.columns, depth: depth) }
-
         var header = IndexHeader()
         header[.sequences] = sequences.count
         header[.dimension] = layout.dimension
         header[.groups] = layout.groups.count
         header[.boundDimension] = projection.target.dimension
         header[.boundGroups] = projection.groups.count
-        header[.chunks] = chunks.count
-        header[.longest] = chunks.last?.columns ?? 0
+        header[.longest] = sequences.map(\.frameCount).max() ?? 0
         header[.labelBytes] = labels.reduce(0) { $0 + $1.count }
         let frames = sequences.reduce(0) { $0 + $1.frameCount }
         var end = IndexHeader.byteCount
         for section in IndexHeader.sections {
             header[section] = end
-            let size = header.size(section, boundFloats: boundFloats ?? 0, frames: frames)
+            let size = header.size(section, frames: frames)
             end = (end + size + AlignedMemory.line - 1) / AlignedMemory.line * AlignedMemory.line
         }
         header[.byteCount] = end
         let memory = IndexMemory(byteCount: end)
 
         Self.store(layout, projection, to: memory.start, header)
-        var entry = IndexEntry(firstFrame: 0, frames: 0, label: 0, labelBytes: 0)
+        var entry = IndexEntry(firstFrame: 0, frames: 0, label: 0, labelBytes: 0, hasGaps: false)
         for (place, sequence) in sequences.enumerated() {
             entry.frames = sequence.frameCount
             entry.labelBytes = labels[place].count
+            entry.hasGaps = sequence.seen.contains(false)
             entry.store(to: memory.start + header[.table], place)
             (memory.start + header[.labels] + entry.label).copyMemory(from: labels[place])
             sequence.values.withUnsafeBytes {
@@ -53,17 +50,13 @@ struct IndexImage {
             entry.firstFrame += entry.frames
             entry.label += entry.labelBytes
         }
-        let largest = Self.fillBounds(&chunks, of: memory, at: header[.bounds], sequences, projection)
+        let largest = Self.fillBounds(sequences, projection, to: memory, header)
         header[.largest] = Int(Int64(bitPattern: largest.whole.bitPattern))
         header[.boundLargest] = Int(Int64(bitPattern: largest.projected.bitPattern))
-        for (place, chunk) in chunks.enumerated() {
-            chunk.store(to: memory.start + header[.chunkTable], place)
-        }
         header.store(to: memory.start)
         self.header = header
         self.memory = memory
         self.projection = projection
-        self.chunks = chunks
     }
 
     private static func store(
@@ -86,29 +79,35 @@ struct IndexImage {
         projection.matrices.withUnsafeBytes { (numbers + 4 * layout.dimension).copyMemory(from: $0) }
     }
 
-    /// Projects and packs, a chunk at a time, and gives the largest squared norms.
+    /// Projects and outlines, sixteen sequences at a time, and gives the largest squared norms.
     private static func fillBounds(
-        _ chunks: inout [PackedChunk], of memory: IndexMemory, at start: Int, _ sequences: [FeatureSequence],
-        _ projection: SequenceProjection
+        _ sequences: [FeatureSequence], _ projection: SequenceProjection, to memory: IndexMemory,
+        _ header: IndexHeader
     ) -> (whole: Double, projected: Double) {
-        let origin = [Float](repeating: 0, count: projection.target.dimension)
-        let filled = Parallel.map(Array(chunks.indices)) { [chunks] place in
-            var chunk = chunks[place]
-            let whole = chunk.sequences(of: sequences)
-            let projected = whole.map { projection($0) }
-            origin.withUnsafeBufferPointer { origin in
-                guard let centre = origin.baseAddress else { return }
-                // Chunks do not overlap: each thread writes its own.
-                let floats = (memory.start + start).assumingMemoryBound(to: Float.self)
-                chunk.fill(floats, with: projected, centre: centre, kernel: .best)
+        let (dimension, depth) = (projection.target.dimension, projection.target.packedDepth)
+        let origin = SharedFloats([Float](repeating: 0, count: dimension))
+        let firsts = Array(stride(from: 0, to: sequences.count, by: IndexScan.side))
+        // Sequences do not overlap, nor do sixteen outlines: each thread writes its own.
+        let largest = Parallel.map(firsts) { first in
+            let outlines =
+                (memory.start + header[.outlines]).assumingMemoryBound(to: Float.self)
+                + first / IndexScan.side * SequenceOutline.floats(dimension: dimension)
+            var (whole, projected) = (0.0, 0.0)
+            for place in first..<min(first + IndexScan.side, sequences.count) {
+                let sequence = projection(sequences[place])
+                let entry = IndexEntry(memory.start + header[.table], place)
+                let bounds = (memory.start + header[.bounds]).assumingMemoryBound(to: Float.self)
+                PackedRuns.store(
+                    sequence, centre: origin.floats,
+                    to: bounds + entry.firstFrame * PackedRuns.floats(depth: depth))
+                SequenceOutline(sequence, stretches: Int(WARPING_STRETCHES))
+                    .store(to: outlines, lane: place - first)
+                whole = max(whole, sequences[place].largestSquare(around: projection.centre))
+                projected = max(projected, sequence.largestSquare(around: origin.floats))
             }
-            return (
-                chunk, whole: whole.map { $0.largestSquare(around: projection.centre) }.max() ?? 0,
-                projected: projected.map { $0.largestSquare(around: origin) }.max() ?? 0
-            )
+            return (whole, projected)
         }
-        chunks = filled.map(\.0)
-        return (filled.map(\.whole).max() ?? 0, filled.map(\.projected).max() ?? 0)
+        return (largest.map(\.0).max() ?? 0, largest.map(\.1).max() ?? 0)
     }
 }
 

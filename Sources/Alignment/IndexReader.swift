@@ -15,7 +15,7 @@ struct IndexReader {
     func checkCounts() throws(SequenceIndexError) {
         guard header[.byteCount] == memory.byteCount else { throw damaged(.byteCount) }
         let counts: [IndexHeader.Field] = [
-            .sequences, .dimension, .groups, .boundDimension, .boundGroups, .chunks, .longest, .labelBytes,
+            .sequences, .dimension, .groups, .boundDimension, .boundGroups, .longest, .labelBytes,
         ]
         for field in counts {
             guard (0...memory.byteCount).contains(header[field]) else { throw damaged(field) }
@@ -29,16 +29,14 @@ struct IndexReader {
                 start % AlignedMemory.line == 0
             else { throw damaged(section) }
         }
-        for section in [IndexHeader.Field.layout, .projection, .table, .chunkTable, .labels] {
-            try check(section, boundFloats: 0, frames: 0)
+        for section in [IndexHeader.Field.layout, .projection, .table, .outlines, .labels] {
+            try check(section, frames: 0)
         }
     }
 
-    private func check(
-        _ section: IndexHeader.Field, boundFloats: Int, frames: Int
-    ) throws(SequenceIndexError) {
-        guard boundFloats < Self.most, frames < Self.most else { throw damaged(section) }
-        let size = header.size(section, boundFloats: boundFloats, frames: frames)
+    private func check(_ section: IndexHeader.Field, frames: Int) throws(SequenceIndexError) {
+        guard frames < Self.most else { throw damaged(section) }
+        let size = header.size(section, frames: frames)
         guard size <= memory.byteCount - header[section] else { throw damaged(section) }
     }
 
@@ -82,43 +80,8 @@ struct IndexReader {
             matrices: Array(floats.dropFirst(layout.dimension)))
     }
 
-    func chunks(_ projection: SequenceProjection) throws(SequenceIndexError) -> [PackedChunk] {
-        var chunks: [PackedChunk] = []
-        chunks.reserveCapacity(header[.chunks])
-        let table = memory.start + header[.table]
-        for place in 0..<header[.chunks] {
-            let chunk = PackedChunk(memory.start + header[.chunkTable], place)
-            let byte = header[.chunkTable] + place * PackedChunk.byteCount
-            guard chunk.columns >= 0, chunk.columns <= header[.longest], chunk.start >= 0,
-                chunk.start < Self.most
-            else { throw .damaged(path: path, byte: byte) }
-            for lane in 0..<16 {
-                let (member, length) = (Int(chunk.members[lane]), Int(chunk.lengths[lane]))
-                let isFree = member < 0 && length == 0
-                guard
-                    isFree
-                        || ((0..<header[.sequences]).contains(member)
-                            && (1...max(1, chunk.columns)).contains(length)
-                            && IndexEntry(table, member).frames == length)
-                else { throw .damaged(path: path, byte: byte) }
-            }
-            chunks.append(chunk)
-        }
-        return chunks
-    }
-
-    /// Sections as long as what points into them says.
-    func checkSections(
-        _ layout: FeatureLayout, _ projection: SequenceProjection, _ chunks: [PackedChunk]
-    ) throws(SequenceIndexError) {
-        var boundFloats = 0
-        for chunk in chunks {
-            let end =
-                chunk.start
-                + PackedChunk.floats(columns: chunk.columns, depth: projection.target.packedDepth)
-            boundFloats = max(boundFloats, end)
-        }
-        try check(.bounds, boundFloats: boundFloats, frames: 0)
+    /// Entries that follow each other, and sections as long as they say.
+    func checkSections() throws(SequenceIndexError) {
         var frames = 0
         for place in 0..<header[.sequences] {
             let entry = IndexEntry(memory.start + header[.table], place)
@@ -129,7 +92,8 @@ struct IndexReader {
             else { throw .damaged(path: path, byte: byte) }
             frames += entry.frames
         }
-        try check(.values, boundFloats: 0, frames: frames)
-        try check(.seen, boundFloats: 0, frames: frames)
+        for section in [IndexHeader.Field.bounds, .values, .seen] {
+            try check(section, frames: frames)
+        }
     }
 }

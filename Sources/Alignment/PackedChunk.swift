@@ -13,13 +13,21 @@ struct PackedChunk: Sendable {
     /// Whether a frame of one of them lacks a group.
     var hasGaps = false
 
+    /// Up to sixteen sequences of so many frames.
+    init(_ sequences: some Sequence<Int>, lengths: some Sequence<Int>, start: Int) {
+        self.start = start
+        for (lane, (sequence, length)) in zip(sequences, lengths).enumerated() {
+            members[lane] = Int32(sequence)
+            self.lengths[lane] = Int32(length)
+            columns = max(columns, length)
+        }
+    }
+
     /// Numbers of a chunk: `[columns][depth][lanes]`, then the constants, `[2][columns][lanes]`.
     static func floats(columns: Int, depth: Int) -> Int { columns * (depth + 2) * Int(WARPING_LANES) }
 
-    /// The chunk's sequences among all, lane by lane.
-    func sequences(of all: [FeatureSequence]) -> [FeatureSequence] {
-        (0..<16).filter { members[$0] >= 0 }.map { all[Int(members[$0])] }
-    }
+    /// The chunk's sequences, lane by lane.
+    var sequences: [Int] { (0..<16).filter { members[$0] >= 0 }.map { Int(members[$0]) } }
 
     /// Sequences of so many frames in chunks of like length, which waste least; those of equal length stay in order.
     /// O(n log n).
@@ -28,13 +36,8 @@ struct PackedChunk: Sendable {
         var chunks: [PackedChunk] = []
         var start = 0
         for first in Swift.stride(from: 0, to: order.count, by: Int(WARPING_LANES)) {
-            var chunk = PackedChunk()
-            chunk.start = start
-            for (lane, sequence) in order[first...].prefix(Int(WARPING_LANES)).enumerated() {
-                chunk.members[lane] = Int32(sequence)
-                chunk.lengths[lane] = Int32(lengths[sequence])
-                chunk.columns = max(chunk.columns, lengths[sequence])
-            }
+            let side = order[first...].prefix(Int(WARPING_LANES))
+            let chunk = PackedChunk(side, lengths: side.map { lengths[$0] }, start: start)
             start += floats(columns: chunk.columns, depth: depth)
             chunks.append(chunk)
         }
@@ -82,6 +85,30 @@ struct PackedChunk: Sendable {
     ) {
         fill(floats, layout, centre: centre, kernel: kernel) { column, lane, place, cLayout in
             column.set(lane, to: place, of: frames[lane], cLayout)
+        }
+    }
+
+    /// Puts frames that are packed side by side. O(columns · lanes · features).
+    ///
+    /// - Parameters:
+    ///   - runs: of the chunk's own, lane by lane, as ``PackedRuns`` has them.
+    ///   - none: that of no frame.
+    func fill(
+        _ floats: UnsafeMutablePointer<Float>, withRuns runs: [UnsafePointer<Float>],
+        none: UnsafePointer<Float>, depth: Int, kernel: WarpingKernel
+    ) {
+        let lanes = Int(WARPING_LANES)
+        let packed = packed(in: floats, depth: depth)
+        withUnsafeTemporaryAllocation(of: UnsafePointer<Float>?.self, capacity: lanes) { column in
+            for place in 0..<columns {
+                for lane in 0..<lanes {
+                    column[lane] =
+                        place < lengths[lane] ? runs[lane] + place * PackedRuns.floats(depth: depth) : none
+                }
+                kernel.functions.pointee.interleave(
+                    column.baseAddress, depth, packed.products + place * depth * lanes,
+                    packed.constants + place * lanes, packed.whole_constants + place * lanes)
+            }
         }
     }
 

@@ -11,7 +11,9 @@ public struct PackedSequences: Sendable {
     public let count: Int
     private let layout: FeatureLayout
     private let chunks: [PackedChunk]
-    private let contents: PackedContents
+    private let contents: SharedFloats
+    /// What each feature was centred on.
+    private let centre: SharedFloats
     private let lengths: [Int]
     /// The largest ``FeatureSequence/largestSquare(around:)``.
     private let largest: Double
@@ -24,29 +26,25 @@ public struct PackedSequences: Sendable {
     }
 
     package init(_ sequences: [FeatureSequence], kernel: WarpingKernel) throws(AlignmentError) {
-        let layout = sequences.first?.layout ?? FeatureLayout([])
-        for sequence in sequences {
-            guard sequence.layout == layout else { throw .differentLayouts }
-            guard sequence.frameCount > 0 else { throw .noFrames }
-        }
+        let layout = try sequences.commonLayout()
         var chunks = PackedChunk.chunks(lengths: sequences.map(\.frameCount), depth: layout.packedDepth)
         let size = chunks.last.map {
             $0.start + PackedChunk.floats(columns: $0.columns, depth: layout.packedDepth)
         }
-        let contents = PackedContents(
-            centre: sequences.centre(layout), memory: AlignedMemory(floats: size ?? 0))
+        let contents = SharedFloats(count: size ?? 0)
+        let centre = SharedFloats(sequences.centre(layout))
         for place in chunks.indices {
             chunks[place].fill(
-                contents.floats, with: chunks[place].sequences(of: sequences), centre: contents.centre,
+                contents.floats, with: chunks[place].sequences.map { sequences[$0] }, centre: centre.floats,
                 kernel: kernel)
         }
         count = sequences.count
         lengths = sequences.map(\.frameCount)
-        let centre = Array(UnsafeBufferPointer(start: contents.centre, count: layout.dimension))
-        largest = sequences.map { $0.largestSquare(around: centre) }.max() ?? 0
+        largest = sequences.map { $0.largestSquare(around: centre.floats) }.max() ?? 0
         self.layout = layout
         self.chunks = chunks
         self.contents = contents
+        self.centre = centre
     }
 
     /// The mean cost of the cheapest path between an attempt and each sequence, ``WarpingPath/normalisedCost``, in the
@@ -82,9 +80,8 @@ public struct PackedSequences: Sendable {
     ) throws(AlignmentError) -> [Double] {
         guard count > 0 else { return [] }
         let costs = try costs(to: attempt, among: 0..<count, threads: threads, kernel: .best)
-        let centre = Array(UnsafeBufferPointer(start: contents.centre, count: layout.dimension))
         let error = RoundingError(
-            terms: layout.packedDepth, squares: largest + attempt.largestSquare(around: centre))
+            terms: layout.packedDepth, squares: largest + attempt.largestSquare(around: centre.floats))
         return zip(costs, lengths).map { cost, length in
             cost < .infinity ? max(0, error.below(cost, frames: attempt.frameCount + length)) : .infinity
         }
@@ -106,7 +103,7 @@ public struct PackedSequences: Sendable {
         guard count > 0 else { return [] }
         guard attempt.layout == layout else { throw .differentLayouts }
         guard attempt.frameCount > 0 else { throw .noFrames }
-        let rows = PackedRows(attempt, centre: contents.centre, kernel: kernel)
+        let rows = PackedRows(attempt, centre: centre.floats, kernel: kernel)
         let longest = chunks.last?.columns ?? 0
         let chunks = chunks.filter { chunk in
             (0..<Int(WARPING_LANES)).contains { sequences.contains(Int(chunk.members[$0])) }
@@ -114,7 +111,7 @@ public struct PackedSequences: Sendable {
         let pieces = Parallel.pieces(of: chunks.count, threads: threads)
         let found = Parallel.map(pieces, threads: threads) { piece in
             let scan = ChunkScan(rows, columns: longest, kernel: kernel)
-            return layout.withWarpingLayout(centre: contents.centre) { cLayout in
+            return layout.withWarpingLayout(centre: centre.floats) { cLayout in
                 piece.map {
                     scan.costs(
                         chunks[$0], in: contents.floats, cLayout, depth: layout.packedDepth,

@@ -15,9 +15,7 @@ extension SequenceIndex {
         try reader.checkCounts()
         let layout = try reader.layout()
         let projection = try reader.projection(of: layout)
-        let chunks = try reader.chunks(projection)
-        try reader.checkSections(layout, projection, chunks)
-        self.init(
-            header: header, memory: memory, layout: layout, projection: projection, chunks: chunks)
+        try reader.checkSections()
+        self.init(header: header, memory: memory, layout: layout, projection: projection)
     }
 }

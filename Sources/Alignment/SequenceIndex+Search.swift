@@ -2,8 +2,8 @@ extension SequenceIndex {
     /// The sequences nearest to an attempt, best first, equal ones in the index's order: exactly those of aligning every one.
     /// Sequences with no finite path to the attempt are left out.
     ///
-    /// O(attempt frames · all frames · projected features), and an alignment for each sequence whose bound is below the
-    /// distance of the last match.
+    /// O(sequences · attempt frames · projected features), and what is left of that to each sequence whose bound is below the
+    /// distance of the last match: a scan of its projection, of itself, and an alignment.
     ///
     /// - Parameter threads: over which the work is spread; the result does not depend on it.
     /// - Throws: ``AlignmentError/noFrames``, ``AlignmentError/differentLayouts``.
@@ -16,6 +16,8 @@ extension SequenceIndex {
     /// What a search found and what it cost.
     package struct Search: Sendable {
         package fileprivate(set) var matches: [Match] = []
+        /// Sequences whose projection was scanned.
+        package fileprivate(set) var scanned = 0
         /// Sequences whose distance was computed sixteen at a time.
         package fileprivate(set) var refined = 0
         /// Sequences that were aligned alone.
@@ -37,28 +39,47 @@ extension SequenceIndex {
         guard count > 0, wanted > 0 else { return Search() }
         guard attempt.layout == layout else { throw .differentLayouts }
         guard attempt.frameCount > 0 else { throw .noFrames }
-        let bounding = IndexBounding(self, attempt)
+        let projected = projection(attempt)
+        let error = RoundingError(
+            terms: layout.dimension + projected.layout.packedDepth,
+            squares: boundLargest + projected.largestSquare(around: origin.floats))
+        let bounding = IndexScan(self, projected, centre: origin, error) { packProjected(&$0, $1) }
         let aligning = IndexAligning(self, attempt)
+        let all = IndexOutlines(self, projected, error).bounds(threads: threads)
         var search = Search()
-        var wave = 0..<min(Self.firstWave, chunks.count)
-        while !wave.isEmpty {
-            let candidates = bounding.bounds(wave, below: search.limit(wanted), threads: threads)
-            // The most promising give a limit that most others are above, which need not be sorted then.
-            let first = candidates.least(wanted)
-            search.aligned += first.count
-            search.add(aligning.distances(first.map(\.sequence), threads: threads), wanted: wanted)
+
+        // The most promising give a limit that most others are above, which need not be sorted then.
+        let promising = all.least(Self.firstBatch)
+        let bounded = bounding.bounds(promising.map(\.sequence), below: .infinity, threads: threads)
+        search.scanned += promising.count
+        let first = bounded.least(wanted)
+        search.aligned += first.count
+        search.add(aligning.distances(first.map(\.sequence), threads: threads), wanted: wanted)
+        let limit = search.limit(wanted)
+        var done = Set(first.map(\.sequence))
+        let rest = bounded.filter { $0.distance <= limit && !done.contains($0.sequence) }
+        align(rest.sorted(by: Match.isBefore), aligning, wanted: wanted, threads: threads, &search)
+
+        done = Set(promising.map(\.sequence))
+        let last = search.limit(wanted)
+        let left = all.filter { $0.distance <= last && !done.contains($0.sequence) }
+            .sorted(by: Match.isBefore)
+        var next = 0
+        while next < left.count {
             let limit = search.limit(wanted)
-            let done = Set(first.map(\.sequence))
-            let rest = candidates.filter { $0.distance <= limit && !done.contains($0.sequence) }
-            align(rest.sorted(by: Match.isBefore), aligning, wanted: wanted, threads: threads, &search)
-            // Later waves are scanned against what the earlier ones found, so they may be larger.
-            wave = wave.upperBound..<min(3 * wave.upperBound, chunks.count)
+            let batch = left[next...].prefix(Self.batch).prefix { $0.distance <= limit }
+            if batch.isEmpty { break }
+            next += batch.count
+            search.scanned += batch.count
+            let bounded = bounding.bounds(batch.map(\.sequence), below: limit, threads: threads)
+            align(bounded.sorted(by: Match.isBefore), aligning, wanted: wanted, threads: threads, &search)
         }
         return search
     }
 
-    /// Chunks that are bounded before anything is aligned: of a thousand sequences all.
-    private static let firstWave = 64
+    /// Sequences whose projections are scanned before anything is aligned, and at a time after that.
+    private static let firstBatch = 64
+    private static let batch = 256
 
     /// Looks for matches among candidates in the order of their bounds: sixteen at a time first, which takes a fraction of the
     /// time but is not quite the distance, then alone what may be a match.
@@ -68,7 +89,7 @@ extension SequenceIndex {
         var next = 0
         while next < candidates.count {
             let limit = search.limit(wanted)
-            let batch = candidates[next...].prefix(IndexAligning.side * threads).prefix {
+            let batch = candidates[next...].prefix(IndexScan.side * threads).prefix {
                 $0.distance <= limit
             }
             if batch.isEmpty { return }

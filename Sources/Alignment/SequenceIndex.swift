@@ -3,10 +3,11 @@ import CWarping
 /// A library of sequences in which the nearest to an attempt are found without aligning most of them.
 ///
 /// ## Overview
-/// Each sequence is kept twice: whole, and projected onto a few directions (``SequenceProjection``), sixteen side by side. A
-/// scan over the projections gives a lower bound of every distance for a fraction of its cost; sequences are then aligned
-/// in the order of their bounds until the next bound is above the best distances found. The answer is that of aligning
-/// all of them: bounds are lowered by what rounding may have added to them.
+/// Each sequence is kept three times: whole, projected onto a few directions (``SequenceProjection``), and as the boxes that
+/// eight stretches of the projection lie in (``SequenceOutline``). Boxes give a lower bound of every distance for next to
+/// nothing, projections a closer one of those that are left for a fraction of the distance's cost; sequences are then
+/// aligned in the order of their bounds until the next bound is above the best distances found. The answer is that of
+/// aligning all of them: bounds are lowered by what rounding may have added to them.
 ///
 /// ```swift
 /// let index = try SequenceIndex(references.map { ($0.name, $0.sequence) })
@@ -35,11 +36,12 @@ public struct SequenceIndex: Sendable {
     /// How the sequences' frames divide into groups.
     public let layout: FeatureLayout
     let projection: SequenceProjection
-    let chunks: [PackedChunk]
     let header: IndexHeader
     let memory: IndexMemory
     /// The projections' zero centre: they are centred before.
-    let origin: PackedContents
+    let origin: SharedFloats
+    /// ``PackedRuns/none(depth:)``.
+    private let nothing: SharedFloats
 
     /// An index of labelled sequences of one layout. O(all frames · features) time and memory.
     ///
@@ -50,29 +52,21 @@ public struct SequenceIndex: Sendable {
         _ sequences: [(label: String, sequence: FeatureSequence)],
         dimensions: Int? = nil
     ) throws(AlignmentError) {
-        let layout = sequences.first?.sequence.layout ?? FeatureLayout([])
-        for (_, sequence) in sequences {
-            guard sequence.layout == layout else { throw .differentLayouts }
-            guard sequence.frameCount > 0 else { throw .noFrames }
-        }
+        let layout = try sequences.map(\.sequence).commonLayout()
         let image = IndexImage(sequences, layout: layout, dimensions: dimensions)
         self.init(
-            header: image.header, memory: image.memory, layout: layout, projection: image.projection,
-            chunks: image.chunks)
+            header: image.header, memory: image.memory, layout: layout, projection: image.projection)
     }
 
     init(
-        header: IndexHeader, memory: IndexMemory, layout: FeatureLayout, projection: SequenceProjection,
-        chunks: [PackedChunk]
+        header: IndexHeader, memory: IndexMemory, layout: FeatureLayout, projection: SequenceProjection
     ) {
         self.header = header
         self.memory = memory
         self.layout = layout
         self.projection = projection
-        self.chunks = chunks
-        origin = PackedContents(
-            centre: [Float](repeating: 0, count: projection.target.dimension),
-            memory: AlignedMemory(floats: 0))
+        origin = SharedFloats([Float](repeating: 0, count: projection.target.dimension))
+        nothing = PackedRuns.none(depth: projection.target.packedDepth)
     }
 
     /// The label of a sequence. O(its length).
@@ -89,7 +83,10 @@ public struct SequenceIndex: Sendable {
     /// - Throws: ``SequenceIndexError/system(path:reason:)``.
     public func write(to path: String) throws(SequenceIndexError) { try memory.write(to: path) }
 
-    /// Frames of a sequence, as the kernels take them.
+    /// Frames of a sequence. O(1).
+    func frameCount(_ sequence: Int) -> Int { IndexEntry(memory.start + header[.table], sequence).frames }
+
+    /// A sequence as the kernels take it.
     func frames(_ sequence: Int) -> warping_frames {
         let entry = IndexEntry(memory.start + header[.table], sequence)
         return warping_frames(
@@ -100,9 +97,21 @@ public struct SequenceIndex: Sendable {
             frames: entry.frames)
     }
 
-    /// The projected sequences, packed.
-    var bounds: UnsafeMutablePointer<Float> {
-        (memory.start + header[.bounds]).assumingMemoryBound(to: Float.self)
+    /// Packs a chunk's projected sequences, which are packed one by one.
+    func packProjected(_ chunk: inout PackedChunk, _ floats: UnsafeMutablePointer<Float>) {
+        let depth = projection.target.packedDepth
+        let bounds = (memory.start + header[.bounds]).assumingMemoryBound(to: Float.self)
+        let entries = chunk.sequences.map { IndexEntry(memory.start + header[.table], $0) }
+        chunk.hasGaps = entries.contains(where: \.hasGaps)
+        chunk.fill(
+            floats,
+            withRuns: entries.map { UnsafePointer(bounds + $0.firstFrame * PackedRuns.floats(depth: depth)) },
+            none: nothing.floats, depth: depth, kernel: .best)
+    }
+
+    /// The projected sequences' outlines, sixteen by sixteen.
+    var outlines: UnsafeMutablePointer<Float> {
+        (memory.start + header[.outlines]).assumingMemoryBound(to: Float.self)
     }
 
     /// The largest squared norm of a frame around the centre, with its mismatch costs.

@@ -65,7 +65,7 @@ struct SequenceProjection: Sendable, Hashable {
     }
 
     /// What is kept of the variance, and of directions, where no number is asked for: between more bounds that prune and
-    /// bounds that cost less. Searches of 862 recorded takes were fastest about there, by 150 features as by 44 learned ones.
+    /// bounds that cost less.
     private static let usualShare = 0.8
     private static let leastDimensions = 8
 

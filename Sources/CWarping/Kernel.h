@@ -21,6 +21,7 @@ typedef int32_t loose_indices __attribute__((ext_vector_type(8), aligned(4)));
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
 #define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define LESSER(a, b) ((a) < (b) ? (a) : (b))
+#define GREATER(a, b) ((a) > (b) ? (a) : (b))
 // The expansion cancels: what comes out below 0 is 0.
 #define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (vector)0 ? (squared) : (vector)0)
 
@@ -169,6 +170,18 @@ static bool pack_half(
                 STORE(products + (k + i) * lanes, value);
             }
         }
+        if (k < end && end >= half) {
+            // The last few with those before them, which are there already: never more than the frame is read.
+            vector block[half];
+            size_t first = end - half;
+            for (int lane = 0; lane < half; ++lane) block[lane] = LOAD(values[lane] + first);
+            TRANSPOSE(block);
+            for (; k < end; ++k) {
+                vector value = (block[k - first] - layout->centre[k]) * mask;
+                squares = FMA(value, value, squares);
+                STORE(products + k * lanes, value);
+            }
+        }
         for (; k < end; ++k) {
             vector value;
             for (int lane = 0; lane < half; ++lane) value[lane] = values[lane][k];
@@ -200,6 +213,32 @@ static bool pack_column(
     bool high = pack_half(
         layout, values + half, seen + half, products + half, constants + half, whole_constants + half);
     return low || high;
+}
+
+static void interleave(
+    const float *const runs[WARPING_LANES], size_t depth, float *products, float *constants,
+    float *whole_constants) {
+    for (int h = 0; h < 2; ++h) {
+        for (size_t k = 0, count = depth + 2; k < count;) {
+            // Eight numbers, the last few with those before them.
+            size_t first = k + half <= count || count < half ? k : count - half;
+            size_t end = LESSER(first + half, count);
+            vector block[half];
+            for (int lane = 0; lane < half; ++lane) {
+                const float *run = runs[h * half + lane] + first;
+                if (end - first == half) {
+                    block[lane] = LOAD(run);
+                } else {
+                    for (size_t i = 0; i < end - first; ++i) block[lane][i] = run[i];
+                }
+            }
+            TRANSPOSE(block);
+            for (; k < end; ++k) {
+                float *out = k < depth ? products + k * lanes : k == depth ? constants : whole_constants;
+                STORE(out + h * half, block[k - first]);
+            }
+        }
+    }
 }
 
 /// Which products and constants a pair of sides needs.
@@ -557,4 +596,47 @@ static size_t scan(
     return columns->columns;
 }
 
-static const warping_kernel kernel = {KERNEL_NAME, centre, pack_rows, pack_column, costs, path, find, path_cost, scan};
+/// See CWarping.h. Of the path's cost one part is counted by rows, each with the pair in which the path comes to it, and the
+/// other by columns. Both go forward through the stretches only: `ahead[s]` is the least of the first where the rows so far
+/// are in stretches up to s, and `behind[s]` of the second where stretches up to s are in the rows so far.
+static void outline(
+    size_t dimension, const float *boxes, const float *frames, size_t stretches, const float *outlines,
+    float costs[WARPING_LANES]) {
+    const float *others = outlines + WARPING_STRETCHES * lanes;
+    vector ahead[WARPING_STRETCHES][2], behind[WARPING_STRETCHES][2];
+    for (int s = 0; s < WARPING_STRETCHES; ++s) {
+        ahead[s][0] = ahead[s][1] = 0;
+        behind[s][0] = behind[s][1] = INFINITY;
+    }
+    for (size_t i = 0; i < stretches; ++i) {
+        const float *box = boxes + i * dimension * 2;
+        vector least[2] = {INFINITY, INFINITY}, before[2] = {0, 0};
+        for (int s = 0; s < WARPING_STRETCHES; ++s) {
+            const float *other = others + s * dimension * 2 * lanes;
+            vector sums[2] = {0, 0};
+            for (size_t k = 0; k < dimension; ++k) {
+                vector low = box[2 * k], high = box[2 * k + 1];
+                for (int h = 0; h < 2; ++h) {
+                    vector below = LOAD(other + 2 * k * lanes + h * half) - high;
+                    vector above = low - LOAD(other + (2 * k + 1) * lanes + h * half);
+                    vector gap = GREATER(below, above);
+                    gap = GREATER(gap, (vector)0);
+                    sums[h] = FMA(gap, gap, sums[h]);
+                }
+            }
+            for (int h = 0; h < 2; ++h) {
+                vector apart = __builtin_elementwise_sqrt(sums[h]);
+                least[h] = LESSER(least[h], ahead[s][h] + frames[i] * apart);
+                ahead[s][h] = least[h];
+                before[h] = LESSER(behind[s][h], before[h] + LOAD(outlines + s * lanes + h * half) * apart);
+                behind[s][h] = before[h];
+            }
+        }
+    }
+    STORE(costs, ahead[WARPING_STRETCHES - 1][0] + behind[WARPING_STRETCHES - 1][0]);
+    STORE(costs + half, ahead[WARPING_STRETCHES - 1][1] + behind[WARPING_STRETCHES - 1][1]);
+}
+
+static const warping_kernel kernel = {
+    KERNEL_NAME, centre, pack_rows, pack_column, interleave, costs, path, find, path_cost, scan, outline,
+};

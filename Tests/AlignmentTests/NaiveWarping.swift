@@ -84,3 +84,12 @@ enum NaiveWarping {
         return best
     }
 }
+
+extension WarpingPath {
+    /// What its steps cost by the oracle's distances.
+    func cost(by costs: [[Double]]) -> Double {
+        steps.indices.reduce(0) {
+            $0 + Double(weight(ofStep: $1)) * costs[steps[$1].attempt][steps[$1].reference]
+        }
+    }
+}

@@ -56,11 +56,8 @@ struct WarpingTests {
         let mean = expected.cost / Double(expected.weight)
         #expect(abs(Double(path.normalisedCost) - mean) <= 1e-4 * max(mean, 1))
         // What the path says, by the oracle's distances, is as cheap: another one only where it costs the same to float32.
-        let own = path.steps.indices.reduce(0.0) {
-            $0 + Double(path.weight(ofStep: $1))
-                * costs[path.steps[$1].attempt][path.steps[$1].reference]
-        }
-        #expect(path.steps == expected.steps || own / Double(path.weight) - mean <= 1e-4 * mean)
+        #expect(
+            path.steps == expected.steps || path.cost(by: costs) / Double(path.weight) - mean <= 1e-4 * mean)
         for (row, step) in path.steps.map({ ($0.attempt, $0.reference) }) {
             #expect(options.columns(forRow: row, rows: a.frameCount, columns: b.frameCount).contains(step))
         }
