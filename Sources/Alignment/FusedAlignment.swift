@@ -30,7 +30,7 @@ struct FusedAlignment: ~Copyable {
     /// - Throws: ``AlignmentError/noFinitePath``.
     func path(
         _ attempt: PackedRows, from first: Int, _ reference: PackedReference, _ band: WarpingBand,
-        centre: UnsafePointer<Float>
+        centre: SharedFloats
     ) throws(AlignmentError) -> WarpingPath {
         try withSteps(attempt, from: first, reference, band, centre: centre) { steps, cost in
             // They come last first.
@@ -53,12 +53,12 @@ struct FusedAlignment: ~Copyable {
     /// - Throws: ``AlignmentError/noFinitePath``.
     func distance(
         _ attempt: PackedRows, from frames: warping_frames, _ reference: warping_frames,
-        centre: UnsafePointer<Float>
+        centre: SharedFloats
     ) throws(AlignmentError) -> Double {
         let packed = PackedReference(reference, layout, centre: centre, kernel: kernel)
         let band = WarpingBand(options: WarpingOptions(), rows: rows, columns: columns)
         let cost = try withSteps(attempt, from: 0, packed, band, centre: centre) { steps, _ in
-            layout.withWarpingLayout(centre: centre) { layout in
+            layout.withWarpingLayout(centre: centre.floats) { layout in
                 var (left, right) = (frames, reference)
                 return kernel.functions.pointee.path_cost(
                     layout, &left, &right, steps.baseAddress, steps.count)
@@ -70,10 +70,10 @@ struct FusedAlignment: ~Copyable {
     /// Calls `body` with the steps of the cheapest path, last first, and its cost.
     private func withSteps<Output>(
         _ attempt: PackedRows, from first: Int, _ reference: PackedReference, _ band: WarpingBand,
-        centre: UnsafePointer<Float>, _ body: (UnsafeBufferPointer<warping_step>, Float) -> Output
+        centre: SharedFloats, _ body: (UnsafeBufferPointer<warping_step>, Float) -> Output
     ) throws(AlignmentError) -> Output {
         precondition(attempt.frameCount == rows && reference.frameCount == columns)
-        layout.withWarpingLayout(centre: centre) { layout in
+        layout.withWarpingLayout(centre: centre.floats) { layout in
             costs.fill(
                 attempt.packed, from: first, count: rows, reference, band, layout, kernel: kernel)
         }

@@ -32,14 +32,14 @@ struct FusedPlacement: ~Copyable {
     /// The stretch with the cheapest path by its mean, the earliest of equal ones; `nil` where every path costs infinity.
     /// O(attempt frames · reference frames · features).
     func stretch(
-        of attempt: FeatureSequence, _ reference: PackedReference, centre: UnsafePointer<Float>
+        of attempt: FeatureSequence, _ reference: PackedReference, centre: SharedFloats
     ) -> Range<Int>? {
         var place = warping_place(mean: .infinity, first: 0, last: 0)
         let begun = begun.start.assumingMemoryBound(to: Int32.self)
         for first in stride(from: 0, to: band.rows, by: Self.block) {
             let frames = first..<min(first + Self.block, band.rows)
             let packed = PackedRows.pack(attempt, frames, centre: centre, kernel: kernel, into: rows)
-            layout.withWarpingLayout(centre: centre) { layout in
+            layout.withWarpingLayout(centre: centre.floats) { layout in
                 costs.fill(packed, from: first, count: frames.count, reference, band, layout, kernel: kernel)
             }
             kernel.functions.pointee.find(

@@ -37,7 +37,7 @@ struct IndexAligning: Sendable {
             let alignment = FusedAlignment(
                 layout: index.layout, rows: scan.rows.frameCount, columns: reference.frames, kernel: .best)
             let distance = attempt.withWarpingFrames { frames in
-                try? alignment.distance(scan.rows, from: frames, reference, centre: scan.centre.floats)
+                try? alignment.distance(scan.rows, from: frames, reference, centre: scan.centre)
             }
             return distance.map { SequenceIndex.Match(sequence: sequence, distance: $0) }
         }.compactMap(\.self)

@@ -98,7 +98,7 @@ struct IndexImage {
                 let entry = IndexEntry(memory.start + header[.table], place)
                 let bounds = (memory.start + header[.bounds]).assumingMemoryBound(to: Float.self)
                 PackedRuns.store(
-                    sequence, centre: origin.floats,
+                    sequence, centre: origin,
                     to: bounds + entry.firstFrame * PackedRuns.floats(depth: depth))
                 SequenceOutline(sequence, stretches: Int(WARPING_STRETCHES))
                     .store(to: outlines, lane: place - first)

@@ -29,7 +29,7 @@ struct IndexScan: Sendable {
         self.error = error
         self.pack = pack
         layout = attempt.layout
-        rows = PackedRows(attempt, centre: centre.floats, kernel: .best)
+        rows = PackedRows(attempt, centre: centre, kernel: .best)
     }
 
     /// The bounds of some sequences; those above a limit are left out, and sixteen of them that are soon above it soon given

@@ -11,18 +11,18 @@ final class PackedReference {
     ///
     /// - Parameter centre: `[dimension]`, what the attempt is packed around.
     init(
-        _ frames: warping_frames, _ layout: FeatureLayout, centre: UnsafePointer<Float>, kernel: WarpingKernel
+        _ frames: warping_frames, _ layout: FeatureLayout, centre: SharedFloats, kernel: WarpingKernel
     ) {
         frameCount = frames.frames
         let (lanes, depth) = (Int(WARPING_LANES), layout.packedDepth)
         let panels = (frameCount + lanes - 1) / lanes
         memory = AlignedMemory(floats: panels * lanes * (depth + 2))
-        let constants = memory.floats + panels * lanes * depth
-        var packed = warping_columns(
-            products: memory.floats, constants: constants, whole_constants: constants + panels * lanes,
-            columns: panels, has_gaps: false)
-        layout.withWarpingLayout(centre: centre) { layout in
+        let products = memory.floats
+        let constants = products + panels * lanes * depth
+        let wholeConstants = constants + panels * lanes
+        let hasGaps = layout.withWarpingLayout(centre: centre.floats) { layout in
             var column = ColumnSources()
+            var hasGaps = false
             for panel in 0..<panels {
                 for lane in 0..<lanes {
                     let frame = panel * lanes + lane
@@ -32,12 +32,15 @@ final class PackedReference {
                         column.clear(lane)
                     }
                 }
-                let hasGaps = column.pack(
-                    kernel, layout, packed.products + panel * depth * lanes,
-                    packed.constants + panel * lanes, packed.whole_constants + panel * lanes)
-                packed.has_gaps = packed.has_gaps || hasGaps
+                let lacks = column.pack(
+                    kernel, layout, products + panel * depth * lanes, constants + panel * lanes,
+                    wholeConstants + panel * lanes)
+                hasGaps = hasGaps || lacks
             }
+            return hasGaps
         }
-        self.packed = packed
+        packed = warping_columns(
+            products: products, constants: constants, whole_constants: wholeConstants, columns: panels,
+            has_gaps: hasGaps)
     }
 }

@@ -15,7 +15,7 @@ final class PackedRows: @unchecked Sendable {
     ///   - frames: which of the sequence's; all unless told.
     ///   - centre: `[dimension]`.
     init(
-        _ sequence: FeatureSequence, _ frames: Range<Int>? = nil, centre: UnsafePointer<Float>,
+        _ sequence: FeatureSequence, _ frames: Range<Int>? = nil, centre: SharedFloats,
         kernel: WarpingKernel
     ) {
         let frames = frames ?? 0..<sequence.frameCount
@@ -28,7 +28,7 @@ final class PackedRows: @unchecked Sendable {
 
     /// Packs frames of a sequence into memory of ``floats(rows:depth:)`` numbers. O(frames · features).
     static func pack(
-        _ sequence: FeatureSequence, _ frames: Range<Int>, centre: UnsafePointer<Float>,
+        _ sequence: FeatureSequence, _ frames: Range<Int>, centre: SharedFloats,
         kernel: WarpingKernel,
         into memory: borrowing AlignedMemory
     ) -> warping_rows {
@@ -37,7 +37,7 @@ final class PackedRows: @unchecked Sendable {
         var packed = warping_rows(
             products: memory.floats, constants: constants, whole_constants: constants + rows, rows: rows,
             has_gaps: false)
-        sequence.layout.withWarpingLayout(centre: centre) { layout in
+        sequence.layout.withWarpingLayout(centre: centre.floats) { layout in
             sequence.withWarpingFrames { all in
                 var some = all
                 some.values += frames.lowerBound * sequence.layout.dimension

@@ -8,7 +8,7 @@ enum PackedRuns {
 
     /// Packs a sequence's frames. O(frames · features).
     static func store(
-        _ sequence: FeatureSequence, centre: UnsafePointer<Float>, to runs: UnsafeMutablePointer<Float>
+        _ sequence: FeatureSequence, centre: SharedFloats, to runs: UnsafeMutablePointer<Float>
     ) {
         let (lanes, depth) = (Int(WARPING_LANES), sequence.layout.packedDepth)
         let reference = sequence.withWarpingFrames {

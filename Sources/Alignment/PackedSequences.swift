@@ -103,7 +103,7 @@ public struct PackedSequences: Sendable {
         guard count > 0 else { return [] }
         guard attempt.layout == layout else { throw .differentLayouts }
         guard attempt.frameCount > 0 else { throw .noFrames }
-        let rows = PackedRows(attempt, centre: centre.floats, kernel: kernel)
+        let rows = PackedRows(attempt, centre: centre, kernel: kernel)
         let longest = chunks.last?.columns ?? 0
         let chunks = chunks.filter { chunk in
             (0..<Int(WARPING_LANES)).contains { sequences.contains(Int(chunk.members[$0])) }

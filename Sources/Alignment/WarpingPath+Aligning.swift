@@ -32,20 +32,20 @@ extension WarpingPath {
     ) throws(AlignmentError) {
         guard attempt.layout == reference.layout else { throw .differentLayouts }
         guard attempt.frameCount > 0, reference.frameCount > 0 else { throw .noFrames }
-        let centre = AlignedMemory(floats: reference.layout.dimension)
+        let centre = SharedFloats(count: reference.layout.dimension)
         reference.layout.withWarpingLayout(centre: centre.floats) { layout in
             reference.withWarpingFrames { frames in
                 var frames = frames
                 kernel.functions.pointee.centre(layout, &frames, centre.floats)
             }
         }
-        try self.init(aligning: attempt, with: reference, options, centre: centre.floats, kernel: kernel)
+        try self.init(aligning: attempt, with: reference, options, centre: centre, kernel: kernel)
     }
 
     /// The same around a centre, `[dimension]`.
     init(
         aligning attempt: FeatureSequence, with reference: FeatureSequence, _ options: WarpingOptions,
-        centre: UnsafePointer<Float>, kernel: WarpingKernel
+        centre: SharedFloats, kernel: WarpingKernel
     ) throws(AlignmentError) {
         let layout = reference.layout
         let band = WarpingBand(options: options, rows: attempt.frameCount, columns: reference.frameCount)

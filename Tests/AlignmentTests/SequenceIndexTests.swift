@@ -123,21 +123,18 @@ struct SequenceIndexTests {
     static func fullScan(
         _ sequences: [FeatureSequence], _ attempt: FeatureSequence
     ) throws -> [SequenceIndex.Match] {
-        let centre = sequences.centre(attempt.layout)
-        return centre.withUnsafeBufferPointer { centre -> [SequenceIndex.Match] in
-            guard let start = centre.baseAddress else { return [] }
-            let rows = PackedRows(attempt, centre: start, kernel: .best)
-            return sequences.enumerated().compactMap { place, sequence in
-                let alignment = FusedAlignment(
-                    layout: attempt.layout, rows: attempt.frameCount, columns: sequence.frameCount,
-                    kernel: .best)
-                let distance = attempt.withWarpingFrames { frames in
-                    sequence.withWarpingFrames {
-                        try? alignment.distance(rows, from: frames, $0, centre: start)
-                    }
+        let centre = SharedFloats(sequences.centre(attempt.layout))
+        let rows = PackedRows(attempt, centre: centre, kernel: .best)
+        return sequences.enumerated().compactMap { place, sequence -> SequenceIndex.Match? in
+            let alignment = FusedAlignment(
+                layout: attempt.layout, rows: attempt.frameCount, columns: sequence.frameCount,
+                kernel: .best)
+            let distance = attempt.withWarpingFrames { frames in
+                sequence.withWarpingFrames {
+                    try? alignment.distance(rows, from: frames, $0, centre: centre)
                 }
-                return distance.map { SequenceIndex.Match(sequence: place, distance: $0) }
             }
+            return distance.map { SequenceIndex.Match(sequence: place, distance: $0) }
         }.sorted { ($0.distance, $0.sequence) < ($1.distance, $1.sequence) }
     }
 

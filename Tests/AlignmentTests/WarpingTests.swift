@@ -17,15 +17,10 @@ struct WarpingTests {
         let options = Self.options(seed, using: &generator)
         let costs = NaiveWarping.costs(a, b)
         // Around 0 whole numbers stay whole, and so do all products and sums.
-        let zeros = [Float](repeating: 0, count: layout.dimension)
+        let zeros = SharedFloats([Float](repeating: 0, count: layout.dimension))
         for kernel in WarpingKernel.allCases {
             let path = Result { () throws(AlignmentError) in
-                try zeros.withUnsafeBufferPointer { zeros in
-                    Result { () throws(AlignmentError) in
-                        guard let centre = zeros.baseAddress else { throw .noFrames }
-                        return try WarpingPath(aligning: a, with: b, options, centre: centre, kernel: kernel)
-                    }
-                }.get()
+                try WarpingPath(aligning: a, with: b, options, centre: zeros, kernel: kernel)
             }
             guard let expected = NaiveWarping.path(costs, options) else {
                 #expect(path == .failure(.noFinitePath))
