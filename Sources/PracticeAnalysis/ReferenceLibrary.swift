@@ -19,29 +19,17 @@ public struct ReferenceLibrary: Sendable {
     /// The sign of a gloss, with its cohort. Linear in their takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
     public func sign(_ gloss: String) throws -> ReferenceSign {
         let stored = try store.sign(gloss: gloss)
-        let calibration = Self.calibration(of: stored)
-        var takes = stored.takes.map { Unprepared(gloss: stored.gloss, take: $0) }
-        for named in calibration?.cohort ?? [] {
-            takes += try store.takes(gloss: named.sign, contentHashes: Set(named.takes)).map {
-                Unprepared(gloss: named.sign, take: $0)
+        let takes = Parallel.map(stored.takes) { take in
+            Result { try Self.prepared(take, of: stored.gloss) }
+        }
+        // Sign by sign, and no more of each than is compared: a cohort is many takes.
+        return try reference(stored, Self.calibration(of: stored), takes: takes.map { try $0.get() }) {
+            named in
+            try Parallel.map(try store.takes(gloss: named.sign, contentHashes: Set(named.takes))) { take in
+                Result { ComparedTake(try Self.prepared(take, of: named.sign)) }
             }
+            .map { try $0.get() }
         }
-        // Of all signs at once: there are few takes a sign and many in a cohort.
-        let prepared = try Parallel.map(takes) { take in
-            Result { try Self.prepared(take.take, of: take.gloss) }
-        }
-        .map { try $0.get() }
-        let own = stored.takes.count
-        let cohort = Dictionary(grouping: zip(takes, prepared).dropFirst(own)) { $0.0.gloss }
-        return try reference(stored, calibration, takes: Array(prepared.prefix(own))) { named in
-            cohort[named.sign, default: []].map(\.1)
-        }
-    }
-
-    /// A take as it is stored, of a sign.
-    private struct Unprepared {
-        let gloss: String
-        let take: StoredTake
     }
 
     /// Every sign, by gloss, with its cohort. Linear in the takes of the store.
@@ -55,7 +43,7 @@ public struct ReferenceLibrary: Sendable {
         }
         return try signs.map { sign in
             try reference(sign.stored, Self.calibration(of: sign.stored), takes: sign.takes) { named in
-                named.takes.compactMap { byHash[named.sign]?[$0] }
+                named.takes.compactMap { byHash[named.sign]?[$0] }.map(ComparedTake.init)
             }
         }
     }
@@ -96,7 +84,7 @@ public struct ReferenceLibrary: Sendable {
 
     private func reference(
         _ sign: StoredSign, _ calibration: SignCalibration?, takes: [PreparedTake],
-        cohortTakes: (SignCalibration.CohortSign) throws -> [PreparedTake]
+        cohortTakes: (SignCalibration.CohortSign) throws -> [ComparedTake]
     ) throws -> ReferenceSign {
         guard let calibration else {
             notice(

@@ -12,12 +12,12 @@ public struct Cohort: Sendable {
         /// The gloss, as "HELLO".
         public let gloss: String
         /// At least one.
-        public let takes: [PreparedTake]
+        public let takes: [ComparedTake]
         /// How far another sign's take typically is from these.
         public let distance: Double
 
         /// A member of the given parts.
-        public init(gloss: String, takes: [PreparedTake], distance: Double) {
+        public init(gloss: String, takes: [ComparedTake], distance: Double) {
             self.gloss = gloss
             self.takes = takes
             self.distance = distance
@@ -35,7 +35,7 @@ public struct Cohort: Sendable {
     /// - Parameter takes: gives a sign's takes of the given identifiers; one without takes is left out.
     public init(
         _ signs: [SignCalibration.CohortSign],
-        takes: (SignCalibration.CohortSign) throws -> [PreparedTake]
+        takes: (SignCalibration.CohortSign) throws -> [ComparedTake]
     ) rethrows {
         members = try signs.compactMap { sign in
             let takes = try takes(sign)
@@ -53,11 +53,15 @@ public struct Cohort: Sendable {
     public func standing(of attempt: PreparedTake, amongSignsBy signers: Set<String>) -> Standing {
         var distances: [Double] = []
         var rivals: [(gloss: String, distance: Double)] = []
+        let attempt = ComparedTake(attempt)
         for member in members {
-            guard let comparison = try? SignComparison(attempt, with: member.takes) else { continue }
-            let distance = comparison.nearest.distance / member.distance
+            let compared = member.takes.compactMap { take in
+                (try? TakeComparison(attempt, with: take)).map { (take.signer, $0.distance) }
+            }
+            guard let nearest = compared.min(by: { $0.1 < $1.1 }) else { continue }
+            let distance = nearest.1 / member.distance
             distances.append(distance)
-            if signers.contains(comparison.take.signer) { rivals.append((member.gloss, distance)) }
+            if signers.contains(nearest.0) { rivals.append((member.gloss, distance)) }
         }
         return Standing(distances, rivals: rivals)
     }

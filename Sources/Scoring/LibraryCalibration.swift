@@ -77,7 +77,10 @@ public struct LibraryCalibration: Sendable {
             return ReferenceSign(
                 gloss: sign.gloss, takes: sign.takes.map(\.take), calibration: calibration,
                 cohort: Cohort(calibration.cohort) { named in
-                    pool[named.sign]?.takes.filter { named.takes.contains($0.id) }.map(\.take) ?? []
+                    pool[named.sign]?.takes.filter { named.takes.contains($0.id) }.map {
+                        ComparedTake($0.take)
+                    }
+                        ?? []
                 })
         }
     }

@@ -20,9 +20,10 @@ struct SignComparison: Sendable {
         var nearest: (comparison: TakeComparison, take: PreparedTake)?
         var channels: [Channel: Double] = [:]
         var failure = AlignmentError.noFrames
+        let compared = ComparedTake(attempt)
         for take in takes {
             do {
-                let comparison = try TakeComparison(attempt, with: take)
+                let comparison = try TakeComparison(compared, with: ComparedTake(take))
                 if nearest.map({ comparison.distance < $0.comparison.distance }) ?? true {
                     nearest = (comparison, take)
                 }

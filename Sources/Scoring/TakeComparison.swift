@@ -18,11 +18,11 @@ struct TakeComparison: Sendable {
     ///
     /// The alignment comes from one matrix product; what is reported is summed along it from direct differences, so
     /// that identical recordings are at distance 0 exactly.
-    init(_ attempt: PreparedTake, with take: PreparedTake) throws(AlignmentError) {
+    init(_ attempt: ComparedTake, with take: ComparedTake) throws(AlignmentError) {
         let path = try WarpingPath(aligning: attempt.features.aligned, with: take.features.aligned)
 
         // Velocities are compared as if both took the same time: tempo is not form.
-        let speed = Float(attempt.clip.duration / take.clip.duration)
+        let speed = Float(attempt.duration / take.duration)
         let sides = [
             Side(
                 attempt: attempt.features.aligned, take: take.features.aligned,

@@ -55,7 +55,8 @@ struct CohortTests {
         let sign = try #require(library.signs["HELLO"])
         let attempt = try FixtureLibrary.attempt("hello.json")
         let distances = try sign.cohort.members.map { member in
-            try member.takes.map { try TakeComparison(attempt, with: $0).distance }.reduce(.infinity, min)
+            try member.takes.map { try TakeComparison(ComparedTake(attempt), with: $0).distance }.reduce(
+                .infinity, min)
                 / member.distance
         }
         #expect(distances.count == 19)
@@ -77,7 +78,7 @@ struct CohortTests {
         let named = ["A", "B", "C"].map {
             SignCalibration.CohortSign(sign: $0, takes: [$0 + "-1"], distance: 2)
         }
-        let cohort = Cohort(named) { $0.sign == "B" ? [] : takes }
+        let cohort = Cohort(named) { $0.sign == "B" ? [] : takes.map(ComparedTake.init) }
         #expect(cohort.members.map(\.gloss) == ["A", "C"])
         struct Lost: Error {}
         #expect(throws: Lost.self) { try Cohort(named) { _ in throw Lost() } }

@@ -112,10 +112,11 @@ struct SignMetricTests {
             try #require(library.signs[$0]?.takes[0]).measured(by: metric)
         }
         for (place, take) in takes.enumerated() {
-            let own = try TakeComparison(take, with: take)
+            let own = try TakeComparison(ComparedTake(take), with: ComparedTake(take))
             #expect(own.distance == 0)
             #expect(own.channels.values.allSatisfy { $0 == 0 })
-            let other = try TakeComparison(take, with: takes[(place + 1) % 3])
+            let other = try TakeComparison(
+                ComparedTake(take), with: ComparedTake(takes[(place + 1) % 3]))
             #expect(other.distance > 0.1)
         }
     }
