@@ -34,7 +34,7 @@ let package = Package(
     targets: [
         // C behind shims.
         .systemLibrary(
-            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
         .target(name: "CLibPQ"),
@@ -99,7 +99,12 @@ let package = Package(
             swiftSettings: strict),
 
         // Front ends, and what programs have in common.
-        .target(name: "FrontEnd", dependencies: ["PracticeAnalysis"], swiftSettings: strict),
+        .target(
+            name: "FrontEnd",
+            dependencies: [
+                "PracticeAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "SignifyScore",
             dependencies: [

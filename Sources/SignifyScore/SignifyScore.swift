@@ -1,6 +1,5 @@
 import ArgumentParser
 import CHeap
-import Foundation
 import FrontEnd
 import Scoring
 
@@ -38,16 +37,6 @@ struct SignifyScore: ParsableCommand {
     static func main() {
         // The longest common recording, its landmarks and the references to score it by.
         heap_take_large_pages(32 << 20)
-        StandardStreams.secure()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let failure as CommandFailure {
-            failure.report()
-            Foundation.exit(failure.status)
-        } catch {
-            // Help, version and wrong use are the parser's own, with its exit status.
-            exit(withError: error)
-        }
+        runAsProgram()
     }
 }

@@ -65,19 +65,7 @@ struct SignifyWorker: ParsableCommand {
         guard (1...1000).contains(tries) else { throw ValidationError("--tries is a number from 1 to 1000.") }
     }
 
-    static func main() {
-        StandardStreams.secure()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let failure as CommandFailure {
-            failure.report()
-            Foundation.exit(failure.status)
-        } catch {
-            // Help, version and wrong use are the parser's own, with its exit status.
-            exit(withError: error)
-        }
-    }
+    static func main() { runAsProgram() }
 
     func run() throws {
         let signals = TerminationSignals()
