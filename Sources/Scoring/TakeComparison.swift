@@ -16,8 +16,8 @@ struct TakeComparison: Sendable {
 
     /// Aligns and compares. O(attempt frames · take frames · features).
     ///
-    /// The alignment comes from one matrix product; what is reported is summed along it from direct differences, so
-    /// that identical recordings are at distance 0 exactly.
+    /// The alignment comes from expanded squares; what is reported is summed along it from direct differences, so that
+    /// identical recordings are at distance 0 exactly.
     init(_ attempt: ComparedTake, with take: ComparedTake) throws(AlignmentError) {
         let path = try WarpingPath(aligning: attempt.features.aligned, with: take.features.aligned)
 
