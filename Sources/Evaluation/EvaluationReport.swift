@@ -69,9 +69,11 @@ package struct EvaluationReport: Sendable {
             let own = scores.pairs.filter { $0.isSame && $0.isWithin }
             let others = scores.pairs.filter { $0.isSame && !$0.isWithin }
             let moving = own.filter(\.referenceMoves)
+            let directed = own.filter(\.referenceHasDirection)
             return TableText.padded(name, 26)
                 + "passed \(Self.passed(own)) of own, \(Self.passed(others)) of others' references; "
-                + "\(Self.passed(moving)) of the \(moving.count) own that move"
+                + "\(Self.passed(moving)) of the \(moving.count) own that move, "
+                + "\(Self.passed(directed)) of the \(directed.count) with a direction"
         }
         return
             (["At a score of 70"] + points + rows + [

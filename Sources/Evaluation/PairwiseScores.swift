@@ -32,6 +32,8 @@ package struct PairwiseScores: Sendable {
         package let channels: [String: Double]
         /// Whether every take of the reference moves the dominant hand.
         package let referenceMoves: Bool
+        /// Whether the takes of the reference agree on a direction.
+        package let referenceHasDirection: Bool
 
         /// Whether both are of one sign.
         package var isSame: Bool { attempt.sign == reference.sign }
@@ -165,7 +167,8 @@ package struct PairwiseScores: Sendable {
                 attempt: attempt.source, reference: entry.reference,
                 distance: comparison.relative(beside: standing), level: standing.level,
                 channels: comparison.channels,
-                referenceMoves: comparison.signMoves)
+                referenceMoves: comparison.signMoves,
+                referenceHasDirection: comparison.signHasDirection)
         }
     }
 }

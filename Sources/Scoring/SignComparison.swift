@@ -42,9 +42,9 @@ struct SignComparison: Sendable {
         self.channels = channels
     }
 
-    /// Looks for movement that no take shows. Two alignments of strokes, and seldom one of the whole.
+    /// Looks for movement that no take shows. O(frames · features) a take.
     mutating func lookForContradiction(_ attempt: PreparedTake, among takes: [PreparedTake]) {
-        contradiction = MovementContradiction(attempt, nearest, take, among: takes)
+        contradiction = MovementContradiction(attempt, among: takes)
     }
 
     /// The sign of a cohort that the attempt is much nearer to.

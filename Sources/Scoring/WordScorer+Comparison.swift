@@ -10,12 +10,15 @@ extension WordScorer {
 
         /// Whether every take of the sign moves the dominant hand.
         package let signMoves: Bool
+        /// Whether the takes of the sign agree on a direction.
+        package let signHasDirection: Bool
 
         fileprivate init(_ comparison: SignComparison, _ sign: ReferenceSign) {
             self.comparison = comparison
             let calibration = sign.calibration
             self.calibration = calibration
             signMoves = MovementContradiction.leastReach(sign.takes) != nil
+            signHasDirection = SignDirection(sign.takes) != nil
             channels = Dictionary(
                 uniqueKeysWithValues: comparison.channels.map {
                     ($0.key.rawValue, calibration.relative($0.value, in: $0.key))

@@ -12,7 +12,7 @@ public struct WordScorer: Sendable {
     /// Compares an attempt with a sign and says what to change.
     ///
     /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take of the
-    /// sign and of its cohort, and some of strokes.
+    /// sign and of its cohort.
     ///
     /// - Throws: ``ScoringError``.
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)

@@ -67,8 +67,7 @@ struct MovementContradictionTests {
         #expect(!scored.feedback.passed, "\(scored.score)")
     }
 
-    // HELP and WANT have a direction too, but of three signers' backwards strokes of them four are at 0.87 to 0.94 of the
-    // forwards ones' distance, and 0.85 is asked for.
+    // HELP and WANT go one way too, by little more than takes of a sign differ: they pass backwards.
     @Test(
         "a sign with a direction does not pass backwards",
         arguments: ["HELLO", "THANK-YOU", "GOOD", "FINISH", "FRIEND"], [SignerProfile.gwen, .dev, .emi])
