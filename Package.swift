@@ -148,7 +148,9 @@ let package = Package(
         .testTarget(
             name: "SigningSpaceTests", dependencies: ["Landmarks", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
-        .testTarget(name: "AlignmentTests", dependencies: ["Alignment", "CWarping"], swiftSettings: strict),
+        .testTarget(
+            name: "AlignmentTests", dependencies: ["Alignment", "COpenBLAS", "CWarping"],
+            swiftSettings: strict),
         .testTarget(
             name: "ScoringTests",
             dependencies: ["FeedbackTrials", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],

@@ -48,13 +48,15 @@ public struct CostMatrix: Sendable {
         let left = Self.packed(attempt, centre: centre, side: .left)
         let right = Self.packed(reference, centre: centre, side: .right)
         let depth = attempt.layout.dimension + 4 * attempt.layout.groups.count
-        BLASThreads.useOne()
         self.rows = rows
         self.columns = columns
         values = [Float](unsafeUninitializedCapacity: cells) { buffer, count in
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans, blasint(rows), blasint(columns), blasint(depth), 1,
-                left, blasint(depth), right, blasint(depth), 0, buffer.baseAddress, blasint(columns))
+            BLAS.call {
+                cblas_sgemm(
+                    CblasRowMajor, CblasNoTrans, CblasTrans, blasint(rows), blasint(columns), blasint(depth),
+                    1,
+                    left, blasint(depth), right, blasint(depth), 0, buffer.baseAddress, blasint(columns))
+            }
             for cell in 0..<cells {
                 let squared = buffer[cell]
                 // NaN compares false with everything, so it falls through to infinity.

@@ -106,7 +106,6 @@ struct SequenceProjection: Sendable, Hashable {
         var seen: [Bool] = []
         seen.reserveCapacity(frames * groups.count)
         for frame in 0..<frames { for group in groups { seen.append(sequence.isSeen(group, frame: frame)) } }
-        BLASThreads.useOne()
         let values = [Float](unsafeUninitializedCapacity: frames * target.dimension) { out, count in
             count = frames * target.dimension
             guard let out = out.baseAddress else { return }
@@ -116,10 +115,13 @@ struct SequenceProjection: Sendable, Hashable {
                 centred.withUnsafeBufferPointer { centred in
                     matrices.withUnsafeBufferPointer { matrices in
                         guard let left = centred.baseAddress, let right = matrices.baseAddress else { return }
-                        cblas_sgemm(
-                            CblasRowMajor, CblasNoTrans, CblasTrans, blasint(frames), blasint(to.count),
-                            blasint(from.count), 1, left + from.lowerBound, blasint(dimension), right + start,
-                            blasint(from.count), 0, out + to.lowerBound, blasint(target.dimension))
+                        BLAS.call {
+                            cblas_sgemm(
+                                CblasRowMajor, CblasNoTrans, CblasTrans, blasint(frames), blasint(to.count),
+                                blasint(from.count), 1, left + from.lowerBound, blasint(dimension),
+                                right + start,
+                                blasint(from.count), 0, out + to.lowerBound, blasint(target.dimension))
+                        }
                     }
                 }
                 start += to.count * from.count
@@ -157,10 +159,12 @@ struct SequenceProjection: Sendable, Hashable {
         let (width, count) = (range.count, range.isEmpty ? 0 : rows.count / range.count)
         var covariance = [Double](repeating: 0, count: width * width)
         guard count > 0 else { return (covariance, 0) }
-        BLASThreads.useOne()
-        cblas_dsyrk(
-            CblasRowMajor, CblasUpper, CblasTrans, blasint(width), blasint(count), 1 / Double(count), rows,
-            blasint(width), 0, &covariance, blasint(width))
+        BLAS.call {
+            cblas_dsyrk(
+                CblasRowMajor, CblasUpper, CblasTrans, blasint(width), blasint(count), 1 / Double(count),
+                rows,
+                blasint(width), 0, &covariance, blasint(width))
+        }
         return (covariance, Double(count) / Double(max(looked, 1)))
     }
 
@@ -171,9 +175,11 @@ struct SequenceProjection: Sendable, Hashable {
         guard width > 0 else { return nil }
         var columns = matrix
         var values = [Double](repeating: 0, count: width)
-        let status = LAPACKE_dsyevd(
-            LAPACK_ROW_MAJOR, CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "U")), Int32(width), &columns,
-            Int32(width), &values)
+        let status = BLAS.call {
+            LAPACKE_dsyevd(
+                LAPACK_ROW_MAJOR, CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "U")), Int32(width), &columns,
+                Int32(width), &values)
+        }
         guard status == 0 else { return nil }
         // They come as columns, smallest first.
         let vectors = (0..<width).reversed().flatMap { column in

@@ -37,9 +37,11 @@ package struct DifferenceStatistics: Sendable {
         mutating func add(_ differences: [Double]) {
             guard !differences.isEmpty else { return }
             let frames = differences.count / width
-            cblas_dsyrk(
-                CblasRowMajor, CblasUpper, CblasTrans, blasint(width), blasint(frames), 1, differences,
-                blasint(width), 1, &sums, blasint(width))
+            BLAS.call {
+                cblas_dsyrk(
+                    CblasRowMajor, CblasUpper, CblasTrans, blasint(width), blasint(frames), 1, differences,
+                    blasint(width), 1, &sums, blasint(width))
+            }
             count += Double(frames)
         }
 

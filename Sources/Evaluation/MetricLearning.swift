@@ -1,3 +1,4 @@
+import Alignment
 import CLAPACKE
 import Scoring
 import SigningSpace
@@ -48,9 +49,11 @@ package struct MetricLearning: Sendable {
         var within = standardised(same, deviations)
         var values = [Double](repeating: 0, count: width)
         // B u = λ W u, ascending, with uᵀWu = 1; row-major upper is column-major lower.
-        let status = LAPACKE_dsygvd(
-            LAPACK_COL_MAJOR, 1, CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "L")), Int32(width),
-            &vectors, Int32(width), &within, Int32(width), &values)
+        let status = BLAS.call {
+            LAPACKE_dsygvd(
+                LAPACK_COL_MAJOR, 1, CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "L")), Int32(width),
+                &vectors, Int32(width), &within, Int32(width), &values)
+        }
         guard status == 0 else {
             throw EvaluationError(
                 "the takes differ in too few ways to learn from; add signs of several signers")
