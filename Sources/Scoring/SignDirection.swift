@@ -7,9 +7,11 @@ struct SignDirection: Sendable {
 
     /// The mean agreement between pairs of takes from which they have a direction.
     private static let agreed: Float = 0.25
-    /// The fewer takes say so, the surer it must be. Measured on right attempts of seven signers and of three
-    /// (`make evaluate`): with four takes, 1 in 120 of the former and none of the latter go the other way.
-    private static let opposites: [Float] = [-0.65, -0.4, -0.35]
+    /// How far an attempt must go the other way at least; the fewer takes say which is the right one, the surer it must be.
+    private static let least: [Float] = [0.65, 0.4, 0.3]
+    /// And at least this share of how far the takes agree: backwards they go against each other as far, while another signer's
+    /// right attempt, who sets out from elsewhere, goes against them by less.
+    private static let share: Float = 0.65
 
     /// The direction of a sign; `nil` where its takes go different ways. O(frames · features) a take.
     ///
@@ -21,9 +23,10 @@ struct SignDirection: Sendable {
             for other in directions[..<place] { agreement += direction.agreement(with: other) }
         }
         let pairs = directions.count * (directions.count - 1) / 2
-        guard pairs == 0 || agreement >= Self.agreed * Float(pairs) else { return nil }
+        let mean = pairs > 0 ? agreement / Float(pairs) : Self.agreed
+        guard mean >= Self.agreed else { return nil }
         self.takes = directions
-        opposite = Self.opposites[min(directions.count, Self.opposites.count) - 1]
+        opposite = -max(Self.least[min(directions.count, Self.least.count) - 1], Self.share * mean)
     }
 
     /// Whether an attempt goes the other way.

@@ -11,6 +11,16 @@ struct HandWay {
     /// Whether it goes round its middle, as a circle in the picture does and a to and fro does not.
     var isRound: Bool { abs(turns) >= 0.7 }
 
+    /// Whether it goes from one end to the other, and neither to and fro nor only as it comes from rest and goes back to it.
+    let isStraight: Bool
+
+    /// What is longer than this many times its extent is the way from and to rest, beside a hand that holds still: real ones
+    /// have 4.4 to 10; a way at an even pace has 4.2, and one that is faster in its middle less.
+    private static let longest: Float = 4.25
+    /// A way of which the ends are apart by less than this share of what it covers between them goes to and fro.
+    private static let direct: Float = 0.6
+    /// Stretches that a way is looked at in; from frame to frame it goes to and fro by noise.
+    private static let stretches = 8
     /// Shoulder widths from wrist to knuckles, over which a turn of the hand moves them.
     private static let palm: Float = 0.3
     /// The share of the core at either end over which start and end are taken; what is left of the way from rest is
@@ -26,19 +36,29 @@ struct HandWay {
         guard Double(frames.count) >= Self.evidence * Double(motion.core.count), frames.count >= 4 else {
             return nil
         }
-        let places = frames.compactMap { hand.places[$0] }
-        let rim = Int(Self.rim * Double(frames.count))
-        let inner = frames.dropFirst(rim).dropLast(rim)
+        self.init(frames.compactMap { hand.places[$0] }, pointing: frames.map { hand.postures[$0]?.pointing })
+    }
 
-        var variance = Self.variance(inner.compactMap { hand.places[$0] })
-        let pointing = inner.compactMap { hand.postures[$0]?.pointing }.map { SIMD2($0.x, $0.y) }
-        if pointing.count * 2 >= inner.count { variance += Self.palm * Self.palm * Self.variance(pointing) }
+    /// The way through some places, at least one.
+    ///
+    /// - Parameter pointing: where the hand points at each, if it was seen.
+    init(_ places: [SIMD2<Float>], pointing: [SIMD3<Float>?]) {
+        let rim = Int(Self.rim * Double(places.count))
+        let inner = rim..<places.count - rim
+
+        var variance = Self.variance(Array(places[inner]))
+        let turned = pointing[inner].compactMap(\.self).map { SIMD2($0.x, $0.y) }
+        if turned.count * 2 >= inner.count { variance += Self.palm * Self.palm * Self.variance(turned) }
         extent = variance.squareRoot()
 
         let ends = max(1, rim)
         net =
             places.suffix(ends).reduce(.zero, +) / Float(ends)
             - places.prefix(ends).reduce(.zero, +) / Float(ends)
+
+        isStraight =
+            (net * net).sum().squareRoot() <= Self.longest * extent
+            && Self.directness(places, net) >= Self.direct
 
         // A circle of radius r has twice the area 2πr² a round, and variance r².
         let middle = places.reduce(.zero, +) / Float(places.count)
@@ -49,6 +69,17 @@ struct HandWay {
         }
         let spread = Self.variance(places)
         turns = spread > 0 ? area / (2 * .pi * spread) : 0
+    }
+
+    /// How far apart the ends are along `net`, over all that is covered along it, by stretches.
+    private static func directness(_ places: [SIMD2<Float>], _ net: SIMD2<Float>) -> Float {
+        let count = min(stretches, places.count)
+        let along = (0..<count).map { stretch in
+            let part = places[stretch * places.count / count..<(stretch + 1) * places.count / count]
+            return part.reduce(0) { $0 + ($1 * net).sum() } / Float(part.count)
+        }
+        let covered = zip(along, along.dropFirst()).reduce(0) { $0 + abs($1.1 - $1.0) }
+        return covered > 0 ? abs(along[count - 1] - along[0]) / covered : 0
     }
 
     private static func variance(_ points: [SIMD2<Float>]) -> Float {

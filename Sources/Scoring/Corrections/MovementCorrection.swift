@@ -69,7 +69,7 @@ enum MovementCorrection {
         let isOpposite = takes.allSatisfy { take in
             let wanted = length(take.net)
             return !own.isRound && !take.isRound && net >= shortestWay.own && wanted >= shortestWay.take
-                && (own.net * take.net).sum() < -0.6 * net * wanted
+                && own.isStraight && (own.net * take.net).sum() < -0.6 * net * wanted
         }
         if isOpposite { return net + (takes.map { length($0.net) }.min() ?? 0) }
         let turnsBack = takes.allSatisfy { take in
