@@ -4,8 +4,8 @@ import Synchronization
 
 /// Work spread over the processors, with results that do not depend on how.
 package enum Parallel {
-    /// What the machine offers.
-    package static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+    /// What the machine offers, asked once: Foundation opens two files of the control group's for every answer.
+    package static let processors = ProcessInfo.processInfo.activeProcessorCount
 
     /// `transform` of each item, in the items' order. Each item is taken by whichever thread is free.
     package static func map<Item: Sendable, Output: Sendable>(
