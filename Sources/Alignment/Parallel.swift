@@ -48,6 +48,13 @@ package enum Parallel {
 
         func finish(_ place: Int, _ output: Output) { state.withLock { $0.outputs[place] = output } }
 
-        var outputs: [Output] { state.withLock { $0.outputs.compactMap(\.self) } }
+        var outputs: [Output] {
+            state.withLock { state in
+                var outputs: [Output] = []
+                outputs.reserveCapacity(count)
+                for case let output? in state.outputs { outputs.append(output) }
+                return outputs
+            }
+        }
     }
 }
