@@ -36,13 +36,17 @@ FOUNDATION := -lCoreFoundation -l_FoundationICU -l_FoundationCollections -l_Foun
 
 # Links the program $(1), of the module $(2), with what $(3) names: the Swift runtime, OpenBLAS and SQLite go into it, so that
 # it needs no toolchain and starts in a fraction of the time that loading them takes. It appears whole or not at all.
+# A hundred thousand places are moved when it starts: 39 kB say which, packed, and 2.4 MB otherwise (readelf -S). Nobody looks
+# a name up in it.
 define link
 	@mkdir -p $(COMMAND) $(ARCHIVES)
 	@libraries="$$(pkg-config --variable=libdir sqlite3)" && \
 		ln -sf "$$libraries"/{libsqlite3,liblapacke,openblas-serial/libopenblas}.a $(ARCHIVES)
+	@clang -std=c11 -O2 -Wall -Wextra -Werror -fPIC -c Sources/CFortran/concat.c -o $(ARCHIVES)/concat.o
 	@swiftc -emit-executable -static-stdlib -use-ld=lld -module-name $(2) -o $(COMMAND)/.$(1) \
-		@.build/release/$(1).product/Objects.LinkFileList -L $(ARCHIVES) -Xlinker --defsym=main=$(2)_main \
-		-Xlinker --gc-sections -Xlinker -s -lsimdjson -l:libgfortran.so.5 $(3) $(FOUNDATION)
+		@.build/release/$(1).product/Objects.LinkFileList $(ARCHIVES)/concat.o -L $(ARCHIVES) \
+		-Xlinker --defsym=main=$(2)_main -Xlinker --gc-sections -Xlinker -s -Xlinker --no-export-dynamic \
+		-Xlinker -z -Xlinker pack-relative-relocs -lsimdjson $(3) $(FOUNDATION)
 	@mv $(COMMAND)/.$(1) $(COMMAND)/$(1)
 endef
 
@@ -104,7 +108,10 @@ kernel-test: toolchain ## Run the warping kernels under the address and undefine
 	@mkdir -p .build/kernels
 	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
 		-ISources/CWarping/include Sources/CWarping/*.c Tests/Kernels/kernels.c -lm -o .build/kernels/kernels
+	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
+		Sources/CFortran/concat.c Tests/Kernels/concat.c -o .build/kernels/concat
 	@ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/kernels
+	@ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/concat
 
 # Environments of Python's, each made anew by who needs it; what pip has fetched before it does not fetch again.
 PYTHON ?= python3

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Work spread over the processors, with results that do not depend on how.
 package enum Parallel {
-    /// What the machine offers.
-    package static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+    /// What the machine offers, asked once: Foundation opens two files of the control group's for every answer.
+    package static let processors = ProcessInfo.processInfo.activeProcessorCount
 
     /// `transform` of each item, in the items' order. Each item is taken by whichever thread is free.
     package static func map<Item: Sendable, Output: Sendable>(
@@ -48,6 +48,13 @@ package enum Parallel {
 
         func finish(_ place: Int, _ output: Output) { state.withLock { $0.outputs[place] = output } }
 
-        var outputs: [Output] { state.withLock { $0.outputs.compactMap(\.self) } }
+        var outputs: [Output] {
+            state.withLock { state in
+                var outputs: [Output] = []
+                outputs.reserveCapacity(count)
+                for case let output? in state.outputs { outputs.append(output) }
+                return outputs
+            }
+        }
     }
 }

@@ -5,7 +5,11 @@
 enum PoseFaceContours {
     /// The edges along every stroke, with those of the irises (points 468–477) where asked for.
     static func limbs(withIrises: Bool) -> [(Int, Int)] {
-        (contours + (withIrises ? irises : [])).flatMap { stroke in zip(stroke, stroke.dropFirst()) }
+        var limbs: [(Int, Int)] = []
+        for stroke in contours + (withIrises ? irises : []) {
+            for end in 1..<stroke.count { limbs.append((stroke[end - 1], stroke[end])) }
+        }
+        return limbs
     }
 
     private static let contours: [[Int]] = [

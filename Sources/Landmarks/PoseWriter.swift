@@ -1,3 +1,5 @@
+import CLandmarkPose
+
 extension LandmarkClip {
     /// The clip as a `.pose` file, version 0.2: the components of the clip's parts under pose-format's names,
     /// one person, x and y in pixels (world parts too, as pose-format has them), z as it is.
@@ -99,11 +101,7 @@ struct PoseWriter {
         frame: Int, data: Int, confidence: Int, to bytes: inout MutableRawSpan
     ) throws(LandmarkError) {
         let count = clip.layout.landmarkCount
-        let scale = SIMD4<Float>(Float(width), Float(height), 1, 1)
-        let limit = SIMD4<Float>(repeating: LandmarkClip.coordinateLimit)
         let exactData = data + count * 12
-        let values = clip.values.span
-        let clipFlags = clip.flags.span
         if let time = clip.timestamps?[frame] {
             let (high, middle, low) = PoseExact.split(time)
             bytes.store(high, at: exactData)
@@ -111,47 +109,45 @@ struct PoseWriter {
             bytes.store(low, at: exactData + 8)
         }
         for point in 0..<exactPoints { bytes.store(Float(1), at: confidence + (count + point) * 4) }
-
-        let codesAt = exactData + PoseExact.timestampFloats * 4
-        for first in stride(from: 0, to: count, by: PoseExact.landmarksPerFloat) {
-            var codes: UInt32 = 0
-            for landmark in first..<min(first + PoseExact.landmarksPerFloat, count) {
-                let slot = frame * count + landmark
-                let flags = clipFlags[slot]
-                let statesVisibility = flags.contains(.hasVisibility)
-                let shift = UInt32(landmark - first) * 6
-                guard flags.contains(.present) else {
-                    if statesVisibility { codes |= PoseExact.Visibility.isConfidence << (shift + 4) }
-                    continue
-                }
-                let base = slot * LandmarkClip.stride
-                let value = SIMD4(
-                    values[base], values[base + 1], values[base + 2], values[base + 3])
-                let pixels = value * scale
-                let quotient = pixels / scale
-                guard all((value .<= limit) .& (value .>= -limit)),
-                    let stepX = PoseExact.step(from: quotient.x, to: value.x),
-                    let stepY = PoseExact.step(from: quotient.y, to: value.y)
-                else {
-                    throw LandmarkError(
-                        "landmark \(landmark) is not a finite coordinate within ±100,000",
-                        at: .frame(frame, byte: nil), remedy: "mark it as missing")
-                }
-                let visibility =
-                    !statesVisibility
-                    ? PoseExact.Visibility.notStated
-                    : value.w != 0
-                        ? PoseExact.Visibility.isConfidence
-                        : value.w.sign == .plus ? PoseExact.Visibility.zero : PoseExact.Visibility.minusZero
-                codes |= (stepX | stepY << 2 | visibility << 4) << shift
-                let place = data + landmark * 12
-                bytes.store(pixels.x, at: place)
-                bytes.store(pixels.y, at: place + 4)
-                bytes.store(pixels.z, at: place + 8)
-                bytes.store(statesVisibility && value.w != 0 ? value.w : 1, at: confidence + landmark * 4)
-            }
-            bytes.store(Float(codes), at: codesAt + first / PoseExact.landmarksPerFloat * 4)
+        let codes = exactData + PoseExact.timestampFloats * 4
+        guard writeLandmarks(frame, data: data, confidence: confidence, codes: codes, to: &bytes) else {
+            throw fault(in: frame)
         }
+    }
+
+    /// Writes the landmarks of a frame and their codes; false, with anything written, where one cannot be.
+    private func writeLandmarks(
+        _ frame: Int, data: Int, confidence: Int, codes: Int, to bytes: inout MutableRawSpan
+    ) -> Bool {
+        let count = clip.layout.landmarkCount
+        let first = frame * count
+        return clip.values.withUnsafeBufferPointer { values in
+            clip.flags.withUnsafeBytes { flags in
+                bytes.withUnsafeMutableBytes { bytes in
+                    guard let values = values.baseAddress, let base = bytes.baseAddress,
+                        let flags = flags.assumingMemoryBound(to: UInt8.self).baseAddress
+                    else { return count == 0 }
+                    var landmarks = landmark_pose_frame(
+                        values: values + first * LandmarkClip.stride, flags: flags + first, count: count,
+                        width: Float(width), height: Float(height), limit: LandmarkClip.coordinateLimit)
+                    return landmark_pose_write(&landmarks, base + data, base + confidence, base + codes)
+                }
+            }
+        }
+    }
+
+    /// The error for a frame of which a landmark cannot be written: every number within the limit can, as ``PoseExact`` shows.
+    private func fault(in frame: Int) -> LandmarkError {
+        let count = clip.layout.landmarkCount
+        let landmark = (0..<count).first { landmark in
+            let slot = frame * count + landmark
+            let values = clip.values[slot * LandmarkClip.stride..<(slot + 1) * LandmarkClip.stride]
+            return clip.flags[slot].contains(.present)
+                && !values.allSatisfy { abs($0) <= LandmarkClip.coordinateLimit }
+        }
+        return LandmarkError(
+            "\(landmark.map { "landmark \($0)" } ?? "a landmark") is not a finite coordinate within ±100,000",
+            at: .frame(frame, byte: nil), remedy: "mark it as missing")
     }
 }
 

@@ -58,11 +58,21 @@ public struct Recording: Sendable {
     /// The name without folder, as the store keeps it: no control characters, at most 200.
     public var name: String {
         guard path != "-" else { return "standard-input" }
-        let last = URL(fileURLWithPath: path).lastPathComponent.unicodeScalars.map {
-            $0.properties.generalCategory == .control || $0 == "/" ? "_" : String($0)
+        var name = String.UnicodeScalarView()
+        for scalar in lastComponent.unicodeScalars.suffix(190) {
+            name.append(scalar.properties.generalCategory == .control || scalar == "/" ? "_" : scalar)
         }
-        let name = last.suffix(190).joined()
-        return name.isEmpty ? "recording" : name
+        return name.isEmpty ? "recording" : String(name)
+    }
+
+    /// The last component of the path. A URL asks the system for the working folder and the file's kind, so only what is not
+    /// a name already is left to it.
+    private var lastComponent: String {
+        // A byte: a character may be a slash and an accent.
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let last = String(path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...])
+        return ["", ".", ".."].contains(last) || path.hasPrefix("~")
+            ? URL(fileURLWithPath: path).lastPathComponent : last
     }
 
     /// The same for the `.pose` file that the store keeps.

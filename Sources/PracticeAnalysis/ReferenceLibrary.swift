@@ -105,7 +105,7 @@ public struct ReferenceLibrary: Sendable {
     /// The calibration of a sign, where it is of this version.
     private static func calibration(of sign: StoredSign) -> SignCalibration? {
         guard sign.signature == ScoringSignature.current, let stored = sign.calibration else { return nil }
-        return try? JSONDecoder().decode(SignCalibration.self, from: Data(stored.utf8))
+        return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))
     }
 
     private static func takes(of sign: StoredSign) throws -> [PreparedTake] {

@@ -8,10 +8,14 @@ public struct SignList: Sendable, Hashable {
 
     /// The signs of a line; `nil` where it has an empty one, or more than ``longest``.
     public init?(parsing line: String) {
-        let glosses = line.split(separator: ",", omittingEmptySubsequences: false).map { part in
-            String(part.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-        }
-        self.init(glosses)
+        self.init(line.split(separator: ",", omittingEmptySubsequences: false).map(Self.trimmed))
+    }
+
+    private static func trimmed(_ part: Substring) -> String {
+        guard let first = part.firstIndex(where: { !$0.isWhitespace }),
+            let last = part.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(part[first...last])
     }
 
     /// The signs of a lesson; `nil` where one is empty, or there are none, or more than ``longest``.

@@ -11,8 +11,14 @@ public struct Gloss: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The normal form of `raw`; refused where nothing is left of it, it is longer than 200 characters, or it
     /// holds a control character.
     public init(_ raw: String) throws(StoreError) {
-        let words = raw.split(whereSeparator: \.isWhitespace)
-        let text = words.joined(separator: " ").uppercased().precomposedStringWithCanonicalMapping
+        var text = ""
+        for word in raw.split(whereSeparator: \.isWhitespace) {
+            if !text.isEmpty { text += " " }
+            text += word
+        }
+        text = text.uppercased()
+        // ASCII is composed as it is, and Foundation takes as long to say so as the rest does together.
+        if !text.utf8.allSatisfy({ $0 < 0x80 }) { text = text.precomposedStringWithCanonicalMapping }
         guard (1...200).contains(text.unicodeScalars.count) else {
             throw .refused(
                 table: "reference_signs", column: "gloss", reason: "a gloss has from 1 to 200 characters")

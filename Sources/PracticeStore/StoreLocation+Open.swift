@@ -2,29 +2,33 @@ import Logging
 
 extension StoreLocation {
     /// Opens the store, and makes a file where there is none. Throws as
-    /// ``SQLiteDatabase/open(path:busyTimeout:logger:)`` or ``PostgresDatabase/init(_:configuration:logger:)``.
+    /// ``SQLiteDatabase/open(path:by:busyTimeout:logger:)`` or
+    /// ``PostgresDatabase/init(_:configuration:logger:)``.
     ///
     /// `busyTimeout` is how long an operation waits for what another program holds.
     public func open(
-        busyTimeout: Duration = .seconds(5), logger: Logger = SQLiteDatabase.silent
+        by use: StoreUse = .manyThreads, busyTimeout: Duration = .seconds(5),
+        logger: Logger = SQLiteDatabase.silent
     ) throws(StoreError) -> any PracticeDatabase {
         switch self {
-        case .sqlite(let path): try SQLiteDatabase.open(path: path, busyTimeout: busyTimeout, logger: logger)
+        case .sqlite(let path):
+            try SQLiteDatabase.open(path: path, by: use, busyTimeout: busyTimeout, logger: logger)
         case .postgresql(let address):
             try PostgresDatabase(address, configuration: .init(lockTimeout: busyTimeout), logger: logger)
         }
     }
 
     /// Opens the store where there is one. Throws as
-    /// ``SQLiteDatabase/openExisting(path:busyTimeout:logger:)`` or
+    /// ``SQLiteDatabase/openExisting(path:by:busyTimeout:logger:)`` or
     /// ``PostgresDatabase/init(_:configuration:logger:)``.
     public func openExisting(
-        busyTimeout: Duration = .seconds(5), logger: Logger = SQLiteDatabase.silent
+        by use: StoreUse = .manyThreads, busyTimeout: Duration = .seconds(5),
+        logger: Logger = SQLiteDatabase.silent
     ) throws(StoreError) -> any PracticeDatabase {
         switch self {
         case .sqlite(let path):
-            try SQLiteDatabase.openExisting(path: path, busyTimeout: busyTimeout, logger: logger)
-        case .postgresql: try open(busyTimeout: busyTimeout, logger: logger)
+            try SQLiteDatabase.openExisting(path: path, by: use, busyTimeout: busyTimeout, logger: logger)
+        case .postgresql: try open(by: use, busyTimeout: busyTimeout, logger: logger)
         }
     }
 }

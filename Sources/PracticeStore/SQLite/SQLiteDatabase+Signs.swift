@@ -49,11 +49,16 @@ extension SQLiteDatabase {
                     SELECT * FROM reference_takes
                     WHERE sign_id = (SELECT id FROM reference_signs WHERE gloss = ?) AND landmarks_hash = ?
                     """)
-            return try contentHashes.compactMap { hash in
-                try Row.fetchOne(statement, arguments: [gloss, hash])
+            var takes: [(sequence: Int, take: StoredTake)] = []
+            for hash in contentHashes {
+                // A row of a cursor lends its landmarks, where a fetched one holds a copy.
+                let rows = try Row.fetchCursor(statement, arguments: [gloss, hash])
+                while let row = try rows.next() {
+                    takes.append(
+                        (try row.decode(Int.self, forColumn: "sequence"), try SQLiteDatabase.take(row)))
+                }
             }
-            .map { (try $0.decode(Int.self, forColumn: "sequence"), try SQLiteDatabase.take($0)) }
-            .sorted { $0.0 < $1.0 }.map(\.1)
+            return takes.sorted { $0.sequence < $1.sequence }.map(\.take)
         }
     }
 
@@ -62,11 +67,11 @@ extension SQLiteDatabase {
     public func forEachSign(_ body: (StoredSign) throws -> Void) throws {
         // A connection of its own holds the moment, and is free while `body` runs: GRDB traps on a read within a
         // read.
-        let (snapshot, glosses) = try snapshotOfGlosses()
+        let (moment, glosses) = try momentOfGlosses()
         for gloss in glosses {
             let sign: StoredSign?
             do {
-                sign = try snapshot.read { database in try SQLiteDatabase.sign(gloss, database) }
+                sign = try moment.read { database in try SQLiteDatabase.sign(gloss, database) }
             } catch {
                 throw StoreError(error, path: path)
             }
@@ -74,13 +79,18 @@ extension SQLiteDatabase {
         }
     }
 
-    private func snapshotOfGlosses() throws(StoreError) -> (DatabaseSnapshot, [String]) {
+    /// A connection with a read transaction that stays open, and the glosses that it sees.
+    private func momentOfGlosses() throws(StoreError) -> (DatabaseQueue, [String]) {
+        var configuration = connections.configuration
+        configuration.readonly = true
+        configuration.allowsUnsafeTransactions = true
         do {
-            let snapshot = try pool.makeSnapshot()
-            let glosses = try snapshot.read { database in
-                try String.fetchAll(database, sql: "SELECT gloss FROM reference_signs ORDER BY gloss")
+            let moment = try DatabaseQueue(path: path, configuration: configuration)
+            let glosses = try moment.unsafeRead { database in
+                try database.beginTransaction(.deferred)
+                return try String.fetchAll(database, sql: "SELECT gloss FROM reference_signs ORDER BY gloss")
             }
-            return (snapshot, glosses)
+            return (moment, glosses)
         } catch {
             throw StoreError(error, path: path)
         }

@@ -16,7 +16,7 @@ public final class SQLiteDatabase: PracticeDatabase {
     /// The bucket of what the file holds itself.
     public let recordingBucket: String = SQLiteDatabase.recordingBucket
     static let recordingBucket = "local"
-    let pool: DatabasePool
+    let connections: any DatabaseWriter
     let logger: Logger
 
     /// A logger that says nothing, labelled `signify.store`.
@@ -29,27 +29,31 @@ public final class SQLiteDatabase: PracticeDatabase {
     /// ``StoreError/cannotOpen(path:reason:remedy:)``, ``StoreError/corrupt(place:detail:)``,
     /// ``StoreError/newerSchema(path:migrations:)``, ``StoreError/locked(path:)`` or ``StoreError/io(path:_:)``.
     public static func open(
-        path: String, busyTimeout: Duration = .seconds(5), logger: Logger = SQLiteDatabase.silent
+        path: String, by use: StoreUse = .manyThreads, busyTimeout: Duration = .seconds(5),
+        logger: Logger = SQLiteDatabase.silent
     ) throws(StoreError) -> SQLiteDatabase {
         let path = absolute(path)
         if case .missing = try StoreFile.inspect(path) {
             try StoreFile.makeFolders(for: path)
         }
-        return try SQLiteDatabase(path: path, busyTimeout: busyTimeout, logger: logger)
+        return try SQLiteDatabase(path: path, by: use, busyTimeout: busyTimeout, logger: logger)
     }
 
-    /// Opens the store at `path` as ``open(path:busyTimeout:logger:)`` does, and throws
+    /// Opens the store at `path` as ``open(path:by:busyTimeout:logger:)`` does, and throws
     /// ``StoreError/notFound(_:)`` where there is none: for what only reads, and must not leave a new store behind
     /// for a mistyped name.
     public static func openExisting(
-        path: String, busyTimeout: Duration = .seconds(5), logger: Logger = SQLiteDatabase.silent
+        path: String, by use: StoreUse = .manyThreads, busyTimeout: Duration = .seconds(5),
+        logger: Logger = SQLiteDatabase.silent
     ) throws(StoreError) -> SQLiteDatabase {
         let path = absolute(path)
         guard case .present = try StoreFile.inspect(path) else { throw .notFound(.store(path: path)) }
-        return try SQLiteDatabase(path: path, busyTimeout: busyTimeout, logger: logger)
+        return try SQLiteDatabase(path: path, by: use, busyTimeout: busyTimeout, logger: logger)
     }
 
-    private init(path: String, busyTimeout: Duration, logger: Logger) throws(StoreError) {
+    private init(
+        path: String, by use: StoreUse, busyTimeout: Duration, logger: Logger
+    ) throws(StoreError) {
         self.path = path
         self.logger = logger
         // The switch to WAL may be refused at once while another program is switching too, without the wait that
@@ -57,7 +61,7 @@ public final class SQLiteDatabase: PracticeDatabase {
         let deadline = ContinuousClock.now + busyTimeout
         while true {
             do {
-                pool = try SQLiteDatabase.pool(path: path, busyTimeout: busyTimeout)
+                connections = try SQLiteDatabase.connect(path: path, by: use, busyTimeout: busyTimeout)
                 break
             } catch {
                 let error = StoreError(error, path: path)
@@ -68,7 +72,26 @@ public final class SQLiteDatabase: PracticeDatabase {
         logger.debug("store opened", metadata: ["migrations": "\(SQLiteSchema.migrator.migrations.count)"])
     }
 
-    private static func pool(path: String, busyTimeout: Duration) throws -> DatabasePool {
+    private static func connect(
+        path: String, by use: StoreUse, busyTimeout: Duration
+    ) throws -> any DatabaseWriter {
+        let configuration = configuration(path: path, busyTimeout: busyTimeout)
+        let connections: any DatabaseWriter
+        switch use {
+        case .manyThreads: connections = try DatabasePool(path: path, configuration: configuration)
+        case .oneThread:
+            connections = try DatabaseQueue(path: path, configuration: configuration)
+            try connections.writeWithoutTransaction(switchToWAL)
+        }
+        try connections.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        try SQLiteSchema.migrate(connections)
+        return connections
+    }
+
+    /// What every connection to the file at `path` begins with.
+    private static func configuration(path: String, busyTimeout: Duration) -> Configuration {
         let seconds = busyTimeout / .seconds(1)
         let milliseconds = Int(min(max(seconds, 0), 86_400) * 1000)
         var configuration = Configuration()
@@ -80,12 +103,14 @@ public final class SQLiteDatabase: PracticeDatabase {
             try database.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
             if !database.configuration.readonly { try SQLiteSchema.verify(database, path: path) }
         }
-        let pool = try DatabasePool(path: path, configuration: configuration)
-        try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
+        return configuration
+    }
+
+    /// As GRDB does for a pool, without the table that it makes and drops for readers that there are none of here.
+    private static func switchToWAL(_ database: Database) throws {
+        guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+            throw DatabaseError(message: "could not activate WAL Mode")
         }
-        try SQLiteSchema.migrate(pool)
-        return pool
     }
 
     // SQLite reads a name that begins with "file:" as a URI with options; an absolute path is only a path.
@@ -96,7 +121,13 @@ public final class SQLiteDatabase: PracticeDatabase {
     /// One read transaction: `body` sees the store at one moment.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try pool.read(body)
+            // Not "read": on a connection that writes too it is read-only for a while, and each change of that expires
+            // every statement that was prepared.
+            return try connections.unsafeRead { database in
+                try database.beginTransaction(.deferred)
+                defer { try? database.rollback() }
+                return try body(database)
+            }
         } catch {
             throw StoreError(error, path: path)
         }
@@ -105,7 +136,7 @@ public final class SQLiteDatabase: PracticeDatabase {
     /// One write transaction, with the write lock from its beginning, undone if `body` throws.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try pool.write(body)
+            return try connections.write(body)
         } catch {
             let error = StoreError(error, path: path)
             if case .locked = error { logger.warning("store locked by another connection") }

@@ -44,15 +44,15 @@ enum SQLiteSchema {
     ///
     /// GRDB looks for what is missing before it takes the write lock, so two programs that open a new store at
     /// once both try the first version and one fails. It fails because the other was quicker: then look again.
-    static func migrate(_ pool: DatabasePool) throws {
+    static func migrate(_ connections: any DatabaseWriter) throws {
         var attempts = migrator.migrations.count
         while true {
             do {
-                return try migrator.migrate(pool)
+                return try migrator.migrate(connections)
             } catch {
                 attempts -= 1
                 guard attempts >= 0, error is DatabaseError,
-                    try pool.read(migrator.appliedMigrations).count > 0
+                    try connections.read(migrator.appliedMigrations).count > 0
                 else { throw error }
             }
         }

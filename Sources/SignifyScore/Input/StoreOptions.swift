@@ -15,8 +15,8 @@ struct StoreOptions: ParsableArguments {
     /// The store with its reference signs: a named one has to be there, the default one is filled on its first use.
     func openWithReferences() throws -> any PracticeDatabase {
         let location = try StoreLocation(parsing: db)
-        guard db == nil else { return try location.openExisting() }
-        let store = try location.open()
+        guard db == nil else { return try location.openExisting(by: .oneThread) }
+        let store = try location.open(by: .oneThread)
         if try store.signs().isEmpty {
             StandardStreams.note(
                 "First use: filling the store with \(EmbeddedReferences.count) reference signs.")
@@ -28,12 +28,12 @@ struct StoreOptions: ParsableArguments {
     /// The store as it is: a named one has to be there.
     func open() throws -> any PracticeDatabase {
         let location = try StoreLocation(parsing: db)
-        return try db == nil ? location.open() : location.openExisting()
+        return try db == nil ? location.open(by: .oneThread) : location.openExisting(by: .oneThread)
     }
 
     /// The store to add references to, made where there is none.
     func openForAdding() throws -> any PracticeDatabase {
-        guard db == nil else { return try StoreLocation(parsing: db).open() }
+        guard db == nil else { return try StoreLocation(parsing: db).open(by: .oneThread) }
         return try openWithReferences()
     }
 

@@ -91,7 +91,7 @@ import Testing
         let store = try SQLiteDatabase.open(path: path)
         let id = try store.beginSession(
             Samples.session(media: NewMedia(name: "a.pose", landmarks: Data(repeating: 7, count: 30_000))))
-        try store.pool.writeWithoutTransaction { database in
+        try store.connections.writeWithoutTransaction { database in
             _ = try database.checkpoint(.truncate)
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         }
@@ -127,7 +127,7 @@ import Testing
         let store = try SQLiteDatabase.open(path: path)
         let id = try store.record(Samples.session(), feedback: Samples.feedback(score: 10), at: Samples.noon)
         var copies: [String] = []
-        try? store.pool.write { database in
+        try? store.connections.write { database in
             // So small a cache that pages spill into the log before the commit.
             try database.execute(sql: "PRAGMA cache_size = 5")
             for round in 0..<10 {

@@ -126,7 +126,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try store.session(id: id) }
         #expect(error?.description.hasPrefix("the feedback of session \(id.uuidString.lowercased())") == true)
         #expect(try store.history(user: Learner.local).map(\.feedbackSummary) == ["Well done."])
-        try store.pool.writeWithoutTransaction { database in
+        try store.connections.writeWithoutTransaction { database in
             try database.execute(
                 sql: """
                     PRAGMA ignore_check_constraints = ON;

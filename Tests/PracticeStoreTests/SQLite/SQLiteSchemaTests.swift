@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func everyTableIsStrict() throws {
-        let loose = try store.pool.read { database in
+        let loose = try store.connections.read { database in
             try String.fetchAll(
                 database,
                 sql: """
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func everyForeignKeyHasAnIndex() throws {
-        try store.pool.read { database in
+        try store.connections.read { database in
             let tables = try String.fetchAll(
                 database,
                 sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func theBlueprintsIndexesAreThere() throws {
-        let names = try store.pool.read { database in
+        let names = try store.connections.read { database in
             try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'index'"))
         }
         #expect(
@@ -87,7 +87,7 @@ import Testing
             ("reference_takes", "created_at"),
         ] {
             let row = try #require(
-                try store.pool.read {
+                try store.connections.read {
                     try Row.fetchOne($0, sql: "SELECT id, \(time) AS time FROM \(table) ORDER BY rowid DESC")
                 })
             let id = try row.text("id")
@@ -302,8 +302,8 @@ import Testing
         let dump = "SELECT group_concat(name || sql) FROM (SELECT * FROM sqlite_master ORDER BY name)"
         let before = try store.scalar(String.self, dump)
         let version = try store.scalar(Int.self, "PRAGMA schema_version")
-        try SQLiteSchema.migrate(store.pool)
-        try SQLiteSchema.migrate(store.pool)
+        try SQLiteSchema.migrate(store.connections)
+        try SQLiteSchema.migrate(store.connections)
         #expect(try store.scalar(String.self, dump) == before)
         #expect(try store.scalar(Int.self, "PRAGMA schema_version") == version)
     }
@@ -338,7 +338,7 @@ import Testing
     }
 
     private func plan(_ sql: String) throws -> [String] {
-        try store.pool.read { database in
+        try store.connections.read { database in
             let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
             return try Row.fetchAll(
                 statement,

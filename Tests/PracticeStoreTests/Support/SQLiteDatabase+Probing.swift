@@ -4,11 +4,11 @@ import GRDB
 
 extension SQLiteDatabase {
     func pragma(_ name: String) throws -> Int? {
-        try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
+        try connections.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
     }
 
     func readerPragma(_ name: String) throws -> Int? {
-        try pool.read { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
+        try connections.read { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
     }
 
     /// SQL of a test's own, with the store's errors.
@@ -19,12 +19,12 @@ extension SQLiteDatabase {
     func scalar<Value: DatabaseValueConvertible>(_ type: Value.Type = Value.self, _ sql: String) throws
         -> Value?
     {
-        try pool.read { try Value.fetchOne($0, sql: sql) }
+        try connections.read { try Value.fetchOne($0, sql: sql) }
     }
 
     /// SQLite's own checks of the file: both empty for a sound store.
     func faults() throws -> [String] {
-        try pool.writeWithoutTransaction { database in
+        try connections.writeWithoutTransaction { database in
             try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
                 + Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map(\.description)
         }

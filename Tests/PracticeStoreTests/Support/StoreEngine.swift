@@ -3,15 +3,13 @@ import PracticeStore
 
 /// The engines behind the protocol. Every conformance test runs on each.
 enum StoreEngine: String, Sendable {
-    case sqlite, postgres
+    case sqlite, sqliteOfOneThread, postgres
 
     /// A new, empty store.
     func open() throws -> Store {
         switch self {
-        case .sqlite:
-            let folder = try TemporaryFolder()
-            return Store(
-                database: try SQLiteDatabase.open(path: folder.file("practice.sqlite")), lifetime: folder)
+        case .sqlite: return try Self.file(for: .manyThreads)
+        case .sqliteOfOneThread: return try Self.file(for: .oneThread)
         case .postgres:
             let database = try PostgresServer.makeDatabase()
             let store = try database.open()
@@ -19,6 +17,13 @@ enum StoreEngine: String, Sendable {
             try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
             return Store(database: store, lifetime: database)
         }
+    }
+
+    private static func file(for use: StoreUse) throws -> Store {
+        let folder = try TemporaryFolder()
+        return Store(
+            database: try SQLiteDatabase.open(path: folder.file("practice.sqlite"), by: use), lifetime: folder
+        )
     }
 
     /// A store and whatever must live as long as it.
@@ -30,5 +35,7 @@ enum StoreEngine: String, Sendable {
 
 extension StoreEngine: CaseIterable {
     /// PostgreSQL among them where there is a server.
-    static var allCases: [StoreEngine] { PostgresServer.url == nil ? [.sqlite] : [.sqlite, .postgres] }
+    static var allCases: [StoreEngine] {
+        PostgresServer.url == nil ? [.sqlite, .sqliteOfOneThread] : [.sqlite, .sqliteOfOneThread, .postgres]
+    }
 }
