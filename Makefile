@@ -3,8 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian's packages: what the engine links or includes, what a database needs, and what its checks need.
-# OpenBLAS on one thread: its others only wait, and the engine's own work side by side.
-ENGINE_PACKAGES := libopenblas-serial-dev liblapacke-dev libsimdjson-dev libsqlite3-dev libpq-dev pkg-config
+# OpenBLAS on one thread: its others only wait, and the engine's own work side by side. Its LAPACK wants
+# libgfortran, which is linked into the programs.
+ENGINE_PACKAGES := libopenblas-serial-dev liblapacke-dev libgfortran-12-dev libsimdjson-dev libsqlite3-dev libpq-dev \
+	pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
 PYTHON_PACKAGES := python3-venv
 # What Spark runs on, and reads a database by.
@@ -42,11 +44,11 @@ define link
 	@mkdir -p $(COMMAND) $(ARCHIVES)
 	@libraries="$$(pkg-config --variable=libdir sqlite3)" && \
 		ln -sf "$$libraries"/{libsqlite3,liblapacke,openblas-serial/libopenblas}.a $(ARCHIVES)
-	@clang -std=c11 -O2 -Wall -Wextra -Werror -fPIC -c Sources/CFortran/concat.c -o $(ARCHIVES)/concat.o
+	@ln -sf "$$(clang -print-file-name=libgfortran.a)" $(ARCHIVES)
 	@swiftc -emit-executable -static-stdlib -use-ld=lld -module-name $(2) -o $(COMMAND)/.$(1) \
-		@.build/release/$(1).product/Objects.LinkFileList $(ARCHIVES)/concat.o -L $(ARCHIVES) \
+		@.build/release/$(1).product/Objects.LinkFileList -L $(ARCHIVES) \
 		-Xlinker --defsym=main=$(2)_main -Xlinker --gc-sections -Xlinker -s -Xlinker --no-export-dynamic \
-		-Xlinker -z -Xlinker pack-relative-relocs -lsimdjson $(3) $(FOUNDATION)
+		-Xlinker -z -Xlinker pack-relative-relocs -lsimdjson -lgfortran $(3) $(FOUNDATION)
 	@mv $(COMMAND)/.$(1) $(COMMAND)/$(1)
 endef
 
@@ -108,10 +110,7 @@ kernel-test: toolchain ## Run the warping kernels under the address and undefine
 	@mkdir -p .build/kernels
 	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
 		-ISources/CWarping/include Sources/CWarping/*.c Tests/Kernels/kernels.c -lm -o .build/kernels/kernels
-	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
-		Sources/CFortran/concat.c Tests/Kernels/concat.c -o .build/kernels/concat
 	@ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/kernels
-	@ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/concat
 
 # Environments of Python's, each made anew by who needs it; what pip has fetched before it does not fetch again.
 PYTHON ?= python3
