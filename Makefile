@@ -67,6 +67,11 @@ command: $(COMMAND)/signify-score ## Build signify-score and signify-worker, and
 	$(call link,signify-worker,SignifyWorker,-lFoundationNetworking -l_CFURLSessionInterface -l:libcurl.so.4)
 	@echo "signify-score and signify-worker are in $(COMMAND)"
 
+# At once: on two cores in half the time that one after the other takes.
+.PHONY: release
+release: dependencies ## Build every program and library for release
+	@swift build -c release
+
 .PHONY: test
 test: dependencies database-check-dependencies lint ## Build, and run every test, the database's among them
 	@swift build --build-tests
