@@ -47,6 +47,20 @@ struct AdviceTests {
         #expect(message(.raise) == "Raise your left hand: it was about a hand's width too low.")
     }
 
+    @Test(
+        "how much too small or large a movement was is said as it is",
+        arguments: [
+            (1.4, "somewhat too small", "somewhat too large"),
+            (2.1, "about half as large", "about twice as large"),
+            (2.9, "about a third as large", "about three times as large"),
+            (9, "hardly moved", "about three times as large"),
+        ])
+    func sizes(size: Float, smaller: String, larger: String) {
+        func message(_ advice: Advice) -> String { advice.message([.right], isReflected: false, size: size) }
+        #expect(message(.larger).contains(smaller))
+        #expect(message(.smaller).contains(larger))
+    }
+
     @Test("both hands are told what both are to do")
     func bothHands() throws {
         func message(_ one: Advice, _ two: Advice) throws -> String {

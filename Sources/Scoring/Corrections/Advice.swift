@@ -74,16 +74,22 @@ enum Advice: Equatable {
         case .moveApart: return "Move your hands further apart: each was \(amount) too far in."
         case .useHand: return "Use your \(hand) too: this sign needs both hands."
         case .larger:
+            let they = sides.count > 1 ? "they" : "it"
             let was =
-                size < 1.7
-                ? "it was somewhat too small"
-                : size < 3
-                    ? "it was about half as large as in the reference"
-                    : "\(sides.count > 1 ? "they" : "it") hardly moved"
+                switch size {
+                case ..<1.7: "it was somewhat too small"
+                case ..<2.5: "it was about half as large as in the reference"
+                case ..<3.5: "it was about a third as large as in the reference"
+                default: "\(they) hardly moved"
+                }
             return "Make the movement of your \(hand) larger: \(was)."
         case .smaller:
             let was =
-                size < 1.7 ? "it was somewhat too large" : "it was about twice as large as in the reference"
+                switch size {
+                case ..<1.7: "it was somewhat too large"
+                case ..<2.5: "it was about twice as large as in the reference"
+                default: "it was about three times as large as in the reference"
+                }
             return "Make the movement of your \(hand) smaller: \(was)."
         case .otherWay:
             return "Move your \(hand) the other way: start where the reference starts, and end where it ends."

@@ -51,11 +51,11 @@ struct ScorePage {
             : "at \(TextStyle.percent(ratio)) of the reference's speed."
     }
 
-    /// How far off a moment is, as "34 degrees off" or "2.1 times".
+    /// How far off a moment is, as "34 degrees off" or "off by a factor of 2.1".
     private func size(_ error: Feedback.Measure) -> String {
         let decimals = error.unit == "degrees" ? 0 : error.unit == "times" ? 1 : 2
         let number = TextStyle.number(error.value, decimals: decimals)
-        return error.unit == "times" ? "\(number) times off" : "\(number) \(error.unit) off"
+        return error.unit == "times" ? "off by a factor of \(number)" : "\(number) \(error.unit) off"
     }
 
     private func seconds(_ value: Double) -> String { TextStyle.number(value) }

@@ -93,7 +93,10 @@ final class LossyProxy: Sendable {
                 case .onTheWayBack:
                     isMute.set()
                     return .pass
-                case .atOnce: return .passAndEnd
+                case .atOnce:
+                    // The server may be quicker than this thread, which is yet to end the connection.
+                    isMute.set()
+                    return .passAndEnd
                 }
             }
             self?.end(client, server, ends)
