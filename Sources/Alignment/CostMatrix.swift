@@ -54,8 +54,7 @@ public struct CostMatrix: Sendable {
             BLAS.call {
                 cblas_sgemm(
                     CblasRowMajor, CblasNoTrans, CblasTrans, blasint(rows), blasint(columns), blasint(depth),
-                    1,
-                    left, blasint(depth), right, blasint(depth), 0, buffer.baseAddress, blasint(columns))
+                    1, left, blasint(depth), right, blasint(depth), 0, buffer.baseAddress, blasint(columns))
             }
             for cell in 0..<cells {
                 let squared = buffer[cell]

@@ -119,8 +119,8 @@ struct SequenceProjection: Sendable, Hashable {
                             cblas_sgemm(
                                 CblasRowMajor, CblasNoTrans, CblasTrans, blasint(frames), blasint(to.count),
                                 blasint(from.count), 1, left + from.lowerBound, blasint(dimension),
-                                right + start,
-                                blasint(from.count), 0, out + to.lowerBound, blasint(target.dimension))
+                                right + start, blasint(from.count), 0, out + to.lowerBound,
+                                blasint(target.dimension))
                         }
                     }
                 }
@@ -162,8 +162,7 @@ struct SequenceProjection: Sendable, Hashable {
         BLAS.call {
             cblas_dsyrk(
                 CblasRowMajor, CblasUpper, CblasTrans, blasint(width), blasint(count), 1 / Double(count),
-                rows,
-                blasint(width), 0, &covariance, blasint(width))
+                rows, blasint(width), 0, &covariance, blasint(width))
         }
         return (covariance, Double(count) / Double(max(looked, 1)))
     }
