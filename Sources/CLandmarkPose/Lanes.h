@@ -60,9 +60,9 @@ INLINED floats masked(floats value, lanes mask) { return (floats)((lanes)value &
 
 INLINED bool is_any(lanes mask) { return __builtin_reduce_or(mask) != 0; }
 
-/// Stores the landmarks of the lanes of `are_present`, with `visibility`, and zeros for the others; false, with anything
-/// stored, where one has a number beyond `limit` or none.
-INLINED bool store_octet(const octet *points, floats visibility, lanes are_present, float limit, float *values) {
+/// Stores the landmarks of the lanes of `are_present`, with `visibility`, and zeros for the others. Returns the larger of
+/// `largest` and the size of each number, as bits: those of NaN are the largest.
+INLINED lanes store_octet(const octet *points, floats visibility, lanes are_present, lanes largest, float *values) {
     floats zv01 = SHUFFLED(points->z, visibility, 0, 4, 1, 5), zv23 = SHUFFLED(points->z, visibility, 2, 6, 3, 7);
     floats each[4] = {
         SHUFFLED(points->xy01, zv01, 0, 1, 4, 5), SHUFFLED(points->xy01, zv01, 2, 3, 6, 7),
@@ -74,16 +74,17 @@ INLINED bool store_octet(const octet *points, floats visibility, lanes are_prese
         each[2] = masked(each[2], SHUFFLED(are_present, are_present, 2, 2, 2, 2));
         each[3] = masked(each[3], SHUFFLED(are_present, are_present, 3, 3, 3, 3));
     }
-    lanes far = 0;
     for (int i = 0; i < 4; ++i) {
-        // NaN is not within the limit either.
-        far |= ~(masked(each[i], (lanes)(0x7fffffff)) <= (floats)(limit));
+        largest = __builtin_elementwise_max(largest, (lanes)masked(each[i], (lanes)(INT32_MAX)));
         half low = each[i].lo, high = each[i].hi;
         memcpy(values + i * 4, &low, sizeof low);
         memcpy(values + 16 + i * 4, &high, sizeof high);
     }
-    return !is_any(far);
+    return largest;
 }
+
+/// Whether the sizes whose bits are `largest` are within `limit`.
+INLINED bool are_within(float limit, lanes largest) { return !is_any(largest > (lanes)(floats)(limit)); }
 
 INLINED void store_flags(lanes flags, uint8_t *to) {
     bytes narrow = __builtin_convertvector(flags, bytes);

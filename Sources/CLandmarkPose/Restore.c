@@ -23,8 +23,9 @@ INLINED lanes add_steps(floats *xy, lanes codes, lanes ones) {
     return has(codes, ones * 3, ones * 3);
 }
 
-/// Restores eight by the codes of their halves; false, with anything stored, where one does not fit.
-INLINED bool restore(octet *points, int32_t first, int32_t second, float limit, float *values, uint8_t *flags) {
+/// Restores eight by the codes of their halves, and makes `largest` the larger of it and the sizes of their numbers, as bits;
+/// false, with anything stored, where a code does not fit.
+INLINED bool restore(octet *points, int32_t first, int32_t second, lanes *largest, float *values, uint8_t *flags) {
     const lanes steps01 = TWICE(1, 1 << 2, 1 << 6, 1 << 8), steps23 = TWICE(1 << 12, 1 << 14, 1 << 18, 1 << 20);
     const lanes landmarks = TWICE(1, 1 << 6, 1 << 12, 1 << 18), visibilities = landmarks * 16;
     lanes codes = {first, first, first, first, second, second, second, second};
@@ -41,22 +42,24 @@ INLINED bool restore(octet *points, int32_t first, int32_t second, float limit, 
     floats visibility = masked(points->confidence, is_confidence);
     visibility = (floats)((lanes)visibility | (is_minus_zero & INT32_MIN));
     store_flags((present & (3 - (is_unstated & 2))) | (~present & is_confidence & 2), flags);
-    return store_octet(points, visibility, present, limit, values);
+    *largest = store_octet(points, visibility, present, *largest, values);
+    return true;
 }
 
 INLINED bool restore_all(const landmark_pose_points *points, const void *codes, float *values, uint8_t *flags) {
     const char *code = (const char *)codes;
     floats size = divisor(points);
+    lanes largest = 0;
     size_t done = 0;
     int32_t first, second = 0;
     for (; points->count - done >= width_of_lanes; done += width_of_lanes, code += 8) {
         if (!take_code(code, &first) || !take_code(code + 4, &second)) return false;
         octet eight = load_octet(
             (const char *)points->coordinates + done * 12, (const char *)points->confidences + done * 4, size);
-        if (!restore(&eight, first, second, points->limit, values + done * 4, flags + done)) return false;
+        if (!restore(&eight, first, second, &largest, values + done * 4, flags + done)) return false;
     }
     size_t left = points->count - done;
-    if (left == 0) return true;
+    if (left == 0) return are_within(points->limit, largest);
     second = 0;
     if (!take_code(code, &first) || (left > 4 && !take_code(code + 4, &second))) return false;
     // Nothing is said of landmarks that are not there.
@@ -65,10 +68,10 @@ INLINED bool restore_all(const landmark_pose_points *points, const void *codes, 
     octet eight = load_octet(last.coordinates, last.confidences, size);
     float last_values[4 * width_of_lanes];
     uint8_t last_flags[width_of_lanes];
-    if (!restore(&eight, first, second, points->limit, last_values, last_flags)) return false;
+    if (!restore(&eight, first, second, &largest, last_values, last_flags)) return false;
     memcpy(values + done * 4, last_values, left * 16);
     memcpy(flags + done, last_flags, left);
-    return true;
+    return are_within(points->limit, largest);
 }
 
 #if defined(__x86_64__)

@@ -8,6 +8,13 @@ struct PoseBody {
         let confidenceStride: Int
     }
 
+    /// A plane of coordinates and one of confidences: their byte offsets, and the points that a frame has in both.
+    struct Planes {
+        let data: Int
+        let confidence: Int
+        let pointsInFrame: Int
+    }
+
     private enum Arrangement {
         /// `data[frames][people][points][dimensions]`, then `confidence[frames][people][points]`.
         case planar(data: Int, confidence: Int, people: Int)
@@ -59,10 +66,12 @@ struct PoseBody {
         }
     }
 
-    /// Whether each frame's coordinates, three a point, and confidences stand one after the other.
-    var isPlanar: Bool {
-        if case .planar = arrangement { return dimensions == 3 }
-        return false
+    /// Where the planes begin; `nil` where coordinates, three a point, and confidences do not stand in one each.
+    var planes: Planes? {
+        guard case .planar(let data, let confidence, let people) = arrangement, dimensions == 3 else {
+            return nil
+        }
+        return Planes(data: data, confidence: confidence, pointsInFrame: people * pointCount)
     }
 
     /// Where `component` stands in `frame`; `nil` in a frame without people.

@@ -6,35 +6,49 @@ import CLandmarkPose
 /// Gives what ``PoseConversion`` and ``PoseExactReader`` give, in a fraction of their time, or `nil` for all else, faults
 /// among it, which those then have the words for. The tests hold it to that.
 struct PosePlanes {
+    /// Points of the file that are neighbours, are landmarks that are neighbours, and become such in the same way.
+    private struct Run {
+        let firstPoint: Int
+        let firstLandmark: Int
+        var count: Int
+        /// What x and y are divided by.
+        let size: (Float, Float)
+        /// Whether the confidences are visibilities. The pose detector states one for every landmark; for the others a 1 says
+        /// that none was known.
+        let statesVisibility: Bool
+
+        func isFollowed(by next: Run) -> Bool {
+            firstPoint + count == next.firstPoint && firstLandmark + count == next.firstLandmark
+                && size == next.size && statesVisibility == next.statesVisibility
+        }
+    }
+
     private let body: PoseBody
+    private let planes: PoseBody.Planes
     private let layout: LandmarkLayout
     private let placements: [PosePlacement]
 
     /// `nil` where the body or a component is of another form.
     init?(_ body: PoseBody, layout: LandmarkLayout, placements: [PosePlacement]) {
-        guard body.isPlanar, !placements.isEmpty,
+        guard let planes = body.planes, !placements.isEmpty,
             placements.allSatisfy({ $0.isWhole && $0.component.hasDepth })
         else { return nil }
         self.body = body
+        self.planes = planes
         self.layout = layout
         self.placements = placements
     }
 
     /// The values and flags of a plain file; x and y of each component are divided by its size. O(landmarks).
     func converted(_ bytes: RawSpan, sizes: [(Float, Float)]) -> (values: [Float], flags: [LandmarkFlags])? {
-        filled(from: bytes) { base, frame, values, flags in
-            var first = 0
-            for (placement, size) in zip(placements, sizes) {
-                guard let block = body.block(of: placement.component, frame: frame) else { return false }
-                var points = Self.points(
-                    base, block, count: placement.landmarks.count, size: size,
-                    limit: LandmarkClip.coordinateLimit)
-                // The pose detector states a visibility for every landmark. For the others a 1 says that none was known.
-                let isVisibility = placement.part == .pose || placement.part == .poseWorld
-                let done = landmark_pose_convert(
-                    &points, !isVisibility, values + first * LandmarkClip.stride, flags + first)
-                guard done == points.count else { return false }
-                first += done
+        let runs = runs(sizes: sizes)
+        return filled(from: bytes) { base, frame, values, flags in
+            for run in runs {
+                var points = points(of: run, frame: frame, base)
+                let isDone = landmark_pose_convert(
+                    &points, !run.statesVisibility, values + run.firstLandmark * LandmarkClip.stride,
+                    flags + run.firstLandmark)
+                guard isDone else { return false }
             }
             return true
         }
@@ -45,12 +59,12 @@ struct PosePlanes {
         _ bytes: RawSpan, by exact: PoseExactReader, size: (Float, Float)
     ) -> (values: [Float], flags: [LandmarkFlags], timestamps: [Double]?)? {
         // The components are the first of the file, without a gap: so are their points.
+        let run = Run(
+            firstPoint: placements[0].component.firstPoint, firstLandmark: 0, count: layout.landmarkCount,
+            size: size, statesVisibility: true)
         let filled = filled(from: bytes) { base, frame, values, flags in
-            guard let block = body.block(of: placements[0].component, frame: frame),
-                let codes = exact.codes(ofFrame: frame)
-            else { return false }
-            var points = Self.points(
-                base, block, count: layout.landmarkCount, size: size, limit: LandmarkClip.coordinateLimit)
+            guard let codes = exact.codes(ofFrame: frame) else { return false }
+            var points = points(of: run, frame: frame, base)
             return landmark_pose_restore(&points, base + codes, values, flags)
         }
         guard let filled else { return nil }
@@ -61,41 +75,66 @@ struct PosePlanes {
         }
     }
 
-    /// The buffers of a clip, which `fill` fills a frame at a time from the file's first byte; `nil` where it returns false.
+    /// Fills a frame from the file's first byte; false where it cannot.
+    private typealias Filling = (
+        _ base: UnsafeRawPointer, _ frame: Int, _ values: UnsafeMutablePointer<Float>,
+        _ flags: UnsafeMutablePointer<UInt8>
+    ) -> Bool
+
+    /// The buffers of a clip; `nil` where `fill` returns false.
     private func filled(
-        from bytes: RawSpan,
-        _ fill: (
-            _ base: UnsafeRawPointer, _ frame: Int, _ values: UnsafeMutablePointer<Float>,
-            _ flags: UnsafeMutablePointer<UInt8>
-        ) -> Bool
+        from bytes: RawSpan, _ fill: Filling
     ) -> (values: [Float], flags: [LandmarkFlags])? {
-        let count = layout.landmarkCount
-        let slots = body.frameCount * count
-        var flags = Array(repeating: LandmarkFlags(), count: slots)
-        let values = [Float](unsafeUninitializedCapacity: slots * LandmarkClip.stride) { buffer, written in
-            bytes.withUnsafeBytes { bytes in
-                flags.withUnsafeMutableBytes { flags in
-                    guard let base = bytes.baseAddress, let values = buffer.baseAddress,
-                        let flags = flags.assumingMemoryBound(to: UInt8.self).baseAddress
-                    else { return }
-                    for frame in 0..<body.frameCount {
-                        let slot = frame * count
-                        guard fill(base, frame, values + slot * LandmarkClip.stride, flags + slot) else {
-                            return
-                        }
-                    }
-                    written = slots * LandmarkClip.stride
-                }
+        let slots = body.frameCount * layout.landmarkCount
+        var values: [Float] = []
+        let flags = [LandmarkFlags](unsafeUninitializedCapacity: slots) { flags, flagsWritten in
+            values = [Float](unsafeUninitializedCapacity: slots * LandmarkClip.stride) { values, written in
+                guard areFilled(values, flags, from: bytes, fill) else { return }
+                written = slots * LandmarkClip.stride
+                flagsWritten = slots
             }
         }
-        return values.count == slots * LandmarkClip.stride ? (values, flags) : nil
+        return flags.count == slots ? (values, flags) : nil
     }
 
-    private static func points(
-        _ base: UnsafeRawPointer, _ block: PoseBody.Block, count: Int, size: (Float, Float), limit: Float
-    ) -> landmark_pose_points {
-        landmark_pose_points(
-            coordinates: base + block.data, confidences: base + block.confidence, count: count,
-            width: size.0, height: size.1, limit: limit)
+    private func areFilled(
+        _ values: UnsafeMutableBufferPointer<Float>, _ flags: UnsafeMutableBufferPointer<LandmarkFlags>,
+        from bytes: RawSpan, _ fill: Filling
+    ) -> Bool {
+        let count = layout.landmarkCount
+        // A set of flags is its byte.
+        let flags = UnsafeMutableRawBufferPointer(flags).assumingMemoryBound(to: UInt8.self)
+        guard let values = values.baseAddress, let flags = flags.baseAddress else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return false }
+            return (0..<body.frameCount).allSatisfy { frame in
+                fill(base, frame, values + frame * count * LandmarkClip.stride, flags + frame * count)
+            }
+        }
+    }
+
+    private func runs(sizes: [(Float, Float)]) -> [Run] {
+        var runs: [Run] = []
+        var landmark = 0
+        for (placement, size) in zip(placements, sizes) {
+            let next = Run(
+                firstPoint: placement.component.firstPoint, firstLandmark: landmark,
+                count: placement.landmarks.count, size: size,
+                statesVisibility: placement.part == .pose || placement.part == .poseWorld)
+            landmark += next.count
+            if let last = runs.indices.last, runs[last].isFollowed(by: next) {
+                runs[last].count += next.count
+            } else {
+                runs.append(next)
+            }
+        }
+        return runs
+    }
+
+    private func points(of run: Run, frame: Int, _ base: UnsafeRawPointer) -> landmark_pose_points {
+        let point = frame * planes.pointsInFrame + run.firstPoint
+        return landmark_pose_points(
+            coordinates: base + planes.data + point * 12, confidences: base + planes.confidence + point * 4,
+            count: run.count, width: run.size.0, height: run.size.1, limit: LandmarkClip.coordinateLimit)
     }
 }

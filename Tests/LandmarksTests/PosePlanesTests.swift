@@ -173,8 +173,8 @@ struct PosePlanesTests {
                 return (done, values.prefix(done * 4).map(\.bitPattern), Array(flags.prefix(done)))
             }
             for isUnknown in [true, false] {
-                let here = run { landmark_pose_convert($0, isUnknown, &$1, &$2) }
-                let anywhere = run { landmark_pose_convert_anywhere($0, isUnknown, &$1, &$2) }
+                let here = run { landmark_pose_convert($0, isUnknown, &$1, &$2) ? count : 0 }
+                let anywhere = run { landmark_pose_convert_anywhere($0, isUnknown, &$1, &$2) ? count : 0 }
                 let areAlike = here == anywhere
                 #expect(areAlike)
             }

@@ -25,16 +25,17 @@ typedef struct {
     float limit;
 } landmark_pose_points;
 
-/// Fills `values`, x, y, z and visibility a landmark, and `flags`, a byte a landmark (1 present, 2 visibility stated), and
-/// returns how many were done: all, or those before one that has a confidence and a number beyond the limit or none.
+/// Fills `values`, x, y, z and visibility a landmark, and `flags`, a byte a landmark (1 present, 2 visibility stated), or
+/// returns false, with anything filled, where one has a confidence and a number beyond the limit or none, and where there
+/// are fewer than eight.
 ///
 /// A confidence of 0 makes a landmark missing: zeros. Another one is the visibility, but that 1 says that none is known
 /// where `one_is_unknown`. About one nanosecond a landmark.
-size_t landmark_pose_convert(
+bool landmark_pose_convert(
     const landmark_pose_points *points, bool one_is_unknown, float *values, uint8_t *flags);
 
-/// Fills them with what the SIGNIFY_EXACT codes of the landmarks say, a float of 24 bits for every four, or returns false
-/// where a code is none or does not fit its landmark.
+/// Fills them with what the SIGNIFY_EXACT codes of the landmarks say, a float of 24 bits for every four, or returns false,
+/// with anything filled, where a code is none or does not fit its landmark, or a number is beyond the limit or none.
 bool landmark_pose_restore(
     const landmark_pose_points *points, const void *codes, float *values, uint8_t *flags);
 
@@ -57,7 +58,7 @@ typedef struct {
 bool landmark_pose_write(const landmark_pose_frame *frame, void *coordinates, void *confidences, void *codes);
 
 /// The same as any machine runs them, for who compares.
-size_t landmark_pose_convert_anywhere(
+bool landmark_pose_convert_anywhere(
     const landmark_pose_points *points, bool one_is_unknown, float *values, uint8_t *flags);
 bool landmark_pose_restore_anywhere(
     const landmark_pose_points *points, const void *codes, float *values, uint8_t *flags);
