@@ -29,6 +29,21 @@ extension RawSpan {
         }
     }
 
+    /// Whether the bytes from `offset` on begin with `wanted`.
+    func holds(_ wanted: RawSpan, at offset: Int) -> Bool {
+        let count = wanted.byteCount
+        guard offset >= 0, byteCount - offset >= count else { return false }
+        let words = count / 8
+        for word in 0..<words {
+            let place = word * 8
+            guard
+                unsafeLoadUnaligned(fromByteOffset: offset + place, as: UInt64.self)
+                    == wanted.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+            else { return false }
+        }
+        return (words * 8..<count).allSatisfy { byte(at: offset + $0) == wanted.byte(at: $0) }
+    }
+
     /// The bytes of `range` as one short printable line for a message, whatever they are.
     func quotation(of range: Range<Int>) -> String {
         var bytes: [UInt8] = []

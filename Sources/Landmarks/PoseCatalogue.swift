@@ -27,17 +27,29 @@ enum PoseCatalogue {
     }
 
     /// The canonical index of the point that the bytes of `range` name; `nil` where no point is called so.
-    ///
-    /// - Parameter expected: the index tried first, so that a file in canonical order costs one comparison a name.
-    static func pointIndex(
-        in part: LandmarkPart, named range: Range<Int>, of bytes: RawSpan, expected: Int
-    ) -> Int? {
+    static func pointIndex(in part: LandmarkPart, named range: Range<Int>, of bytes: RawSpan) -> Int? {
         switch part {
         case .face: faceIndex(named: range, of: bytes)
-        case .pose, .poseWorld: index(named: range, of: bytes, among: body, expected: expected)
+        case .pose, .poseWorld: body.firstIndex { bytes.holds($0, in: range) }
         case .leftHand, .rightHand, .leftHandWorld, .rightHandWorld:
-            index(named: range, of: bytes, among: hand, expected: expected)
+            hand.firstIndex { bytes.holds($0, in: range) }
         }
+    }
+
+    /// Whether the bytes of a header name a part's points in canonical order, `names` being where they stand: what a look at
+    /// each name would find, by one comparison of them all.
+    static func areInOrder(_ names: [Range<Int>], in part: LandmarkPart, of bytes: RawSpan) -> Bool {
+        guard let first = names.first, let last = names.last else { return true }
+        let wanted =
+            switch part {
+            case .face: writtenFace
+            case .pose, .poseWorld: writtenBody
+            case .leftHand, .rightHand, .leftHandWorld, .rightHandWorld: writtenHand
+            }
+        // A length of two bytes stands before each.
+        let start = first.lowerBound - 2
+        guard last.upperBound - start <= wanted.count else { return false }
+        return bytes.holds(wanted.span.bytes.extracting(0..<last.upperBound - start), at: start)
     }
 
     /// The connections drawn between a part's points.
@@ -56,13 +68,6 @@ enum PoseCatalogue {
         case .face: [(128, 0, 0)]
         case .leftHand, .rightHand, .leftHandWorld, .rightHandWorld: handColours
         }
-    }
-
-    private static func index(
-        named range: Range<Int>, of bytes: RawSpan, among names: [StaticString], expected: Int
-    ) -> Int? {
-        if names.indices.contains(expected), bytes.holds(names[expected], in: range) { return expected }
-        return names.firstIndex { bytes.holds($0, in: range) }
     }
 
     /// A face point's name is its index in decimal, without leading zeros.
@@ -93,6 +98,15 @@ enum PoseCatalogue {
         "MIDDLE_FINGER_TIP", "RING_FINGER_MCP", "RING_FINGER_PIP", "RING_FINGER_DIP", "RING_FINGER_TIP",
         "PINKY_MCP", "PINKY_PIP", "PINKY_DIP", "PINKY_TIP",
     ]
+
+    private static let writtenBody = written(pointNames(of: .pose, count: body.count))
+    private static let writtenHand = written(pointNames(of: .leftHand, count: hand.count))
+    private static let writtenFace = written(pointNames(of: .face, count: 478))
+
+    /// Names as they stand in a header.
+    private static func written(_ names: [String]) -> [UInt8] {
+        names.flatMap { [UInt8($0.utf8.count), 0] + $0.utf8 }
+    }
 
     private static let bodyLimbs = [
         (0, 1), (1, 2), (2, 3), (3, 7), (0, 4), (4, 5), (5, 6), (6, 8), (9, 10), (11, 12), (11, 13), (13, 15),

@@ -11,12 +11,18 @@ struct PosePlacement {
     ///
     /// - Throws: an error at the first name that is not one of the part's, or that comes twice.
     init(_ component: PoseComponent, part: LandmarkPart, of bytes: RawSpan) throws(LandmarkError) {
+        self.part = part
+        self.component = component
+        if PoseCatalogue.areInOrder(component.pointNames, in: part, of: bytes) {
+            landmarks = Array(component.pointNames.indices)
+            isWhole = part.landmarkCounts.contains(landmarks.count)
+            return
+        }
         var landmarks: [Int] = []
         landmarks.reserveCapacity(component.pointNames.count)
         var taken: [Bool] = Array(repeating: false, count: part.landmarkCounts.max() ?? 0)
-        var isInOrder = true
-        for (expected, name) in component.pointNames.enumerated() {
-            let landmark = PoseCatalogue.pointIndex(in: part, named: name, of: bytes, expected: expected)
+        for name in component.pointNames {
+            let landmark = PoseCatalogue.pointIndex(in: part, named: name, of: bytes)
             guard let landmark, !taken[landmark] else {
                 throw LandmarkError(
                     "component \(bytes.quotation(of: component.name)) of \(component.pointNames.count) points "
@@ -26,13 +32,10 @@ struct PosePlacement {
                 )
             }
             taken[landmark] = true
-            isInOrder = isInOrder && landmark == expected
             landmarks.append(landmark)
         }
-        self.part = part
-        self.component = component
         self.landmarks = landmarks
-        isWhole = isInOrder && part.landmarkCounts.contains(landmarks.count)
+        isWhole = false
     }
 
     /// How many landmarks the part has as this component numbers them: 478 for a face that names an iris point.
