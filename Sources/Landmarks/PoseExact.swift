@@ -78,19 +78,8 @@ enum PoseExact {
         return Double(bitPattern: UInt64(high) << 42 | UInt64(middle) << 21 | UInt64(low))
     }
 
-    /// The 2 bits for the step from `quotient` to `value`: 0, 1 for one away from zero, 2 for one towards it;
-    /// `nil` for any other.
-    @inline(__always)
-    static func step(from quotient: Float, to value: Float) -> UInt32? {
-        switch value.bitPattern &- quotient.bitPattern {
-        case 0: 0
-        case 1: 1
-        case UInt32.max: 2
-        default: nil
-        }
-    }
-
-    /// The value that is `step` away from `quotient`; `nil` for a step that ``step(from:to:)`` never gives.
+    /// The value that is `step` away from `quotient`, 1 for one away from zero and 2 for one towards it; `nil` for any other
+    /// but 0.
     @inline(__always)
     static func value(_ step: UInt32, from quotient: Float) -> Float? {
         switch step {
