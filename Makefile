@@ -72,17 +72,27 @@ command: $(COMMAND)/signify-score ## Build signify-score and signify-worker, and
 release: dependencies ## Build every program and library for release
 	@swift build -c release
 
+# Swift's tests beside all others, which wait half of the time. What a test prints is shown when it ends.
 .PHONY: test
-test: dependencies database-check-dependencies lint ## Build, and run every test, the database's among them
+test: dependencies database-check-dependencies python-check-dependencies lint ## Build, and run every test, the database's among them
+	@$(MAKE) --no-print-directory tests-built library command
+	@echo "signify: running the tests; each shows what it printed when it ends"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target --keep-going swift-test other-tests
+
+.PHONY: other-tests
+other-tests:
+	@$(MAKE) --no-print-directory --jobs=1 --keep-going kernel-test db-test library-test fault-test python-test ATTEMPTS=300
+
+.PHONY: tests-built
+tests-built: dependencies
 	@swift build --build-tests
-	@status=0; \
-	$(MAKE) --no-print-directory kernel-test || status=1; \
-	$(MAKE) --no-print-directory db-test || status=1; \
-	$(MAKE) --no-print-directory library-test || status=1; \
-	$(MAKE) --no-print-directory fault-test ATTEMPTS=300 || status=1; \
-	$(MAKE) --no-print-directory python-test || status=1; \
-	supabase/tools/server run swift test --skip-build --parallel </dev/null || status=1; \
-	exit $$status
+
+# The lock of what is built is for those who build.
+SWIFT_TEST := supabase/tools/server run swift test --skip-build --ignore-lock
+
+.PHONY: swift-test
+swift-test: tests-built database-dependencies ## Run Swift's tests, on PostgreSQL as well
+	@timeout --foreground --kill-after=30 25m $(SWIFT_TEST) --parallel </dev/null
 
 # Where `make library` leaves the C interface.
 LIBRARY := .build/library
@@ -105,8 +115,7 @@ library: dependencies ## Build libsignify.so and leave it in .build/library with
 	@echo "libsignify.so and signify.h are in $(LIBRARY)"
 
 .PHONY: library-test
-library-test: library ## Use it from C and C++ as others would, and compare it with the command
-	@swift build --product signify-score
+library-test: library tests-built ## Use it from C and C++ as others would, and compare it with the command
 	@timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score </dev/null
 
 # A leak is none of the kernels': they allocate nothing.
@@ -184,10 +193,9 @@ learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 # How many attempts workers are killed over.
 ATTEMPTS ?= 10000
 .PHONY: fault-test
-fault-test: command database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
-	@swift build --build-tests
+fault-test: command tests-built database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
 	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
-		supabase/tools/server run swift test --skip-build --filter WorkerFaultTests </dev/null
+		timeout --foreground --kill-after=30 2h $(SWIFT_TEST) --filter WorkerFaultTests </dev/null
 
 FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
 	Measured Peers)
