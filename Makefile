@@ -72,16 +72,28 @@ command: $(COMMAND)/signify-score ## Build signify-score and signify-worker, and
 release: dependencies ## Build every program and library for release
 	@swift build -c release
 
-# Swift's tests beside all others, which wait half of the time. What a test prints is shown when it ends.
+# Whose last lines are what came of them.
+TESTS := kernel-test db-test library-test fault-test python-test swift-test
+RESULTS := .build/tests
+# The recipe of one of them is between these two, so that its output is shown and kept.
+KEEP = mkdir -p $(RESULTS); set -o pipefail;
+KEPT = </dev/null 2>&1 | tee $(RESULTS)/$@
+
+# Swift's tests beside all others, which wait half of the time. What a test prints is shown when it ends, and its last lines
+# once more when all have.
 .PHONY: test
 test: dependencies database-check-dependencies python-check-dependencies lint ## Build, and run every test, the database's among them
 	@$(MAKE) --no-print-directory tests-built library command
 	@echo "signify: running the tests; each shows what it printed when it ends"
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target --keep-going swift-test other-tests
+	@rm -rf $(RESULTS)
+	@status=0; \
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target --keep-going swift-test other-tests || status=1; \
+	for test in $(TESTS); do echo "$$test:"; tail -n 2 $(RESULTS)/$$test || status=1; done; \
+	exit $$status
 
 .PHONY: other-tests
 other-tests:
-	@$(MAKE) --no-print-directory --jobs=1 --keep-going kernel-test db-test library-test fault-test python-test ATTEMPTS=300
+	@$(MAKE) --no-print-directory --jobs=1 --keep-going $(filter-out swift-test,$(TESTS)) ATTEMPTS=300
 
 .PHONY: tests-built
 tests-built: dependencies
@@ -92,7 +104,7 @@ SWIFT_TEST := supabase/tools/server run swift test --skip-build --ignore-lock
 
 .PHONY: swift-test
 swift-test: tests-built database-dependencies ## Run Swift's tests, on PostgreSQL as well
-	@timeout --foreground --kill-after=30 25m $(SWIFT_TEST) --parallel </dev/null
+	@$(KEEP) timeout --foreground --kill-after=30 25m $(SWIFT_TEST) --parallel $(KEPT)
 
 # Where `make library` leaves the C interface.
 LIBRARY := .build/library
@@ -116,7 +128,7 @@ library: dependencies ## Build libsignify.so and leave it in .build/library with
 
 .PHONY: library-test
 library-test: library tests-built ## Use it from C and C++ as others would, and compare it with the command
-	@timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score </dev/null
+	@$(KEEP) timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score $(KEPT)
 
 # A leak is none of the kernels': they allocate nothing.
 .PHONY: kernel-test
@@ -124,7 +136,7 @@ kernel-test: toolchain ## Run the warping kernels under the address and undefine
 	@mkdir -p .build/kernels
 	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
 		-ISources/CWarping/include Sources/CWarping/*.c Tests/Kernels/kernels.c -lm -o .build/kernels/kernels
-	@ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/kernels
+	@$(KEEP) ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/kernels $(KEPT)
 
 # Environments of Python's, each made anew by who needs it; what pip has fetched before it does not fetch again.
 PYTHON ?= python3
@@ -148,8 +160,8 @@ wheel: library python-dependencies ## Make a wheel of python/ with the engine an
 python-test: wheel python-check-dependencies database-dependencies ## Test the wheel in an environment of its own: types, FastAPI and Spark among it
 	@rm -rf $(PYTHON_TESTS) && $(PYTHON) -m venv $(PYTHON_TESTS)
 	@$(PYTHON_TESTS)/$(PIP) "$$(ls $(abspath python/dist)/*.whl)[fastapi,spark,test]"
-	@cd python && env -u PYTHONPATH -u SIGNIFY_LIBRARY timeout --foreground --kill-after=30 15m \
-		../supabase/tools/server run $(abspath $(PYTHON_TESTS))/bin/python -m pytest </dev/null
+	@$(KEEP) env -u PYTHONPATH -u SIGNIFY_LIBRARY --chdir=python timeout --foreground --kill-after=30 15m \
+		../supabase/tools/server run $(abspath $(PYTHON_TESTS))/bin/python -m pytest $(KEPT)
 
 .PHONY: models
 models: python-dependencies ## Write python/src/signify/models again from docs/schema
@@ -194,8 +206,8 @@ learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 ATTEMPTS ?= 10000
 .PHONY: fault-test
 fault-test: command tests-built database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
-	@SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
-		timeout --foreground --kill-after=30 2h $(SWIFT_TEST) --filter WorkerFaultTests </dev/null
+	@$(KEEP) SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
+		timeout --foreground --kill-after=30 2h $(SWIFT_TEST) --filter WorkerFaultTests $(KEPT)
 
 FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
 	Measured Peers)
@@ -261,7 +273,7 @@ db-stop: ## Stop it and remove its data
 
 .PHONY: db-test
 db-test: database-check-dependencies ## Test the database on a server that is started and stopped for it
-	@timeout --foreground --kill-after=30 20m supabase/tools/server run supabase/tools/test </dev/null
+	@$(KEEP) timeout --foreground --kill-after=30 20m supabase/tools/server run supabase/tools/test $(KEPT)
 
 # What a server with 8 GB of memory would have.
 .PHONY: db-load
