@@ -99,12 +99,12 @@ other-tests:
 tests-built: dependencies
 	@swift build --build-tests
 
-# The lock of what is built is for those who build.
-SWIFT_TEST := supabase/tools/server run swift test --skip-build --ignore-lock
+# What `swift test --skip-build` runs, which would keep others from building meanwhile.
+SWIFT_TEST := NO_COLOR=1 timeout --foreground --kill-after=30 2h supabase/tools/server run .build/debug/signifyPackageTests.xctest --testing-library swift-testing
 
 .PHONY: swift-test
 swift-test: tests-built database-dependencies ## Run Swift's tests, on PostgreSQL as well
-	@$(KEEP) timeout --foreground --kill-after=30 25m $(SWIFT_TEST) --parallel $(KEPT)
+	@$(KEEP) $(SWIFT_TEST) $(KEPT)
 
 # Where `make library` leaves the C interface.
 LIBRARY := .build/library
@@ -207,7 +207,7 @@ ATTEMPTS ?= 10000
 .PHONY: fault-test
 fault-test: command tests-built database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
 	@$(KEEP) SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
-		timeout --foreground --kill-after=30 2h $(SWIFT_TEST) --filter WorkerFaultTests $(KEPT)
+		$(SWIFT_TEST) --filter WorkerFaultTests $(KEPT)
 
 FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
 	Measured Peers)
