@@ -100,7 +100,8 @@ tests-built: dependencies
 	@swift build --build-tests
 
 # What `swift test --skip-build` runs, which would keep others from building meanwhile.
-SWIFT_TEST := NO_COLOR=1 timeout --foreground --kill-after=30 2h supabase/tools/server run .build/debug/signifyPackageTests.xctest --testing-library swift-testing
+SWIFT_TEST := NO_COLOR=1 timeout --foreground --kill-after=30 2h supabase/tools/server run \
+	.build/debug/signifyPackageTests.xctest --testing-library swift-testing
 
 .PHONY: swift-test
 swift-test: tests-built database-dependencies ## Run Swift's tests, on PostgreSQL as well
