@@ -5,11 +5,14 @@ struct AlignedMemory: ~Copyable {
 
     let start: UnsafeMutableRawPointer
     let byteCount: Int
+    private let allocation: UnsafeMutableRawPointer
 
     /// Memory whose content is not defined yet.
     init(byteCount: Int) {
         self.byteCount = byteCount
-        start = .allocate(byteCount: max(byteCount, 1), alignment: Self.line)
+        // A line more than is needed: the allocator itself aligns by cutting off what is before, and gives that back.
+        allocation = .allocate(byteCount: byteCount + Self.line, alignment: MemoryLayout<Float>.alignment)
+        start = allocation.alignedUp(toMultipleOf: Self.line)
     }
 
     /// Room for so many numbers.
@@ -18,5 +21,5 @@ struct AlignedMemory: ~Copyable {
     /// The memory as numbers.
     var floats: UnsafeMutablePointer<Float> { start.assumingMemoryBound(to: Float.self) }
 
-    deinit { start.deallocate() }
+    deinit { allocation.deallocate() }
 }

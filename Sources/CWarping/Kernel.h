@@ -56,18 +56,25 @@ static bool is_measurable(const float *values, size_t count) {
     return square < WARPING_LARGEST_SQUARE;
 }
 
-/// The mean of each feature over the frames that show it; frames that cannot be measured are left out where they do harm.
+/// Frames of which a group's centre is the mean, at least where so many show it: of all it would be hardly nearer to them.
+enum { centre_frames = 8 };
+
+/// The mean of each feature over frames that show it, evenly spread. Where one of them cannot be measured and does harm, over
+/// all that can.
 static void centre(const warping_layout *layout, const warping_frames *frames, float *centre) {
     size_t dimension = layout->dimension, groups = layout->groups;
     for (int careful = 0; careful < 2; ++careful) {
         memset(centre, 0, dimension * sizeof *centre);
         float square = 0;
         for (size_t group = 0; group < groups; ++group) {
-            size_t first = layout->starts[group], width = layout->starts[group + 1] - first;
+            size_t first = layout->starts[group], width = layout->starts[group + 1] - first, shown = 0;
+            for (size_t frame = 0; frame < frames->frames; ++frame) shown += frames->seen[frame * groups + group] != 0;
+            size_t every = careful || shown < centre_frames ? 1 : shown / centre_frames, place = 0;
             float *means = centre + first, count = 0;
             for (size_t frame = 0; frame < frames->frames; ++frame) {
                 const float *values = frames->values + frame * dimension;
-                if (!frames->seen[frame * groups + group] || (careful && !is_measurable(values, dimension))) continue;
+                if (!frames->seen[frame * groups + group] || place++ % every != 0) continue;
+                if (careful && !is_measurable(values, dimension)) continue;
                 for (size_t k = 0; k < width; ++k) means[k] += values[first + k];
                 ++count;
             }
@@ -153,7 +160,8 @@ static bool pack_half(
     }
     bool has_gaps = false;
     for (size_t group = 0; group < groups; ++group) {
-        vector mask = there, squares = 0;
+        // One sum would be a chain that all else waits for.
+        vector mask = there, sums[4] = {0, 0, 0, 0};
         for (int lane = 0; lane < half; ++lane) {
             if (!given[lane] || seen[lane][group]) continue;
             mask[lane] = 0;
@@ -166,7 +174,7 @@ static bool pack_half(
             TRANSPOSE(block);
             for (int i = 0; i < half; ++i) {
                 vector value = (block[i] - layout->centre[k + i]) * mask;
-                squares = FMA(value, value, squares);
+                sums[i % 4] = FMA(value, value, sums[i % 4]);
                 STORE(products + (k + i) * lanes, value);
             }
         }
@@ -178,7 +186,7 @@ static bool pack_half(
             TRANSPOSE(block);
             for (; k < end; ++k) {
                 vector value = (block[k - first] - layout->centre[k]) * mask;
-                squares = FMA(value, value, squares);
+                sums[0] = FMA(value, value, sums[0]);
                 STORE(products + k * lanes, value);
             }
         }
@@ -186,9 +194,10 @@ static bool pack_half(
             vector value;
             for (int lane = 0; lane < half; ++lane) value[lane] = values[lane][k];
             value = (value - layout->centre[k]) * mask;
-            squares = FMA(value, value, squares);
+            sums[0] = FMA(value, value, sums[0]);
             STORE(products + k * lanes, value);
         }
+        vector squares = (sums[0] + sums[1]) + (sums[2] + sums[3]);
         vector cost = layout->mismatch[group], term = mask * (squares - cost);
         STORE(masks + group * lanes, mask);
         STORE(terms + group * lanes, term);
@@ -323,27 +332,28 @@ static void costs(
 /// A strip of WARPING_MARGIN rows on its way through the matrix.
 typedef struct {
     const float *costs;
+    /// Totals of the strip above, whose last row is seven steps late, and its own.
+    const float *above;
     float *totals;
     vector current, diagonal;
 } strip;
 
+/// Where the row above a step's first lane is among what the strip above has.
+#define EDGE(step) (((step) + margin - 1) * margin + margin - 1)
+
 /// Eight steps of a strip: lane r of step t is the cell (r, t − r), so that a step needs only the two before it.
-/// `edges` has the totals of the row above by column, and is given those of the last row, which is seven steps late.
-static inline __attribute__((always_inline)) void advance(strip *strip, size_t stride, size_t step, float *edges) {
+static inline __attribute__((always_inline)) void advance(strip *strip, size_t stride, size_t step) {
     vector cells[margin], current = strip->current, diagonal = strip->diagonal;
     for (int r = 0; r < margin; ++r) cells[r] = LOAD(strip->costs + r * stride + step - r);
     TRANSPOSE(cells);
     float *out = strip->totals + step * margin;
     _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) {
-        vector above = FURTHER((vector)edges[step + i], current);
+        vector above = FURTHER((vector)strip->above[EDGE(step + i)], current);
         // What does not hang on `above` first: the steps are one chain.
         vector other = LESSER(current + cells[i], diagonal + 2 * cells[i]);
         current = LESSER(above + cells[i], other);
         STORE(out + i * margin, current);
         diagonal = above;
-    }
-    for (int i = 0; i < margin; ++i) {
-        if (step + i >= margin - 1) edges[step + i - (margin - 1)] = out[i * margin + margin - 1];
     }
     strip->current = current;
     strip->diagonal = diagonal;
@@ -366,25 +376,30 @@ static void surround(float *costs, size_t stride, size_t rows, size_t columns) {
 static size_t path(
     float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total) {
     size_t length = warping_steps(columns), lag = 2 * margin;
-    float *edges = totals + (rows + margin - 1) / margin * margin * length;
-    for (size_t i = 0; i < length; i += margin) STORE(edges + i, (vector)INFINITY);
+    // Above the first row is a strip that nothing comes from. Of each strip the next reads seven steps more than it has, which
+    // its own first ones follow at once: they stand above cells outside the matrix.
+    const float *above = totals;
+    for (size_t step = 0; step < length; ++step) totals[EDGE(step)] = INFINITY;
+    totals += (length + margin) * margin;
     surround(costs, stride, rows, columns);
     // Two strips at a time, the second as far behind as it needs: two chains keep the machine busier than one.
     for (size_t row = 0; row < rows; row += 2 * margin) {
-        strip first = {costs + row * stride, totals + row * length, INFINITY, INFINITY};
+        strip first = {costs + row * stride, above, totals + row * length, INFINITY, INFINITY};
         if (row == 0) first.diagonal[0] = 0;
         if (row + margin >= rows) {
-            for (size_t step = 0; step < length; step += margin) advance(&first, stride, step, edges);
+            for (size_t step = 0; step < length; step += margin) advance(&first, stride, step);
             break;
         }
-        strip second = {first.costs + margin * stride, first.totals + margin * length, INFINITY, INFINITY};
-        for (size_t step = 0; step < lag && step < length; step += margin) advance(&first, stride, step, edges);
+        strip second = {
+            first.costs + margin * stride, first.totals, first.totals + margin * length, INFINITY, INFINITY};
+        above = second.totals;
+        for (size_t step = 0; step < lag && step < length; step += margin) advance(&first, stride, step);
         for (size_t step = lag; step < length; step += margin) {
-            advance(&first, stride, step, edges);
-            advance(&second, stride, step - lag, edges);
+            advance(&first, stride, step);
+            advance(&second, stride, step - lag);
         }
         for (size_t step = length < lag ? 0 : length - lag; step < length; step += margin) {
-            advance(&second, stride, step, edges);
+            advance(&second, stride, step);
         }
     }
 #define TOTAL(row, column) \
@@ -426,9 +441,6 @@ typedef struct {
     vector open;
     indices rows;
 } open_strip;
-
-/// Where the row above a step's first lane is among what the strip above has.
-#define EDGE(step) (((step) + margin - 1) * margin + margin - 1)
 
 /// As `advance`; at first each lane meets its row's beginning. Ties go as in `path`: to the diagonal, which a beginning is,
 /// then to the step in the rows.

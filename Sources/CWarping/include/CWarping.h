@@ -86,7 +86,7 @@ typedef struct {
 typedef struct {
     const char *name;
 
-    /// The mean of each feature over the frames that show it: a good centre for these frames and what is like them.
+    /// The mean of each feature over some frames that show it: a good centre for these frames and what is like them.
     void (*centre)(const warping_layout *, const warping_frames *, float *centre);
 
     /// Packs frames as rows. `rows` has buffers for `frames` rounded up.
@@ -155,9 +155,10 @@ static inline size_t warping_steps(size_t columns) {
     return (columns + 2 * WARPING_MARGIN - 2) / WARPING_MARGIN * WARPING_MARGIN;
 }
 
-/// Numbers that `path` needs for its totals.
+/// Numbers that `path` needs for its totals: its strips, and one above them that is longer.
 static inline size_t warping_totals(size_t rows, size_t columns) {
-    return ((rows + WARPING_MARGIN - 1) / WARPING_MARGIN * WARPING_MARGIN + 1) * warping_steps(columns);
+    size_t strips = (rows + WARPING_MARGIN - 1) / WARPING_MARGIN;
+    return ((strips + 1) * warping_steps(columns) + WARPING_MARGIN) * WARPING_MARGIN;
 }
 
 /// Numbers that `find` needs, of totals and of rows: two strips.
