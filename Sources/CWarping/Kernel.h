@@ -16,6 +16,8 @@ typedef float vector __attribute__((ext_vector_type(8)));
 typedef float loose_vector __attribute__((ext_vector_type(8), aligned(4)));
 typedef int32_t indices __attribute__((ext_vector_type(8)));
 typedef int32_t loose_indices __attribute__((ext_vector_type(8), aligned(4)));
+typedef float half_vector __attribute__((ext_vector_type(4)));
+typedef int32_t half_indices __attribute__((ext_vector_type(4)));
 
 #define LOAD(p) ((vector)(*(const loose_vector *)(p)))
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
@@ -138,42 +140,41 @@ static void pack_rows(const warping_layout *layout, const warping_frames *frames
     }
 }
 
-/// Packs eight frames side by side, as half a column.
+/// Packs eight frames side by side, as half a column. A lane that lacks a group has the centre in its place, of which nothing
+/// is left.
 static bool pack_half(
     const warping_layout *layout, const float *const *given, const uint8_t *const *seen, float *products,
     float *constants, float *whole_constants) {
+    const float *centre = layout->centre;
     size_t groups = layout->groups;
     float *masks = products + layout->dimension * lanes, *terms = masks + groups * lanes;
-    const float *any = NULL;
-    for (int lane = 0; lane < half; ++lane) any = given[lane] ? given[lane] : any;
-    if (!any) {
+    bool has_gaps = false, is_empty = true;
+    for (int lane = 0; lane < half; ++lane) is_empty &= !given[lane];
+    if (is_empty) {
         for (size_t k = 0; k < depth_of(layout); ++k) STORE(products + k * lanes, (vector)0);
         STORE(constants, (vector)INFINITY);
         STORE(whole_constants, (vector)INFINITY);
         return false;
     }
-    const float *values[half];
-    vector there, constant = 0, whole = 0, total = 0;
-    for (int lane = 0; lane < half; ++lane) {
-        there[lane] = given[lane] != NULL;
-        values[lane] = given[lane] ? given[lane] : any;
-    }
-    bool has_gaps = false;
+    vector constant = 0, whole = 0, total = 0;
     for (size_t group = 0; group < groups; ++group) {
-        // One sum would be a chain that all else waits for.
-        vector mask = there, sums[4] = {0, 0, 0, 0};
+        const float *values[half];
+        vector mask;
         for (int lane = 0; lane < half; ++lane) {
-            if (!given[lane] || seen[lane][group]) continue;
-            mask[lane] = 0;
-            has_gaps = true;
+            bool is_seen = given[lane] && seen[lane][group];
+            values[lane] = is_seen ? given[lane] : centre;
+            mask[lane] = is_seen;
+            has_gaps |= given[lane] && !is_seen;
         }
+        // One sum would be a chain that all else waits for.
+        vector sums[4] = {0, 0, 0, 0};
         size_t k = layout->starts[group], end = layout->starts[group + 1];
         for (; k + half <= end; k += half) {
             vector block[half];
             for (int lane = 0; lane < half; ++lane) block[lane] = LOAD(values[lane] + k);
             TRANSPOSE(block);
             for (int i = 0; i < half; ++i) {
-                vector value = (block[i] - layout->centre[k + i]) * mask;
+                vector value = block[i] - centre[k + i];
                 sums[i % 4] = FMA(value, value, sums[i % 4]);
                 STORE(products + (k + i) * lanes, value);
             }
@@ -185,7 +186,7 @@ static bool pack_half(
             for (int lane = 0; lane < half; ++lane) block[lane] = LOAD(values[lane] + first);
             TRANSPOSE(block);
             for (; k < end; ++k) {
-                vector value = (block[k - first] - layout->centre[k]) * mask;
+                vector value = block[k - first] - centre[k];
                 sums[0] = FMA(value, value, sums[0]);
                 STORE(products + k * lanes, value);
             }
@@ -193,7 +194,7 @@ static bool pack_half(
         for (; k < end; ++k) {
             vector value;
             for (int lane = 0; lane < half; ++lane) value[lane] = values[lane][k];
-            value = (value - layout->centre[k]) * mask;
+            value -= centre[k];
             sums[0] = FMA(value, value, sums[0]);
             STORE(products + k * lanes, value);
         }
@@ -325,9 +326,11 @@ static void costs(
 #define ARRIVE(above, left, diagonal, cost) \
     LESSER(LESSER(above, left) + (cost), (diagonal) + 2 * (cost))
 
-/// `current` a lane further, behind `edge`: in two shuffles, which take fewer cycles than one across the halves.
-#define FURTHER(edge, current) \
-    SHUFFLE(SHUFFLE(edge, current, 0, 1, 2, 3, 8, 9, 10, 11), current, 3, 8, 9, 10, 7, 12, 13, 14)
+/// `current` a lane further, behind `edge`. Its low half is copied to the high one, which takes a third of the cycles of other
+/// ways across the halves, and what is left stays within them. The compiler wants the vectors' types, and that of half of one.
+#define FURTHER(all, some, edge, current)                                                                      \
+    SHUFFLE((all)SHUFFLE((some)(edge), (some)SHUFFLE(current, current, 0, 1, 2, 3), 0, 1, 2, 3, 4, 5, 6, 7), \
+            current, 3, 8, 9, 10, 7, 12, 13, 14)
 
 /// A strip of WARPING_MARGIN rows on its way through the matrix.
 typedef struct {
@@ -341,22 +344,39 @@ typedef struct {
 /// Where the row above a step's first lane is among what the strip above has.
 #define EDGE(step) (((step) + margin - 1) * margin + margin - 1)
 
-/// Eight steps of a strip: lane r of step t is the cell (r, t − r), so that a step needs only the two before it.
+/// The cells of eight steps: lane r of step t is the cell (r, t − r), so that a step needs only the two before it.
+#define CELLS(cells, strip, stride, step)                                                             \
+    do {                                                                                              \
+        for (int r = 0; r < margin; ++r) cells[r] = LOAD((strip)->costs + r * (stride) + (step) - r); \
+        TRANSPOSE(cells);                                                                             \
+    } while (0)
+
+static inline __attribute__((always_inline)) void take(strip *strip, size_t step, const vector *cell) {
+    vector above = FURTHER(vector, half_vector, strip->above[EDGE(step)], strip->current);
+    // What does not hang on `above` first: the steps are one chain.
+    vector other = LESSER(strip->current + *cell, strip->diagonal + 2 * *cell);
+    strip->current = LESSER(above + *cell, other);
+    STORE(strip->totals + step * margin, strip->current);
+    strip->diagonal = above;
+}
+
+/// Eight steps of a strip.
 static inline __attribute__((always_inline)) void advance(strip *strip, size_t stride, size_t step) {
-    vector cells[margin], current = strip->current, diagonal = strip->diagonal;
-    for (int r = 0; r < margin; ++r) cells[r] = LOAD(strip->costs + r * stride + step - r);
-    TRANSPOSE(cells);
-    float *out = strip->totals + step * margin;
+    vector cells[margin];
+    CELLS(cells, strip, stride, step);
+    _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) take(strip, step + i, &cells[i]);
+}
+
+/// Eight steps of each of two, in turn: two chains keep the machine busier than one.
+static inline __attribute__((always_inline)) void advance_both(
+    strip *first, size_t first_step, strip *second, size_t second_step, size_t stride) {
+    vector first_cells[margin], second_cells[margin];
+    CELLS(first_cells, first, stride, first_step);
+    CELLS(second_cells, second, stride, second_step);
     _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) {
-        vector above = FURTHER((vector)strip->above[EDGE(step + i)], current);
-        // What does not hang on `above` first: the steps are one chain.
-        vector other = LESSER(current + cells[i], diagonal + 2 * cells[i]);
-        current = LESSER(above + cells[i], other);
-        STORE(out + i * margin, current);
-        diagonal = above;
+        take(first, first_step + i, &first_cells[i]);
+        take(second, second_step + i, &second_cells[i]);
     }
-    strip->current = current;
-    strip->diagonal = diagonal;
 }
 
 /// Cells outside the matrix cost infinity. All at once, long before they are read: a load that takes in a store which is
@@ -382,7 +402,7 @@ static size_t path(
     for (size_t step = 0; step < length; ++step) totals[EDGE(step)] = INFINITY;
     totals += (length + margin) * margin;
     surround(costs, stride, rows, columns);
-    // Two strips at a time, the second as far behind as it needs: two chains keep the machine busier than one.
+    // Two strips at a time, the second as far behind as it needs.
     for (size_t row = 0; row < rows; row += 2 * margin) {
         strip first = {costs + row * stride, above, totals + row * length, INFINITY, INFINITY};
         if (row == 0) first.diagonal[0] = 0;
@@ -395,8 +415,7 @@ static size_t path(
         above = second.totals;
         for (size_t step = 0; step < lag && step < length; step += margin) advance(&first, stride, step);
         for (size_t step = lag; step < length; step += margin) {
-            advance(&first, stride, step);
-            advance(&second, stride, step - lag);
+            advance_both(&first, step, &second, step - lag, stride);
         }
         for (size_t step = length < lag ? 0 : length - lag; step < length; step += margin) {
             advance(&second, stride, step);
@@ -457,8 +476,8 @@ static inline __attribute__((always_inline)) void advance_open(
             diagonal[i] = strip->open[i];
             diagonal_begun[i] = strip->rows[i];
         }
-        vector above = FURTHER((vector)strip->above[EDGE(step + i)], current);
-        indices above_begun = FURTHER((indices)strip->above_begun[EDGE(step + i)], current_begun);
+        vector above = FURTHER(vector, half_vector, strip->above[EDGE(step + i)], current);
+        indices above_begun = FURTHER(indices, half_indices, strip->above_begun[EDGE(step + i)], current_begun);
         vector both = diagonal + 2 * cells[i], down = above + cells[i], along = current + cells[i];
         // What does not hang on `above` first, as in `advance`.
         vector other = LESSER(both, along);
