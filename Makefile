@@ -259,9 +259,11 @@ bench-peers: $(COMMAND)/signify-score python-dependencies peer-dependencies ## M
 		cp Benchmarks/Peers/requirements.txt $(PEERS)/requirements.txt; }
 	@mkdir -p $(PEERS)
 	@g++ -std=c++17 -O3 -march=native Benchmarks/Peers/native/*.cpp -lsimdjson -pthread -o $(PEERS)/native
+	@gcc -O2 Benchmarks/Peers/floor/read_and_store.c -l:libsqlite3.a -lm -o $(PEERS)/read-and-store
 	@cd Benchmarks/Peers && env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \
 		$(abspath $(PEERS))/venv/bin/python -m peers --engine ../.build/release/PeerRunner \
-		--native $(abspath $(PEERS))/native --score $(abspath $(COMMAND)/signify-score) \
+		--native $(abspath $(PEERS))/native --floor $(abspath $(PEERS))/read-and-store \
+		--score $(abspath $(COMMAND)/signify-score) \
 		--data $(abspath $(PEERS))/data --write $(abspath docs/performance.md) </dev/null
 
 .PHONY: db

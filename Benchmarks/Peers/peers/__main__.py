@@ -1,6 +1,6 @@
 """`make bench-peers`: measures, prints the tables and, with --write, puts them into docs/performance.md.
 
-python -m peers --engine PeerRunner --native runner --score signify-score --data FOLDER
+python -m peers --engine PeerRunner --native runner --floor read-and-store --score signify-score --data FOLDER
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="peers", description="Measure the engine beside its peers.")
     parser.add_argument("--engine", type=Path, required=True, help="the engine's runner")
     parser.add_argument("--native", type=Path, required=True, help="the peers in C++")
+    parser.add_argument("--floor", type=Path, required=True, help="what reads a file and stores bytes, and does nothing else")
     parser.add_argument("--score", type=Path, required=True, help="signify-score")
     parser.add_argument("--data", type=Path, required=True, help="a folder for the data")
     parser.add_argument("--seconds", type=float, default=15, help="for each comparison, at least five rounds")
@@ -58,7 +59,7 @@ def main() -> None:
             "json": reading.every_part,
             "hands": reading.hands_and_pose,
             "pose": reading.pose,
-            "whole": lambda: Whole(data, native, arguments.score).comparison(),
+            "whole": lambda: Whole(data, native, arguments.score, arguments.floor).comparison(),
         }
         found = {}
         for key, prepare in works.items():

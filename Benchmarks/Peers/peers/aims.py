@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .comparison import Comparison
 from .report import best, factor, peak, quartiles, ratio
+from .whole import FLOOR
 
 
 def rows(found: dict[str, Comparison]) -> Iterator[str]:
@@ -59,6 +60,9 @@ def rows(found: dict[str, Comparison]) -> Iterator[str]:
         whole = found["whole"]
         for name in ("orjson in a warm interpreter", "orjson, the whole process"):
             yield line("whole process", name, "≥ 10 ×", ratio(whole, name))
+        python, floor = ratio(whole, "orjson, the whole process"), ratio(whole, FLOOR)
+        bound = [slow / least for slow, least in zip(python, floor, strict=True)]
+        yield line(FLOOR, "orjson, the whole process", "what no store comes above", bound)
         memory = whole.peaks["signify-score"]
         limit = 2.5 * whole.bytes + 30e6
         yield f"| whole process, memory | 2.5 × file + 30 MB | ≤ {limit / 1e6:.1f} MB | {memory / 1e6:.1f} MB |"

@@ -54,7 +54,7 @@ class Data:
         subprocess.run([runner, "write", self.folder], check=True)
         self.json.write_bytes(orjson.dumps(self.document()))
         # As pose-format writes it, without what the engine adds for itself.
-        pose = Pose.read((self.folder / "recording-exact.pose").read_bytes())
+        pose = Pose.read(self.exact_pose.read_bytes())
         own = [part.name for part in pose.header.components if part.name.startswith("SIGNIFY")]
         with self.pose.open("wb") as file:
             pose.remove_components(own).write(file)
@@ -62,6 +62,11 @@ class Data:
     @property
     def json(self) -> Path:
         return self.folder / "recording.json"
+
+    @property
+    def exact_pose(self) -> Path:
+        """As the engine stores it."""
+        return self.folder / "recording-exact.pose"
 
     @property
     def pose(self) -> Path:

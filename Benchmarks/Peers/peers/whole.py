@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 
 from .comparison import Comparison
 from .data import Data
-from .runners import Runner
+from .runners import Ended, Runner
 from .turns import Contestant, Spent
 
 # The sign of the recording.
 SIGN = "FRIEND"
+FLOOR = "reading and storing alone"
 PARSE = "import sys, orjson; orjson.loads(open(sys.argv[1], 'rb').read())"
 
 
 class Whole:
     """`signify-score` on the recording with its full face, with a store that is there already."""
 
-    def __init__(self, data: Data, native: Runner, program: Path) -> None:
-        self.data, self.native, self.program = data, native, program
+    def __init__(self, data: Data, native: Runner, program: Path, floor: Path) -> None:
+        self.data, self.native, self.program, self.floor = data, native, program, floor
         self.seeded = data.folder / "signify" / "signify.sqlite"
         self.store = data.folder / "store.sqlite"
         self.output = data.folder / "output"
@@ -36,16 +39,27 @@ class Whole:
         with sqlite3.connect(self.seeded) as store:
             store.execute("pragma wal_checkpoint(truncate)")
 
-    def score(self) -> tuple[float, float, int]:
-        """One run, on a store as it was seeded."""
+    def fresh_store(self) -> Path:
+        """A store as it was seeded, and on the disk: what was not yet would be written by whoever flushes it next."""
         for suffix in ("-wal", "-shm"):
             Path(f"{self.store}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self.seeded, self.store)
+        with self.seeded.open("rb") as seeded, self.store.open("wb") as store:
+            shutil.copyfileobj(seeded, store)
+            store.flush()
+            os.fsync(store.fileno())
+        return self.store
+
+    def score(self) -> Ended:
+        """One run."""
         return self.native.spawn(
-            [self.program, self.data.json, "--ref", SIGN, "--db", self.store, "--json"], self.output
+            [self.program, self.data.json, "--ref", SIGN, "--db", self.fresh_store(), "--json"], self.output
         )
 
-    def contestant(self, name: str, computes: str, start: object) -> Contestant:
+    def read_and_store(self) -> Ended:
+        """One run of what does nothing else."""
+        return self.native.spawn([self.floor, self.data.json, self.data.exact_pose, self.fresh_store()], self.output)
+
+    def contestant(self, name: str, computes: str, start: Callable[[], Ended]) -> Contestant:
         def run(count: int) -> Spent:
             runs = [start() for _ in range(count)]
             self.peaks[name] = max([self.peaks.get(name, 0)] + [ended.peak for ended in runs])
@@ -81,4 +95,5 @@ class Whole:
                 lambda: self.native.spawn([sys.executable, "-c", PARSE, self.data.json], self.output),
             )
         )
+        comparison.add(self.contestant(FLOOR, "read the file, store as many bytes as its landmarks", self.read_and_store))
         return comparison
