@@ -14,11 +14,7 @@ struct IndexAligning: Sendable {
         let error = RoundingError(
             terms: index.layout.packedDepth,
             squares: index.largest + attempt.largestSquare(around: centre.floats))
-        scan = IndexScan(index, attempt, centre: centre, error) { chunk, floats in
-            chunk.fill(
-                floats, with: chunk.sequences.map(index.frames), index.layout, centre: centre.floats,
-                kernel: .best)
-        }
+        scan = IndexScan(index, attempt, centre: centre, error, pack: index.packing)
     }
 
     /// Closer bounds, sixteen sequences at a time. Those above a limit are left out. Where there are few, aligning them is as

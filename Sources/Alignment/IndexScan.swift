@@ -6,8 +6,8 @@ struct IndexScan: Sendable {
     /// Sequences that are packed side by side.
     static let side = Int(WARPING_LANES)
 
-    /// Packs a chunk of the sequences into numbers.
-    typealias Packing = @Sendable (inout PackedChunk, UnsafeMutablePointer<Float>) -> Void
+    /// What packs a chunk of the sequences column by column.
+    typealias Packing = @Sendable (PackedChunk) -> PackedColumn.Packing
 
     /// The attempt, packed around the centre.
     let rows: PackedRows
@@ -33,19 +33,23 @@ struct IndexScan: Sendable {
     }
 
     /// The bounds of some sequences; those above a limit are left out, and sixteen of them that are soon above it soon given
-    /// up. O(attempt frames · the sequences' frames · features).
+    /// up. Sequences of like length are put side by side. O(attempt frames · the sequences' frames · features).
     func bounds(_ sequences: [Int], below limit: Double, threads: Int) -> [SequenceIndex.Match] {
-        let sides = stride(from: 0, to: sequences.count, by: Self.side).map {
-            sequences[$0...].prefix(Self.side)
+        let order = sequences.map { (length: index.frameCount($0), sequence: $0) }.sorted { $0 < $1 }
+        let chunks = stride(from: 0, to: order.count, by: Self.side).map {
+            let side = order[$0...].prefix(Self.side)
+            var chunk = PackedChunk(side.map(\.sequence), lengths: side.map(\.length), start: 0)
+            chunk.hasGaps = side.contains { index.hasGaps($0.sequence) }
+            return chunk
         }
-        return Parallel.map(sides, threads: threads) { side in
-            var chunk = PackedChunk(side, lengths: side.map(index.frameCount), start: 0)
-            let depth = layout.packedDepth
-            let packed = AlignedMemory(floats: PackedChunk.floats(columns: chunk.columns, depth: depth))
-            pack(&chunk, packed.floats)
-            let scan = ChunkScan(rows, columns: chunk.columns, kernel: .best)
+        let pieces = Parallel.pieces(of: chunks.count, threads: threads)
+        return Parallel.map(pieces, threads: threads) { piece in
+            let scan = ChunkScan(rows, columns: order.last?.length ?? 0, kernel: .best)
+            let column = PackedColumn(depth: layout.packedDepth)
             return layout.withWarpingLayout(centre: centre.floats) { cLayout in
-                scan.distances(chunk, in: packed.floats, cLayout, depth: depth, error, below: limit)
+                chunks[piece].flatMap {
+                    scan.distances($0, cLayout, column: column, error, below: limit, pack: pack($0))
+                }
             }
         }.flatMap(\.self)
     }

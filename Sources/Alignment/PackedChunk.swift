@@ -68,67 +68,19 @@ struct PackedChunk: Sendable {
         let seen = AlignedMemory(byteCount: lanes * layout.groups.count)
         let frames = warping_frames(
             values: values.floats, seen: seen.start.assumingMemoryBound(to: UInt8.self), frames: lanes)
-        fill(floats, layout, centre: centre, kernel: kernel) { column, lane, place, cLayout in
-            sequences[lane].copy(
-                frame: place, to: values.floats + lane * layout.dimension,
-                seen.start + lane * layout.groups.count)
-            column.set(lane, to: lane, of: frames, cLayout)
-        }
-    }
-
-    /// Packs the frames of the chunk's sequences where they lie. O(columns · lanes · features).
-    ///
-    /// - Parameter frames: of the chunk's own, lane by lane.
-    mutating func fill(
-        _ floats: UnsafeMutablePointer<Float>, with frames: [warping_frames], _ layout: FeatureLayout,
-        centre: UnsafePointer<Float>, kernel: WarpingKernel
-    ) {
-        fill(floats, layout, centre: centre, kernel: kernel) { column, lane, place, cLayout in
-            column.set(lane, to: place, of: frames[lane], cLayout)
-        }
-    }
-
-    /// Puts frames that are packed side by side. O(columns · lanes · features).
-    ///
-    /// - Parameters:
-    ///   - runs: of the chunk's own, lane by lane, as ``PackedRuns`` has them.
-    ///   - none: that of no frame.
-    func fill(
-        _ floats: UnsafeMutablePointer<Float>, withRuns runs: [UnsafePointer<Float>],
-        none: UnsafePointer<Float>, depth: Int, kernel: WarpingKernel
-    ) {
-        let lanes = Int(WARPING_LANES)
-        let packed = packed(in: floats, depth: depth)
-        withUnsafeTemporaryAllocation(of: UnsafePointer<Float>?.self, capacity: lanes) { column in
-            for place in 0..<columns {
-                for lane in 0..<lanes {
-                    column[lane] =
-                        place < lengths[lane] ? runs[lane] + place * PackedRuns.floats(depth: depth) : none
-                }
-                kernel.functions.pointee.interleave(
-                    column.baseAddress, depth, packed.products + place * depth * lanes,
-                    packed.constants + place * lanes, packed.whole_constants + place * lanes)
-            }
-        }
-    }
-
-    /// Packs column by column, each lane's frame set by `set`.
-    private mutating func fill(
-        _ floats: UnsafeMutablePointer<Float>, _ layout: FeatureLayout, centre: UnsafePointer<Float>,
-        kernel: WarpingKernel, set: (inout ColumnSources, _ lane: Int, _ place: Int, warping_layout) -> Void
-    ) {
-        let lanes = Int(WARPING_LANES)
         let packed = packed(in: floats, depth: layout.packedDepth)
-        var hasGaps = false
         layout.withWarpingLayout(centre: centre) { cLayout in
             var column = ColumnSources()
             for place in 0..<columns {
                 for lane in 0..<lanes {
-                    if place < lengths[lane] {
-                        set(&column, lane, place, cLayout.pointee)
-                    } else {
+                    guard place < lengths[lane] else {
                         column.clear(lane)
+                        continue
                     }
+                    sequences[lane].copy(
+                        frame: place, to: values.floats + lane * layout.dimension,
+                        seen.start + lane * layout.groups.count)
+                    column.set(lane, to: lane, of: frames, cLayout.pointee)
                 }
                 let lacks = column.pack(
                     kernel, cLayout, packed.products + place * layout.packedDepth * lanes,
@@ -136,6 +88,5 @@ struct PackedChunk: Sendable {
                 hasGaps = hasGaps || lacks
             }
         }
-        self.hasGaps = hasGaps
     }
 }

@@ -113,9 +113,7 @@ public struct PackedSequences: Sendable {
             let scan = ChunkScan(rows, columns: longest, kernel: kernel)
             return layout.withWarpingLayout(centre: centre.floats) { cLayout in
                 piece.map {
-                    scan.costs(
-                        chunks[$0], in: contents.floats, cLayout, depth: layout.packedDepth,
-                        limits: InlineArray(repeating: .infinity))
+                    scan.costs(chunks[$0], in: contents.floats, cLayout, depth: layout.packedDepth)
                 }
             }
         }

@@ -43,7 +43,7 @@ extension SequenceIndex {
         let error = RoundingError(
             terms: layout.dimension + projected.layout.packedDepth,
             squares: boundLargest + projected.largestSquare(around: origin.floats))
-        let bounding = IndexScan(self, projected, centre: origin, error) { packProjected(&$0, $1) }
+        let bounding = IndexScan(self, projected, centre: origin, error, pack: packingProjected)
         let aligning = IndexAligning(self, attempt)
         let all = IndexOutlines(self, projected, error).bounds(threads: threads)
         var search = Search()

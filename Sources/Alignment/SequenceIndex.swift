@@ -86,6 +86,9 @@ public struct SequenceIndex: Sendable {
     /// Frames of a sequence. O(1).
     func frameCount(_ sequence: Int) -> Int { IndexEntry(memory.start + header[.table], sequence).frames }
 
+    /// Whether a frame of a sequence lacks a group. O(1).
+    func hasGaps(_ sequence: Int) -> Bool { IndexEntry(memory.start + header[.table], sequence).hasGaps }
+
     /// A sequence as the kernels take it.
     func frames(_ sequence: Int) -> warping_frames {
         let entry = IndexEntry(memory.start + header[.table], sequence)
@@ -97,16 +100,25 @@ public struct SequenceIndex: Sendable {
             frames: entry.frames)
     }
 
-    /// Packs a chunk's projected sequences, which are packed one by one.
-    func packProjected(_ chunk: inout PackedChunk, _ floats: UnsafeMutablePointer<Float>) {
-        let depth = projection.target.packedDepth
+    /// What packs a chunk's projected sequences, which are packed one by one.
+    func packingProjected(_ chunk: PackedChunk) -> PackedColumn.Packing {
+        let floats = PackedRuns.floats(depth: projection.target.packedDepth)
         let bounds = (memory.start + header[.bounds]).assumingMemoryBound(to: Float.self)
-        let entries = chunk.sequences.map { IndexEntry(memory.start + header[.table], $0) }
-        chunk.hasGaps = entries.contains(where: \.hasGaps)
-        chunk.fill(
-            floats,
-            withRuns: entries.map { UnsafePointer(bounds + $0.firstFrame * PackedRuns.floats(depth: depth)) },
-            none: nothing.floats, depth: depth, kernel: .best)
+        let runs = chunk.sequences.map { sequence in
+            UnsafePointer(bounds + IndexEntry(memory.start + header[.table], sequence).firstFrame * floats)
+        }
+        return { place, column, _ in
+            column.interleave(
+                runs, at: place, lengths: chunk.lengths, none: nothing.floats, kernel: .best)
+        }
+    }
+
+    /// What packs a chunk's sequences themselves.
+    func packing(_ chunk: PackedChunk) -> PackedColumn.Packing {
+        let sequences = chunk.sequences.map(frames)
+        return { place, column, layout in
+            column.pack(sequences, at: place, lengths: chunk.lengths, layout, kernel: .best)
+        }
     }
 
     /// The projected sequences' outlines, sixteen by sixteen.

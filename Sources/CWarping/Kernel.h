@@ -91,6 +91,7 @@ static void centre(const warping_layout *layout, const warping_frames *frames, f
 
 static void pack_rows(const warping_layout *layout, const warping_frames *frames, warping_rows *rows) {
     size_t stride = depth_of(layout), dimension = layout->dimension, groups = layout->groups;
+    const indices places = {0, 1, 2, 3, 4, 5, 6, 7};
     rows->has_gaps = false;
     rows->rows = (frames->frames + tile_rows - 1) / tile_rows * tile_rows;
     for (size_t row = 0; row < rows->rows; ++row) {
@@ -105,24 +106,38 @@ static void pack_rows(const warping_layout *layout, const warping_frames *frames
                 continue;
             }
             const float *values = frames->values + row * dimension;
-            vector squares[2] = {0, 0};
+            vector sums[2] = {0, 0};
             for (; k + 2 * half <= end; k += 2 * half) {
                 vector low = LOAD(values + k) - LOAD(layout->centre + k);
                 vector high = LOAD(values + k + half) - LOAD(layout->centre + k + half);
-                squares[0] = FMA(low, low, squares[0]);
-                squares[1] = FMA(high, high, squares[1]);
+                sums[0] = FMA(low, low, sums[0]);
+                sums[1] = FMA(high, high, sums[1]);
                 STORE(packed + k, -2 * low);
                 STORE(packed + k + half, -2 * high);
             }
+            if (k + half <= end) {
+                vector value = LOAD(values + k) - LOAD(layout->centre + k);
+                sums[0] = FMA(value, value, sums[0]);
+                STORE(packed + k, -2 * value);
+                k += half;
+            }
             float square = 0;
+            if (k < end && k >= layout->starts[group] + half) {
+                // The last few with those before them, which are there already and count once.
+                vector value = LOAD(values + end - half) - LOAD(layout->centre + end - half);
+                STORE(packed + end - half, -2 * value);
+                value = places < (int32_t)(half - (end - k)) ? 0 : value;
+                sums[1] = FMA(value, value, sums[1]);
+                k = end;
+            }
             for (; k < end; ++k) {
                 float value = values[k] - layout->centre[k];
                 square = __builtin_fmaf(value, value, square);
                 packed[k] = -2 * value;
             }
-            squares[0] += squares[1];
-            square += ((squares[0][0] + squares[0][4]) + (squares[0][1] + squares[0][5]))
-                + ((squares[0][2] + squares[0][6]) + (squares[0][3] + squares[0][7]));
+            sums[0] += sums[1];
+            square += ((sums[0][0] + sums[0][4]) + (sums[0][1] + sums[0][5]))
+                + ((sums[0][2] + sums[0][6]) + (sums[0][3] + sums[0][7]));
             float cost = layout->mismatch[group];
             terms[group] = square - cost;
             terms[groups + group] = 1;
@@ -185,11 +200,14 @@ static bool pack_half(
             size_t first = end - half;
             for (int lane = 0; lane < half; ++lane) block[lane] = LOAD(values[lane] + first);
             TRANSPOSE(block);
-            for (; k < end; ++k) {
-                vector value = block[k - first] - centre[k];
-                sums[0] = FMA(value, value, sums[0]);
-                STORE(products + k * lanes, value);
+            // Unrolled, so that the block need not be stored to be reached into.
+            _Pragma("clang loop unroll(full)") for (int i = 0; i < half; ++i) {
+                if (first + i < k) continue;
+                vector value = block[i] - centre[first + i];
+                sums[i % 4] = FMA(value, value, sums[i % 4]);
+                STORE(products + (first + i) * lanes, value);
             }
+            k = end;
         }
         for (; k < end; ++k) {
             vector value;
@@ -225,29 +243,37 @@ static bool pack_column(
     return low || high;
 }
 
+/// Puts eight numbers of each of eight runs side by side.
+#define SIDE_BY_SIDE(block, runs, first)                                                  \
+    do {                                                                                  \
+        for (int lane = 0; lane < half; ++lane) block[lane] = LOAD((runs)[lane] + (first)); \
+        TRANSPOSE(block);                                                                 \
+    } while (0)
+
 static void interleave(
     const float *const runs[WARPING_LANES], size_t depth, float *products, float *constants,
     float *whole_constants) {
-    for (int h = 0; h < 2; ++h) {
-        for (size_t k = 0, count = depth + 2; k < count;) {
-            // Eight numbers, the last few with those before them.
-            size_t first = k + half <= count || count < half ? k : count - half;
-            size_t end = LESSER(first + half, count);
-            vector block[half];
-            for (int lane = 0; lane < half; ++lane) {
-                const float *run = runs[h * half + lane] + first;
-                if (end - first == half) {
-                    block[lane] = LOAD(run);
-                } else {
-                    for (size_t i = 0; i < end - first; ++i) block[lane][i] = run[i];
-                }
-            }
-            TRANSPOSE(block);
-            for (; k < end; ++k) {
-                float *out = k < depth ? products + k * lanes : k == depth ? constants : whole_constants;
-                STORE(out + h * half, block[k - first]);
-            }
+    if (depth < half) {
+        for (int lane = 0; lane < lanes; ++lane) {
+            for (size_t k = 0; k < depth; ++k) products[k * lanes + lane] = runs[lane][k];
+            constants[lane] = runs[lane][depth];
+            whole_constants[lane] = runs[lane][depth + 1];
         }
+        return;
+    }
+    // The constants come with the last products, some of which are there already, as may be some of those before.
+    size_t last = depth + 2 - half;
+    for (int h = 0; h < lanes; h += half) {
+        vector block[half];
+        for (size_t k = 0; k < last; k += half) {
+            size_t first = LESSER(k, depth - half);
+            SIDE_BY_SIDE(block, runs + h, first);
+            for (int i = 0; i < half; ++i) STORE(products + (first + i) * lanes + h, block[i]);
+        }
+        SIDE_BY_SIDE(block, runs + h, last);
+        for (int i = 0; i < half - 2; ++i) STORE(products + (last + i) * lanes + h, block[i]);
+        STORE(constants + h, block[half - 2]);
+        STORE(whole_constants + h, block[half - 1]);
     }
 }
 
@@ -589,17 +615,18 @@ static double path_cost(
     return total;
 }
 
-static size_t scan(
+static bool scan(
     const warping_layout *layout, const warping_rows *rows, size_t row_count, const warping_columns *columns,
-    const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier, float *ends) {
+    size_t first, const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier,
+    float *ends, size_t *done) {
     size_t depth = depth_of(layout);
     terms terms = terms_of(layout, rows, columns);
-    for (size_t i = 0; i < rows->rows * lanes; ++i) frontier[i] = INFINITY;
+    for (size_t i = 0; first == 0 && i < rows->rows * lanes; ++i) frontier[i] = INFINITY;
     for (size_t column = 0; column < columns->columns; ++column) {
         const float *right = columns->products + column * depth * lanes;
         vector above[2] = {INFINITY, INFINITY}, least[2] = {INFINITY, INFINITY};
         vector diagonal[2] = {INFINITY, INFINITY};
-        if (column == 0) diagonal[0] = diagonal[1] = 0;
+        if (first + column == 0) diagonal[0] = diagonal[1] = 0;
         for (size_t row = 0; row < rows->rows; row += tile_rows) {
             vector sums[tile_rows][2];
             SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
@@ -616,15 +643,16 @@ static size_t scan(
             }
         }
         const float *last = frontier + (row_count - 1) * lanes;
-        memcpy(ends + column * lanes, last, lanes * sizeof *ends);
+        memcpy(ends + (first + column) * lanes, last, lanes * sizeof *ends);
         // Costs only grow along a path, and every path crosses this column.
         bool is_open = false;
         for (int lane = 0; lane < lanes; ++lane) {
-            is_open |= (int32_t)column + 1 < lengths[lane] && least[lane / half][lane % half] <= limits[lane];
+            is_open |= (int32_t)(first + column) + 1 < lengths[lane] && least[lane / half][lane % half] <= limits[lane];
         }
-        if (!is_open) return column + 1;
+        *done = first + column + 1;
+        if (!is_open) return false;
     }
-    return columns->columns;
+    return true;
 }
 
 /// See CWarping.h. Of the path's cost one part is counted by rows, each with the pair in which the path comes to it, and the

@@ -134,10 +134,12 @@ typedef struct {
     /// Sixteen references at once: `ends[column][lane]` is the cost of the cheapest path from the first row and
     /// column to the last row and that column; a lane's reference that ends there costs as much. `frontier` has
     /// room for `rows->rows` × WARPING_LANES. Stops after the column in which every lane is over its limit, however
-    /// its path goes on, or has ended (`lengths`), and returns the columns done.
-    size_t (*scan)(
-        const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *,
-        const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier, float *ends);
+    /// its path goes on, or has ended (`lengths`). Columns may come some at a time: `first` is the number of the first of
+    /// them, and `frontier` what the columns before it left there. Says whether it would go on, and in `done` after how many.
+    bool (*scan)(
+        const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *, size_t first,
+        const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier, float *ends,
+        size_t *done);
 
     /// At most what the cheapest path to each of sixteen references costs, by the boxes that stretches of frames lie in.
     /// An attempt's `boxes` are `[stretches][dimension][2]`, the least and the greatest of each feature, and `frames`
