@@ -1,3 +1,4 @@
+import Alignment
 import Landmarks
 import SigningSpace
 
@@ -18,6 +19,11 @@ public struct PreparedTake: Sendable {
     let measures: SignFeatures
     /// The same, weighted for comparison.
     let features: WeightedFeatures
+
+    /// What steers the alignment with other takes: `[frames][features]` in the metric's units, where aligned frames of different
+    /// signs are at a mean squared distance of 2 in each channel. For searching among many takes of one metric, as with
+    /// `SequenceIndex`; a score compares more than this.
+    public var alignedFeatures: FeatureSequence { features.aligned }
 
     /// Prepares a recording. O(frames · landmarks).
     ///

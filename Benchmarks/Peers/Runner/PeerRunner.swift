@@ -8,14 +8,17 @@ import Foundation
 ///
 ///     PeerRunner write FOLDER    writes the data
 ///     PeerRunner serve FOLDER    takes commands on it
+///     PeerRunner search TAKES…   searches in folders of real takes: see RealSearch
 @main
 struct PeerRunner {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else {
-            FileHandle.standardError.write(Data("PeerRunner: write FOLDER or serve FOLDER\n".utf8))
+        guard arguments.count >= 3 else {
+            FileHandle.standardError.write(
+                Data("PeerRunner: write FOLDER, serve FOLDER or search TAKES…\n".utf8))
             exit(64)
         }
+        if arguments[1] == "search" { return try RealSearch(Array(arguments[2...])).measure() }
         let folder = DataFolder(path: arguments[2])
         if arguments[1] == "write" { return try folder.write() }
         let works = try Works.all(folder)
@@ -49,7 +52,7 @@ struct PeerRunner {
         return "ok"
     }
 
-    private static func now(_ clock: clockid_t) -> Int {
+    static func now(_ clock: clockid_t) -> Int {
         var time = timespec()
         clock_gettime(clock, &time)
         return time.tv_sec * 1_000_000_000 + time.tv_nsec
