@@ -99,13 +99,13 @@ other-tests:
 tests-built: dependencies
 	@swift build --build-tests
 
-# What `swift test --skip-build` runs, which would keep others from building meanwhile.
-SWIFT_TEST := NO_COLOR=1 timeout --foreground --kill-after=30 2h supabase/tools/server run \
+# What `swift test --skip-build` runs, which would keep others from building meanwhile; for so long at most.
+SWIFT_TEST = NO_COLOR=1 timeout --foreground --kill-after=30 $(1) supabase/tools/server run \
 	.build/debug/signifyPackageTests.xctest --testing-library swift-testing
 
 .PHONY: swift-test
 swift-test: tests-built database-dependencies ## Run Swift's tests, on PostgreSQL as well
-	@$(KEEP) $(SWIFT_TEST) $(KEPT)
+	@$(KEEP) $(call SWIFT_TEST,25m) $(KEPT)
 
 # Where `make library` leaves the C interface.
 LIBRARY := .build/library
@@ -208,7 +208,7 @@ ATTEMPTS ?= 10000
 .PHONY: fault-test
 fault-test: command tests-built database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
 	@$(KEEP) SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
-		$(SWIFT_TEST) --filter WorkerFaultTests $(KEPT)
+		$(call SWIFT_TEST,2h) --filter WorkerFaultTests $(KEPT)
 
 FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
 	Measured Peers)
