@@ -25,4 +25,13 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
         case .pose, .face, .leftHand, .rightHand: false
         }
     }
+
+    /// Whether its detector states a visibility for every landmark, which `.pose` has as the confidence. For other parts a
+    /// confidence of 1 says that none was known.
+    var statesVisibility: Bool {
+        switch self {
+        case .pose, .poseWorld: true
+        case .face, .leftHand, .rightHand, .leftHandWorld, .rightHandWorld: false
+        }
+    }
 }

@@ -105,7 +105,9 @@ enum PoseCatalogue {
 
     /// Names as they stand in a header.
     private static func written(_ names: [String]) -> [UInt8] {
-        names.flatMap { [UInt8($0.utf8.count), 0] + $0.utf8 }
+        var header = PoseHeaderBuilder()
+        header.append(names: names)
+        return header.bytes
     }
 
     private static let bodyLimbs = [

@@ -46,8 +46,7 @@ struct PoseConversion {
         let divisor = SIMD4<Float>(size.0, size.1, 1, 1)
         let highest = SIMD4<Float>(repeating: limit)
         let lowest = -highest
-        // The pose detector states a visibility for every landmark. For the others a 1 says that none was known.
-        let isVisibility = placement.part == .pose || placement.part == .poseWorld
+        let isVisibility = placement.part.statesVisibility
         var valueSpan = values.mutableSpan
         var valueBytes = valueSpan.mutableBytes
         var flagSpan = flags.mutableSpan

@@ -23,9 +23,14 @@ struct PoseHeaderBuilder {
         append(name)
         append(PoseExact.format)
         append(shorts: [points.count, limbs.count, colours.count])
-        for point in points { append(point) }
+        append(names: points)
         for limb in limbs { append(shorts: [limb.0, limb.1]) }
         for colour in colours { append(shorts: [colour.0, colour.1, colour.2]) }
+    }
+
+    /// Names one behind the other, the length of each before it.
+    mutating func append(names: [String]) {
+        for name in names { append(name) }
     }
 
     private mutating func append(_ text: String) {

@@ -120,7 +120,7 @@ struct PosePlanes {
             let next = Run(
                 firstPoint: placement.component.firstPoint, firstLandmark: landmark,
                 count: placement.landmarks.count, size: size,
-                statesVisibility: placement.part == .pose || placement.part == .poseWorld)
+                statesVisibility: placement.part.statesVisibility)
             landmark += next.count
             if let last = runs.indices.last, runs[last].isFollowed(by: next) {
                 runs[last].count += next.count
