@@ -20,7 +20,7 @@ struct IndexAligning: Sendable {
     /// Closer bounds, sixteen sequences at a time. Those above a limit are left out. Where there are few, aligning them is as
     /// fast, and they come back with a bound of 0.
     func refined(_ sequences: [Int], below limit: Double, threads: Int) -> [SequenceIndex.Match] {
-        guard sequences.count > IndexScan.side / 4 else {
+        guard sequences.count > IndexScan.side / 2 else {
             return sequences.map { SequenceIndex.Match(sequence: $0, distance: 0) }
         }
         return scan.bounds(sequences, below: limit, threads: threads)
