@@ -1,0 +1,40 @@
+// Eight numbers side by side, and what is done with them.
+
+enum { lanes = WARPING_LANES, half = 8, tile_rows = WARPING_ROWS, margin = WARPING_MARGIN };
+
+typedef float vector __attribute__((ext_vector_type(8)));
+typedef float loose_vector __attribute__((ext_vector_type(8), aligned(4)));
+typedef int32_t indices __attribute__((ext_vector_type(8)));
+typedef int32_t loose_indices __attribute__((ext_vector_type(8), aligned(4)));
+typedef float half_vector __attribute__((ext_vector_type(4)));
+typedef int32_t half_indices __attribute__((ext_vector_type(4)));
+
+#define LOAD(p) ((vector)(*(const loose_vector *)(p)))
+#define STORE(p, v) (*(loose_vector *)(p) = (v))
+#define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
+#define LESSER(a, b) ((a) < (b) ? (a) : (b))
+#define GREATER(a, b) ((a) > (b) ? (a) : (b))
+// The expansion cancels: what comes out below 0 is 0.
+#define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (vector)0 ? (squared) : (vector)0)
+
+/// The transpose of eight times eight numbers, the usual three rounds of shuffles.
+#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#define TRANSPOSE(m)                                                                      \
+    do {                                                                                  \
+        vector p[8], q[8];                                                                \
+        for (int i = 0; i < 8; i += 2) {                                                  \
+            p[i] = SHUFFLE(m[i], m[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);                     \
+            p[i + 1] = SHUFFLE(m[i], m[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);               \
+        }                                                                                 \
+        for (int i = 0; i < 8; i += 4) {                                                  \
+            for (int j = 0; j < 2; ++j) {                                                 \
+                q[i + 2 * j] = SHUFFLE(p[i + j], p[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13); \
+                q[i + 2 * j + 1] =                                                        \
+                    SHUFFLE(p[i + j], p[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);          \
+            }                                                                             \
+        }                                                                                 \
+        for (int i = 0; i < 4; ++i) {                                                     \
+            m[i] = SHUFFLE(q[i], q[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);                     \
+            m[i + 4] = SHUFFLE(q[i], q[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);               \
+        }                                                                                 \
+    } while (0)
