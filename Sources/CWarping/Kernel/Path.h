@@ -1,8 +1,8 @@
 // The cheapest path through a matrix of distances, corner to corner, and what it costs: the recurrence of Sakoe & Chiba
 // (1978), P = 0, in which a diagonal step counts twice.
 
-/// `current` a lane further, behind `edge`. Its low half is copied to the high one, which takes a third of the cycles of other
-/// ways across the halves, and what is left stays within them. The compiler wants the vectors' types, and that of half of one.
+/// `current` a lane further, behind `edge`. Its low half is copied to the high one, which takes fewer cycles than other ways
+/// across the halves, and what is left stays within them. The compiler wants the vectors' types, and that of half of one.
 #define FURTHER(all, some, edge, current)                                                                      \
     SHUFFLE((all)SHUFFLE((some)(edge), (some)SHUFFLE(current, current, 0, 1, 2, 3), 0, 1, 2, 3, 4, 5, 6, 7), \
             current, 3, 8, 9, 10, 7, 12, 13, 14)
