@@ -93,6 +93,31 @@ static bool tear(const warping_kernel *kernel, const warping_columns *columns, s
     return differs;
 }
 
+/// Whether a scan a column at a time differs from one of them all.
+static bool halts(
+    const warping_kernel *kernel, const warping_layout *layout, const warping_rows *rows, size_t row_count,
+    const warping_columns *columns, const int32_t *lengths, const float *limits) {
+    size_t depth = layout->dimension + 2 * layout->groups, size = columns->columns * lanes;
+    float *frontier = room(rows->rows * lanes, sizeof(float));
+    float *ends = room(size, sizeof(float)), *again = room(size, sizeof(float));
+    size_t done = 0, count = 0;
+    bool is_open = kernel->scan(layout, rows, row_count, columns, 0, lengths, limits, frontier, ends, &done);
+    bool goes_on = true;
+    for (size_t column = 0; column < columns->columns && goes_on; ++column) {
+        warping_columns next = *columns;
+        next.products += column * depth * lanes;
+        next.constants += column * lanes;
+        next.whole_constants += column * lanes;
+        next.columns = 1;
+        goes_on = kernel->scan(layout, rows, row_count, &next, column, lengths, limits, frontier, again, &count);
+    }
+    bool differs = count != done || goes_on != is_open || memcmp(again, ends, done * lanes * sizeof(float)) != 0;
+    free(frontier);
+    free(ends);
+    free(again);
+    return differs;
+}
+
 /// The box of a stretch of frames, and how many it has.
 static float outline(
     const warping_layout *layout, const warping_frames *frames, size_t stretch, size_t stretches, float *box,
@@ -176,20 +201,9 @@ static outcome align(
     size_t done = 0;
     kernel->scan(layout, &rows, left->frames, &many, 0, lengths, limits, frontier, ends, &done);
     result.scanned = done == many.columns ? ends[(many.columns - 1) * lanes] : -1;
-    float *again = room(many.columns * lanes, sizeof(float));
-    // A column at a time it is the same.
-    size_t count = 0;
-    bool is_open = true;
-    for (size_t column = 0; column < many.columns && is_open; ++column) {
-        warping_columns next = many;
-        next.products += column * depth * lanes;
-        next.constants += column * lanes;
-        next.whole_constants += column * lanes;
-        next.columns = 1;
-        is_open = kernel->scan(layout, &rows, left->frames, &next, column, lengths, limits, frontier, again, &count);
-    }
-    result.torn += count != done || memcmp(again, ends, done * lanes * sizeof(float)) != 0;
-    free(again);
+    result.torn += halts(kernel, layout, &rows, left->frames, &many, lengths, limits);
+    for (size_t lane = 0; lane < lanes; ++lane) limits[lane] = result.total * (float)below(30) / 20;
+    result.torn += halts(kernel, layout, &rows, left->frames, &many, lengths, limits);
 
     // Boxes of the frames as they come, a reference in the first lane and the attempt itself in the others.
     size_t stretches = 1 + left->frames / 3, box = 2 * layout->dimension;
