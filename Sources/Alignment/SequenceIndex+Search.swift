@@ -39,14 +39,19 @@ extension SequenceIndex {
         guard count > 0, wanted > 0 else { return Search() }
         guard attempt.layout == layout else { throw .differentLayouts }
         guard attempt.frameCount > 0 else { throw .noFrames }
+        let aligning = IndexAligning(self, attempt)
+        var search = Search()
+        if count <= Self.few {
+            search.aligned = count
+            search.add(aligning.distances(Array(0..<count), threads: threads), wanted: wanted)
+            return search
+        }
         let projected = projection(attempt)
         let error = RoundingError(
             terms: layout.dimension + projected.layout.packedDepth,
             squares: boundLargest + projected.largestSquare(around: origin.floats))
         let bounding = IndexScan(self, projected, centre: origin, error, pack: packingProjected)
-        let aligning = IndexAligning(self, attempt)
         let all = IndexOutlines(self, projected, error).bounds(threads: threads)
-        var search = Search()
 
         // The most promising give a limit that most others are above, which need not be sorted then.
         let promising = all.least(Self.firstBatch)
@@ -76,6 +81,9 @@ extension SequenceIndex {
         }
         return search
     }
+
+    /// So many are aligned in the time that their bounds would take.
+    private static let few = 12
 
     /// Sequences whose projections are scanned before anything is aligned, and at a time after that.
     private static let firstBatch = 64
