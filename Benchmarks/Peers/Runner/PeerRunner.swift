@@ -13,12 +13,14 @@ import Foundation
 struct PeerRunner {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count >= 3 else {
+        if arguments.count >= 3, arguments[1] == "search" {
+            return try RealSearch(Array(arguments[2...])).measure()
+        }
+        guard arguments.count == 3 else {
             FileHandle.standardError.write(
                 Data("PeerRunner: write FOLDER, serve FOLDER or search TAKES…\n".utf8))
             exit(64)
         }
-        if arguments[1] == "search" { return try RealSearch(Array(arguments[2...])).measure() }
         let folder = DataFolder(path: arguments[2])
         if arguments[1] == "write" { return try folder.write() }
         let works = try Works.all(folder)

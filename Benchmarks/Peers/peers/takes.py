@@ -22,6 +22,15 @@ class Found:
     ratios: list[float] = field(default_factory=list)
     libraries: list[int] = field(default_factory=list)
 
+    @property
+    def spread(self) -> str:
+        """Least and most stand for the quartiles, since none is to be slower."""
+        return f"{factor(min(self.ratios))}–{factor(max(self.ratios))}"
+
+    @property
+    def median(self) -> str:
+        return factor(quartiles(self.ratios)[1])
+
 
 def measure(runner: Path, takes: list[Path]) -> dict[tuple[int, str], Found]:
     """By the number of features and the kind."""
@@ -37,13 +46,12 @@ def measure(runner: Path, takes: list[Path]) -> dict[tuple[int, str], Found]:
 
 
 def aims(found: dict[tuple[int, str], Found]) -> Iterator[str]:
-    """The table's rows; least and most stand for the quartiles, since none is to be slower."""
+    """Rows of the table of aims."""
     for (features, kind), searches in found.items():
-        low, middle, high = min(searches.ratios), quartiles(searches.ratios)[1], max(searches.ratios)
         aim = "≥ 5 ×" if kind == "there" else "≥ 1 ×"
         yield (
             f"| best 5 of {max(searches.libraries)} real takes, {features} features, {KINDS[kind]} | own full scan "
-            f"| {aim} | {factor(middle)} × ({factor(low)}–{factor(high)} of {len(searches.ratios)} attempts) |"
+            f"| {aim} | {searches.median} × ({searches.spread} of {len(searches.ratios)} attempts) |"
         )
 
 
@@ -53,11 +61,10 @@ def table(found: dict[tuple[int, str], Found]) -> Iterator[str]:
     yield "| features | attempt | time | times a full scan: median (least–most) | slower than the scan |"
     yield "|---|---|---|---|---|"
     for (features, kind), searches in found.items():
-        low, middle, high = min(searches.ratios), quartiles(searches.ratios)[1], max(searches.ratios)
         slower = sum(ratio < 1 for ratio in searches.ratios)
         what = "x and y of 75 landmarks" if features == LANDMARKS else "what scoring aligns"
         yield (
             f"| {features}: {what} | {KINDS[kind]} | {time(quartiles(searches.times)[1])} "
-            f"| {factor(middle)} ({factor(low)}–{factor(high)}) | {slower} of {len(searches.ratios)} |"
+            f"| {searches.median} ({searches.spread}) | {slower} of {len(searches.ratios)} |"
         )
     yield ""

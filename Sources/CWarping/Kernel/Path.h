@@ -26,6 +26,7 @@ typedef struct {
         TRANSPOSE(cells);                                                                             \
     } while (0)
 
+/// One step of a strip.
 static inline __attribute__((always_inline)) void take(strip *strip, size_t step, const vector *cell) {
     vector above = FURTHER(vector, half_vector, strip->above[EDGE(step)], strip->current);
     // What does not hang on `above` first: the steps are one chain.
