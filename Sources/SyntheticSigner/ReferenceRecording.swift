@@ -16,6 +16,8 @@ public struct ReferenceRecording: Sendable {
     ]
     /// Whose there are for every sign; HELLO has the child's, too.
     private static let signers: [SignerProfile] = [.ada, .bruno, .chiara]
+    /// Who signs the second variant where a sign has two.
+    private static let variantSigner = SignerProfile.bruno
 
     /// Every one, by signer, then in the library's order. Takes about a second. The same on every call.
     public static func all() -> [ReferenceRecording] {
@@ -23,6 +25,8 @@ public struct ReferenceRecording: Sendable {
             SignScript.library
                 .filter { glosses.contains($0.gloss) && (row < signers.count || $0.gloss == "HELLO") }
                 .enumerated().map { column, script in
+                    let variant = SignScript.variants.first { $0.gloss == script.gloss }
+                    let script = signer == variantSigner ? variant ?? script : script
                     let clip = SyntheticSigner(profile: signer, seed: UInt64(1000 * (row + 1) + column))
                         .take(of: script).clip
                     return ReferenceRecording(signer: signer.name, gloss: script.gloss, clip: clip)

@@ -9,21 +9,11 @@ extension SignScript {
                     .flatB, fingers: [-0.45, 0.88, -0.12], palm: [0.1, -0.3, 0.9], at: .temple,
                     offset: [0.02, 0, 0.03], anchor: .fingertips, move: 0.55, hold: 0.12),
                 SignKey(
-                    .flatB, fingers: [0.1, 0.97, 0.15], palm: [-0.15, -0.05, 1], at: .temple,
-                    offset: [0.6, 0.02, 0.34], anchor: .fingertips, move: 0.38, hold: 0.15,
+                    .flatB, fingers: [-0.12, 0.97, 0.15], palm: [-0.35, -0.05, 0.95], at: .temple,
+                    offset: [0.52, 0.04, 0.34], anchor: .fingertips, move: 0.38, hold: 0.15,
                     bulge: [0, 0.05, 0.04]),
             ]),
-        SignScript(
-            "THANK-YOU", nonManual: NonManual(smile: 0.5, nod: .init(degrees: 7, cycles: 1)),
-            [
-                SignKey(
-                    .flatB, fingers: [-0.25, 0.96, -0.1], palm: [-0.1, 0.1, -1], at: .chin,
-                    anchor: .fingertips, move: 0.5, hold: 0.1),
-                SignKey(
-                    .flatB, fingers: [-0.1, 0.45, 0.9], palm: [0, 0.9, -0.45], at: .chin,
-                    offset: [0.06, -0.34, 0.62], anchor: .fingertips, move: 0.42, hold: 0.15,
-                    bulge: [0, -0.02, 0.08]),
-            ]),
+        thankYou(.resting),
         // The same start; it ends on the other palm.
         SignScript(
             "GOOD",
@@ -33,9 +23,7 @@ extension SignScript {
                     offset: [-0.16, -0.18, -0.1])),
             nonManual: NonManual(smile: 0.4),
             [
-                SignKey(
-                    .flatB, fingers: [-0.25, 0.96, -0.1], palm: [-0.1, 0.1, -1], at: .chin,
-                    anchor: .fingertips, move: 0.5, hold: 0.1),
+                fromTheChin,
                 SignKey(
                     .flatB, fingers: [-0.75, 0.1, 0.65], palm: [0, 1, 0], at: .otherPalm,
                     offset: [0, 0.08, 0], move: 0.45, hold: 0.15, bulge: [0, 0, 0.1]),
@@ -47,9 +35,9 @@ extension SignScript {
             "EAT", nonManual: NonManual(mouthOpening: 0.5),
             [
                 SignKey(
-                    .flatO, fingers: [-0.35, 0.75, -0.55], palm: [-0.3, -0.5, -0.7], at: .mouth,
-                    offset: [0.02, -0.01, 0.06], anchor: .fingertips, move: 0.5, hold: 0.6,
-                    repeating: Oscillation(.shake([0.02, -0.03, 0.06]), cycles: 2))
+                    bunched, fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95], at: .mouth,
+                    offset: [0.04, -0.02, 0.06], anchor: .fingertips, move: 0.5, hold: 0.6,
+                    repeating: Oscillation(.shake([0.02, -0.06, 0.06]), cycles: 2))
             ]),
         SignScript(
             "WATER",
@@ -118,12 +106,36 @@ extension SignScript {
         hookDrawn("DRY", at: .chin),
     ]
 
+    /// The flat hand before the chin, where THANK-YOU and GOOD begin.
+    private static let fromTheChin = SignKey(
+        .flatB, fingers: [-0.4, 0.9, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.14, 0.04, 0.03],
+        anchor: .fingertips, move: 0.5, hold: 0.15)
+
+    /// THANK-YOU with the dominant hand alone or with both.
+    static func thankYou(_ otherHand: OtherHand) -> SignScript {
+        SignScript(
+            "THANK-YOU", otherHand: otherHand,
+            nonManual: NonManual(smile: 0.5, nod: .init(degrees: 7, cycles: 1)),
+            [
+                fromTheChin,
+                SignKey(
+                    .flatB, fingers: [-0.3, 0.75, 0.55], palm: [0, 0.55, -0.8], at: .chin,
+                    offset: [0.16, -0.26, 0.5], anchor: .fingertips, move: 0.42, hold: 0.15,
+                    bulge: [0, -0.02, 0.08]),
+            ])
+    }
+
+    /// The fingertips together and on the thumb, the fingers hardly bent.
+    private static let bunched = Handshape(
+        "bunched", thumb: Handshape.flatO.thumb, index: .init(56, 24, 12), middle: .init(58, 24, 12),
+        ring: .init(58, 24, 12), pinky: .init(54, 24, 12))
+
     private static func thumbTap(_ gloss: String, at location: BodyLocation) -> SignScript {
         SignScript(
             gloss,
             [
                 SignKey(
-                    .five, fingers: [-0.38, 0.9, 0.16], palm: [-0.9, -0.4, 0], at: location,
+                    .five, fingers: [-0.28, 0.95, 0.1], palm: [-0.85, -0.2, 0.45], at: location,
                     offset: [0.01, 0, 0.05], anchor: .thumbTip, move: 0.5, hold: 0.55,
                     repeating: Oscillation(.shake([0, 0, 0.055]), cycles: 2))
             ])

@@ -8,40 +8,40 @@ extension SignScript {
             "YES", nonManual: NonManual(nod: .init(degrees: 9, cycles: 2)),
             [
                 SignKey(
-                    .s, fingers: [-0.05, 0.8, 0.55], palm: [-0.1, -0.5, 0.85], at: .neutralHigh,
-                    move: 0.5, hold: 0.7, repeating: Oscillation(.nod(52), cycles: 2))
+                    looseFist, fingers: [-0.15, 0.95, 0.25], palm: [-0.2, -0.2, 0.95], at: .neutralHigh,
+                    offset: [0.3, 0.36, -0.1], move: 0.5, hold: 0.7, repeating: Oscillation(.nod(40), cycles: 2))
             ]),
         SignScript(
             "NO", nonManual: NonManual(browRaise: -0.4, shake: .init(degrees: 9, cycles: 2)),
             [
                 SignKey(
-                    fingersOpen, fingers: [-0.2, 0.85, 0.45], palm: [-0.2, -0.4, 0.9], at: .neutralHigh,
-                    move: 0.5, hold: 0.65, repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
+                    fingersOpen, fingers: [-0.12, 0.97, 0.1], palm: [-0.5, -0.05, 0.85], at: .neutralHigh,
+                    offset: [0.34, 0.3, -0.1], move: 0.5, hold: 0.65, repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
             ]),
         SignScript(
             "HELP",
             otherHand: .own([
                 SignKey(
-                    .flatB, fingers: [-0.7, 0, 0.7], palm: [0, 1, 0], at: .neutral,
-                    offset: [-0.18, -0.28, -0.08]),
+                    .flatB, fingers: [-0.8, 0.15, 0.55], palm: [0, 1, 0.1], at: .neutral,
+                    offset: [-0.14, -0.14, -0.08]),
                 SignKey(
-                    .flatB, fingers: [-0.7, 0, 0.7], palm: [0, 1, 0], at: .neutral,
-                    offset: [-0.18, 0.06, -0.04]),
+                    .flatB, fingers: [-0.8, 0.15, 0.55], palm: [0, 1, 0.1], at: .neutral,
+                    offset: [-0.14, 0.2, -0.04]),
             ]),
             [
                 SignKey(
-                    .openA, fingers: [-0.55, 0.1, 0.8], palm: [-1, 0, -0.6], at: .otherPalm,
+                    .openA, fingers: [-0.75, 0.3, 0.5], palm: [-0.6, -0.1, -0.75], at: .otherPalm,
                     offset: [0, 0.11, 0], move: 0.5, hold: 0.12),
                 SignKey(
-                    .openA, fingers: [-0.55, 0.1, 0.8], palm: [-1, 0, -0.6], at: .otherPalm,
+                    .openA, fingers: [-0.75, 0.3, 0.5], palm: [-0.6, -0.1, -0.75], at: .otherPalm,
                     offset: [0, 0.45, 0.04], move: 0.42, hold: 0.15),
             ]),
         SignScript(
             "I-LOVE-YOU", nonManual: NonManual(smile: 0.8),
             [
                 SignKey(
-                    .ily, fingers: [0.05, 0.99, 0.1], palm: [-0.1, 0, 1], at: .neutralHigh,
-                    offset: [0.04, 0.06, 0], move: 0.5, hold: 0.6,
+                    .ily, fingers: [-0.25, 0.96, 0.1], palm: [-0.15, 0, 1], at: .neutralHigh,
+                    offset: [0.26, 0.32, -0.1], move: 0.5, hold: 0.6,
                     repeating: Oscillation(.shake([0.05, 0, 0]), cycles: 2))
             ]),
         SignScript(
@@ -117,11 +117,11 @@ extension SignScript {
             "YOU",
             [
                 SignKey(
-                    .one, fingers: [-0.1, 0.1, 1], palm: [-0.6, -0.8, 0], at: .neutral,
-                    offset: [-0.02, 0.16, -0.2], move: 0.5, hold: 0.08),
+                    .one, fingers: [-0.1, 0.5, 0.85], palm: [-0.4, -0.75, 0.45], at: .neutral,
+                    offset: [0.18, 0.24, -0.2], move: 0.5, hold: 0.08),
                 SignKey(
-                    .one, fingers: [-0.1, 0.05, 1], palm: [-0.6, -0.8, 0], at: .neutral,
-                    offset: [-0.04, 0.16, 0.12], move: 0.25, hold: 0.25),
+                    .one, fingers: [-0.1, 0.45, 0.87], palm: [-0.4, -0.75, 0.4], at: .neutral,
+                    offset: [0.16, 0.24, 0.12], move: 0.25, hold: 0.25),
             ]),
         SignScript(
             "ME",
@@ -160,14 +160,7 @@ extension SignScript {
                     offset: [-0.26, -0.03, 0], anchor: .indexTip, move: 0.42, hold: 0.2,
                     bulge: [0.14, 0.04, 0]),
             ]),
-        SignScript(
-            "HAPPY", nonManual: NonManual(smile: 1, browRaise: 0.3),
-            [
-                SignKey(
-                    .flatB, fingers: [-0.95, 0.15, 0.1], palm: [0, 0.1, -1], at: .chest,
-                    offset: [0.02, -0.02, 0.05], move: 0.5, hold: 0.85,
-                    repeating: Oscillation(.circle([0, 0, -0.09], [0, 0.14, 0]), cycles: 2))
-            ]),
+        happy(.resting),
         SignScript(
             "LIKE", nonManual: NonManual(smile: 0.4),
             [
@@ -206,18 +199,34 @@ extension SignScript {
     private static let fingersShut = Handshape(
         "shut N", thumb: Handshape.flatO.thumb, index: Handshape.flatO.index,
         middle: Handshape.flatO.middle, ring: .curled, pinky: .curled)
+    /// A fist as people hold it while it nods: not clenched.
+    private static let looseFist = Handshape(
+        "loose S", thumb: .across, index: .init(68, 84, 46), middle: .init(72, 88, 50),
+        ring: .init(74, 90, 52), pinky: .init(74, 90, 52))
     /// Middle finger and thumb closed on one another, the others fanned.
     private static let pinch = Handshape.openEight.with(.middle, Handshape.flatO.middle).withThumb(
         Handshape.flatO.thumb)
+
+    /// HAPPY with the dominant hand alone or with both: up the chest, twice.
+    static func happy(_ otherHand: OtherHand) -> SignScript {
+        SignScript(
+            "HAPPY", otherHand: otherHand, nonManual: NonManual(smile: 1, browRaise: 0.3),
+            [
+                SignKey(
+                    .flatB.withThumb(.out), fingers: [-0.87, 0.5, 0.05], palm: [0, 0.1, -1], at: .sideOfChest,
+                    offset: [0.14, 0.2, 0.08], move: 0.5, hold: 0.85,
+                    repeating: Oscillation(.circle([0, 0, -0.09], [0, 0.15, 0]), cycles: 2))
+            ])
+    }
 
     private static func chestCircle(_ gloss: String, _ shape: Handshape) -> SignScript {
         SignScript(
             gloss, nonManual: NonManual(browRaise: gloss == "SORRY" ? -0.3 : 0.2),
             [
                 SignKey(
-                    shape, fingers: [-0.96, 0.2, 0.05], palm: [0, 0, -1], at: .chest,
-                    offset: [0.03, 0.1, 0.03], move: 0.5, hold: 0.95,
-                    repeating: Oscillation(.circle([0, 0.13, 0], [0.13, 0, 0]), cycles: 1.5))
+                    shape, fingers: [-0.76, 0.65, 0.05], palm: [0, 0, -1], at: .chest,
+                    offset: [-0.03, 0.12, 0.03], move: 0.5, hold: 0.95,
+                    repeating: Oscillation(.circle([0, 0.1, 0], [0.1, 0, 0]), cycles: 1.5))
             ])
     }
 }
