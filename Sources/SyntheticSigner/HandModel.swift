@@ -22,8 +22,9 @@ struct HandModel: Sendable, Hashable {
     ]
     /// Degrees towards the little finger: at rest beside one another, and more when fanned.
     private static let splay: [(rest: Double, fan: Double)] = [(2, -16), (0, -3), (-1, 10), (-3, 23)]
-    private static let thumbBase = Vector3(-0.20, 0.17, 0.08)
-    private static let thumbBones = Vector3(0.42, 0.34, 0.27)
+    /// The thumb's root and bones, as MediaPipe places them (the median over some 650 takes of open hands).
+    private static let thumbBase = Vector3(-0.27, 0.25, 0.13)
+    private static let thumbBones = Vector3(0.42, 0.33, 0.25)
 
     /// The 21 landmarks in metres in the local frame.
     func landmarks(_ shape: Handshape) -> [Vector3] {

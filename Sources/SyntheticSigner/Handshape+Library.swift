@@ -2,7 +2,7 @@ extension Handshape.ThumbPose {
     /// Beside the index finger, in the palm's plane.
     static let beside = Self(radial: 24, palmar: 8, opposition: 30, knuckle: 8, tip: 6)
     /// Stretched out to the side.
-    static let out = Self(radial: 58, palmar: 10, opposition: 30, knuckle: 2, tip: 2)
+    static let out = Self(radial: 46, palmar: 10, opposition: 30, knuckle: 2, tip: 2)
     /// Across the front of closed fingers.
     static let across = Self(radial: 26, palmar: 46, opposition: 12, knuckle: 48, tip: 38)
     /// Folded over the palm under straight fingers.
@@ -54,7 +54,7 @@ extension Handshape {
     /// Little finger alone.
     public static let i = fist("I", pinky: .extended)
     /// Thumb, index and little finger.
-    public static let ily = fist("ILY", thumb: .out, index: .extended, pinky: .extended.spread(0.6))
+    public static let ily = fist("ILY", thumb: ThumbPose(radial: 34, palmar: 12, opposition: 30, knuckle: 2, tip: 2), index: .extended, pinky: .extended.spread(0.6))
     /// Fingertips on the thumb's tip, round.
     public static let o = uniform(
         "O", Handshape.ThumbPose(radial: 10, palmar: 36, opposition: 10, knuckle: 14, tip: 10),

@@ -6,7 +6,7 @@ extension SignScript {
             "HELLO", nonManual: NonManual(smile: 0.7, browRaise: 0.4),
             [
                 SignKey(
-                    .flatB, fingers: [-0.45, 0.88, -0.12], palm: [0.1, -0.3, 0.9], at: .temple,
+                    .flatB, fingers: [-0.58, 0.8, -0.12], palm: [0.05, -0.3, 0.9], at: .temple,
                     offset: [0.02, 0, 0.03], anchor: .fingertips, move: 0.55, hold: 0.12),
                 SignKey(
                     .flatB, fingers: [-0.12, 0.97, 0.15], palm: [-0.35, -0.05, 0.95], at: .temple,
@@ -35,8 +35,11 @@ extension SignScript {
             "EAT", nonManual: NonManual(mouthOpening: 0.5),
             [
                 SignKey(
-                    bunched, fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95], at: .mouth,
-                    offset: [0.04, -0.02, 0.06], anchor: .fingertips, move: 0.5, hold: 0.6,
+                    halfBunched, fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95], at: .mouth,
+                    offset: [0.06, -0.4, 0.16], anchor: .fingertips, move: 0.5, hold: 0.1),
+                SignKey(
+                    bunched, fingers: [-0.25, 0.97, 0.05], palm: [-0.25, -0.1, -0.95], at: .mouth,
+                    offset: [0.05, -0.06, 0.06], anchor: .fingertips, move: 0.35, hold: 0.5,
                     repeating: Oscillation(.shake([0.02, -0.06, 0.06]), cycles: 2))
             ]),
         SignScript(
@@ -108,7 +111,7 @@ extension SignScript {
 
     /// The flat hand before the chin, where THANK-YOU and GOOD begin.
     private static let fromTheChin = SignKey(
-        .flatB, fingers: [-0.4, 0.9, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.14, 0.04, 0.03],
+        .flatB, fingers: [-0.4, 0.9, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.16, 0.2, 0.03],
         anchor: .fingertips, move: 0.5, hold: 0.15)
 
     /// THANK-YOU with the dominant hand alone or with both.
@@ -120,22 +123,25 @@ extension SignScript {
                 fromTheChin,
                 SignKey(
                     .flatB, fingers: [-0.3, 0.75, 0.55], palm: [0, 0.55, -0.8], at: .chin,
-                    offset: [0.16, -0.26, 0.5], anchor: .fingertips, move: 0.42, hold: 0.15,
+                    offset: [0.2, -0.06, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
                     bulge: [0, -0.02, 0.08]),
             ])
     }
 
     /// The fingertips together and on the thumb, the fingers hardly bent.
     private static let bunched = Handshape(
-        "bunched", thumb: Handshape.flatO.thumb, index: .init(56, 24, 12), middle: .init(58, 24, 12),
-        ring: .init(58, 24, 12), pinky: .init(54, 24, 12))
+        "bunched", thumb: Handshape.flatO.thumb, index: .init(48, 22, 12), middle: .init(50, 22, 12),
+        ring: .init(50, 22, 12), pinky: .init(46, 22, 12))
+
+    /// The hand that closes to it.
+    private static let halfBunched = bunched.mixed(with: .flatB, 0.6)
 
     private static func thumbTap(_ gloss: String, at location: BodyLocation) -> SignScript {
         SignScript(
             gloss,
             [
                 SignKey(
-                    .five, fingers: [-0.28, 0.95, 0.1], palm: [-0.85, -0.2, 0.45], at: location,
+                    .five, fingers: [-0.28, 0.95, 0.1], palm: [-0.9, -0.2, 0.38], at: location,
                     offset: [0.01, 0, 0.05], anchor: .thumbTip, move: 0.5, hold: 0.55,
                     repeating: Oscillation(.shake([0, 0, 0.055]), cycles: 2))
             ])

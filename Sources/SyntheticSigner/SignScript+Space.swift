@@ -3,7 +3,7 @@ extension SignScript {
     static let signsBeforeTheBody: [SignScript] = [
         // PLEASE and SORRY differ in handshape only.
         chestCircle("PLEASE", .flatB),
-        chestCircle("SORRY", .a),
+        chestCircle("SORRY", restingFist),
         SignScript(
             "YES", nonManual: NonManual(nod: .init(degrees: 9, cycles: 2)),
             [
@@ -16,17 +16,17 @@ extension SignScript {
             [
                 SignKey(
                     fingersOpen, fingers: [-0.12, 0.97, 0.1], palm: [-0.5, -0.05, 0.85], at: .neutralHigh,
-                    offset: [0.34, 0.3, -0.1], move: 0.5, hold: 0.65, repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
+                    offset: [0.34, 0.26, -0.1], move: 0.5, hold: 0.65, repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
             ]),
         SignScript(
             "HELP",
             otherHand: .own([
                 SignKey(
                     .flatB, fingers: [-0.8, 0.15, 0.55], palm: [0, 1, 0.1], at: .neutral,
-                    offset: [-0.14, -0.14, -0.08]),
+                    offset: [-0.14, -0.04, -0.08]),
                 SignKey(
                     .flatB, fingers: [-0.8, 0.15, 0.55], palm: [0, 1, 0.1], at: .neutral,
-                    offset: [-0.14, 0.2, -0.04]),
+                    offset: [-0.14, 0.3, -0.04]),
             ]),
             [
                 SignKey(
@@ -41,19 +41,19 @@ extension SignScript {
             [
                 SignKey(
                     .ily, fingers: [-0.25, 0.96, 0.1], palm: [-0.15, 0, 1], at: .neutralHigh,
-                    offset: [0.26, 0.32, -0.1], move: 0.5, hold: 0.6,
+                    offset: [0.26, 0.28, -0.1], move: 0.5, hold: 0.6,
                     repeating: Oscillation(.shake([0.05, 0, 0]), cycles: 2))
             ]),
         SignScript(
             "NAME",
             otherHand: .base(
                 SignKey(
-                    .u, fingers: [-0.85, 0.1, 0.5], palm: [-0.4, 0.15, -0.9], at: .neutral,
-                    offset: [-0.38, 0.02, 0], anchor: .fingertips)),
+                    .u, fingers: [-0.8, 0.3, 0.5], palm: [-0.4, 0.15, -0.9], at: .neutral,
+                    offset: [-0.3, 0.08, 0], anchor: .fingertips)),
             [
                 SignKey(
-                    .u, fingers: [-0.85, -0.1, 0.5], palm: [-0.4, -0.15, -0.9], at: .neutral,
-                    offset: [-0.38, 0.12, 0.02], anchor: .fingertips, move: 0.5, hold: 0.6,
+                    .u, fingers: [-0.75, 0.4, 0.5], palm: [-0.4, -0.15, -0.9], at: .neutral,
+                    offset: [-0.3, 0.24, 0.02], anchor: .fingertips, move: 0.5, hold: 0.6,
                     repeating: Oscillation(.shake([0, 0.06, 0]), cycles: 2))
             ]),
         SignScript(
@@ -160,7 +160,7 @@ extension SignScript {
                     offset: [-0.26, -0.03, 0], anchor: .indexTip, move: 0.42, hold: 0.2,
                     bulge: [0.14, 0.04, 0]),
             ]),
-        happy(.resting),
+        happy(.resting, height: 0),
         SignScript(
             "LIKE", nonManual: NonManual(smile: 0.4),
             [
@@ -201,20 +201,23 @@ extension SignScript {
         middle: Handshape.flatO.middle, ring: .curled, pinky: .curled)
     /// A fist as people hold it while it nods: not clenched.
     private static let looseFist = Handshape(
-        "loose S", thumb: .across, index: .init(68, 84, 46), middle: .init(72, 88, 50),
-        ring: .init(74, 90, 52), pinky: .init(74, 90, 52))
+        "loose S", thumb: .init(radial: 26, palmar: 40, opposition: 16, knuckle: 38, tip: 30),
+        index: .init(62, 80, 42), middle: .init(68, 84, 48), ring: .init(72, 88, 52), pinky: .init(74, 90, 54))
+    /// A fist with the thumb against it, bent as it rests.
+    private static let restingFist = Handshape.a.withThumb(
+        .init(radial: 22, palmar: 34, opposition: 18, knuckle: 38, tip: 34))
     /// Middle finger and thumb closed on one another, the others fanned.
     private static let pinch = Handshape.openEight.with(.middle, Handshape.flatO.middle).withThumb(
         Handshape.flatO.thumb)
 
-    /// HAPPY with the dominant hand alone or with both: up the chest, twice.
-    static func happy(_ otherHand: OtherHand) -> SignScript {
+    /// HAPPY with the dominant hand alone or, lower, with both: up the chest, twice.
+    static func happy(_ otherHand: OtherHand, height: Double) -> SignScript {
         SignScript(
             "HAPPY", otherHand: otherHand, nonManual: NonManual(smile: 1, browRaise: 0.3),
             [
                 SignKey(
                     .flatB.withThumb(.out), fingers: [-0.87, 0.5, 0.05], palm: [0, 0.1, -1], at: .sideOfChest,
-                    offset: [0.14, 0.2, 0.08], move: 0.5, hold: 0.85,
+                    offset: [0.18, 0.23 + height, 0.08], move: 0.5, hold: 0.85,
                     repeating: Oscillation(.circle([0, 0, -0.09], [0, 0.15, 0]), cycles: 2))
             ])
     }
@@ -226,7 +229,7 @@ extension SignScript {
                 SignKey(
                     shape, fingers: [-0.76, 0.65, 0.05], palm: [0, 0, -1], at: .chest,
                     offset: [-0.03, 0.12, 0.03], move: 0.5, hold: 0.95,
-                    repeating: Oscillation(.circle([0, 0.1, 0], [0.1, 0, 0]), cycles: 1.5))
+                    repeating: Oscillation(.circle([0, 0.08, 0], [0.08, 0, 0]), cycles: 1.5))
             ])
     }
 }
