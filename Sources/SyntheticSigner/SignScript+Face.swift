@@ -10,7 +10,7 @@ extension SignScript {
                     offset: [0.02, 0, 0.03], anchor: .fingertips, move: 0.55, hold: 0.12),
                 SignKey(
                     .flatB, fingers: [-0.12, 0.97, 0.15], palm: [-0.35, -0.05, 0.95], at: .temple,
-                    offset: [0.52, 0.04, 0.34], anchor: .fingertips, move: 0.38, hold: 0.15,
+                    offset: [0.52, -0.02, 0.34], anchor: .fingertips, move: 0.38, hold: 0.15,
                     bulge: [0, 0.05, 0.04]),
             ]),
         thankYou(.resting),
@@ -36,10 +36,10 @@ extension SignScript {
             [
                 SignKey(
                     halfBunched, fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95], at: .mouth,
-                    offset: [0.06, -0.4, 0.16], anchor: .fingertips, move: 0.5, hold: 0.1),
+                    offset: [0, -0.4, 0.16], anchor: .fingertips, move: 0.5, hold: 0.1),
                 SignKey(
                     bunched, fingers: [-0.25, 0.97, 0.05], palm: [-0.25, -0.1, -0.95], at: .mouth,
-                    offset: [0.05, -0.06, 0.06], anchor: .fingertips, move: 0.35, hold: 0.5,
+                    offset: [-0.01, -0.08, 0.06], anchor: .fingertips, move: 0.35, hold: 0.5,
                     repeating: Oscillation(.shake([0.02, -0.06, 0.06]), cycles: 2))
             ]),
         SignScript(
@@ -111,7 +111,7 @@ extension SignScript {
 
     /// The flat hand before the chin, where THANK-YOU and GOOD begin.
     private static let fromTheChin = SignKey(
-        .flatB, fingers: [-0.4, 0.9, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.16, 0.2, 0.03],
+        .flatB, fingers: [-0.44, 0.89, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.18, 0.22, 0.03],
         anchor: .fingertips, move: 0.5, hold: 0.15)
 
     /// THANK-YOU with the dominant hand alone or with both.
@@ -122,8 +122,8 @@ extension SignScript {
             [
                 fromTheChin,
                 SignKey(
-                    .flatB, fingers: [-0.3, 0.75, 0.55], palm: [0, 0.55, -0.8], at: .chin,
-                    offset: [0.2, -0.06, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
+                    .flatB, fingers: [-0.32, 0.78, 0.5], palm: [0, 0.5, -0.85], at: .chin,
+                    offset: [0.22, 0, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
                     bulge: [0, -0.02, 0.08]),
             ])
     }

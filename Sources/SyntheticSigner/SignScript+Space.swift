@@ -11,22 +11,16 @@ extension SignScript {
                     looseFist, fingers: [-0.15, 0.95, 0.25], palm: [-0.2, -0.2, 0.95], at: .neutralHigh,
                     offset: [0.3, 0.36, -0.1], move: 0.5, hold: 0.7, repeating: Oscillation(.nod(40), cycles: 2))
             ]),
-        SignScript(
-            "NO", nonManual: NonManual(browRaise: -0.4, shake: .init(degrees: 9, cycles: 2)),
-            [
-                SignKey(
-                    fingersOpen, fingers: [-0.12, 0.97, 0.1], palm: [-0.5, -0.05, 0.85], at: .neutralHigh,
-                    offset: [0.34, 0.26, -0.1], move: 0.5, hold: 0.65, repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
-            ]),
+        no(height: 0),
         SignScript(
             "HELP",
             otherHand: .own([
                 SignKey(
                     .flatB, fingers: [-0.8, 0.15, 0.55], palm: [0, 1, 0.1], at: .neutral,
-                    offset: [-0.14, -0.04, -0.08]),
+                    offset: [-0.24, -0.06, -0.08]),
                 SignKey(
                     .flatB, fingers: [-0.8, 0.15, 0.55], palm: [0, 1, 0.1], at: .neutral,
-                    offset: [-0.14, 0.3, -0.04]),
+                    offset: [-0.24, 0.2, -0.04]),
             ]),
             [
                 SignKey(
@@ -34,16 +28,9 @@ extension SignScript {
                     offset: [0, 0.11, 0], move: 0.5, hold: 0.12),
                 SignKey(
                     .openA, fingers: [-0.75, 0.3, 0.5], palm: [-0.6, -0.1, -0.75], at: .otherPalm,
-                    offset: [0, 0.45, 0.04], move: 0.42, hold: 0.15),
+                    offset: [0, 0.37, 0.04], move: 0.42, hold: 0.15),
             ]),
-        SignScript(
-            "I-LOVE-YOU", nonManual: NonManual(smile: 0.8),
-            [
-                SignKey(
-                    .ily, fingers: [-0.25, 0.96, 0.1], palm: [-0.15, 0, 1], at: .neutralHigh,
-                    offset: [0.26, 0.28, -0.1], move: 0.5, hold: 0.6,
-                    repeating: Oscillation(.shake([0.05, 0, 0]), cycles: 2))
-            ]),
+        iLoveYou(height: 0),
         SignScript(
             "NAME",
             otherHand: .base(
@@ -118,10 +105,10 @@ extension SignScript {
             [
                 SignKey(
                     .one, fingers: [-0.1, 0.5, 0.85], palm: [-0.4, -0.75, 0.45], at: .neutral,
-                    offset: [0.18, 0.24, -0.2], move: 0.5, hold: 0.08),
+                    offset: [0.2, 0.3, -0.2], move: 0.5, hold: 0.08),
                 SignKey(
                     .one, fingers: [-0.1, 0.45, 0.87], palm: [-0.4, -0.75, 0.4], at: .neutral,
-                    offset: [0.16, 0.24, 0.12], move: 0.25, hold: 0.25),
+                    offset: [0.18, 0.3, 0.12], move: 0.25, hold: 0.25),
             ]),
         SignScript(
             "ME",
@@ -210,6 +197,30 @@ extension SignScript {
     private static let pinch = Handshape.openEight.with(.middle, Handshape.flatO.middle).withThumb(
         Handshape.flatO.thumb)
 
+    /// NO: the beak shuts twice, before the shoulder or, `height` shoulder widths above, beside the face.
+    static func no(height: Double) -> SignScript {
+        SignScript(
+            "NO", nonManual: NonManual(browRaise: -0.4, shake: .init(degrees: 9, cycles: 2)),
+            [
+                SignKey(
+                    fingersOpen, fingers: [-0.12, 0.97, 0.1], palm: [-0.5, -0.05, 0.85], at: .neutralHigh,
+                    offset: [0.32, 0.16 + height, -0.1], move: 0.5, hold: 0.65,
+                    repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
+            ])
+    }
+
+    /// I-LOVE-YOU before the shoulder or, `height` shoulder widths above, beside the face.
+    static func iLoveYou(height: Double) -> SignScript {
+        SignScript(
+            "I-LOVE-YOU", nonManual: NonManual(smile: 0.8),
+            [
+                SignKey(
+                    .ily, fingers: [-0.25, 0.96, 0.1], palm: [-0.15, 0, 1], at: .neutralHigh,
+                    offset: [0.25, 0.16 + height, -0.1], move: 0.5, hold: 0.6,
+                    repeating: Oscillation(.shake([0.065, 0, 0]), cycles: 2))
+            ])
+    }
+
     /// HAPPY with the dominant hand alone or, lower, with both: up the chest, twice.
     static func happy(_ otherHand: OtherHand, height: Double) -> SignScript {
         SignScript(
@@ -222,7 +233,7 @@ extension SignScript {
             ])
     }
 
-    private static func chestCircle(_ gloss: String, _ shape: Handshape) -> SignScript {
+    static func chestCircle(_ gloss: String, _ shape: Handshape) -> SignScript {
         SignScript(
             gloss, nonManual: NonManual(browRaise: gloss == "SORRY" ? -0.3 : 0.2),
             [
