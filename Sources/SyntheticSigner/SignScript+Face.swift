@@ -6,7 +6,7 @@ extension SignScript {
             "HELLO", nonManual: NonManual(smile: 0.7, browRaise: 0.4),
             [
                 SignKey(
-                    .flatB, fingers: [-0.58, 0.8, -0.12], palm: [0.05, -0.3, 0.9], at: .temple,
+                    .flatB, fingers: [-0.64, 0.76, -0.12], palm: [0.05, -0.3, 0.9], at: .temple,
                     offset: [0.02, 0, 0.03], anchor: .fingertips, move: 0.55, hold: 0.12),
                 SignKey(
                     .flatB, fingers: [-0.12, 0.97, 0.15], palm: [-0.35, -0.05, 0.95], at: .temple,
@@ -111,7 +111,7 @@ extension SignScript {
 
     /// The flat hand before the chin, where THANK-YOU and GOOD begin.
     private static let fromTheChin = SignKey(
-        .flatB, fingers: [-0.44, 0.89, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.18, 0.22, 0.03],
+        .flatB, fingers: [-0.44, 0.89, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.15, 0.22, 0.03],
         anchor: .fingertips, move: 0.5, hold: 0.15)
 
     /// THANK-YOU with the dominant hand alone or with both.
@@ -123,7 +123,7 @@ extension SignScript {
                 fromTheChin,
                 SignKey(
                     .flatB, fingers: [-0.32, 0.78, 0.5], palm: [0, 0.5, -0.85], at: .chin,
-                    offset: [0.22, 0, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
+                    offset: [0.19, 0.02, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
                     bulge: [0, -0.02, 0.08]),
             ])
     }
@@ -141,7 +141,7 @@ extension SignScript {
             gloss,
             [
                 SignKey(
-                    .five, fingers: [-0.28, 0.95, 0.1], palm: [-0.9, -0.2, 0.38], at: location,
+                    .five, fingers: [-0.28, 0.95, 0.1], palm: [-0.92, -0.2, 0.34], at: location,
                     offset: [0.01, 0, 0.05], anchor: .thumbTip, move: 0.5, hold: 0.55,
                     repeating: Oscillation(.shake([0, 0, 0.055]), cycles: 2))
             ])

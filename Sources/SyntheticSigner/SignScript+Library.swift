@@ -5,8 +5,8 @@ extension SignScript {
     /// Second variants of signs of the library, as common among the people measured: THANK-YOU and HAPPY with both hands,
     /// SORRY with the thumb straight beside the fist, NO and I-LOVE-YOU beside the face.
     static let variants: [SignScript] = [
-        thankYou(.symmetric), happy(.symmetric, height: -0.22), chestCircle("SORRY", .a), no(height: 0.3),
-        iLoveYou(height: 0.34),
+        thankYou(.symmetric), happy(.symmetric, height: -0.22), chestCircle("SORRY", .a), no(height: 0.22),
+        iLoveYou(height: 0.22),
     ]
 
     /// The sign of a gloss; `nil` where the library has none. O(signs).

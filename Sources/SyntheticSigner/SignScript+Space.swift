@@ -8,8 +8,9 @@ extension SignScript {
             "YES", nonManual: NonManual(nod: .init(degrees: 9, cycles: 2)),
             [
                 SignKey(
-                    looseFist, fingers: [-0.15, 0.95, 0.25], palm: [-0.2, -0.2, 0.95], at: .neutralHigh,
-                    offset: [0.3, 0.36, -0.1], move: 0.5, hold: 0.7, repeating: Oscillation(.nod(40), cycles: 2))
+                    looseFist, fingers: [-0.15, 0.9, 0.4], palm: [-0.2, -0.3, 0.92], at: .neutralHigh,
+                    offset: [0.3, 0.4, -0.1], move: 0.5, hold: 0.7,
+                    repeating: Oscillation(.nod(50), cycles: 2))
             ]),
         no(height: 0),
         SignScript(
@@ -204,7 +205,7 @@ extension SignScript {
             [
                 SignKey(
                     fingersOpen, fingers: [-0.12, 0.97, 0.1], palm: [-0.5, -0.05, 0.85], at: .neutralHigh,
-                    offset: [0.32, 0.16 + height, -0.1], move: 0.5, hold: 0.65,
+                    offset: [0.32, 0.2 + height, -0.1], move: 0.5, hold: 0.65,
                     repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
             ])
     }
@@ -216,7 +217,7 @@ extension SignScript {
             [
                 SignKey(
                     .ily, fingers: [-0.25, 0.96, 0.1], palm: [-0.15, 0, 1], at: .neutralHigh,
-                    offset: [0.25, 0.16 + height, -0.1], move: 0.5, hold: 0.6,
+                    offset: [0.25, 0.2 + height, -0.1], move: 0.5, hold: 0.6,
                     repeating: Oscillation(.shake([0.065, 0, 0]), cycles: 2))
             ])
     }
@@ -239,7 +240,7 @@ extension SignScript {
             [
                 SignKey(
                     shape, fingers: [-0.76, 0.65, 0.05], palm: [0, 0, -1], at: .chest,
-                    offset: [-0.03, 0.12, 0.03], move: 0.5, hold: 0.95,
+                    offset: [-0.06, 0.12, 0.03], move: 0.5, hold: 0.95,
                     repeating: Oscillation(.circle([0, 0.08, 0], [0.08, 0, 0]), cycles: 1.5))
             ])
     }
