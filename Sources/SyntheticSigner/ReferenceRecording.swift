@@ -16,8 +16,13 @@ public struct ReferenceRecording: Sendable {
     ]
     /// Whose there are for every sign; HELLO has the child's, too.
     private static let signers: [SignerProfile] = [.ada, .bruno, .chiara]
-    /// Who signs the second variant where a sign has two.
-    private static let variantSigner = SignerProfile.bruno
+    /// Where people are about evenly divided, one of the three signs the other way: THANK-YOU and HAPPY with both hands,
+    /// SORRY with the thumb straight beside the fist, NO and I-LOVE-YOU beside the face, EAT brought up from below.
+    private static let variants: [(signer: SignerProfile, script: SignScript)] = [
+        (.bruno, .thankYou(.symmetric)), (.bruno, .happy(.symmetric, height: -0.15)),
+        (.bruno, .chestCircle("SORRY", .a)), (.bruno, .no(height: 0.22)), (.bruno, .iLoveYou(height: 0.22)),
+        (.chiara, .eatFromBelow),
+    ]
 
     /// Every one, by signer, then in the library's order. Takes about a second. The same on every call.
     public static func all() -> [ReferenceRecording] {
@@ -25,10 +30,9 @@ public struct ReferenceRecording: Sendable {
             SignScript.library
                 .filter { glosses.contains($0.gloss) && (row < signers.count || $0.gloss == "HELLO") }
                 .enumerated().map { column, script in
-                    let variant = SignScript.variants.first { $0.gloss == script.gloss }
-                    let script = signer == variantSigner ? variant ?? script : script
+                    let variant = variants.first { $0.signer == signer && $0.script.gloss == script.gloss }
                     let clip = SyntheticSigner(profile: signer, seed: UInt64(1000 * (row + 1) + column))
-                        .take(of: script).clip
+                        .take(of: variant?.script ?? script).clip
                     return ReferenceRecording(signer: signer.name, gloss: script.gloss, clip: clip)
                 }
         }

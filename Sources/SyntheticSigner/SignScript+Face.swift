@@ -31,17 +31,7 @@ extension SignScript {
         // MOTHER and FATHER differ in location only.
         thumbTap("MOTHER", at: .chin),
         thumbTap("FATHER", at: .forehead),
-        SignScript(
-            "EAT", nonManual: NonManual(mouthOpening: 0.5),
-            [
-                SignKey(
-                    halfBunched, fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95], at: .mouth,
-                    offset: [0, -0.4, 0.16], anchor: .fingertips, move: 0.5, hold: 0.1),
-                SignKey(
-                    bunched, fingers: [-0.25, 0.97, 0.05], palm: [-0.25, -0.1, -0.95], at: .mouth,
-                    offset: [-0.01, -0.08, 0.06], anchor: .fingertips, move: 0.35, hold: 0.5,
-                    repeating: Oscillation(.shake([0.02, -0.06, 0.06]), cycles: 2))
-            ]),
+        eat(from: nil),
         SignScript(
             "WATER",
             [
@@ -133,8 +123,21 @@ extension SignScript {
         "bunched", thumb: Handshape.flatO.thumb, index: .init(48, 22, 12), middle: .init(50, 22, 12),
         ring: .init(50, 22, 12), pinky: .init(46, 22, 12))
 
-    /// The hand that closes to it.
-    private static let halfBunched = bunched.mixed(with: .flatB, 0.6)
+    /// EAT at the mouth, twice; or brought up to it from a first posture.
+    private static func eat(from first: SignKey?) -> SignScript {
+        let atTheMouth = SignKey(
+            bunched, fingers: [-0.25, 0.97, 0.05], palm: [-0.25, -0.1, -0.95], at: .mouth,
+            offset: [0, -0.1, 0.06], anchor: .fingertips, move: first == nil ? 0.5 : 0.35,
+            hold: first == nil ? 0.6 : 0.5,
+            repeating: Oscillation(.shake([0.02, -0.06, 0.06]), cycles: 2))
+        return SignScript("EAT", nonManual: NonManual(mouthOpening: 0.5), [first, atTheMouth].compactMap(\.self))
+    }
+
+    /// EAT by a hand that closes while it comes up to the mouth.
+    static let eatFromBelow = eat(
+        from: SignKey(
+            bunched.mixed(with: .flatB, 0.6), fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95],
+            at: .mouth, offset: [0, -0.4, 0.16], anchor: .fingertips, move: 0.5, hold: 0.1))
 
     private static func thumbTap(_ gloss: String, at location: BodyLocation) -> SignScript {
         SignScript(

@@ -8,7 +8,7 @@ extension SignScript {
             "YES", nonManual: NonManual(nod: .init(degrees: 9, cycles: 2)),
             [
                 SignKey(
-                    looseFist, fingers: [-0.15, 0.9, 0.4], palm: [-0.2, -0.3, 0.92], at: .neutralHigh,
+                    looseFist, fingers: [-0.15, 0.88, 0.45], palm: [-0.2, -0.35, 0.9], at: .neutralHigh,
                     offset: [0.3, 0.4, -0.1], move: 0.5, hold: 0.7,
                     repeating: Oscillation(.nod(50), cycles: 2))
             ]),
@@ -229,7 +229,7 @@ extension SignScript {
             [
                 SignKey(
                     .flatB.withThumb(.out), fingers: [-0.87, 0.5, 0.05], palm: [0, 0.1, -1], at: .sideOfChest,
-                    offset: [0.18, 0.23 + height, 0.08], move: 0.5, hold: 0.85,
+                    offset: [0.18, 0.16 + height, 0.08], move: 0.5, hold: 0.85,
                     repeating: Oscillation(.circle([0, 0, -0.09], [0, 0.15, 0]), cycles: 2))
             ])
     }
