@@ -20,7 +20,7 @@ public struct ReferenceRecording: Sendable {
     /// SORRY with the thumb straight beside the fist, NO and I-LOVE-YOU beside the face, EAT brought up from below.
     private static let variants: [(signer: SignerProfile, script: SignScript)] = [
         (.bruno, .thankYou(.symmetric)), (.bruno, .happy(.symmetric, height: -0.15)),
-        (.bruno, .chestCircle("SORRY", .a)), (.bruno, .no(height: 0.22)), (.bruno, .iLoveYou(height: 0.22)),
+        (.bruno, .chestCircle("SORRY", .a)), (.bruno, .no(height: 0.26)), (.bruno, .iLoveYou(height: 0.26)),
         (.chiara, .eatFromBelow),
     ]
 

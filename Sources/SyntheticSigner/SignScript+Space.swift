@@ -67,13 +67,13 @@ extension SignScript {
             [
                 SignKey(
                     .five, fingers: [-0.1, 0.98, 0.15], palm: [-0.15, 0.1, -1], at: .neutral,
-                    offset: [0, 0.24, -0.08], move: 0.5, hold: 0.12),
+                    offset: [0, 0.14, -0.08], move: 0.5, hold: 0.12),
                 SignKey(
                     .five, fingers: [-0.05, 0.8, 0.6], palm: [-0.85, 0, -0.2], at: .neutral,
-                    offset: [0.05, 0.2, -0.04], move: 0.15, hold: 0),
+                    offset: [0.05, 0.1, -0.04], move: 0.15, hold: 0),
                 SignKey(
                     .five, fingers: [0.3, 0.6, 0.75], palm: [0.1, -0.75, 0.65], at: .neutral,
-                    offset: [0.14, 0.12, 0.04], move: 0.15, hold: 0.18),
+                    offset: [0.14, 0.02, 0.04], move: 0.15, hold: 0.18),
             ]),
         SignScript(
             "HOW", otherHand: .symmetric, nonManual: NonManual(browRaise: -0.8),
@@ -205,7 +205,7 @@ extension SignScript {
             [
                 SignKey(
                     fingersOpen, fingers: [-0.12, 0.97, 0.1], palm: [-0.5, -0.05, 0.85], at: .neutralHigh,
-                    offset: [0.32, 0.2 + height, -0.1], move: 0.5, hold: 0.65,
+                    offset: [0.32, 0.17 + height, -0.1], move: 0.5, hold: 0.65,
                     repeating: Oscillation(.squeeze(fingersShut), cycles: 2))
             ])
     }
@@ -217,8 +217,8 @@ extension SignScript {
             [
                 SignKey(
                     .ily, fingers: [-0.25, 0.96, 0.1], palm: [-0.15, 0, 1], at: .neutralHigh,
-                    offset: [0.25, 0.2 + height, -0.1], move: 0.5, hold: 0.6,
-                    repeating: Oscillation(.shake([0.065, 0, 0]), cycles: 2))
+                    offset: [0.25, 0.17 + height, -0.1], move: 0.5, hold: 0.6,
+                    repeating: Oscillation(.shake([0.08, 0, 0]), cycles: 2))
             ])
     }
 
@@ -241,7 +241,7 @@ extension SignScript {
                 SignKey(
                     shape, fingers: [-0.76, 0.65, 0.05], palm: [0, 0, -1], at: .chest,
                     offset: [-0.06, 0.12, 0.03], move: 0.5, hold: 0.95,
-                    repeating: Oscillation(.circle([0, 0.08, 0], [0.08, 0, 0]), cycles: 1.5))
+                    repeating: Oscillation(.circle([0, 0.1, 0], [0.1, 0, 0]), cycles: 1.5))
             ])
     }
 }
