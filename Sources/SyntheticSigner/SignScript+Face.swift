@@ -23,7 +23,7 @@ extension SignScript {
                     offset: [-0.16, -0.18, -0.1])),
             nonManual: NonManual(smile: 0.4),
             [
-                fromTheChin,
+                fromTheLips,
                 SignKey(
                     .flatB, fingers: [-0.75, 0.1, 0.65], palm: [0, 1, 0], at: .otherPalm,
                     offset: [0, 0.08, 0], move: 0.45, hold: 0.15, bulge: [0, 0, 0.1]),
@@ -99,9 +99,9 @@ extension SignScript {
         hookDrawn("DRY", at: .chin),
     ]
 
-    /// The flat hand before the chin, where THANK-YOU and GOOD begin.
-    private static let fromTheChin = SignKey(
-        .flatB, fingers: [-0.44, 0.89, -0.05], palm: [-0.1, 0.1, -1], at: .chin, offset: [0.15, 0.22, 0.03],
+    /// The fingertips of the flat hand at the lips, where THANK-YOU and GOOD begin.
+    private static let fromTheLips = SignKey(
+        .flatB, fingers: [-0.56, 0.8, -0.18], palm: [-0.1, 0, -1], at: .mouth, offset: [0.12, 0.06, 0.03],
         anchor: .fingertips, move: 0.5, hold: 0.15)
 
     /// THANK-YOU with the dominant hand alone or with both.
@@ -110,10 +110,10 @@ extension SignScript {
             "THANK-YOU", otherHand: otherHand,
             nonManual: NonManual(smile: 0.5, nod: .init(degrees: 7, cycles: 1)),
             [
-                fromTheChin,
+                fromTheLips,
                 SignKey(
-                    .flatB, fingers: [-0.32, 0.78, 0.5], palm: [0, 0.5, -0.85], at: .chin,
-                    offset: [0.19, 0.02, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
+                    .flatB, fingers: [-0.4, 0.76, 0.45], palm: [0, 0.5, -0.85], at: .mouth,
+                    offset: [0.18, -0.1, 0.42], anchor: .fingertips, move: 0.42, hold: 0.15,
                     bulge: [0, -0.02, 0.08]),
             ])
     }
@@ -127,10 +127,11 @@ extension SignScript {
     private static func eat(from first: SignKey?) -> SignScript {
         let atTheMouth = SignKey(
             bunched, fingers: [-0.25, 0.97, 0.05], palm: [-0.25, -0.1, -0.95], at: .mouth,
-            offset: [0, -0.1, 0.06], anchor: .fingertips, move: first == nil ? 0.5 : 0.35,
+            offset: [0, -0.07, 0.06], anchor: .fingertips, move: first == nil ? 0.5 : 0.35,
             hold: first == nil ? 0.6 : 0.5,
             repeating: Oscillation(.shake([0.02, -0.06, 0.06]), cycles: 2))
-        return SignScript("EAT", nonManual: NonManual(mouthOpening: 0.5), [first, atTheMouth].compactMap(\.self))
+        return SignScript(
+            "EAT", nonManual: NonManual(mouthOpening: 0.5), [first, atTheMouth].compactMap(\.self))
     }
 
     /// EAT by a hand that closes while it comes up to the mouth.

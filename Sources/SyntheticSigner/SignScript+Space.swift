@@ -190,8 +190,9 @@ extension SignScript {
     /// A fist as people hold it while it nods: not clenched.
     private static let looseFist = Handshape(
         "loose S", thumb: .init(radial: 26, palmar: 40, opposition: 16, knuckle: 38, tip: 30),
-        index: .init(62, 80, 42), middle: .init(68, 84, 48), ring: .init(72, 88, 52), pinky: .init(74, 90, 54))
-    /// A fist with the thumb against it, bent as it rests.
+        index: .init(62, 80, 42), middle: .init(68, 84, 48), ring: .init(72, 88, 52),
+        pinky: .init(74, 90, 54))
+    /// An A hand with the thumb loose against the fist.
     private static let restingFist = Handshape.a.withThumb(
         .init(radial: 22, palmar: 34, opposition: 18, knuckle: 38, tip: 34))
     /// Middle finger and thumb closed on one another, the others fanned.
@@ -234,6 +235,7 @@ extension SignScript {
             ])
     }
 
+    /// A circle on the chest, clockwise as others see it.
     static func chestCircle(_ gloss: String, _ shape: Handshape) -> SignScript {
         SignScript(
             gloss, nonManual: NonManual(browRaise: gloss == "SORRY" ? -0.3 : 0.2),
@@ -241,7 +243,7 @@ extension SignScript {
                 SignKey(
                     shape, fingers: [-0.76, 0.65, 0.05], palm: [0, 0, -1], at: .chest,
                     offset: [-0.06, 0.12, 0.03], move: 0.5, hold: 0.95,
-                    repeating: Oscillation(.circle([0, 0.1, 0], [0.1, 0, 0]), cycles: 1.5))
+                    repeating: Oscillation(.circle([0, 0.09, 0], [-0.09, 0, 0]), cycles: 1.5))
             ])
     }
 }
