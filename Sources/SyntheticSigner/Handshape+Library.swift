@@ -55,7 +55,7 @@ extension Handshape {
     public static let i = fist("I", pinky: .extended)
     /// Thumb, index and little finger.
     public static let ily = fist(
-        "ILY", thumb: ThumbPose(radial: 34, palmar: 12, opposition: 30, knuckle: 2, tip: 2),
+        "ILY", thumb: ThumbPose(radial: 28, palmar: 12, opposition: 30, knuckle: 2, tip: 2),
         index: .extended, pinky: .extended.spread(0.6))
     /// Fingertips on the thumb's tip, round.
     public static let o = uniform(

@@ -16,11 +16,11 @@ public struct ReferenceRecording: Sendable {
     ]
     /// Whose there are for every sign; HELLO has the child's, too.
     private static let signers: [SignerProfile] = [.ada, .bruno, .chiara]
-    /// Where people are about evenly divided, one of the three signs the other way: THANK-YOU and HAPPY with both hands,
+    /// Where the people measured are divided, one of the three does it the other way: THANK-YOU and HAPPY with both hands,
     /// SORRY with the thumb straight beside the fist, NO and I-LOVE-YOU beside the face, EAT brought up from below.
     private static let variants: [(signer: SignerProfile, script: SignScript)] = [
         (.bruno, .thankYou(.symmetric)), (.bruno, .happy(.symmetric, height: -0.15)),
-        (.bruno, .chestCircle("SORRY", .a)), (.bruno, .no(height: 0.26)), (.bruno, .iLoveYou(height: 0.26)),
+        (.bruno, .chestCircle("SORRY", .a)), (.bruno, .no(height: 0.22)), (.bruno, .iLoveYou(height: 0.22)),
         (.chiara, .eatFromBelow),
     ]
 
