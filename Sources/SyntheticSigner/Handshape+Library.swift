@@ -2,7 +2,7 @@ extension Handshape.ThumbPose {
     /// Beside the index finger, in the palm's plane.
     static let beside = Self(radial: 24, palmar: 8, opposition: 30, knuckle: 8, tip: 6)
     /// Stretched out to the side.
-    static let out = Self(radial: 46, palmar: 10, opposition: 30, knuckle: 2, tip: 2)
+    static let out = Self(radial: 52, palmar: 10, opposition: 30, knuckle: 2, tip: 2)
     /// Across the front of closed fingers.
     static let across = Self(radial: 26, palmar: 46, opposition: 12, knuckle: 48, tip: 38)
     /// Folded over the palm under straight fingers.

@@ -190,7 +190,7 @@ extension SignScript {
         middle: Handshape.flatO.middle, ring: .curled, pinky: .curled)
     /// A fist as people hold it while it nods: not clenched.
     private static let looseFist = Handshape(
-        "loose S", thumb: .init(radial: 26, palmar: 40, opposition: 16, knuckle: 38, tip: 30),
+        "loose S", thumb: .init(radial: 26, palmar: 42, opposition: 16, knuckle: 38, tip: 30),
         index: .init(62, 80, 42), middle: .init(68, 84, 48), ring: .init(72, 88, 52),
         pinky: .init(74, 90, 54))
     /// An A hand with the thumb loose against the fist.
