@@ -68,15 +68,13 @@ package struct EvaluationReport: Sendable {
         let rows = controls.map { name, scores in
             let own = scores.pairs.filter { $0.isSame && $0.isWithin }
             let others = scores.pairs.filter { $0.isSame && !$0.isWithin }
-            let moving = own.filter(\.referenceMoves)
             let directed = own.filter(\.referenceHasDirection)
             return TableText.padded(name, 26)
-                + "passed \(Self.passed(own)) of own, \(Self.passed(others)) of others' references; "
-                + "\(Self.passed(moving)) of the \(moving.count) own that move, "
+                + "accepted \(Self.passed(own)) of own, \(Self.passed(others)) of others' references; "
                 + "\(Self.passed(directed)) of the \(directed.count) with a direction"
         }
         return
-            (["At a score of 70"] + points + rows + [
+            (["Identity alone, at its threshold"] + points + rows + [
                 "", "Share of right signs by distance (own; others' references)",
             ]
             + curve).joined(separator: "\n")
@@ -84,9 +82,9 @@ package struct EvaluationReport: Sendable {
 
     private static func errors(_ name: String, _ scores: PairwiseScores) -> String {
         let errors = BalancedErrors([scores])
-        let (at70, equal) = (errors.rates(at: 1), errors.equalError)
+        let (atThreshold, equal) = (errors.rates(at: 1), errors.equalError)
         return TableText.padded(name, 26)
-            + "right failed \(percent(at70.falseRejects)), wrong passed \(percent(at70.falseAccepts)); "
+            + "right refused \(percent(atThreshold.falseRejects)), wrong accepted \(percent(atThreshold.falseAccepts)); "
             + "equal error \(percent(equal.falseRejects)) at \(TableText.number(equal.distance, decimals: 2)) of the threshold"
     }
 

@@ -11,7 +11,9 @@ package struct LearnedFile: Sendable {
     private let threshold: Double
     private let channelThresholds: [String: Double]
     private let takesExponent: Double
+    private let formTolerances: [FormMeasure: Double]
     private let sources: String
+    private let formSources: String
 
     /// Learns everything from some sets: the metric from every take, the rest from attempts judged by what was learned
     /// from other signers.
@@ -19,7 +21,9 @@ package struct LearnedFile: Sendable {
     /// The thresholds lie where the mean rate of right attempts rejected, over sets and over the attempt's own and other
     /// signers' references, equals that of wrong ones accepted. What is typical enters the distances themselves, weighing
     /// as five signs: run again after a rebuild, the file settles.
-    package init(_ splits: SignerSplits) throws(EvaluationError) {
+    ///
+    /// - Parameter formOnly: sets that tolerances of form are learned from as well, whose labels are too untidy for a metric.
+    package init(_ splits: SignerSplits, formOnly: [SignerSplits.Entry] = []) throws(EvaluationError) {
         metric = try splits.metric()
         var byTakes: [Int: [PairwiseScores]] = [:]
         for takes in [1, 2, 4] {
@@ -58,7 +62,18 @@ package struct LearnedFile: Sendable {
             channelThresholds[channel.rawValue] = LearnedConstants.threshold(channel) * sorted[place]
         }
         self.channelThresholds = channelThresholds
-        sources = splits.entries.map { entry in
+        var statistics = FormStatistics()
+        for entry in splits.entries + formOnly { statistics.add(entry.takes) }
+        formTolerances = Dictionary(
+            uniqueKeysWithValues: FormMeasure.allCases.map {
+                ($0, statistics.tolerance($0) ?? LearnedConstants.formTolerance($0))
+            })
+        formSources = Self.names(splits.entries + formOnly)
+        sources = Self.names(splits.entries)
+    }
+
+    private static func names(_ entries: [SignerSplits.Entry]) -> String {
+        entries.map { entry in
             "\(entry.takes.takes.count) takes of \(entry.takes.signers.count) signers in \(entry.name)"
         }.joined(separator: ", ")
     }
@@ -102,6 +117,14 @@ package struct LearnedFile: Sendable {
                 package static func threshold(_ channel: Channel) -> Double {
                     switch channel {
             \(cases(channelThresholds))
+                    }
+                }
+
+                /// How far right attempts differ in a measure of form, in its unit: the distance that `FormStatistics.share(_:)` of them
+                /// stays within, from \(formSources).
+                package static func formTolerance(_ measure: FormMeasure) -> Double {
+                    switch measure {
+            \(FormMeasure.allCases.map { "        case .\($0.rawValue): \(Self.number(formTolerances[$0] ?? 1))" }.joined(separator: "\n"))
                     }
                 }
 

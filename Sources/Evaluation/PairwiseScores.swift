@@ -30,8 +30,6 @@ package struct PairwiseScores: Sendable {
         package let level: Double
         /// What each channel says alone, over what is typical for the reference; without those not seen.
         package let channels: [String: Double]
-        /// Whether every take of the reference moves the dominant hand.
-        package let referenceMoves: Bool
         /// Whether the takes of the reference agree on a direction.
         package let referenceHasDirection: Bool
 
@@ -167,7 +165,6 @@ package struct PairwiseScores: Sendable {
                 attempt: attempt.source, reference: entry.reference,
                 distance: comparison.relative(beside: standing), level: standing.level,
                 channels: comparison.channels,
-                referenceMoves: comparison.signMoves,
                 referenceHasDirection: comparison.signHasDirection)
         }
     }

@@ -13,7 +13,12 @@ struct ClaimVerdict {
     /// Intersection over union of the correction's time and the fault's.
     var overlap: Double?
 
+    /// Whether a way is named at all: a hand that turns as it goes has none.
+    var namesDirection = true
+
     var isRight: Bool { channel && part && direction }
+    /// Whether something is said that is not so.
+    var isMisleading: Bool { !isRight && (namesDirection || !channel || !part) }
 
     /// Judges a correction of a trial by what the trial really shows.
     init(_ claim: CorrectionClaim, of trial: FaultTrial, truth: GroundTruth, twin: TwinTruth?) {
@@ -26,6 +31,7 @@ struct ClaimVerdict {
         let all = max(window.upperBound, truth.end) - min(window.lowerBound, truth.start)
         overlap = all > 0 ? max(common, 0) / all : nil
 
+        namesDirection = !claim.advice.contains { $0.advice == .turn }
         switch fault {
         case .wrongHandshape, .curledFinger, .straightFinger:
             judgeFingers(claim, twin, window, named: Set(truth.fingers))
@@ -33,7 +39,10 @@ struct ClaimVerdict {
         case .shifted: judgeShift(claim, twin, window)
         case .scaledMovement(let factor):
             let wanted: CorrectionClaim.Advice = factor < 0 ? .otherWay : factor < 1 ? .larger : .smaller
-            direction = claim.advice.contains { $0.advice == wanted }
+            // What is repeated and shrunk is not repeated in sight.
+            direction = claim.advice.contains {
+                $0.advice == wanted || (wanted == .larger && $0.advice == .again)
+            }
             // Where the body is in the way of the other way, hardly any is left.
             if factor < 0, claim.advice.contains(where: { $0.advice == .larger }) {
                 direction = abs(twin.wayKept) <= 0.5

@@ -13,7 +13,9 @@ struct CorrectionClaim {
         /// The palm is to face, or the fingers to point, this way: x to the signer's left, y down, z away from the
         /// camera.
         case face(SIMD3<Double>, ofPalm: Bool)
-        case slower, faster, larger, smaller, otherWay, useHand
+        /// As in the reference, whichever way that is.
+        case turn
+        case slower, faster, larger, smaller, otherWay, again, useHand
     }
 
     let moment: Feedback.Moment
@@ -36,6 +38,7 @@ struct CorrectionClaim {
         if text.contains("faster") { return [(.faster, [])] }
         if text.contains("needs both hands") { return [(.useHand, [])] }
         if text.contains("other way") { return [(.otherWay, [])] }
+        if text.hasPrefix("repeat") { return [(.again, [])] }
         if text.contains("larger") { return [(.larger, [])] }
         if text.contains("smaller") { return [(.smaller, [])] }
         if text.hasPrefix("raise") { return [(.up, [])] }
@@ -46,6 +49,7 @@ struct CorrectionClaim {
             if text.contains("to your left") { return [(.left, [])] }
             if text.contains("to your right") { return [(.right, [])] }
         }
+        if text.hasPrefix("turn"), text.contains("as in the reference") { return [(.turn, [])] }
         if text.hasPrefix("turn") {
             let ofPalm = !text.contains("fingers point")
             let marker = ofPalm ? "face" : "point"

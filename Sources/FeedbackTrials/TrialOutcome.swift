@@ -15,6 +15,8 @@ public struct TrialOutcome: Sendable {
     public let summary: String
     /// The score; `nil` where the recording was refused.
     public let score: Double?
+    /// Whether it passed.
+    public let passed: Bool
     /// What the recording was warned of.
     public let warnings: [String]
     /// Corrections.
@@ -30,7 +32,7 @@ public struct TrialOutcome: Sendable {
     /// Whether something is said that is not so.
     ///
     /// What to change of one sign to make another is not judged.
-    public var isMisled: Bool { row != .otherSign && verdicts.contains { !$0.isRight } }
+    public var isMisled: Bool { row != .otherSign && verdicts.contains(where: \.isMisleading) }
 
     /// Attempts, scores, judges.
     public init(_ trial: FaultTrial, library: TrialLibrary) throws {
@@ -50,6 +52,7 @@ public struct TrialOutcome: Sendable {
             let scored = try WordScorer().score(try PreparedTake(take.clip), against: sign)
             summary = scored.feedback.summary
             score = scored.score
+            passed = scored.feedback.passed
             warnings = scored.feedback.quality.warnings
             claims = scored.feedback.moments.count
             let claimed = scored.feedback.moments.map(CorrectionClaim.init)
@@ -59,6 +62,7 @@ public struct TrialOutcome: Sendable {
         } catch let error as SigningSpaceError {
             summary = error.description
             score = nil
+            passed = false
             warnings = []
             claims = 0
             verdicts = []

@@ -13,6 +13,10 @@ public struct TrialTable: Sendable, CustomStringConvertible {
         public var found: Int
         /// Attempts with a correction that is wrong in channel, part or direction.
         public var misled: Int
+        /// The median score of those that were scored; `nil` where none was.
+        public var score: Double?
+        /// Attempts that do not pass, refused ones among them.
+        public var failed: Int
         /// Corrections.
         public var claims: Int
         /// Corrections of the right channel.
@@ -44,7 +48,8 @@ public struct TrialTable: Sendable, CustomStringConvertible {
             let right = verdicts.filter(\.isRight)
             return Row(
                 kind: kind, trials: own.count, found: own.count(where: \.isFound),
-                misled: own.count(where: \.isMisled), claims: verdicts.count,
+                misled: own.count(where: \.isMisled), score: Self.median(own.compactMap(\.score)),
+                failed: own.count { !$0.passed }, claims: verdicts.count,
                 channel: verdicts.count(where: \.channel), part: verdicts.count { $0.channel && $0.part },
                 direction: right.count, sizeError: Self.median(right.compactMap(\.sizeError)),
                 overlap: Self.median(right.compactMap(\.overlap)))
@@ -61,15 +66,17 @@ public struct TrialTable: Sendable, CustomStringConvertible {
     /// A Markdown table.
     public var description: String {
         let head = """
-            | fault | attempts | named | misled | corrections | channel | part | direction | size error | overlap |
-            |---|---|---|---|---|---|---|---|---|---|
+            | fault | attempts | named | misled | median score | fails | corrections | channel | part | direction | size error | overlap |
+            |---|---|---|---|---|---|---|---|---|---|---|---|
             """
         func number(_ value: Double?) -> String { value.map { String(format: "%.2f", $0) } ?? "" }
         let lines = rows.map { row in
             let named = row.kind.isClean ? "" : String(format: "%.1f %%", 100 * row.foundShare)
             let misled = String(format: "%.1f %%", 100 * row.misledShare)
             return
-                "| \(row.kind.rawValue) | \(row.trials) | \(named) | \(misled) | \(row.claims) | \(row.channel) "
+                "| \(row.kind.rawValue) | \(row.trials) | \(named) | \(misled) | \(number(row.score)) "
+                + String(format: "| %.1f %% ", 100 * Double(row.failed) / Double(row.trials))
+                + "| \(row.claims) | \(row.channel) "
                 + "| \(row.part) | \(row.direction) | \(number(row.sizeError)) | \(number(row.overlap)) |"
         }
         return ([head] + lines).joined(separator: "\n")

@@ -8,35 +8,34 @@ struct AttemptReport {
     let comparison: SignComparison
     /// The gloss of another sign that the attempt is much nearer to.
     let rival: String?
-    /// 0–100, two decimals.
-    let score: Double
+    let judgement: Judgement
     let passingScore: Double
 
-    /// A channel from this score on is a strength.
-    private static let strength = 85.0
+    /// 0–100, two decimals.
+    var score: Double { ScoreCurve.score(judgement.distance) }
+    /// Whether the score reaches what is asked for, of an attempt that shows every hand that the sign needs.
+    private var passed: Bool { score >= passingScore && judgement.unseen.isEmpty }
 
     /// The feedback document.
     func feedback() -> Feedback {
-        let diagnosis = Diagnosis(attempt, of: sign, passed: score >= passingScore)
         let channels = scores()
-        let moments = diagnosis.findings.map(moment)
-        let wrong = Set(diagnosis.findings.map(\.channel))
+        let moments = (judgement.findings + [judgement.tempo].compactMap(\.self)).map(moment)
         // Of a sign whose main hand was not seen, nothing is known to be good.
-        let isJudged = diagnosis.whole == nil && !diagnosis.unseen.contains(.dominant)
+        let isJudged = judgement.whole == nil && !judgement.unseen.contains(.dominant)
         let strengths =
             !isJudged
             ? []
             : Channel.allCases
                 .compactMap { channel in channels[channel]?.score.map { (channel, $0) } }
-                .filter { $0.1 >= Self.strength && $0.0 != .nonManual && !wrong.contains($0.0) }
+                .filter { $0.1 >= ScoreCurve.good && $0.0 != .nonManual }
                 .sorted { $0.1 > $1.1 }
                 .map(\.0)
         let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss, rival: rival)
         return Feedback(
             summary: words.summary(
                 strengths: strengths, moments: moments.map(\.message),
-                diagnosis: diagnosis, passed: score >= passingScore),
-            score: score, passed: score >= passingScore,
+                judgement: judgement, passed: passed),
+            score: score, passed: passed,
             passingScore: passingScore, mode: .word,
             reference: .init(sign: sign.gloss, takes: sign.takes.count),
             channels: [String: Feedback.ChannelScore](
@@ -50,8 +49,9 @@ struct AttemptReport {
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
+                unseenHands: judgement.unseen.map { attempt.clip.side(of: $0).rawValue },
                 warnings: attempt.clip.warnings
-                    + (diagnosis.whole == nil ? diagnosis.unseen.map(words.unseen) : [])
+                    + (judgement.whole == nil ? judgement.unseen.map(words.unseen) : [])
             ),
             signature: ScoringSignature.current)
     }
@@ -59,12 +59,17 @@ struct AttemptReport {
     private func scores() -> [Channel: Feedback.ChannelScore] {
         var scores: [Channel: Feedback.ChannelScore] = [:]
         for channel in Channel.allCases {
-            let relative = comparison.channels[channel].map { sign.calibration.relative($0, in: channel) }
             scores[channel] = Feedback.ChannelScore(
-                score: relative.map(ScoreCurve.score),
+                score: distance(channel).map(ScoreCurve.score),
                 coverage: (comparison.nearest.coverage[channel] ?? 0).rounded(toDecimals: 2))
         }
         return scores
+    }
+
+    /// How far a channel is off, in tolerances. Faces are compared as identity does: nothing of theirs is corrected.
+    private func distance(_ channel: Channel) -> Double? {
+        guard channel == .nonManual else { return judgement.channels[channel] }
+        return comparison.channels[channel].map { sign.calibration.relative($0, in: channel) }
     }
 
     /// A finding as the feedback contract has it.

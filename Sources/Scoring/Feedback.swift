@@ -9,7 +9,7 @@ public struct Feedback: Sendable, Hashable, Codable {
     public var summary: String
     /// 0–100, two decimals.
     public var score: Double
-    /// Whether `score` reaches `passingScore`.
+    /// Whether `score` reaches `passingScore` and every hand that the sign needs was seen.
     public var passed: Bool
     /// 0–100; the score from which an attempt passes.
     public var passingScore: Double
@@ -18,11 +18,11 @@ public struct Feedback: Sendable, Hashable, Codable {
     /// What it was compared with.
     public var reference: ReferenceUsed
     /// Score and coverage of each channel, by ``Channel`` raw value; a channel with too little evidence has no
-    /// score.
+    /// score, and one below 90 is corrected or too many others are.
     public var channels: [String: ChannelScore]
     /// When in the attempt the sign happened, and how fast.
     public var timing: Timing
-    /// What went wrong, worst first.
+    /// What to correct, worst first, of an attempt below 90; then a tempo that is off, at any score.
     public var moments: [Moment]
     /// Channels that were right, best first, as ``Channel`` raw values.
     public var strengths: [String]
@@ -186,6 +186,9 @@ public struct Feedback: Sendable, Hashable, Codable {
         public var leftHand: Double
         /// The share of frames, 0–1, in which the hand was seen.
         public var rightHand: Double
+        /// Hands that the sign needs and the recording hardly shows, as "left" or "right". Of them nothing can be said, and an attempt
+        /// that hides one does not pass, whatever the score of what was seen.
+        public var unseenHands: [String]
         /// Plain sentences: what could not be judged, and why.
         public var warnings: [String]
 
@@ -193,15 +196,29 @@ public struct Feedback: Sendable, Hashable, Codable {
             case frames
             case leftHand = "left_hand"
             case rightHand = "right_hand"
+            case unseenHands = "unseen_hands"
             case warnings
         }
 
         /// Coverage and warnings of a recording.
-        public init(frames: Int, leftHand: Double, rightHand: Double, warnings: [String]) {
+        public init(
+            frames: Int, leftHand: Double, rightHand: Double, unseenHands: [String] = [], warnings: [String]
+        ) {
             self.frames = frames
             self.leftHand = leftHand
             self.rightHand = rightHand
+            self.unseenHands = unseenHands
             self.warnings = warnings
+        }
+
+        /// Reads what an engine wrote, one of before without `unseen_hands` too.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            frames = try container.decode(Int.self, forKey: .frames)
+            leftHand = try container.decode(Double.self, forKey: .leftHand)
+            rightHand = try container.decode(Double.self, forKey: .rightHand)
+            unseenHands = try container.decodeIfPresent([String].self, forKey: .unseenHands) ?? []
+            warnings = try container.decode([String].self, forKey: .warnings)
         }
     }
 }

@@ -8,9 +8,6 @@ public struct PreparedTake: Sendable {
     public let signer: String
     /// The recording in signing space.
     public let clip: SigningClip
-    /// How far the dominant hand moves: see ``SigningClip/reach(of:)``. `nil` too where the take was cut out of something
-    /// longer: it shows no way in and out, as those that it is compared with may.
-    let reach: Float?
     /// The frames of the sign itself, without the hands' way in and out.
     let stroke: Range<Int>
     /// What makes it like another take; only takes of one metric can be compared.
@@ -32,29 +29,28 @@ public struct PreparedTake: Sendable {
         _ recording: LandmarkClip, signer: String = "", metric: SignMetric = .standard
     ) throws(SigningSpaceError) {
         let clip = try SigningClip(recording)
-        self.init(clip, reach: clip.reach(of: .dominant), signer: signer, metric: metric)
+        self.init(clip, signer: signer, metric: metric)
     }
 
     /// A clip that is in signing space already. O(frames).
-    init(_ clip: SigningClip, reach: Float?, signer: String, metric: SignMetric) {
+    init(_ clip: SigningClip, signer: String, metric: SignMetric) {
         self.init(
-            clip, clip.stroke, reach: reach, signer: signer, metric: metric, measures: SignFeatures(clip))
+            clip, clip.stroke, signer: signer, metric: metric, measures: SignFeatures(clip))
     }
 
     /// The same take under another metric. O(frames · features).
     public func measured(by metric: SignMetric) -> PreparedTake {
         PreparedTake(
-            clip, stroke, reach: reach, signer: signer, metric: metric, measures: measures)
+            clip, stroke, signer: signer, metric: metric, measures: measures)
     }
 
     private init(
-        _ clip: SigningClip, _ stroke: Range<Int>, reach: Float?, signer: String, metric: SignMetric,
+        _ clip: SigningClip, _ stroke: Range<Int>, signer: String, metric: SignMetric,
         measures: SignFeatures
     ) {
         self.signer = signer
         self.clip = clip
         self.stroke = stroke
-        self.reach = reach
         self.metric = metric
         self.measures = measures
         features = WeightedFeatures(measures, metric: metric)

@@ -9,8 +9,8 @@ struct ReportWords {
     let rival: String?
 
     /// What was right first, then what to change.
-    func summary(strengths: [Channel], moments: [String], diagnosis: Diagnosis, passed: Bool) -> String {
-        if let whole = diagnosis.whole { return sentence(whole) }
+    func summary(strengths: [Channel], moments: [String], judgement: Judgement, passed: Bool) -> String {
+        if let whole = judgement.whole { return sentence(whole) }
         var sentences: [String] = []
         if !strengths.isEmpty {
             sentences.append("Good \(strengths.prefix(2).map(Self.name).joined(separator: " and ")).")
@@ -19,7 +19,7 @@ struct ReportWords {
         }
         if !passed, let rival { sentences.append("It looks more like \(rival) than \(gloss).") }
         sentences += moments
-        if let role = diagnosis.unseen.first {
+        if let role = judgement.unseen.first {
             sentences.append(unseen(role))
         } else if moments.isEmpty, !passed, rival != nil {
             sentences.append("Watch \(gloss) again and try once more.")

@@ -69,12 +69,10 @@ enum ScoringConstants {
     /// The share of an attempt's distance to a sign at which another sign of the cohort is much nearer. Measured by
     /// `make evaluate`: no right attempt beside the signer's own references is failed by it, and the wrong ones that
     /// pass become 3 in 100 from 8 and 2 in 1000 from 23.
-    static let muchNearer = 0.6
-    /// The distance over the threshold that an attempt has at least where something contradicts the sign: a score of 68.6.
+    static let muchNearer = 0.7
+    /// The distance over the threshold that an attempt has at least where it goes backwards or another sign is much nearer: a score of 63.3.
     static let contradicted = 1.05
 
     /// The share of the alignment in which a channel must have been seen before it is scored.
     static let evidence = 0.25
-    /// The exponent of the score's curve.
-    static let steepness = 2.5
 }

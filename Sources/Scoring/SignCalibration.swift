@@ -34,13 +34,16 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public var distance: Double
     /// The same for each channel, by ``Channel`` raw value.
     public var channels: [String: Double]
+    /// What the sign's tolerances of form are of the learned ones, by hand and measure as "dominant.place"; 1 where it is not
+    /// said. See `FormTolerances`.
+    public var form: [String: Double]
     /// The signs that attempts are compared with beside this one.
     public var cohort: [CohortSign]
 
     enum CodingKeys: String, CodingKey {
         case takes
         case cohortSigns = "cohort_signs"
-        case distance, channels, cohort
+        case distance, channels, form, cohort
     }
 
     /// What is typical over many signs, for a sign that was not measured.
@@ -49,7 +52,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         channels: [String: Double](
             uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, LearnedConstants.typicalDistance($0)) }
         ),
-        cohort: [])
+        form: [:], cohort: [])
 
     /// Measures a sign's takes against takes of other signs. What few signs say is drawn toward what is typical over
     /// many: n signs weigh n against 5. Takes that do not align are passed over. O(cohort takes · takes) alignments.
@@ -85,8 +88,11 @@ public struct SignCalibration: Sendable, Hashable, Codable {
                         shrunk(sum, over: signs, toward: LearnedConstants.typicalDistance(channel))
                     )
                 }),
-            cohort: [])
+            form: FormTolerances.measured(takes), cohort: [])
     }
+
+    /// How far an attempt may be from the sign in each measure of form.
+    package var tolerances: FormTolerances { FormTolerances(factors: form, takes: takes) }
 
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 

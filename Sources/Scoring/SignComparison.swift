@@ -10,8 +10,8 @@ struct SignComparison: Sendable {
     /// The smallest distance in each channel to any take, among those that show the channel; what one signer of the sign
     /// does is right, whatever another does. Channels with too little evidence everywhere are left out.
     let channels: [Channel: Double]
-    /// What in the attempt's movement speaks against the sign; `nil` until it is looked for.
-    private(set) var contradiction: MovementContradiction?
+    /// Whether the attempt goes the way that the sign goes backwards; `false` until it is looked for.
+    private(set) var isBackwards = false
 
     /// Compares with each take. One alignment a take.
     ///
@@ -42,9 +42,10 @@ struct SignComparison: Sendable {
         self.channels = channels
     }
 
-    /// Looks for movement that no take shows. O(frames · features) a take.
-    mutating func lookForContradiction(_ attempt: PreparedTake, among takes: [PreparedTake]) {
-        contradiction = MovementContradiction(attempt, among: takes)
+    /// Looks for the way that the attempt goes: the distance between frames cannot tell, since warping lets a way be as good as the
+    /// way back where both are short. O(frames · features) a take.
+    mutating func lookForDirection(of attempt: PreparedTake, among takes: [PreparedTake]) {
+        isBackwards = SignDirection(takes)?.isOpposite(to: attempt) ?? false
     }
 
     /// The sign of a cohort that the attempt is much nearer to.
@@ -56,10 +57,10 @@ struct SignComparison: Sendable {
     }
 
     /// The distance over the sign's threshold: as ``SignCalibration`` has it, and beyond the threshold, whatever else is
-    /// right, where the movement contradicts the sign or another sign is much nearer.
+    /// right, where the attempt goes backwards or another sign is much nearer.
     func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {
         let form = calibration.relative(nearest.distance, level: standing.level)
-        let isContradicted = contradiction != nil || rival(calibration, beside: standing) != nil
+        let isContradicted = isBackwards || rival(calibration, beside: standing) != nil
         return form > 0 && isContradicted ? max(form, ScoringConstants.contradicted) : form
     }
 }

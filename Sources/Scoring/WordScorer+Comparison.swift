@@ -8,8 +8,6 @@ extension WordScorer {
         /// What each channel says alone, over the channel's threshold, by ``Channel`` raw value.
         package let channels: [String: Double]
 
-        /// Whether every take of the sign moves the dominant hand.
-        package let signMoves: Bool
         /// Whether the takes of the sign agree on a direction.
         package let signHasDirection: Bool
 
@@ -17,7 +15,6 @@ extension WordScorer {
             self.comparison = comparison
             let calibration = sign.calibration
             self.calibration = calibration
-            signMoves = MovementContradiction.leastReach(sign.takes) != nil
             signHasDirection = SignDirection(sign.takes) != nil
             channels = Dictionary(
                 uniqueKeysWithValues: comparison.channels.map {

@@ -21,10 +21,11 @@ public struct WordScorer: Sendable {
         let comparison = try compare(attempt, sign)
         let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
         let relative = comparison.relative(sign.calibration, beside: standing)
+        let identity = Judgement.Identity(
+            distance: relative, rival: comparison.rival(sign.calibration, beside: standing))
         let report = AttemptReport(
-            attempt: attempt, sign: sign, comparison: comparison,
-            rival: comparison.rival(sign.calibration, beside: standing), score: ScoreCurve.score(relative),
-            passingScore: passingScore)
+            attempt: attempt, sign: sign, comparison: comparison, rival: identity.rival,
+            judgement: Judgement(attempt, at: sign, identity), passingScore: passingScore)
         return ScoredAttempt(score: report.score, distance: relative, feedback: report.feedback())
     }
 
@@ -42,7 +43,7 @@ public struct WordScorer: Sendable {
     ) throws(ScoringError) -> SignComparison {
         do throws(AlignmentError) {
             var comparison = try SignComparison(attempt, with: sign.takes)
-            comparison.lookForContradiction(attempt, among: sign.takes)
+            comparison.lookForDirection(of: attempt, among: sign.takes)
             return comparison
         } catch {
             throw .alignment(error)

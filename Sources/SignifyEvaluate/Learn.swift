@@ -11,18 +11,24 @@ struct Learn: ParsableCommand {
             measured from, and settles in the second run.
 
             Example:
-              signify-evaluate learn takes more-takes --out Sources/Scoring/LearnedConstants.swift
+              signify-evaluate learn takes more-takes --form untidy-takes --out Sources/Scoring/LearnedConstants.swift
             """)
 
     @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
     var folders: [String] = []
+
+    @Option(
+        help: "Folders of takes that tolerances of form are learned from as well.", completion: .directory)
+    var form: [String] = []
 
     @Option(help: "The file to write.", completion: .file(extensions: ["swift"]))
     var out: String
 
     func run() throws {
         try reportingBadInput {
-            let file = try LearnedFile(SignerSplits(EvaluationFolders.read(folders)))
+            let file = try LearnedFile(
+                SignerSplits(EvaluationFolders.read(folders)),
+                formOnly: form.isEmpty ? [] : EvaluationFolders.read(form))
             try Data(file.text.utf8).write(to: URL(filePath: out), options: .atomic)
             print("Wrote \(out)")
         }

@@ -8,12 +8,33 @@ public struct HandMotion: Sendable {
     public struct Posture: Sendable, Hashable {
         /// How far each finger is bent, thumb first: degrees over its three joints; 0 is straight.
         public var bends: SIMD8<Float>
+        /// From the wrist to each finger's tip over from the wrist to its knuckle, thumb first: 2 is a straight long finger,
+        /// 1 a closed one.
+        public var reaches: SIMD8<Float>
+        /// The wrist in signing space, in shoulder widths.
+        public var wrist: SIMD2<Float>
         /// From the thumb's tip to the little finger's knuckle, in palm lengths: large is stretched out.
         public var thumbReach: Float
         /// Unit vector out of the palm, in signing space.
         public var facing: SIMD3<Float>
         /// Unit vector from the wrist to the middle finger's knuckle, in signing space.
         public var pointing: SIMD3<Float>
+
+        /// The ``reaches`` of the four long fingers, index finger first.
+        public var longReaches: SIMD4<Float> { SIMD4(reaches[1], reaches[2], reaches[3], reaches[4]) }
+
+        /// The ``bends`` of the four long fingers, index finger first.
+        public var longBends: SIMD4<Float> { SIMD4(bends[1], bends[2], bends[3], bends[4]) }
+
+        /// How the palm is turned about the hand's own axis, ``pointing``, in radians: 0 is as far towards the camera as that
+        /// axis lets it; 0 too where the hand points at the camera.
+        public var roll: Float {
+            let camera = SIMD3<Float>(0, 0, -1)
+            let across = camera - camera.dot(pointing) * pointing
+            guard across.length > 1e-4 else { return 0 }
+            let towards = across.normalised
+            return atan2(facing.dot(pointing.cross(towards)), facing.dot(towards))
+        }
     }
 
     /// One a frame; `nil` where the hand was not seen.
@@ -22,21 +43,30 @@ public struct HandMotion: Sendable {
     /// down; one a frame, `nil` where neither hand nor arm was seen.
     public let places: [SIMD2<Float>?]
 
+    /// The root mean square distance of the wrist from its middle, in shoulder widths, over the frames that show
+    /// the hand; 0 where none does.
+    public let wristExtent: Float
+
     /// The hand in a role. O(frames).
     public init(_ clip: SigningClip, role: HandRole) {
         let hand = clip.hands[role.rawValue]
-        postures = (0..<clip.frameCount).map { frame in
-            guard hand.seen[frame] else { return nil }
-            return Posture(hand, frame, isLeft: role == .other)
-        }
-        places = (0..<clip.frameCount).map { frame in
-            clip.palmCentre(role, frame: frame).map { SIMD2($0.x, $0.y) }
-        }
+        self.init(
+            postures: (0..<clip.frameCount).map { frame in
+                guard hand.seen[frame] else { return nil }
+                return Posture(hand, frame, isLeft: role == .other)
+            },
+            places: (0..<clip.frameCount).map { frame in
+                clip.palmCentre(role, frame: frame).map { SIMD2($0.x, $0.y) }
+            })
     }
 
     private init(postures: [Posture?], places: [SIMD2<Float>?]) {
         self.postures = postures
         self.places = places
+        let wrists = postures.compactMap { $0?.wrist }
+        let middle = wrists.reduce(.zero, +) / Float(max(wrists.count, 1))
+        let squares = wrists.reduce(Float(0)) { $0 + (($1 - middle) * ($1 - middle)).sum() }
+        wristExtent = (squares / Float(max(wrists.count, 1))).squareRoot()
     }
 
     /// The same hand in a mirror, where it is the other one.
@@ -46,6 +76,7 @@ public struct HandMotion: Sendable {
                 guard var mirror = posture else { return nil }
                 mirror.facing.x = -mirror.facing.x
                 mirror.pointing.x = -mirror.pointing.x
+                mirror.wrist.x = -mirror.wrist.x
                 return mirror
             },
             places: places.map { $0.map { SIMD2(-$0.x, $0.y) } })
@@ -70,6 +101,12 @@ extension HandMotion.Posture {
                 before = after
             }
         }
+        reaches = .zero
+        for finger in 0..<5 {
+            let knuckle = bone(0, 1 + 4 * finger).length
+            reaches[finger] = knuckle > 0 ? bone(0, 4 + 4 * finger).length / knuckle : 0
+        }
+        wrist = SIMD2(hand[frame, 0].x, hand[frame, 0].y)
         let palm = bone(0, 9).length
         thumbReach = palm > 0 ? bone(17, 4).length / palm : 0
         let normal = bone(0, 5).cross(bone(0, 17)).normalised

@@ -15,7 +15,7 @@ enum PairSamples {
     ) -> PairwiseScores.Pair {
         PairwiseScores.Pair(
             attempt: attempt, reference: .init(signer: signer, sign: sign), distance: distance, level: 1,
-            channels: [:], referenceMoves: true, referenceHasDirection: true)
+            channels: [:], referenceHasDirection: true)
     }
 
     /// Every attempt against every reference of a few signers, not all of whom recorded every sign. Distances take few

@@ -9,7 +9,8 @@ struct AdviceTests {
         .fingers(straighten: [1], bend: []), .fingers(straighten: [], bend: [3, 4]),
         .fingers(straighten: [1, 2, 3], bend: [4]), .openHand, .closeHand, .thumbOut, .thumbIn,
         .face(SIMD3(0, 0, -1)), .face(SIMD3(0.8, 0, 0.6)), .point(SIMD3(0.7, -0.7, 0)), .raise, .lower,
-        .moveLeft, .moveRight, .useHand, .larger, .smaller, .otherWay, .slower, .faster,
+        .moveLeft, .moveRight, .useHand, .larger, .smaller, .otherWay,
+        .again, .turn, .slower, .faster,
     ]
 
     @Test("a right-handed learner's messages")
@@ -34,6 +35,8 @@ struct AdviceTests {
                 "Make the movement of your right hand larger: it was somewhat too small.",
                 "Make the movement of your right hand smaller: it was somewhat too large.",
                 "Move your right hand the other way: start where the reference starts, and end where it ends.",
+                "Repeat the movement of your right hand as often as in the reference.",
+                "Turn your right hand as in the reference: watch which way the palm faces.",
                 "Sign it more slowly.", "Sign it faster.",
             ])
     }

@@ -30,7 +30,8 @@ struct FeedbackRuleTests {
         let all = try Self.feedback()
         #expect(all.count > 60)
         for (name, feedback) in all {
-            let channels = feedback.moments.map(\.channel)
+            // A tempo is said beside them.
+            let channels = feedback.moments.filter { !$0.message.hasPrefix("Sign it") }.map(\.channel)
             #expect(channels.count <= 2, "\(name)")
             #expect(Set(channels).count == channels.count, "\(name): \(channels)")
             #expect(Set(channels).isDisjoint(with: feedback.strengths), "\(name): \(channels)")

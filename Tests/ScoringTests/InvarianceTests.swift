@@ -41,7 +41,7 @@ struct InvarianceTests {
 
     private static let attempts: [Attempt] = [
         .init(gloss: "HELLO", signer: .gwen), .init(gloss: "PLEASE", signer: .dev),
-        .init(gloss: "MOTHER", signer: .farid), .init(gloss: "WANT", signer: .emi),
+        .init(gloss: "MOTHER", signer: .farid), .init(gloss: "SORRY", signer: .emi),
         .init(gloss: "FRIEND", signer: .gwen), .init(gloss: "HELP", signer: .dev),
         .init(gloss: "NO", signer: .farid), .init(gloss: "YES", signer: .emi),
     ]

@@ -34,7 +34,7 @@ struct RivalTests {
         }
     }
 
-    @Test("is one from 0.6 of the distance to the sign on, and none beside no cohort")
+    @Test("is one from 0.7 of the distance to the sign on, and none beside no cohort")
     func bound() throws {
         let sign = try #require(try FixtureLibrary.shared.get().signs["HELLO"])
         let comparison = try WordScorer().compare(try FixtureLibrary.attempt("help.pose"), sign)
@@ -44,8 +44,8 @@ struct RivalTests {
                 sign.calibration,
                 beside: .init([], rivals: [("FAR", own), ("NEAR", distance), ("FARTHER", 2 * own)]))
         }
-        #expect(rival(0.59 * own) == "NEAR")
-        #expect(rival(0.61 * own) == nil)
+        #expect(rival(0.69 * own) == "NEAR")
+        #expect(rival(0.71 * own) == nil)
         #expect(comparison.rival(sign.calibration, beside: .unknown) == nil)
         #expect(comparison.relative(sign.calibration, beside: .init([], rivals: [("NEAR", 0)])) >= 1.05)
     }

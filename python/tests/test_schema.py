@@ -75,6 +75,16 @@ def test_feedback_leaves_out_what_is_not_known() -> None:
     assert json.loads(model.model_dump_json()) == json.loads(file.read_text())
 
 
+def test_feedback_of_before_says_nothing_of_unseen_hands() -> None:
+    document = json.loads((SCHEMAS / "examples" / "feedback" / "valid" / "word-hand-unseen.json").read_text())
+    assert MODELS["feedback"].validate_python(document).quality.unseen_hands == ["left"]
+    del document["quality"]["unseen_hands"]
+    assert validator("feedback").is_valid(document)
+    model = MODELS["feedback"].validate_python(document)
+    assert model.quality.unseen_hands is None
+    assert model.model_dump() == document
+
+
 def generator() -> ModuleType:
     spec = importlib.util.spec_from_file_location("generate_models", ROOT / "python" / "generate_models.py")
     assert spec is not None

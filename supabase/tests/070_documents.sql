@@ -69,8 +69,13 @@ insert into taken values
     ('practice_sessions.feedback', tests.feedback(83.4) || '{"moments": [], "strengths": [], "channels": {}}'),
     ('practice_sessions.feedback', tests.feedback(83.4) || '{"added": [], "signs": []}'),
     ('practice_sessions.feedback', pg_temp.sentence()),
+    -- A hand that was not seen: it does not pass, and may have failed anyway.
+    ('practice_sessions.feedback', jsonb_set(tests.feedback(83.4), '{quality,unseen_hands}', '["left"]') || '{"passed": false}'),
+    ('practice_sessions.feedback', jsonb_set(tests.feedback(83.4), '{quality,unseen_hands}', '["right", "left"]')
+        || '{"passed": false, "passing_score": 90}'),
     ('practice_sessions.feedback', '{"version": 2, "summary": "Good.", "score": 83.4, "mode": "word"}'),
-    -- What signify-score wrote of Fixtures/attempts/hello-too-low.json (its score is the row's here).
+    -- What a signify-score of before wrote of Fixtures/attempts/hello-too-low.json, without unseen hands (its score is
+    -- the row's here).
     ('practice_sessions.feedback', '{"channels": {"handshape": {"coverage": 1, "score": 99.85}, "location": {"coverage": 1, "score": 60.3},
         "movement": {"coverage": 1, "score": 73.47}, "non_manual": {"coverage": 1, "score": 92.3},
         "orientation": {"coverage": 1, "score": 93.07}}, "mode": "word", "moments": [{"body_part": "right hand",
@@ -124,7 +129,7 @@ from (values
     ('{passing_score}', '101', '$.passing_score: a number from 0 to 100'),
     ('{passed}', null, '$.passed: true or false'),
     ('{passed}', '1', '$.passed: true or false'),
-    ('{passed}', 'false', '$.passed: whether the score reaches the passing score'),
+    ('{passed}', 'false', '$.passed: whether the score reaches the passing score with no hand unseen'),
     ('{reference}', null, '$.reference: an object'),
     ('{reference}', '"HELLO"', '$.reference: an object'),
     ('{reference,sign}', null, '$.reference.sign: a gloss'),
@@ -164,6 +169,12 @@ from (values
     ('{quality,frames}', '-1', '$.quality.frames: a number from 0'),
     ('{quality,left_hand}', '2', '$.quality.left_hand: a number from 0 to 1'),
     ('{quality,right_hand}', null, '$.quality.right_hand: a number from 0 to 1'),
+    ('{quality,unseen_hands}', '["left"]', '$.passed: whether the score reaches the passing score with no hand unseen'),
+    ('{quality,unseen_hands}', '"left"', '$.quality.unseen_hands: an array of "left" and "right"'),
+    ('{quality,unseen_hands}', '{}', '$.quality.unseen_hands: an array of "left" and "right"'),
+    ('{quality,unseen_hands}', 'null', '$.quality.unseen_hands: an array of "left" and "right"'),
+    ('{quality,unseen_hands}', '["both"]', '$.quality.unseen_hands: an array of "left" and "right"'),
+    ('{quality,unseen_hands}', '["left", "left"]', '$.quality.unseen_hands: an array of "left" and "right"'),
     ('{quality,warnings}', '"dark"', '$.quality.warnings: an array'),
     ('{quality,warnings}', '["dark", 1]', '$.quality.warnings[1]: a text'),
     ('{signature}', null, '$.signature: a text'),
@@ -377,8 +388,8 @@ with recursive part (path, value) as (
 )
 select path, wrapper, signify.feedback_fault(jsonb_set(pg_temp.sentence(), path, wrapper), 'word', 83.4) as fault
 from part, lateral (values (jsonb_build_array(value)), ('[]')) w (wrapper)
--- An empty list of moments, strengths, warnings or signs is a list.
-where path not in ('{moments}', '{strengths}', '{quality,warnings}', '{reference,signs}', '{signs}', '{signs,1,moments}', '{added}')
+-- An empty list of moments, strengths, hands, warnings or signs is a list.
+where path not in ('{moments}', '{strengths}', '{quality,unseen_hands}', '{quality,warnings}', '{reference,signs}', '{signs}', '{signs,1,moments}', '{added}')
     or wrapper <> '[]';
 select cmp_ok((select count(*) from wrapped), '>', 170::bigint, 'every value of the document is tried');
 select is_empty($$select * from wrapped where coalesce(fault, '') not like '$.' || path[1] || '%'$$,

@@ -60,8 +60,8 @@ select 'attempt', name, 'no query reads it, and the engine refuses it'
 from unnest(array['format-unknown', 'version-2', 'width-zero', 'width-is-fraction', 'height-above-65535',
     'parts-unknown', 'parts-count-wrong']) name;
 
-select plan(9);
-select cmp_ok((select count(*) from example where kind = 'feedback' and verdict = 'valid'), '>=', 11::bigint, 'feedback is there');
+select plan(10);
+select cmp_ok((select count(*) from example where kind = 'feedback' and verdict = 'valid'), '>=', 14::bigint, 'feedback is there');
 select cmp_ok((select count(*) from example where kind = 'attempt' and verdict = 'valid'), '>=', 16::bigint, 'attempts are there');
 select cmp_ok((select count(*) from example where verdict = 'invalid'), '>=', 130::bigint, 'and what is invalid');
 select is_empty($$select kind, name, fault from example where verdict = 'valid' and fault is not null$$,
@@ -72,6 +72,14 @@ select is_empty($$select l.* from laxer l left join example e on e.kind = l.kind
     where e.fault is not null or e.name is null$$, 'what is said to be taken is taken');
 select is_empty($$select kind, name, fault from example where kind = 'feedback' and verdict = 'contradictory' and fault is null$$,
     'the database says the rules that JSON Schema cannot');
+select results_eq($$select name, fault from example where verdict = 'contradictory' and name like '%passed-with%' order by name collate "C"$$,
+    $$values ('freestyle-passed-without-a-sign', '$.passed: whether the score reaches the passing score with a sign and no hand unseen'),
+        ('passed-with-a-hand-unseen', '$.passed: whether the score reaches the passing score with no hand unseen'),
+        ('sentence-passed-with-a-hand-unseen',
+            '$.passed: whether the score reaches the passing score with every sign in place and no hand unseen'),
+        ('sentence-passed-without-a-sign',
+            '$.passed: whether the score reaches the passing score with every sign in place and no hand unseen')$$,
+    'what it takes to pass');
 select is_empty($$select kind, name, fault from example where fault is not null and fault not like '$%: %'$$,
     'a fault names its place');
 -- Of the row, a document says the same mode and score.

@@ -58,7 +58,7 @@ uint32_t signify_abi_version(void);
 /* The engine's version, as "0.1.0". Static: do not free. */
 const char *signify_version(void);
 
-/* What a score depends on, as "signify 0.1.0 features:2 dtw:2 calibration:3": scores compare only where it agrees.
+/* What a score depends on, as "signify 0.1.0 features:2 dtw:2 calibration:4 form:1": scores compare only where it agrees.
  * Static: do not free. */
 const char *signify_signature(void);
 

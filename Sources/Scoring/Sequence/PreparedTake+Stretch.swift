@@ -8,12 +8,12 @@ extension PreparedTake {
     public init(stretch recording: LandmarkClip, signer: String = "") throws(SigningSpaceError) {
         let clip = try SigningClip(recording, trimsRest: false)
         self.init(
-            clip.trimmed(to: clip.active, isPart: false), reach: nil, signer: signer, metric: .standard)
+            clip.trimmed(to: clip.active, isPart: false), signer: signer, metric: .standard)
     }
 
     /// Some frames of the take, as a take of their own. O(frames · landmarks).
     func stretch(_ frames: Range<Int>) -> PreparedTake {
-        PreparedTake(clip.trimmed(to: frames), reach: nil, signer: signer, metric: metric)
+        PreparedTake(clip.trimmed(to: frames), signer: signer, metric: metric)
     }
 
     /// The take without the way in and out. O(frames · landmarks).

@@ -1,3 +1,4 @@
+import Landmarks
 import SigningSpace
 
 /// Turns a segmented sentence into what the learner is told.
@@ -30,7 +31,8 @@ struct SentenceReport {
         let signed = placed + added.map(\.frames)
         let channels = channels()
         return Feedback(
-            summary: summary(moments), score: score, passed: score >= passingScore && isWhole,
+            summary: summary(moments), score: score,
+            passed: score >= passingScore && isWhole && unseenHands.isEmpty,
             passingScore: passingScore, mode: .sentence,
             reference: .init(
                 sign: signs.map(\.gloss).joined(separator: " "),
@@ -45,12 +47,14 @@ struct SentenceReport {
                 frames: attempt.clip.sourceFrameCount,
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
+                unseenHands: unseenHands,
                 warnings: attempt.clip.warnings + handWarnings()),
             signature: ScoringSignature.current, signs: signs.map(result),
             added: added.map {
                 Feedback.AddedSign(
                     gloss: $0.model.sign.gloss, startS: time($0.frames.lowerBound),
-                    endS: time($0.frames.upperBound - 1), score: ScoreCurve.score($0.distance))
+                    endS: time($0.frames.upperBound - 1),
+                    score: ScoreCurve.score($0.distance * ScoreCurve.passing))
             })
     }
 
@@ -61,11 +65,20 @@ struct SentenceReport {
         }
     }
 
-    /// The mean over the signs asked for and those added, which have 0.
+    /// Hands that a sign needs and the recording hardly shows there.
+    private var unseenHands: [String] {
+        let hands = Set(signs.flatMap { $0.word?.feedback.quality.unseenHands ?? [] })
+        return Handedness.allCases.map(\.rawValue).filter(hands.contains)
+    }
+
+    /// The mean over the signs asked for and those added, which have 0; below 90 where a sign is corrected.
     private func score() -> Double {
         let count = signs.count + added.count
         guard count > 0 else { return 0 }
-        return (signs.reduce(0) { $0 + $1.score } / Double(count)).rounded(toDecimals: 2)
+        let mean = (signs.reduce(0) { $0 + $1.score } / Double(count)).rounded(toDecimals: 2)
+        let isCorrected =
+            !added.isEmpty || signs.contains { $0.part.status != .ok || $0.score < ScoreCurve.good }
+        return isCorrected ? min(mean, ScoreCurve.good - 0.01) : mean
     }
 
     private func result(_ sign: Sign) -> Feedback.SignResult {
@@ -129,6 +142,11 @@ struct SentenceReport {
         corrections += moments.map { "In \($0.gloss): \($0.moment.message)" }
         let poor = signs.filter {
             $0.part.status == .ok && $0.score < passingScore && ($0.word?.feedback.moments ?? []).isEmpty
+                && $0.word?.feedback.quality.unseenHands.isEmpty ?? true
+        }
+        corrections += signs.compactMap { sign in
+            guard sign.word?.feedback.quality.unseenHands.isEmpty == false else { return nil }
+            return sign.word?.feedback.quality.warnings.first.map { "In \(sign.gloss): \($0)" }
         }
         corrections += poor.map { "\($0.gloss) was not clear. Watch the reference and sign it again." }
         let sentences = [praise(isPerfect: corrections.isEmpty)] + corrections.prefix(Self.corrections)

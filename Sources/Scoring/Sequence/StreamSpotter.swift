@@ -5,7 +5,7 @@ import SigningSpace
 /// Spots the signs of a library in a stream of landmarks, live or from a file, with the same result.
 ///
 /// Frames go through the signing space in overlapping windows, then through one ``StreamDecoder`` for every take of every
-/// sign; what it finds is compared with its sign as a word is, and given if it passes. Work for a frame is O(landmarks +
+/// sign; what it finds is judged as a word is, and given where its identity is accepted. Work for a frame is O(landmarks +
 /// states of the library), memory O(states of the library) and some seconds of landmarks, however long the stream.
 ///
 /// A sign is given once no other reading of the stream is left that leads elsewhere: usually within a second of its end
@@ -89,7 +89,7 @@ public struct StreamSpotter: Sendable {
     private func take(_ frames: Range<Int>) -> PreparedTake? {
         let recording = buffer.clip(frames, dominantHand: dominantHand)
         return (try? SigningClip(recording, trimsRest: false)).map {
-            PreparedTake($0, reach: nil, signer: "", metric: .standard)
+            PreparedTake($0, signer: "", metric: .standard)
         }
     }
 
@@ -114,13 +114,14 @@ public struct StreamSpotter: Sendable {
             let stroke = found.stroke
             guard !found.clip.trimmed(to: stroke).isAtRest else { continue }
             let model = models[candidate.model]
-            let distance = try model.distance(of: found.stretch(stroke))
-            guard distance <= SequenceConstants.believed else { continue }
+            let sign = found.stretch(stroke)
+            guard try model.distance(of: sign) <= SequenceConstants.believed else { continue }
+            let word = try WordScorer().score(sign, against: model.sign)
             signs.append(
                 SpottedSign(
                     gloss: model.sign.gloss, start: time(candidate.frames.lowerBound + stroke.lowerBound),
                     end: time(candidate.frames.lowerBound + stroke.upperBound - 1),
-                    score: ScoreCurve.score(distance), distance: distance,
+                    score: word.score, distance: word.distance,
                     known: time(buffer.end - 1)))
         }
         return signs

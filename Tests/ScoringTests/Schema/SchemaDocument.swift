@@ -56,6 +56,8 @@ struct SchemaDocument {
             isKept = Self.holds(value.text.map { Double($0.unicodeScalars.count) }, rule) { $0 >= $1 }
         case "minItems": isKept = Self.holds(value.elements.map { Double($0.count) }, rule) { $0 >= $1 }
         case "maxItems": isKept = Self.holds(value.elements.map { Double($0.count) }, rule) { $0 <= $1 }
+        case "uniqueItems":
+            isKept = rule != .boolean(true) || value.elements.map { Set($0).count == $0.count } ?? true
         case "pattern":
             let pattern = try Regex(rule.text ?? "")
             isKept = value.text.map { $0.contains(pattern) } ?? true

@@ -33,7 +33,7 @@ class ChannelScore(FeedbackDocument):
         extra="forbid",
     )
     score: Annotated[StrictFloat | None, Field(ge=0.0, le=100.0)] = None
-    """0-100, two decimals; left out where too little was seen to say."""
+    """0-100, two decimals; from 90 there is nothing to correct in it; left out where too little was seen to say."""
     coverage: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
     """The share of the alignment, 0-1, in which both sides were seen."""
 
@@ -92,6 +92,8 @@ class Quality(FeedbackDocument):
     """The share of frames, 0-1, in which the left hand was seen."""
     right_hand: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
     """The share of frames, 0-1, in which the right hand was seen."""
+    unseen_hands: list[Literal["left", "right"]] | None = None
+    """Hands that the sign needs and the recording hardly shows: an attempt with one does not pass, whatever its score. Left out by engines of before."""
     warnings: list[StrictStr]
     """Plain sentences: what could not be judged, and why."""
 
@@ -222,17 +224,17 @@ class ScoredFeedback(FeedbackDocument):
     summary: StrictStr
     """Plain words for the learner: what was right first, at most two corrections."""
     score: Annotated[StrictFloat, Field(ge=0.0, le=100.0)]
-    """0-100, two decimals."""
+    """0-100, two decimals, of what was seen; from 90 there is nothing to correct."""
     passed: StrictBool
-    """Whether `score` reaches `passing_score`; a sentence passes only with every sign in place, a stream only with a sign in it."""
+    """Whether `score` reaches `passing_score` and every hand that the sign needs was seen (`quality.unseen_hands`); a sentence passes only with every sign in place, a stream only with a sign in it."""
     passing_score: Annotated[StrictFloat, Field(ge=0.0, le=100.0)]
     """The score from which an attempt passes, 0-100."""
     channels: Channels
     timing: Timing
     moments: list[Moment]
-    """What to change, worst first."""
+    """What to correct, worst first, of an attempt below 90; a tempo that is off is said last, at any score, and costs nothing."""
     strengths: list[Channel]
-    """Channels that were right, best first."""
+    """Channels that were right, best first; of a sentence those right in most of its signs."""
     quality: Quality
     signature: Annotated[StrictStr, Field(min_length=1)]
     """Versions of everything that the score depends on: two scores compare only where these agree."""
@@ -281,4 +283,4 @@ Feedback = TypeAliasType(
     "Feedback",
     Annotated[WordFeedback | SentenceFeedback | FreestyleFeedback | UnscoredFeedback, Field(title="Feedback")],
 )
-"""What a learner and a backend are told of an attempt: the document in `practice_sessions.feedback`. Three rules stand in the descriptions alone, for JSON Schema compares no two values: an end is never before its start; `passed` asks for `score` to reach `passing_score`; of a sentence it asks for every sign in place too."""
+"""What a learner and a backend are told of an attempt: the document in `practice_sessions.feedback`. Four rules stand in the descriptions alone, for JSON Schema compares no two values: an end is never before its start; `passed` asks for `score` to reach `passing_score`; of a sentence it asks for every sign in place too, of a stream for a sign; with a hand in `quality.unseen_hands` nothing passes."""

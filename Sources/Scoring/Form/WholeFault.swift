@@ -13,19 +13,27 @@ enum WholeFault: Sendable {
 
     /// Nineteen in twenty clean synthetic attempts are nearer than this to a take of another person.
     static let alike: Float = 1.2
+    /// How far off such an attempt is at least, in tolerances: it does not pass.
+    static let distance = 1.5
     /// No hand turns by more than 25° a frame half of the time; the cosine of it.
     private static let steady: Float = 0.906
     /// Turns fewer than this say nothing of steadiness.
     private static let leastTurns = 8
 
-    /// What can be told before any part is looked at.
-    init?(_ attempt: SigningClip, _ aligned: AlignedTakes) {
+    /// What is wrong with the whole, if anything.
+    ///
+    /// - Parameters:
+    ///   - isFailing: whether the attempt fails: what is like the sign as it is, is not looked at in a mirror.
+    ///   - isOtherSign: whether what is off in its parts makes it another sign.
+    init?(_ attempt: SigningClip, _ aligned: AlignedTakes, isFailing: Bool, isOtherSign: Bool) {
         if attempt.isStill {
             self = .still
         } else if HandRole.allCases.contains(where: { Self.isUnsteady(aligned.attempt[$0]) }) {
             self = .unsteady
-        } else if Self.isMirrored(aligned) {
+        } else if isFailing, Self.isMirrored(aligned) {
             self = .mirrored
+        } else if isOtherSign {
+            self = .otherSign
         } else {
             return nil
         }
@@ -47,14 +55,5 @@ enum WholeFault: Sendable {
         let (own, reflected) = (aligned.distance(), mirror.distance())
         return (reflected < alike && reflected < 0.65 * own)
             || (reflected < 1.3 * alike && reflected < 0.5 * own)
-    }
-
-    /// Whether so much is off that it is not this sign: nobody errs in three channels at once, or badly in two.
-    static func isOtherSign(_ findings: [Finding]) -> Bool {
-        var worst: [Channel: Float] = [:]
-        for finding in findings where finding.severity.isFinite {
-            worst[finding.channel] = max(worst[finding.channel] ?? 0, finding.severity)
-        }
-        return worst.count >= 3 || (worst.count == 2 && worst.values.reduce(0, +) >= 3.8)
     }
 }

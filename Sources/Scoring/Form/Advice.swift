@@ -10,6 +10,8 @@ enum Advice: Equatable {
     case face(SIMD3<Float>)
     /// The fingers are to point this way, in signing space.
     case point(SIMD3<Float>)
+    /// The hand is to be turned as in the reference, which has no one direction to name.
+    case turn
     case raise, lower
     /// In signing space, laid out as for a right-handed signer.
     case moveLeft, moveRight
@@ -17,19 +19,16 @@ enum Advice: Equatable {
     /// The hand does nothing where the sign needs it.
     case useHand
     case larger, smaller, otherWay
+    /// The movement is to be repeated as often as in the reference.
+    case again
     case slower, faster
-
-    /// Whether it is about how fast the sign is made.
-    var isTempo: Bool { self == .slower || self == .faster }
-    /// Whether it is about how large a movement is.
-    var isSize: Bool { self == .larger || self == .smaller }
 
     /// What both hands are to do, where one is to do this and the other `other`; `nil` where that is two things.
     func together(with other: Advice) -> Advice? {
         switch (self, other) {
         case (.openHand, .openHand), (.closeHand, .closeHand), (.raise, .raise), (.lower, .lower),
             (.moveLeft, .moveLeft), (.moveRight, .moveRight), (.larger, .larger), (.smaller, .smaller),
-            (.otherWay, .otherWay):
+            (.otherWay, .otherWay), (.again, .again):
             self
         // The dominant hand is on the right of signing space, the other on the left; it is named first.
         case (.moveLeft, .moveRight): .moveTogether
@@ -65,6 +64,7 @@ enum Advice: Equatable {
         case .point(let way):
             return "Turn your \(hand) so that the fingers point "
                 + "\(Self.direction(way, isReflected: isReflected, isPointing: true))."
+        case .turn: return "Turn your \(hand) as in the reference: watch which way the palm faces."
         case .raise: return "Raise your \(hand): \(was) \(amount) too low."
         case .lower: return "Lower your \(hand): \(was) \(amount) too high."
         case .moveLeft, .moveRight:
@@ -93,6 +93,7 @@ enum Advice: Equatable {
             return "Make the movement of your \(hand) smaller: \(was)."
         case .otherWay:
             return "Move your \(hand) the other way: start where the reference starts, and end where it ends."
+        case .again: return "Repeat the movement of your \(hand) as often as in the reference."
         case .slower: return "Sign it more slowly."
         case .faster: return "Sign it faster."
         }

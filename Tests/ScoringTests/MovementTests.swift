@@ -5,8 +5,8 @@ import Testing
 
 @testable import Scoring
 
-@Suite("Movement that contradicts the sign")
-struct MovementContradictionTests {
+@Suite("Movement that is not the sign's")
+struct MovementTests {
     private static func sign(_ gloss: String) throws -> ReferenceSign {
         try #require(try FixtureLibrary.shared.get().signs[gloss])
     }
@@ -18,10 +18,8 @@ struct MovementContradictionTests {
         return SyntheticSigner(profile: signer, seed: seed).take(of: script, fault: fault).clip
     }
 
-    private static func contradiction(
-        _ attempt: PreparedTake, _ sign: ReferenceSign
-    ) throws -> MovementContradiction? {
-        try WordScorer().compare(attempt, sign).contradiction
+    private static func isBackwards(_ attempt: PreparedTake, _ sign: ReferenceSign) throws -> Bool {
+        try WordScorer().compare(attempt, sign).isBackwards
     }
 
     /// Frozen in the middle of the sign too, where the posture is one of it; the hands of the first frame are at rest.
@@ -34,15 +32,12 @@ struct MovementContradictionTests {
     @Test("a sign held still does not pass", arguments: moving, [SignerProfile.gwen, .dev])
     func heldStill(gloss: String, signer: SignerProfile) throws {
         let sign = try Self.sign(gloss)
-        #expect(MovementContradiction.leastReach(sign.takes) != nil)
         let clip = try Self.clip(gloss, by: signer)
         for share in [0.4, 0.6] {
             let frame = Int(share * Double(clip.frameCount))
             let attempt = try PreparedTake(Self.held(clip, from: frame))
             let scored = try WordScorer().score(attempt, against: sign)
             #expect(!scored.feedback.passed, "\(share): \(scored.score)")
-            #expect(scored.distance >= ScoringConstants.contradicted)
-            #expect(try Self.contradiction(attempt, sign) == .heldStill)
         }
     }
 
@@ -75,7 +70,7 @@ struct MovementContradictionTests {
         let attempt = try PreparedTake(Self.clip(gloss, by: signer, fault: .reversed))
         let sign = try Self.sign(gloss)
         #expect(try !WordScorer().score(attempt, against: sign).feedback.passed)
-        #expect(try Self.contradiction(attempt, sign) == .backwards)
+        #expect(try Self.isBackwards(attempt, sign))
     }
 
     @Test("the fixture that is played backwards does not pass")
@@ -93,40 +88,7 @@ struct MovementContradictionTests {
         #expect(try !WordScorer().score(idle, against: Self.sign(gloss)).feedback.passed)
     }
 
-    @Test(
-        "a clean attempt is never contradicted", arguments: ReferenceRecording.glosses,
-        [SignerProfile.gwen, .farid])
-    func clean(gloss: String, signer: SignerProfile) throws {
-        let attempt = try PreparedTake(Self.clip(gloss, by: signer))
-        #expect(try Self.contradiction(attempt, Self.sign(gloss)) == nil)
-    }
-
-    @Test("a stretch of a sentence is not called held still")
-    func stretches() throws {
-        let glosses = ["HELLO", "HELP", "NO", "PLEASE"]
-        let sentence = SequenceSamples.sentence(glosses)
-        let whole = try PreparedTake(stretch: sentence.clip)
-        var short = 0
-        for boundary in sentence.boundaries {
-            let sign = try Self.sign(boundary.gloss)
-            let places = [boundary.start, boundary.end].map {
-                Int((($0 - whole.clip.startTime) * SigningClip.frameRate).rounded())
-            }
-            // The sign, and the few frames around its middle, in which the hand hardly moves.
-            let middle = (places[0] + places[1]) / 2
-            for range in [places[0]..<places[1], middle - 2..<middle + 2] {
-                let stretch = whole.stretch(range)
-                #expect(try Self.contradiction(stretch, sign) != .heldStill)
-                // The same frames as a recording of their own are.
-                let cut = PreparedTake(
-                    stretch.clip, reach: stretch.clip.reach(of: .dominant), signer: "", metric: .standard)
-                if try Self.contradiction(cut, sign) == .heldStill { short += 1 }
-            }
-        }
-        #expect(short > 0)
-    }
-
-    @Test("identical to a take is never contradicted, however still the take")
+    @Test("identical to a take scores 100, however still the take")
     func identical() throws {
         for gloss in ReferenceRecording.glosses {
             let sign = try Self.sign(gloss)

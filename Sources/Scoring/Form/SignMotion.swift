@@ -9,6 +9,9 @@ struct SignMotion: Sendable {
     /// The frames of the sign itself, without the way up from rest and back down.
     let core: Range<Int>
 
+    /// Whether the core is less than the take: a way up from rest or back down was told from the sign.
+    var isCut: Bool { core.count < nose.count }
+
     /// Upward or downward faster than this, in shoulder widths a second, is on the way from or to rest.
     private static let raising: Float = 0.7
     /// The way from or to rest is over where its speed has fallen to this share of its peak.

@@ -1,17 +1,15 @@
 import Alignment
 import SigningSpace
 
-/// An attempt beside every take of a sign, frame by frame: where corrections are read off.
+/// An attempt beside every take of a sign, frame by frame: what its form is measured along.
 ///
-/// The alignment is feedback's own, on natural units, and sees places as changes from their mean: a hand that is
-/// too low all the time stays in step, and what the score weighs does not move it.
+/// The alignment is the form's own, on natural units, and sees places as changes from their mean: a hand that is too low all
+/// the time stays in step.
 struct AlignedTakes {
     /// The attempt.
     let attempt: SignMotion
     /// The takes that could be aligned.
     let takes: [SignMotion]
-    /// For each take, for each frame of the attempt's core, the take's frames beside it.
-    private let matches: [[ClosedRange<Int>]]
     /// What the alignments were made of: the attempt, each take, and the path between them.
     private let features: FeatureSequence
     private let alignments: [(take: FeatureSequence, path: WarpingPath)]
@@ -24,7 +22,6 @@ struct AlignedTakes {
     init(_ attempt: SignMotion, _ takes: [SignMotion]) {
         self.attempt = attempt
         var aligned: [SignMotion] = []
-        var matches: [[ClosedRange<Int>]] = []
         var alignments: [(FeatureSequence, WarpingPath)] = []
         let own = Self.features(attempt)
         for take in takes {
@@ -33,28 +30,39 @@ struct AlignedTakes {
                 let path = try? WarpingPath(
                     aligning: own, with: other, WarpingOptions(bandShare: Self.bandShare))
             else { continue }
-            var beside = [ClosedRange<Int>?](repeating: nil, count: attempt.core.count)
-            for step in path.steps {
-                let frame = take.core.lowerBound + step.reference
-                beside[step.attempt] = (beside[step.attempt]?.lowerBound ?? frame)...frame
-            }
             aligned.append(take)
-            matches.append(beside.compactMap(\.self))
             alignments.append((other, path))
         }
         self.takes = aligned
-        self.matches = matches
         features = own
         self.alignments = alignments
     }
 
-    /// The mean distance of aligned frames to the nearest take, places as changes from their mean; about 1 between
-    /// unlike postures.
+    /// A pair of aligned frames, counted in the clips, and what it weighs.
+    struct Step {
+        let attempt: Int
+        let take: Int
+        let weight: Float
+    }
+
+    /// The alignment with a take. O(its steps).
+    func steps(with take: Int) -> [Step] {
+        let path = alignments[take].path
+        let (first, takeFirst) = (attempt.core.lowerBound, takes[take].core.lowerBound)
+        return path.steps.enumerated().map { index, step in
+            Step(
+                attempt: first + step.attempt, take: takeFirst + step.reference,
+                weight: Float(path.weight(ofStep: index)))
+        }
+    }
+
+    /// The mean distance of aligned frames to each take, places as changes from their mean; about 1 between unlike
+    /// postures. O(steps) a take.
     ///
     /// - Parameters:
     ///   - channels: left out of it, so that what is left says whether they explain it all.
     ///   - roles: the hands that count.
-    func distance(without channels: Set<Channel> = [], of roles: [HandRole] = HandRole.allCases) -> Float {
+    func distances(without channels: Set<Channel> = [], of roles: [HandRole] = HandRole.allCases) -> [Float] {
         let kept = Self.parts.indices.filter {
             !channels.contains(Self.parts[$0].channel) && roles.contains(Self.parts[$0].role)
         }
@@ -69,35 +77,12 @@ struct AlignedTakes {
                 sum += Float(path.weight(ofStep: index)) * squared.squareRoot()
             }
             return sum / Float(path.weight)
-        }.min() ?? .infinity
-    }
-
-    /// A measure of the attempt, frame by frame, and what it is beside that in each take that shows it; `nil` in frames where the attempt or all
-    /// takes do not.
-    func compare<Value>(
-        _ measure: (SignMotion, Int) -> Value?, mean: ([Value]) -> Value
-    ) -> [(own: Value, takes: [Value])?] {
-        attempt.core.map { frame in
-            guard let own = measure(attempt, frame) else { return nil }
-            let wanted = takes.indices.compactMap { take -> Value? in
-                let values = matches[take][frame - attempt.core.lowerBound]
-                    .compactMap { measure(takes[take], $0) }
-                return values.isEmpty ? nil : mean(values)
-            }
-            // What half of the takes do not show is not known well enough.
-            return wanted.count * 2 > takes.count ? (own, wanted) : nil
         }
     }
 
-    /// The same for a number.
-    func compare(_ measure: (SignMotion, Int) -> Float?) -> [(own: Float, takes: [Float])?] {
-        compare(measure) { $0.reduce(0, +) / Float($0.count) }
-    }
-
-    /// The clip's frames of a stretch of the attempt's core.
-    func frames(_ window: Deviation.Window) -> Range<Int> {
-        let first = attempt.core.lowerBound
-        return window.frames.lowerBound + first..<window.frames.upperBound + first
+    /// The smallest of ``distances(without:of:)``; infinite without a take.
+    func distance(without channels: Set<Channel> = [], of roles: [HandRole] = HandRole.allCases) -> Float {
+        distances(without: channels, of: roles).min() ?? .infinity
     }
 
     /// The groups of the features, in order. The squared cost of a hand that one side does not show is what unlike

@@ -1,0 +1,46 @@
+import SigningSpace
+
+/// How often something goes to and fro along its main direction.
+enum Swings {
+    /// What a way must turn back by to have swung, as a share of its root mean square distance from its middle: noise turns back too.
+    private static let share: Float = 1.5
+
+    /// The runs between turning points of some places, along the direction in which they differ most; 0 of places that are apart by less
+    /// than `least`. O(places).
+    ///
+    /// - Parameter least: what it must turn back by at least, in the places' unit.
+    static func count(_ places: [SIMD2<Float>], least: Float) -> Int {
+        guard places.count >= 4 else { return 0 }
+        let middle = places.reduce(.zero, +) / Float(places.count)
+        var (xx, xy, yy) = (Float(0), Float(0), Float(0))
+        for place in places {
+            let way = place - middle
+            xx += way.x * way.x
+            xy += way.x * way.y
+            yy += way.y * way.y
+        }
+        // The eigenvector of the larger eigenvalue of the covariance.
+        let half = (xx - yy) / 2
+        let root = (half * half + xy * xy).squareRoot()
+        var axis = half >= 0 ? SIMD2(half + root, xy) : SIMD2(xy, root - half)
+        let length = (axis * axis).sum().squareRoot()
+        guard length > 0 else { return 0 }
+        axis /= length
+        let back = max(least, share * ((xx + yy) / Float(places.count)).squareRoot())
+        var runs = 0
+        var (low, high) = (Float.infinity, -Float.infinity)
+        var direction: Float = 0
+        for place in places {
+            let along = ((place - middle) * axis).sum()
+            if direction >= 0 {
+                high = max(high, along)
+                if high - along >= back { (direction, low, runs) = (-1, along, runs + 1) }
+            }
+            if direction <= 0 {
+                low = min(low, along)
+                if along - low >= back { (direction, high, runs) = (1, along, runs + 1) }
+            }
+        }
+        return runs
+    }
+}
