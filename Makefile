@@ -16,6 +16,8 @@ DATABASE_CHECK_PACKAGES := postgresql-15-pgtap libtap-parser-sourcehandler-pgtap
 
 # Folders of real takes, each laid out as takes/<signer>/<SIGN>/<number>.npy, and where their evaluation goes.
 TAKES ?= $(wildcard ../shared/real ../shared/sessions)
+# Takes whose labels are too untidy for a metric, but not for what right attempts differ by.
+FORM_TAKES ?= $(wildcard ../shared/webcam)
 EVALUATION ?= .build/evaluation
 
 ATTEMPT ?= Fixtures/attempts/hello.json
@@ -28,7 +30,7 @@ endif
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 # Where the programs are left, and the archives that they are linked with.
 COMMAND := .build/command
@@ -181,13 +183,15 @@ serve: wheel ## Serve attempts over HTTP on this machine's port 8000; DB=postgre
 		--host 127.0.0.1 --port $(or $(PORT),8000)
 
 .PHONY: evaluate
-evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=folders; writes reports and CSVs
+evaluate: dependencies ## Measure scores, known faults, both modes and corrections on TAKES=folders; writes reports and CSVs
 	@swift build -c release --product signify-evaluate
 	@mkdir -p "$(EVALUATION)"
 	@if [ -z "$(strip $(TAKES))" ]; then \
 		echo "signify: no real takes at ../shared/real or ../shared/sessions; name folders of some with TAKES=..."; \
 	else \
 		.build/release/signify-evaluate report $(TAKES) --out "$(EVALUATION)"; \
+		.build/release/signify-evaluate faults $(TAKES) >"$(EVALUATION)/faults.txt"; \
+		cat "$(EVALUATION)/faults.txt"; \
 	fi
 	@.build/release/signify-evaluate modes >"$(EVALUATION)/modes.txt"
 	@if [ -n "$(strip $(TAKES))" ]; then \
@@ -201,7 +205,7 @@ evaluate: dependencies ## Measure scores, both modes and corrections on TAKES=fo
 learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 	@test -n "$(strip $(TAKES))" || { echo "signify: name folders of takes with TAKES=..." >&2; exit 64; }
 	@swift build -c release --product signify-evaluate
-	@.build/release/signify-evaluate learn $(TAKES) --out Sources/Scoring/LearnedConstants.swift
+	@.build/release/signify-evaluate learn $(TAKES) $(addprefix --form ,$(FORM_TAKES)) --out Sources/Scoring/LearnedConstants.swift
 
 # How many attempts workers are killed over.
 ATTEMPTS ?= 10000
@@ -298,6 +302,14 @@ schema-docs: database-check-dependencies ## Write docs/erd.* and the TypeScript 
 .PHONY: schema-check
 schema-check: database-check-dependencies ## Check that they are what the live schema gives
 	@supabase/tools/server run supabase/tools/schema-docs check
+
+.PHONY: judgement-picture
+judgement-picture: ## Write docs/judgement-curve.svg, the score's curve, from the engine's constants
+	@docs/draw-judgement-curve write
+
+.PHONY: judgement-check
+judgement-check: ## Check that it is the curve that the engine scores by
+	@docs/draw-judgement-curve check
 
 .PHONY: clean
 clean: db-stop ## Remove what was built

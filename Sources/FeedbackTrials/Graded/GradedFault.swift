@@ -1,0 +1,175 @@
+import Foundation
+import Landmarks
+import SigningSpace
+
+/// A fault of known kind and size that is put into the landmarks of a real take.
+package enum GradedFault: Sendable, Hashable {
+    /// The signing hand this many shoulder widths too low.
+    case handTooLow(Double)
+    /// The signing hand turned about its wrist in the picture, in degrees.
+    case palmTurned(Double)
+    /// The signing hand turned about its own axis, so that the palm faces the other way.
+    case palmFlipped
+    /// Open fingers closed, closed ones opened, by this share of the way.
+    case fingers(Double)
+    /// The same of the index finger alone, all the way.
+    case indexFinger
+    /// The movement of the signing hand about its mean place, times this.
+    case smallMovement(Double)
+    /// The signing hand held where it is half way through.
+    case frozen
+    /// The other hand never seen.
+    case otherHandMissing
+
+    /// Each size of each kind, in the order of the table.
+    package static let all: [GradedFault] = [
+        .handTooLow(0.25), .handTooLow(0.5), .handTooLow(1), .palmTurned(30), .palmTurned(60),
+        .palmTurned(90),
+        .palmFlipped, .fingers(0.5), .fingers(1), .indexFinger, .smallMovement(0.5), .smallMovement(0.25),
+        .frozen,
+        .otherHandMissing,
+    ]
+
+    /// The channel that a correction of it is of; `nil` for a hand that was not seen.
+    package var channel: Channel? {
+        switch self {
+        case .handTooLow: .location
+        case .palmTurned, .palmFlipped: .orientation
+        case .fingers, .indexFinger: .handshape
+        case .smallMovement, .frozen: .movement
+        case .otherHandMissing: nil
+        }
+    }
+
+    /// As "hand 0.5 shoulder widths too low".
+    package var name: String {
+        switch self {
+        case .handTooLow(let size): "hand \(size) shoulder widths too low"
+        case .palmTurned(let degrees): "palm turned in the picture by \(Int(degrees))°"
+        case .palmFlipped: "palm flipped"
+        case .fingers(let share): share < 1 ? "fingers half closed or opened" : "fingers closed or opened"
+        case .indexFinger: "index finger closed or opened"
+        case .smallMovement(let share): "movement \(share) of its size"
+        case .frozen: "hand held still"
+        case .otherHandMissing: "other hand unseen"
+        }
+    }
+
+    /// Whether the fault is one in this take of a sign of which these are the references.
+    func fits(_ take: EditedTake, references: [EditedTake]) -> Bool {
+        let all = [take] + references
+        switch self {
+        case .handTooLow, .palmTurned, .fingers, .indexFinger: return true
+        case .palmFlipped: return Self.showsPalm(take[take.signing])
+        case .smallMovement, .frozen: return all.allSatisfy { $0.travel($0.signing, middle: 0.5) >= 0.3 }
+        case .otherHandMissing: return all.allSatisfy { min($0.share(.left), $0.share(.right)) > 0.6 }
+        }
+    }
+
+    /// The take with the fault.
+    func apply(to take: EditedTake) -> EditedTake {
+        var take = take
+        let side = take.signing
+        switch self {
+        case .handTooLow(let size):
+            let way = SIMD3(0, size * take.shoulderWidth, 0)
+            take.move(side) { _, _ in way }
+        case .palmTurned(let degrees):
+            let (c, s) = (cos(degrees * .pi / 180), sin(degrees * .pi / 180))
+            take.reshape(side) { hand in
+                hand.map { point in
+                    let v = point - hand[0]
+                    return hand[0] + SIMD3(c * v.x - s * v.y, s * v.x + c * v.y, v.z)
+                }
+            }
+        case .palmFlipped:
+            take.reshape(side) { hand in
+                var axis = hand[9] - hand[0]
+                axis.z = 0
+                axis = axis.unit
+                return hand.map { point in
+                    let v = point - hand[0]
+                    let along = v.x * axis.x + v.y * axis.y
+                    return SIMD3(
+                        hand[0].x + 2 * along * axis.x - v.x, hand[0].y + 2 * along * axis.y - v.y, -point.z)
+                }
+            }
+        case .fingers(let share): Self.bend([1, 2, 3, 4], by: share, side, of: &take)
+        case .indexFinger: Self.bend([1], by: 1, side, of: &take)
+        case .smallMovement(let share):
+            let wrists = take[side].compactMap { $0?[0] }
+            let middle = wrists.reduce(SIMD3(), +) / Double(max(wrists.count, 1))
+            Self.shrink(to: share, about: middle, side, of: &take)
+        case .frozen:
+            let wrists = take[side].compactMap { $0?[0] }
+            guard !wrists.isEmpty else { break }
+            Self.shrink(to: 0, about: wrists[wrists.count / 2], side, of: &take)
+        case .otherHandMissing: take.hands[side.opposite] = take[side].map { _ in nil }
+        }
+        return take
+    }
+
+    private static func shrink(
+        to share: Double, about middle: SIMD3<Double>, _ side: Handedness, of take: inout EditedTake
+    ) {
+        take.move(side) { _, wrist in
+            guard let wrist else { return SIMD3() }
+            var way = (share - 1) * (wrist - middle)
+            way.z = 0
+            return way
+        }
+    }
+
+    /// Points of a finger by number, thumb 0: knuckle to tip.
+    private static func points(_ finger: Int) -> (knuckle: Int, middle: Int, last: Int, tip: Int) {
+        (1 + 4 * finger, 2 + 4 * finger, 3 + 4 * finger, 4 + 4 * finger)
+    }
+
+    /// Closes fingers that are mostly open through the take, and opens the others.
+    private static func bend(
+        _ fingers: [Int], by share: Double, _ side: Handedness, of take: inout EditedTake
+    ) {
+        let open = fingers.count { finger in
+            let reaches = take[side].compactMap { hand -> Double? in
+                guard let hand else { return nil }
+                return (hand[points(finger).tip] - hand[0]).size
+                    / max((hand[points(finger).knuckle] - hand[0]).size, 1e-9)
+            }.sorted()
+            return !reaches.isEmpty && reaches[reaches.count / 2] > 1.45
+        }
+        let closes = 2 * open >= fingers.count
+        // How far beyond the knuckle each point comes to lie, in lengths of the bone from wrist to knuckle.
+        let goal = closes ? (0.35, 0.05, -0.30) : (0.45, 0.70, 0.95)
+        take.reshape(side) { hand in
+            var hand = hand
+            for finger in fingers {
+                let (knuckle, middle, last, tip) = points(finger)
+                let bone = hand[knuckle] - hand[0]
+                for (point, beyond) in [(middle, goal.0), (last, goal.1), (tip, goal.2)] {
+                    hand[point] = (1 - share) * hand[point] + share * (hand[knuckle] + beyond * bone)
+                }
+            }
+            return hand
+        }
+    }
+
+    /// Whether the palm is seen from the front or the back rather than edge-on, most of the time.
+    private static func showsPalm(_ hand: [[SIMD3<Double>]?]) -> Bool {
+        let sides = hand.compactMap { hand -> Double? in
+            guard let hand else { return nil }
+            let (a, b) = (hand[5] - hand[0], hand[17] - hand[0])
+            let lengths = (a.x * a.x + a.y * a.y).squareRoot() * (b.x * b.x + b.y * b.y).squareRoot()
+            return (a.x * b.y - a.y * b.x) / max(lengths, 1e-9)
+        }.sorted()
+        return !sides.isEmpty && abs(sides[sides.count / 2]) >= 0.35
+    }
+}
+
+extension GradedFault {
+    /// A recording with the fault, whether or not it is one in this sign. O(frames).
+    ///
+    /// - Precondition: the recording has a pose and both hands' parts.
+    package static func applied(_ fault: GradedFault, to clip: LandmarkClip) -> LandmarkClip {
+        fault.apply(to: EditedTake(clip)).recording
+    }
+}

@@ -1,0 +1,114 @@
+import Alignment
+import Evaluation
+import Landmarks
+import Scoring
+import SigningSpace
+
+/// Real takes scored as they are and with faults of known kind and size put into them.
+///
+/// Takes 00 to 03 are references, later ones attempts, as in all evaluation; every learner has a library of their own or of everybody
+/// else's references, calibrated as a store is.
+package struct GradedTrials: Sendable {
+    /// What the references of an attempt are.
+    package enum Scope: String, Sendable, CaseIterable {
+        /// The signer's own takes.
+        case own = "own references"
+        /// Those of every other signer of the sign.
+        case others = "others' references"
+    }
+
+    /// What was put into an attempt.
+    package enum Kind: Sendable, Hashable {
+        /// Nothing.
+        case none
+        /// A fault.
+        case fault(GradedFault)
+        /// Another sign of the signer's is signed instead.
+        case otherSign
+
+        /// As the table has it.
+        package var name: String {
+            switch self {
+            case .none: "none"
+            case .fault(let fault): fault.name
+            case .otherSign: "another sign"
+            }
+        }
+    }
+
+    /// An attempt and what was said of it.
+    package struct Outcome: Sendable {
+        /// The attempt, unharmed.
+        package let attempt: TakeFolder.Take
+        /// What was put into it.
+        package let kind: Kind
+        /// The feedback; `nil` where it was refused.
+        package let feedback: Feedback?
+    }
+
+    private struct Take: Sendable {
+        let source: TakeFolder.Take
+        let edited: EditedTake
+        let prepared: PreparedTake
+    }
+
+    private let takes: [Take]
+
+    /// Reads every take of a folder that shows a body.
+    package init(_ folder: TakeFolder) {
+        let read = Parallel.map(folder.takes) { source -> Take? in
+            guard let clip = try? LandmarkReader().read(path: source.path),
+                let prepared = try? PreparedTake(clip, signer: source.signer)
+            else { return nil }
+            return Take(source: source, edited: EditedTake(clip), prepared: prepared)
+        }
+        takes = read.compactMap(\.self)
+    }
+
+    /// Scores every attempt and every fault that fits it, in the order of the folder. Some 15 scores an attempt, on every
+    /// processor.
+    ///
+    /// - Throws: ``ScoringError``.
+    package func outcomes(_ scope: Scope) throws(ScoringError) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for learner in Set(takes.map(\.source.signer)).sorted() {
+            let references = takes.filter {
+                $0.source.isReference && ($0.source.signer == learner) == (scope == .own)
+            }
+            let bySign = Dictionary(grouping: references, by: \.source.sign)
+            let pool = bySign.sorted { $0.key < $1.key }.map { sign, takes in
+                LibraryCalibration.Sign(gloss: sign, takes: takes.map { ($0.source.path, $0.prepared) })
+            }
+            let signs = Dictionary(
+                uniqueKeysWithValues: LibraryCalibration(pool: pool).references(pool).map { ($0.gloss, $0) })
+            let attempts = takes.filter {
+                !$0.source.isReference && $0.source.signer == learner && signs[$0.source.sign] != nil
+            }
+            let judged = Parallel.map(Array(attempts.enumerated())) { place, attempt in
+                Result { () throws(ScoringError) -> [Outcome] in
+                    guard let sign = signs[attempt.source.sign] else { return [] }
+                    var jobs: [(Kind, PreparedTake?)] = [(.none, attempt.prepared)]
+                    let takes = bySign[attempt.source.sign, default: []].map(\.edited)
+                    for fault in GradedFault.all where fault.fits(attempt.edited, references: takes) {
+                        let harmed = fault.apply(to: attempt.edited).recording
+                        jobs.append((.fault(fault), try? PreparedTake(harmed)))
+                    }
+                    // Which one depends on the place alone.
+                    let wrong = attempts.filter { $0.source.sign != attempt.source.sign }
+                    if !wrong.isEmpty {
+                        jobs.append((.otherSign, wrong[place * 7919 % wrong.count].prepared))
+                    }
+                    var outcomes: [Outcome] = []
+                    for (kind, take) in jobs {
+                        let feedback: Feedback? =
+                            if let take { try WordScorer().score(take, against: sign).feedback } else { nil }
+                        outcomes.append(Outcome(attempt: attempt.source, kind: kind, feedback: feedback))
+                    }
+                    return outcomes
+                }
+            }
+            for result in judged { outcomes += try result.get() }
+        }
+        return outcomes
+    }
+}
