@@ -119,6 +119,25 @@ struct FormTests {
         #expect(tolerances == tolerances.sorted(by: >))
     }
 
+    @Test("a sign that is made at the height of rest is told to be raised")
+    func atTheHeightOfRest() throws {
+        var judged = 0
+        for (gloss, size) in [
+            ("PLEASE", 1.25), ("PLEASE", 1.5), ("SORRY", 1.25), ("SORRY", 1.5), ("MORE", 1.25),
+        ] {
+            let clip = try GradedFault.applied(.handTooLow(size), to: Self.clip(gloss))
+            let attempt = try PreparedTake(clip)
+            guard attempt.clip.isStill else { continue }
+            judged += 1
+            let sign = try #require(try FixtureLibrary.shared.get().signs[gloss])
+            let feedback = try WordScorer().score(attempt, against: sign).feedback
+            #expect(!feedback.passed)
+            let first = try #require(feedback.moments.first, "\(gloss): \(feedback.summary)")
+            #expect(first.message.hasPrefix("Raise"), "\(gloss): \(feedback.summary)")
+        }
+        #expect(judged > 0)
+    }
+
     @Test("a repeated movement that is made once is told so, and one made as often is not")
     func repetition() throws {
         let gloss = "HELLO"

@@ -72,8 +72,9 @@ struct Judgement {
         let hidden = form.use.unseen
         let isFailing = apart > ScoreCurve.passing
         whole = WholeFault(
-            attempt.clip, form.aligned, isFailing: isFailing || !hidden.isEmpty,
-            isOtherSign: isFailing && hidden.isEmpty && Self.isOtherSign(found, rival: identity.rival))
+            form.aligned, isFailing: isFailing || !hidden.isEmpty,
+            isOtherSign: isFailing && hidden.isEmpty && Self.isOtherSign(found, rival: identity.rival),
+            isStill: attempt.clip.isStill && !Self.isOnlyLow(found))
         // Of a mirror image the hands are each other's.
         unseen = whole == .mirrored ? [] : hidden
         distance = whole == nil ? apart : max(apart, WholeFault.distance)
@@ -97,6 +98,11 @@ struct Judgement {
         case 2: rival != nil || findings[1].severity >= badly
         default: true
         }
+    }
+
+    /// Whether the sign is made, but at the height of rest: a hand that makes the sign there is to be raised.
+    private static func isOnlyLow(_ findings: [Finding]) -> Bool {
+        findings.map(\.advice) == [.raise]
     }
 
     /// The worst, and the next if it is surer than need be and does not follow from the worst: a hand in the wrong place is timed

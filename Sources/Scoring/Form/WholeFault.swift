@@ -2,7 +2,7 @@ import SigningSpace
 
 /// What is wrong with an attempt as a whole, so that correcting parts of it would mislead.
 enum WholeFault: Sendable {
-    /// The hands never left their rest.
+    /// The hands never left their rest, and did not make the sign there either.
     case still
     /// The landmarks jump about as no hand can.
     case unsteady
@@ -25,8 +25,9 @@ enum WholeFault: Sendable {
     /// - Parameters:
     ///   - isFailing: whether the attempt fails: what is like the sign as it is, is not looked at in a mirror.
     ///   - isOtherSign: whether what is off in its parts makes it another sign.
-    init?(_ attempt: SigningClip, _ aligned: AlignedTakes, isFailing: Bool, isOtherSign: Bool) {
-        if attempt.isStill {
+    ///   - isStill: whether the hands rested, and did not make the sign there.
+    init?(_ aligned: AlignedTakes, isFailing: Bool, isOtherSign: Bool, isStill: Bool) {
+        if isStill {
             self = .still
         } else if HandRole.allCases.contains(where: { Self.isUnsteady(aligned.attempt[$0]) }) {
             self = .unsteady
