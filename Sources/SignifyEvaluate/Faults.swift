@@ -3,6 +3,7 @@ import ArgumentParser
 import Evaluation
 import FeedbackTrials
 import Foundation
+import Scoring
 
 /// `signify-evaluate faults`.
 struct Faults: ParsableCommand {
@@ -42,7 +43,7 @@ struct Faults: ParsableCommand {
     private func show(_ outcome: GradedTrials.Outcome) {
         guard let feedback = outcome.feedback else { return }
         let isClean = outcome.kind == .none
-        guard isClean ? !feedback.passed || feedback.score < 90 : feedback.passed else { return }
+        guard isClean ? !feedback.passed || feedback.score < ScoreCurve.good : feedback.passed else { return }
         let take = outcome.attempt
         print(
             "\(take.signer) \(take.sign) \(take.name), \(outcome.kind.name): \(feedback.score) "

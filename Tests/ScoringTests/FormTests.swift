@@ -55,7 +55,7 @@ struct FormTests {
     func lowered(gloss: String, size: Double) throws {
         let fault = try #require(GradedFault.all.first { $0 == .handTooLow(size) })
         let clip = try Self.clip(gloss)
-        let lowered = GradedFault.applied(fault, to: clip)
+        let lowered = try #require(fault.applied(to: clip))
         #expect(lowered != clip)
         let (plain, form) = (try Self.form(clip, gloss), try Self.form(lowered, gloss))
         let places = SigningSpace.HandRole.allCases.compactMap { role -> Double? in
@@ -90,7 +90,7 @@ struct FormTests {
             [.palmTurned(30), .palmTurned(60), .palmTurned(90)],
             [.fingers(0.5), .fingers(1)],
         ] {
-            let scores = try chain.map { try score(GradedFault.applied($0, to: clip)) }
+            let scores = try chain.map { try score(#require($0.applied(to: clip))) }
             #expect(try #require(scores.last) < 70, "\(chain[0].name): \(scores)")
             #expect(zip([clean] + scores, scores).allSatisfy { $1 <= $0 + 1 }, "\(chain[0].name): \(scores)")
         }
@@ -119,13 +119,24 @@ struct FormTests {
         #expect(tolerances == tolerances.sorted(by: >))
     }
 
+    @Test("a recording without a pose takes no fault")
+    func withoutPose() {
+        let layout = LandmarkLayout(parts: [.leftHand, .rightHand])
+        let landmarks = 5 * layout.landmarkCount
+        let clip = LandmarkClip(
+            layout: layout, facts: SourceFacts(), frameCount: 5, timestamps: nil,
+            values: [Float](repeating: 0.5, count: landmarks * LandmarkClip.stride),
+            flags: [LandmarkFlags](repeating: [], count: landmarks))
+        for fault in GradedFault.all { #expect(fault.applied(to: clip) == nil) }
+    }
+
     @Test("a sign that is made at the height of rest is told to be raised")
     func atTheHeightOfRest() throws {
         var judged = 0
         for (gloss, size) in [
             ("PLEASE", 1.25), ("PLEASE", 1.5), ("SORRY", 1.25), ("SORRY", 1.5), ("MORE", 1.25),
         ] {
-            let clip = try GradedFault.applied(.handTooLow(size), to: Self.clip(gloss))
+            let clip = try #require(GradedFault.handTooLow(size).applied(to: Self.clip(gloss)))
             let attempt = try PreparedTake(clip)
             guard attempt.clip.isStill else { continue }
             judged += 1

@@ -16,10 +16,11 @@ struct EditedTake {
     /// `[frames][33]`.
     private var pose: [[SIMD3<Double>]]
 
-    /// Reads the pose and both hands of a recording. O(frames).
-    ///
-    /// - Precondition: the recording has the three parts.
-    init(_ clip: LandmarkClip) {
+    /// Reads the pose and both hands of a recording; `nil` of one that has not all three. O(frames).
+    init?(_ clip: LandmarkClip) {
+        guard [.pose, .leftHand, .rightHand].allSatisfy({ clip.layout.range(of: $0) != nil }) else {
+            return nil
+        }
         self.clip = clip
         let aspect = clip.aspectRatio
         self.aspect = aspect

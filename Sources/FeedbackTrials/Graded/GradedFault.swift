@@ -166,10 +166,8 @@ package enum GradedFault: Sendable, Hashable {
 }
 
 extension GradedFault {
-    /// A recording with the fault, whether or not it is one in this sign. O(frames).
-    ///
-    /// - Precondition: the recording has a pose and both hands' parts.
-    package static func applied(_ fault: GradedFault, to clip: LandmarkClip) -> LandmarkClip {
-        fault.apply(to: EditedTake(clip)).recording
+    /// A recording with the fault, whether or not it is one in this sign; `nil` without a pose and both hands. O(frames).
+    package func applied(to clip: LandmarkClip) -> LandmarkClip? {
+        EditedTake(clip).map { apply(to: $0).recording }
     }
 }

@@ -83,7 +83,7 @@ package struct GradedTable: Sendable, CustomStringConvertible {
 
     /// Corrections of form: tempo is said beside the score.
     static func corrections(_ feedback: Feedback) -> [Feedback.Moment] {
-        feedback.moments.filter { !["Sign it more slowly.", "Sign it faster."].contains($0.message) }
+        feedback.moments.filter { !$0.isOfTempo }
     }
 
     private static func agrees(_ feedback: Feedback) -> Bool {

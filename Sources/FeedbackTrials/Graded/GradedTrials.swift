@@ -54,13 +54,13 @@ package struct GradedTrials: Sendable {
 
     private let takes: [Take]
 
-    /// Reads every take of a folder that shows a body.
+    /// Reads every take of a folder that has a pose and both hands.
     package init(_ folder: TakeFolder) {
         let read = Parallel.map(folder.takes) { source -> Take? in
             guard let clip = try? LandmarkReader().read(path: source.path),
-                let prepared = try? PreparedTake(clip, signer: source.signer)
+                let edited = EditedTake(clip), let prepared = try? PreparedTake(clip, signer: source.signer)
             else { return nil }
-            return Take(source: source, edited: EditedTake(clip), prepared: prepared)
+            return Take(source: source, edited: edited, prepared: prepared)
         }
         takes = read.compactMap(\.self)
     }

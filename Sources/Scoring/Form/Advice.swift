@@ -23,6 +23,10 @@ enum Advice: Equatable {
     case again
     case slower, faster
 
+    /// What is said of tempo.
+    fileprivate static let ofTempo: Set<String> = Set(
+        [Advice.slower, .faster].map { $0.message([], isReflected: false, size: 1) })
+
     /// What both hands are to do, where one is to do this and the other `other`; `nil` where that is two things.
     func together(with other: Advice) -> Advice? {
         switch (self, other) {
@@ -150,4 +154,9 @@ enum Advice: Equatable {
         default: "more than a shoulder width"
         }
     }
+}
+
+extension Feedback.Moment {
+    /// Whether it is of tempo, which is said beside the score and costs nothing.
+    package var isOfTempo: Bool { Advice.ofTempo.contains(message) }
 }

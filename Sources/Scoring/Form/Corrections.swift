@@ -16,9 +16,8 @@ struct Corrections {
     /// Degrees by which a hand may be turned for its thumb to be judged: turned otherwise it is seen otherwise, and the thumb's depth
     /// is the detector's guess.
     private static let sameView: [FormMeasure: Float] = [.pointing: 12, .palm: 20]
-    /// The share of the core in which a hand must be seen, and twice that of the recording, for its movement to be too large or not
-    /// repeated: what is left of one that
-    /// is lost for a while is its way in and out.
+    /// The share of the core in which a hand must be seen for its movement to be judged too large or not repeated: what is left of
+    /// one that is lost for a while is its way in and out. Of the recording half of that is enough.
     private static let wholeWay = 0.8
     /// How alike a direction's frames are to be one: the length of the mean of its unit vectors.
     private static let steady: Float = 0.8

@@ -20,7 +20,7 @@ package enum FormMeasure: String, Sendable, Hashable, Codable, CaseIterable {
     case largeness
     /// How many times less the hand turns in the picture as it moves, as a natural logarithm.
     case turning
-    /// How many times fewer the hand goes to and fro: runs between turning points.
+    /// How many runs to and fro, between turning points, are missing.
     case repetition
     /// How far the way of the hand follows another: 0 the same, 1 unrelated, 2 the opposite (1 − the correlation of both ways).
     case path
