@@ -67,17 +67,21 @@ extension LandmarkClip {
         }
     }
 
-    private static func warnings(_ frames: landmark_json_result) -> [String] {
-        var warnings: [String] = []
+    private static func warnings(_ frames: landmark_json_result) -> [RecordingWarning] {
+        var warnings: [RecordingWarning] = []
         if frames.alike_hands > 0 {
             warnings.append(
-                "both hands carry the same label in \(count(frames.alike_hands)), first in frame "
-                    + "\(frames.first_alike_hands); the less certain one was taken for the other hand")
+                RecordingWarning(
+                    .handsLabelledAlike,
+                    "Both hands carry the same label in \(count(frames.alike_hands)), first in frame "
+                        + "\(frames.first_alike_hands); the less certain one was taken for the other hand."))
         }
         if frames.extra_people > 0 {
             warnings.append(
-                "more than one person was seen in \(count(frames.extra_people)), first in frame "
-                    + "\(frames.first_extra_people); the first person was kept")
+                RecordingWarning(
+                    .severalPeople,
+                    "More than one person was seen in \(count(frames.extra_people)), first in frame "
+                        + "\(frames.first_extra_people); the first person was kept."))
         }
         return warnings
     }

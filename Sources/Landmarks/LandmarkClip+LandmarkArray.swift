@@ -33,7 +33,7 @@ extension LandmarkClip {
         // In frames that are not flattened NaN is the ordinary way to say missing.
         let warnings =
             array.isFlat && unreadable > 0
-            ? ["\(unreadable) landmarks are not numbers in the array: taken as missing"] : []
+            ? [RecordingWarning.notNumbers(unreadable)] : []
         self.init(
             layout: layout, facts: SourceFacts(), frameCount: array.frameCount, timestamps: array.timestamps,
             values: values, flags: flags, warnings: warnings)

@@ -27,15 +27,15 @@ public struct LandmarkClip: Sendable, Hashable {
     public let flags: [LandmarkFlags]
     /// Frames in the clip.
     public let frameCount: Int
-    /// What a reader had to mend or guess, in words for `quality.warnings`.
-    public var warnings: [String]
+    /// What a reader had to mend or guess.
+    public var warnings: [RecordingWarning]
 
     /// A clip from its buffers.
     ///
     /// - Precondition: the buffers' lengths agree with `frameCount` and `layout`.
     public init(
         layout: LandmarkLayout, facts: SourceFacts, frameCount: Int, timestamps: [Double]?,
-        values: [Float], flags: [LandmarkFlags], warnings: [String] = []
+        values: [Float], flags: [LandmarkFlags], warnings: [RecordingWarning] = []
     ) {
         precondition(frameCount >= 0)
         precondition(values.count == frameCount * layout.landmarkCount * Self.stride)

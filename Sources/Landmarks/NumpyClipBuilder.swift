@@ -48,7 +48,7 @@ struct NumpyClipBuilder {
     /// The clip of all frames added.
     func clip() -> LandmarkClip {
         let warnings =
-            unreadable > 0 ? ["\(unreadable) landmarks are not numbers in the array: taken as missing"] : []
+            unreadable > 0 ? [RecordingWarning.notNumbers(unreadable)] : []
         return LandmarkClip(
             layout: layout, facts: SourceFacts(), frameCount: frameCount, timestamps: nil, values: values,
             flags: flags, warnings: warnings)

@@ -14,7 +14,8 @@ struct PoseConversion {
     /// The values and flags of the components; x and y of each are divided by its size. A warning counts the landmarks that
     /// have a confidence and no numbers.
     func converted(
-        _ placements: [PosePlacement], of bytes: RawSpan, sizes: [(Float, Float)], warnings: inout [String]
+        _ placements: [PosePlacement], of bytes: RawSpan, sizes: [(Float, Float)],
+        warnings: inout [RecordingWarning]
     ) throws(LandmarkError) -> (values: [Float], flags: [LandmarkFlags]) {
         let slots = body.frameCount * layout.landmarkCount
         var values = Array(repeating: Float(0), count: slots * LandmarkClip.stride)
@@ -24,8 +25,7 @@ struct PoseConversion {
             unreadable += try convert(placement, of: bytes, size: size, into: &values, &flags)
         }
         if unreadable > 0 {
-            warnings.append(
-                "\(unreadable) landmarks are not numbers though marked as seen: taken as missing")
+            warnings.append(.notNumbers(unreadable))
         }
         return (values, flags)
     }

@@ -46,7 +46,7 @@ public enum PoseReader {
     ) throws(LandmarkError) -> LandmarkClip {
         let header = try PoseHeader(bytes)
         let body = try PoseBody(bytes, after: header)
-        var warnings: [String] = []
+        var warnings: [RecordingWarning] = []
         var placements = try place(header, of: bytes, warnings: &warnings)
         if !header.components.contains(where: \.isExact),
             placements.contains(where: { parts.contains($0.part) })
@@ -104,7 +104,8 @@ public enum PoseReader {
                 || conversion.exceeds(largestWorldCoordinate, placement, of: bytes)
             if isScaled, placement.part.isWorld {
                 let name = bytes.quotation(of: placement.component.name)
-                warnings.append("\(name) is in pixels: divided by the image's size")
+                warnings.append(
+                    RecordingWarning(.inPixels, "\(name) is in pixels: divided by the picture's size."))
             }
             sizes.append(isScaled ? size : (1, 1))
         }
@@ -115,10 +116,17 @@ public enum PoseReader {
                 try conversion.converted(placements, of: bytes, sizes: sizes, warnings: &warnings)
             }
         if body.peopleCount > 1 {
-            warnings.append("up to \(body.peopleCount) people are in a frame: only the first is read")
+            warnings.append(
+                RecordingWarning(
+                    .severalPeople, "Up to \(body.peopleCount) people are in a frame: only the first is read."
+                ))
         }
         let rateIsSane = body.fps > 0 && body.fps <= largestRate
-        if !rateIsSane { warnings.append("the frame rate \(body.fps) is not believed: taken as not stated") }
+        if !rateIsSane {
+            warnings.append(
+                RecordingWarning(
+                    .rateDisbelieved, "The frame rate \(body.fps) is not believed: taken as not stated."))
+        }
         let facts = SourceFacts(
             fps: rateIsSane ? Double(body.fps) : nil, width: header.width, height: header.height)
         return LandmarkClip(
@@ -133,7 +141,7 @@ public enum PoseReader {
         _ placements: [PosePlacement],
         size: (Float, Float), at end: Int
     ) throws(LandmarkError) -> (values: [Float], flags: [LandmarkFlags], timestamps: [Double]?) {
-        var unreadable: [String] = []
+        var unreadable: [RecordingWarning] = []
         var (values, flags) = try conversion.converted(
             placements, of: bytes, sizes: placements.map { _ in size }, warnings: &unreadable)
         guard unreadable.isEmpty else {
@@ -145,7 +153,7 @@ public enum PoseReader {
 
     /// The components to read, in the layout's order.
     static func place(
-        _ header: PoseHeader, of bytes: RawSpan, warnings: inout [String]
+        _ header: PoseHeader, of bytes: RawSpan, warnings: inout [RecordingWarning]
     ) throws(LandmarkError) -> [PosePlacement] {
         var placements: [PosePlacement] = []
         for component in header.components {
@@ -160,14 +168,16 @@ public enum PoseReader {
                 let placement = try PosePlacement(component, part: part, of: bytes)
                 if !placement.isWhole, placement.landmarks.count < placement.landmarkCount {
                     warnings.append(
-                        "\(bytes.quotation(of: component.name)) names \(placement.landmarks.count) of "
-                            + "\(placement.landmarkCount) landmarks: the others are missing")
+                        RecordingWarning(
+                            .landmarksMissing,
+                            "\(bytes.quotation(of: component.name)) names \(placement.landmarks.count) of "
+                                + "\(placement.landmarkCount) landmarks: the others are missing."))
                 }
                 placements.append(placement)
             } catch {
                 // A sign can be scored without the face, not with limbs that may be any.
                 guard part == .face else { throw error }
-                warnings.append("the face is left out: \(error.what)")
+                warnings.append(RecordingWarning(.faceLeftOut, "The face is left out: \(error.what)."))
             }
         }
         return placements.sorted { $0.part.rawValue < $1.part.rawValue }

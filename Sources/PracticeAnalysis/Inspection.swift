@@ -37,8 +37,10 @@ public struct Inspection: Encodable, Sendable {
     public let dominantHandStated: Bool
     /// What a frame holds.
     public let parts: [Part]
-    /// What was mended or guessed.
+    /// What was mended or guessed, in words.
     public let warnings: [String]
+    /// The kind of each of them, in their order.
+    public let warningCodes: [String]
     /// Why it cannot be scored, where it cannot.
     public let unscorable: String?
 
@@ -47,6 +49,7 @@ public struct Inspection: Encodable, Sendable {
         case frameCount = "frames"
         case durationSeconds = "duration_s"
         case hasTimestamps = "timestamps"
+        case warningCodes = "warning_codes"
         case dominantHand = "dominant_hand"
         case dominantHandStated = "dominant_hand_stated"
     }
@@ -67,15 +70,18 @@ public struct Inspection: Encodable, Sendable {
             Part(name: $0.name, landmarks: clip.layout.count(of: $0), coverage: clip.coverage(of: $0))
         }
         dominantHandStated = clip.facts.dominantHand != nil
+        let noted: [RecordingWarning]
         do throws(SigningSpaceError) {
             let signing = try SigningClip(clip)
             dominantHand = signing.dominantHand.rawValue
-            warnings = signing.warnings
+            noted = signing.warnings
             unscorable = nil
         } catch {
             dominantHand = clip.facts.dominantHand?.rawValue
-            warnings = clip.warnings
+            noted = clip.warnings
             unscorable = error.description
         }
+        warnings = noted.map(\.text)
+        warningCodes = noted.map(\.code.rawValue)
     }
 }

@@ -51,7 +51,8 @@ struct AttemptReport {
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
                 unseenHands: judgement.unseen.map { attempt.clip.side(of: $0).rawValue },
                 warnings: attempt.clip.warnings
-                    + (judgement.whole == nil ? judgement.unseen.map(words.unseen) : [])
+                    + (judgement.whole == nil
+                        ? judgement.unseen.map { RecordingWarning(.handUnseen, words.unseen($0)) } : [])
             ),
             signature: ScoringSignature.current)
     }

@@ -1,3 +1,5 @@
+import Landmarks
+
 /// What a learner and a backend are told of a scored attempt: the document in `practice_sessions.feedback`.
 ///
 /// Encodes to the JSON of the feedback contract (snake_case keys, `version` 1). Numbers are rounded when the
@@ -191,6 +193,8 @@ public struct Feedback: Sendable, Hashable, Codable {
         public var unseenHands: [String]
         /// Plain sentences: what could not be judged, and why.
         public var warnings: [String]
+        /// The kind of each warning, in their order, as ``RecordingWarning/Code`` has it.
+        public var warningCodes: [String]
 
         enum CodingKeys: String, CodingKey {
             case frames
@@ -198,20 +202,23 @@ public struct Feedback: Sendable, Hashable, Codable {
             case rightHand = "right_hand"
             case unseenHands = "unseen_hands"
             case warnings
+            case warningCodes = "warning_codes"
         }
 
         /// Coverage and warnings of a recording.
         public init(
-            frames: Int, leftHand: Double, rightHand: Double, unseenHands: [String] = [], warnings: [String]
+            frames: Int, leftHand: Double, rightHand: Double, unseenHands: [String] = [],
+            warnings: [RecordingWarning]
         ) {
             self.frames = frames
             self.leftHand = leftHand
             self.rightHand = rightHand
             self.unseenHands = unseenHands
-            self.warnings = warnings
+            self.warnings = warnings.map(\.text)
+            warningCodes = warnings.map(\.code.rawValue)
         }
 
-        /// Reads what an engine wrote, one of before without `unseen_hands` too.
+        /// Reads what an engine wrote, one of before without `unseen_hands` or `warning_codes` too.
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             frames = try container.decode(Int.self, forKey: .frames)
@@ -219,6 +226,8 @@ public struct Feedback: Sendable, Hashable, Codable {
             rightHand = try container.decode(Double.self, forKey: .rightHand)
             unseenHands = try container.decodeIfPresent([String].self, forKey: .unseenHands) ?? []
             warnings = try container.decode([String].self, forKey: .warnings)
+            warningCodes =
+                try container.decodeIfPresent([String].self, forKey: .warningCodes) ?? []
         }
     }
 }

@@ -48,18 +48,24 @@ extension SigningClip {
         var warnings = clip.warnings
         if !frame.hasBody {
             warnings.append(
-                "The shoulders were not seen, so the place of the hands on the body was not judged.")
+                RecordingWarning(
+                    .bodyUnseen,
+                    "The shoulders were not seen, so the place of the hands on the body was not judged."))
         }
         if active == nil {
-            warnings.append("The hands never left their rest.")
+            warnings.append(RecordingWarning(.atRest, "The hands never left their rest."))
         }
         if clip.facts.fps == nil, clip.timestamps == nil {
             warnings.append(
-                "The frame rate is not stated; \(Int(LandmarkClip.assumedFPS)) a second is assumed.")
+                RecordingWarning(
+                    .rateAssumed,
+                    "The frame rate is not stated; \(Int(LandmarkClip.assumedFPS)) a second is assumed."))
         }
         if clip.facts.width == nil || clip.facts.height == nil {
             let (width, height) = LandmarkClip.assumedSize
-            warnings.append("The picture's size is not stated; \(width) × \(height) is assumed.")
+            warnings.append(
+                RecordingWarning(
+                    .sizeAssumed, "The picture's size is not stated; \(width) × \(height) is assumed."))
         }
         self.warnings = warnings
     }

@@ -25,8 +25,8 @@ public struct SigningClip: Sendable {
     public let coverage: [Handedness: Double]
     /// Frames of the recording itself.
     public let sourceFrameCount: Int
-    /// What was guessed or mended on the way, in words for `quality.warnings`.
-    public let warnings: [String]
+    /// What was guessed or mended on the way.
+    public let warnings: [RecordingWarning]
 
     /// The hands by ``HandRole`` raw value: 21 points each.
     let hands: [Track]

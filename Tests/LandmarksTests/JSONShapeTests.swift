@@ -49,7 +49,7 @@ import Testing
         #expect(try x(clip, .leftHand) == 2)
         #expect(try x(clip, .rightHand) == 1)
         #expect(clip.warnings.count == 1)
-        #expect(clip.warnings.first?.contains("2 frames") == true)
+        #expect(clip.warnings.first?.text.contains("2 frames") == true)
     }
 
     @Test func legacyHandsLabelWithoutNesting() throws {

@@ -30,7 +30,7 @@ struct PosePlanesTests {
         let span = bytes.span.bytes
         let header = try PoseHeader(span)
         let body = try PoseBody(span, after: header)
-        var warnings: [String] = []
+        var warnings: [RecordingWarning] = []
         let placements = try PoseReader.place(header, of: span, warnings: &warnings)
         let layout = LandmarkLayout(
             parts: placements.map(\.part),
@@ -54,7 +54,7 @@ struct PosePlanesTests {
         let span = bytes.span.bytes
         let header = try PoseHeader(span)
         let body = try PoseBody(span, after: header)
-        var warnings: [String] = []
+        var warnings: [RecordingWarning] = []
         let placements = try PoseReader.place(header, of: span, warnings: &warnings)
         let layout = LandmarkLayout(
             parts: placements.map(\.part),
@@ -70,7 +70,7 @@ struct PosePlanesTests {
             ways.quick = Buffers(values, flags, times)
         }
         let conversion = PoseConversion(body, layout: layout, limit: LandmarkClip.coordinateLimit.nextUp)
-        var unreadable: [String] = []
+        var unreadable: [RecordingWarning] = []
         do {
             var (values, flags) = try conversion.converted(
                 placements, of: span, sizes: placements.map { _ in size }, warnings: &unreadable)

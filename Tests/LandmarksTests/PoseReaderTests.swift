@@ -53,9 +53,9 @@ struct PoseReaderTests {
         #expect(PoseTwin(sample.bytes).agrees(with: clip))
         #expect(clip.layout == LandmarkLayout(parts: [.pose, .face]))
         #expect(
-            clip.warnings == [
-                "'POSE_LANDMARKS' names 2 of 33 landmarks: the others are missing",
-                "'FACE_LANDMARKS' names 4 of 468 landmarks: the others are missing",
+            clip.warnings.map(\.text) == [
+                "'POSE_LANDMARKS' names 2 of 33 landmarks: the others are missing.",
+                "'FACE_LANDMARKS' names 4 of 468 landmarks: the others are missing.",
             ])
         sample.components[1].points = ["0", "7", "470", "10"]
         #expect(try read(sample).layout.faceCount == 478)
@@ -68,7 +68,7 @@ struct PoseReaderTests {
         let clip = try read(sample)
         #expect(clip.layout.parts == [.leftHand])
         #expect(clip.warnings.count == 1)
-        #expect(clip.warnings[0].contains("'CHIN'"))
+        #expect(clip.warnings[0].text.contains("'CHIN'"))
 
         var renamed = hand
         renamed.components[0].points[3] = "BASE"
@@ -90,7 +90,10 @@ struct PoseReaderTests {
         sample.frames[0][0][5] = [120, -200, 0.1, 0.75]
         let scaled = try read(sample)
         #expect(PoseTwin(sample.bytes).agrees(with: scaled, worldInPixels: true))
-        #expect(scaled.warnings == ["'POSE_WORLD_LANDMARKS' is in pixels: divided by the image's size"])
+        #expect(
+            scaled.warnings.map(\.text) == [
+                "'POSE_WORLD_LANDMARKS' is in pixels: divided by the picture's size."
+            ])
     }
 
     @Test func oddNumbersAreCountedOrRefusedWithTheirPlace() throws {
@@ -99,7 +102,7 @@ struct PoseReaderTests {
         sample.frames[0][0][9][3] = .nan
         sample.frames[1][0][5] = [.infinity, .infinity, .infinity, 0]
         let clip = try read(sample)
-        #expect(clip.warnings == ["2 landmarks are not numbers though marked as seen: taken as missing"])
+        #expect(clip.warnings.map(\.text) == ["2 landmarks are not numbers: taken as missing."])
         #expect(!clip.isPresent(frame: 1, landmark: 4) && !clip.isPresent(frame: 0, landmark: 9))
         #expect(!clip.isPresent(frame: 1, landmark: 5) && clip.isPresent(frame: 1, landmark: 6))
 
@@ -132,7 +135,7 @@ struct PoseReaderTests {
             sample.fill(frames: 9, people: 3, &random)
             let clip = try read(sample)
             #expect(PoseTwin(sample.bytes).agrees(with: clip))
-            #expect(clip.warnings == ["up to 3 people are in a frame: only the first is read"])
+            #expect(clip.warnings.map(\.text) == ["Up to 3 people are in a frame: only the first is read."])
         }
     }
 
@@ -142,7 +145,7 @@ struct PoseReaderTests {
         sample.fps = fps
         let clip = try read(sample)
         #expect(clip.facts.fps == nil)
-        #expect(clip.warnings == ["the frame rate \(fps) is not believed: taken as not stated"])
+        #expect(clip.warnings.map(\.text) == ["The frame rate \(fps) is not believed: taken as not stated."])
     }
 
     @Test func declaredSizesAreNotTrusted() throws {

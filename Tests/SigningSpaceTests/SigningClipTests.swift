@@ -147,6 +147,6 @@ struct SigningClipTests {
         let features = SignFeatures(space)
         #expect(features.seen(.dominantHandshape).contains(true))
         #expect(!features.seen(.dominantLocation).contains(true))
-        #expect(space.warnings.contains { $0.contains("shoulders") })
+        #expect(space.warnings.contains { $0.code == .bodyUnseen })
     }
 }

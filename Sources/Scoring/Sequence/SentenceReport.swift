@@ -59,9 +59,11 @@ struct SentenceReport {
     }
 
     /// What could not be judged in a sign because a hand was hardly seen there.
-    private func handWarnings() -> [String] {
+    private func handWarnings() -> [RecordingWarning] {
         signs.flatMap { sign in
-            (sign.word?.feedback.quality.warnings ?? []).map { "In \(sign.gloss): \($0)" }
+            (sign.word?.feedback.quality.warnings ?? []).map {
+                RecordingWarning(.handUnseen, "In \(sign.gloss): \($0)")
+            }
         }
     }
 

@@ -1,0 +1,49 @@
+/// What was mended, guessed or not judged in a recording: a code for programs and words for people.
+///
+/// Feedback has both, in `quality.warning_codes` and `quality.warnings`.
+public struct RecordingWarning: Sendable, Hashable {
+    /// The kind of a warning. Programs may rely on the raw values.
+    public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Both hands of a frame carry one label.
+        case handsLabelledAlike = "hands_labelled_alike"
+        /// More than one person was seen.
+        case severalPeople = "several_people"
+        /// Landmarks have coordinates that are not numbers.
+        case notNumbers = "not_numbers"
+        /// A part has fewer landmarks than its detector finds.
+        case landmarksMissing = "landmarks_missing"
+        /// The face cannot be read.
+        case faceLeftOut = "face_left_out"
+        /// Coordinates in pixels were divided by the picture's size.
+        case inPixels = "in_pixels"
+        /// The stated frame rate is no camera's.
+        case rateDisbelieved = "rate_disbelieved"
+        /// No frame rate is stated.
+        case rateAssumed = "rate_assumed"
+        /// No picture size is stated.
+        case sizeAssumed = "size_assumed"
+        /// The shoulders were not seen.
+        case bodyUnseen = "body_unseen"
+        /// The hands never left their rest.
+        case atRest = "at_rest"
+        /// A hand that the sign needs was hardly seen.
+        case handUnseen = "hand_unseen"
+    }
+
+    /// The kind.
+    public let code: Code
+    /// A plain sentence: what, and where it helps, which frames.
+    public let text: String
+
+    /// A warning of a kind.
+    public init(_ code: Code, _ text: String) { (self.code, self.text) = (code, text) }
+}
+
+extension RecordingWarning {
+    /// Landmarks with coordinates that are not numbers, though they are there.
+    static func notNumbers(_ landmarks: Int) -> RecordingWarning {
+        RecordingWarning(
+            .notNumbers,
+            "\(landmarks) landmark\(landmarks == 1 ? " is" : "s are") not numbers: taken as missing.")
+    }
+}
