@@ -31,8 +31,11 @@ public struct TrialOutcome: Sendable {
     }
     /// Whether something is said that is not so.
     ///
-    /// What to change of one sign to make another is not judged.
-    public var isMisled: Bool { row != .otherSign && verdicts.contains(where: \.isMisleading) }
+    /// What to change of one sign to make another is not judged. A clean attempt that is called another sign is misled.
+    public var isMisled: Bool {
+        (row != .otherSign && verdicts.contains(where: \.isMisleading))
+            || (row.isClean && summary.contains("It looks "))
+    }
 
     /// Attempts, scores, judges.
     public init(_ trial: FaultTrial, library: TrialLibrary) throws {

@@ -34,6 +34,23 @@ struct FormTests {
         }
     }
 
+    @Test(
+        "what is right in every channel is another sign only beside a rival, or far from it",
+        arguments: glosses)
+    func rightForm(gloss: String) throws {
+        let sign = try #require(try FixtureLibrary.shared.get().signs[gloss])
+        let attempt = try PreparedTake(Self.clip(gloss))
+        func judged(_ distance: Double, rival: String? = nil) -> Judgement {
+            Judgement(attempt, at: sign, .init(distance: distance, rival: rival))
+        }
+        let unlike = judged(1.3)
+        try #require(unlike.channels.values.allSatisfy { $0 <= 1 })
+        #expect(unlike.whole == nil)
+        #expect(unlike.distance <= ScoreCurve.passing)
+        #expect(judged(1.3, rival: "OTHER").distance > ScoreCurve.passing)
+        #expect(judged(1.6).whole == .otherSign)
+    }
+
     @Test("what is moved, scaled or rolled in the picture stays as far from the takes", arguments: glosses)
     func picture(gloss: String) throws {
         let clip = try Self.clip(gloss)

@@ -30,6 +30,9 @@ struct Judgement {
     /// The tempo of a hand that is in the wrong place is said from so many of its tolerances on.
     private static let sureTempo: Float = 2
 
+    /// From so many times the sign's threshold on it is another sign, whatever its form.
+    private static let foreign = 1.5
+
     /// What identity says of an attempt.
     struct Identity {
         /// The distance over the sign's threshold.
@@ -68,7 +71,11 @@ struct Judgement {
             severities[.movement] = max(severities[.movement] ?? 0, otherWay.severity)
         }
         channels = severities.mapValues { Double($0) }
-        let apart = max(Double(severities.values.max() ?? 0), identity.distance * ScoreCurve.passing)
+        let formed = Double(severities.values.max() ?? 0)
+        // What is right in every channel, and near no other sign, is not failed for being unlike as a whole.
+        let isRight = formed <= 1 && identity.rival == nil && identity.distance < Self.foreign
+        let unlike = isRight ? min(identity.distance, 1) : identity.distance
+        let apart = max(formed, unlike * ScoreCurve.passing)
         let hidden = form.use.unseen
         let isFailing = apart > ScoreCurve.passing
         whole = WholeFault(
