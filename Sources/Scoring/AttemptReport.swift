@@ -50,7 +50,8 @@ struct AttemptReport {
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
                 unseenHands: judgement.unseen.map { attempt.clip.side(of: $0).rawValue },
-                warnings: attempt.clip.warnings
+                // Hands that make the sign at the height of rest did not rest.
+                warnings: attempt.clip.warnings.filter { $0.code != .atRest || judgement.whole == .still }
                     + (judgement.whole == nil
                         ? judgement.unseen.map { RecordingWarning(.handUnseen, words.unseen($0)) } : [])
             ),
@@ -67,9 +68,12 @@ struct AttemptReport {
         return scores
     }
 
-    /// How far a channel is off, in tolerances. Faces are compared as identity does: nothing of theirs is corrected.
+    /// How far a channel is off, in tolerances. Faces are compared as identity does: nothing of theirs is corrected. The turns of a
+    /// head alone say too little of them.
     private func distance(_ channel: Channel) -> Double? {
         guard channel == .nonManual else { return judgement.channels[channel] }
+        guard min(attempt.clip.faceCoverage, comparison.take.clip.faceCoverage) >= ScoringConstants.evidence
+        else { return nil }
         return comparison.channels[channel].map { sign.calibration.relative($0, in: channel) }
     }
 

@@ -22,7 +22,8 @@ public struct WordScorer: Sendable {
         let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
         let relative = comparison.relative(sign.calibration, beside: standing)
         let identity = Judgement.Identity(
-            distance: relative, rival: comparison.rival(sign.calibration, beside: standing))
+            distance: relative, rival: comparison.rival(sign.calibration, beside: standing),
+            isBackwards: comparison.isBackwards)
         let report = AttemptReport(
             attempt: attempt, sign: sign, comparison: comparison, rival: identity.rival,
             judgement: Judgement(attempt, at: sign, identity), passingScore: passingScore)

@@ -46,6 +46,11 @@ public struct SigningClip: Sendable {
     /// Seconds from the first frame to the last.
     public var duration: Double { Double(frameCount - 1) / Timeline.frameRate }
 
+    /// The share of frames in which the face's own landmarks were seen, 0–1. O(frames).
+    public var faceCoverage: Double {
+        Double(face.seen.count(where: \.self)) / Double(max(frameCount, 1))
+    }
+
     /// The signer's own side of a hand in a role.
     public func side(of role: HandRole) -> Handedness {
         role == .dominant ? dominantHand : dominantHand.opposite

@@ -51,6 +51,20 @@ struct AgreementTests {
         }
     }
 
+    @Test("a face is scored where both sides show one, and a rest is noted where it is the fault")
+    func evidence() throws {
+        var faces = 0
+        for (name, feedback) in try Self.all.get() {
+            let hasFace = feedback.channels["non_manual"]?.score != nil
+            #expect(!hasFace || name.contains("face"), "\(name)")
+            faces += hasFace ? 1 : 0
+            if !feedback.moments.isEmpty {
+                #expect(!feedback.quality.warningCodes.contains("at_rest"), "\(name)")
+            }
+        }
+        #expect(faces == 0, "no reference that comes with the engine has a face")
+    }
+
     @Test("what is praised has 90 and more, and is not corrected")
     func strengths() throws {
         for (name, feedback) in try Self.all.get() {

@@ -40,14 +40,16 @@ struct FormTests {
     func rightForm(gloss: String) throws {
         let sign = try #require(try FixtureLibrary.shared.get().signs[gloss])
         let attempt = try PreparedTake(Self.clip(gloss))
-        func judged(_ distance: Double, rival: String? = nil) -> Judgement {
-            Judgement(attempt, at: sign, .init(distance: distance, rival: rival))
+        func judged(_ distance: Double, rival: String? = nil, isBackwards: Bool = false) -> Judgement {
+            Judgement(
+                attempt, at: sign, .init(distance: distance, rival: rival, isBackwards: isBackwards))
         }
         let unlike = judged(1.3)
         try #require(unlike.channels.values.allSatisfy { $0 <= 1 })
         #expect(unlike.whole == nil)
         #expect(unlike.distance <= ScoreCurve.passing)
         #expect(judged(1.3, rival: "OTHER").distance > ScoreCurve.passing)
+        #expect(judged(1.3, isBackwards: true).distance > ScoreCurve.passing)
         #expect(judged(1.6).whole == .otherSign)
     }
 

@@ -75,13 +75,15 @@ def test_feedback_leaves_out_what_is_not_known() -> None:
     assert json.loads(model.model_dump_json()) == json.loads(file.read_text())
 
 
-def test_feedback_of_before_says_nothing_of_unseen_hands() -> None:
+def test_feedback_of_before_says_nothing_of_unseen_hands_and_codes() -> None:
     document = json.loads((SCHEMAS / "examples" / "feedback" / "valid" / "word-hand-unseen.json").read_text())
     assert MODELS["feedback"].validate_python(document).quality.unseen_hands == ["left"]
     del document["quality"]["unseen_hands"]
+    del document["quality"]["warning_codes"]
     assert validator("feedback").is_valid(document)
     model = MODELS["feedback"].validate_python(document)
     assert model.quality.unseen_hands is None
+    assert model.quality.warning_codes is None
     assert model.model_dump() == document
 
 

@@ -73,6 +73,10 @@ insert into taken values
     ('practice_sessions.feedback', jsonb_set(tests.feedback(83.4), '{quality,unseen_hands}', '["left"]') || '{"passed": false}'),
     ('practice_sessions.feedback', jsonb_set(tests.feedback(83.4), '{quality,unseen_hands}', '["right", "left"]')
         || '{"passed": false, "passing_score": 90}'),
+    ('practice_sessions.feedback', jsonb_set(tests.feedback(83.4), '{quality}', tests.feedback(83.4) -> 'quality'
+        || '{"warnings": ["The hand labels were swapped."], "warning_codes": ["hands_swapped"]}')),
+    -- What an engine of before wrote, without codes.
+    ('practice_sessions.feedback', tests.feedback(83.4) #- '{quality,warning_codes}'),
     ('practice_sessions.feedback', '{"version": 2, "summary": "Good.", "score": 83.4, "mode": "word"}'),
     -- What a signify-score of before wrote of Fixtures/attempts/hello-too-low.json, without unseen hands (its score is
     -- the row's here).
@@ -177,6 +181,11 @@ from (values
     ('{quality,unseen_hands}', '["left", "left"]', '$.quality.unseen_hands: an array of "left" and "right"'),
     ('{quality,warnings}', '"dark"', '$.quality.warnings: an array'),
     ('{quality,warnings}', '["dark", 1]', '$.quality.warnings[1]: a text'),
+    ('{quality,warning_codes}', '"dark"', '$.quality.warning_codes: an array'),
+    ('{quality,warning_codes}', 'null', '$.quality.warning_codes: an array'),
+    ('{quality,warning_codes}', '[1]', '$.quality.warning_codes[0]: a code of small letters, digits and underscores'),
+    ('{quality,warning_codes}', '["Too dark"]', '$.quality.warning_codes[0]: a code of small letters, digits and underscores'),
+    ('{quality,warning_codes}', '["dark", "late"]', '$.quality.warning_codes: one for each warning'),
     ('{signature}', null, '$.signature: a text'),
     ('{signature}', '""', '$.signature: a text')) f (path, value, fault);
 insert into refused
@@ -389,7 +398,7 @@ with recursive part (path, value) as (
 select path, wrapper, signify.feedback_fault(jsonb_set(pg_temp.sentence(), path, wrapper), 'word', 83.4) as fault
 from part, lateral (values (jsonb_build_array(value)), ('[]')) w (wrapper)
 -- An empty list of moments, strengths, hands, warnings or signs is a list.
-where path not in ('{moments}', '{strengths}', '{quality,unseen_hands}', '{quality,warnings}', '{reference,signs}', '{signs}', '{signs,1,moments}', '{added}')
+where path not in ('{moments}', '{strengths}', '{quality,unseen_hands}', '{quality,warnings}', '{quality,warning_codes}', '{reference,signs}', '{signs}', '{signs,1,moments}', '{added}')
     or wrapper <> '[]';
 select cmp_ok((select count(*) from wrapped), '>', 170::bigint, 'every value of the document is tried');
 select is_empty($$select * from wrapped where coalesce(fault, '') not like '$.' || path[1] || '%'$$,

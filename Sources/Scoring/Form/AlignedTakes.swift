@@ -103,7 +103,7 @@ struct AlignedTakes {
         var values: [Float] = []
         var seen: [Bool] = []
         let means = HandRole.allCases.map { role in
-            mean(motion.core.compactMap { motion[role].places[$0] })
+            motion.core.compactMap { motion[role].places[$0] }.mean
         }
         for frame in motion.core {
             for role in HandRole.allCases {
@@ -123,9 +123,5 @@ struct AlignedTakes {
         }
         return FeatureSequence(
             layout: layout, frameCount: motion.core.count, values: values, seen: seen)
-    }
-
-    private static func mean(_ places: [SIMD2<Float>]) -> SIMD2<Float> {
-        places.isEmpty ? .zero : places.reduce(.zero, +) / Float(places.count)
     }
 }

@@ -109,7 +109,7 @@ struct Corrections {
         }
         switch part.measure {
         case .place:
-            let place = mean(distance.takes.compactMap { form[role, $0].place })
+            let place = distance.takes.compactMap { form[role, $0].place }.mean
             let axis = abs(place.y) >= abs(place.x) ? 1 : 0
             let advice: Advice =
                 axis == 1 ? (place.y > 0 ? .raise : .lower) : (place.x > 0 ? .moveRight : .moveLeft)
@@ -132,7 +132,7 @@ struct Corrections {
         case .finger, .fingers:
             return fingers(role, distance, finding)
         case .thumb:
-            let thumb = mean(distance.takes.compactMap { form[role, $0].thumb })
+            let thumb = distance.takes.compactMap { form[role, $0].thumb }.mean
             return finding(thumb > 0 ? .thumbIn : .thumbOut, abs(thumb), .palmLengths)
         case .smallness, .turning: return finding(.larger, exp(distance.size), .times)
         case .largeness: return finding(.smaller, exp(distance.size), .times)
@@ -148,7 +148,7 @@ struct Corrections {
         _ finding: (Advice, Float, Finding.Unit, ((HandMotion, HandMotion, AlignedTakes.Step) -> Float?)?) ->
             Finding
     ) -> Finding {
-        let reaches = mean(distance.takes.compactMap { form[role, $0].reaches })
+        let reaches = distance.takes.compactMap { form[role, $0].reaches }.mean
         let largest = max(abs(reaches.min()), abs(reaches.max()))
         let named = (0..<4).filter { abs(reaches[$0]) >= Self.alike * largest }
         let tooBent = named.filter { reaches[$0] < 0 }.map { $0 + 1 }
@@ -166,7 +166,7 @@ struct Corrections {
             else { return nil }
             return own.bends[worst] - take.bends[worst]
         }
-        return finding(advice, max(abs(mean(bends)), 1), .degrees) { own, take, step in
+        return finding(advice, max(abs(bends.mean), 1), .degrees) { own, take, step in
             guard let a = own.postures[step.attempt], let b = take.postures[step.take] else { return nil }
             return a.reaches[worst] - b.reaches[worst]
         }
@@ -182,7 +182,7 @@ struct Corrections {
         let steps = form.aligned.steps(with: take).compactMap { step in
             difference(own, other, step).map { (frame: step.attempt, size: $0) }
         }
-        let usual = mean(steps.map(\.size))
+        let usual = steps.map(\.size).mean
         let wrong = steps.filter { $0.size * usual > 0 && abs($0.size) >= abs(usual) / 2 }.map(\.frame)
         guard let first = wrong.min(), let last = wrong.max(), last > first else { return core }
         return first..<last + 1
@@ -204,23 +204,14 @@ struct Corrections {
                 weight += step.weight
             }
         }
-        func length(_ vector: SIMD3<Float>) -> Float { (vector * vector).sum().squareRoot() }
-        guard length(own) > 0, length(wanted) >= Self.steady * weight, weight > 0 else { return nil }
-        wanted /= length(wanted)
-        own /= length(own)
+        guard own.length > 0, wanted.length >= Self.steady * weight, weight > 0 else { return nil }
+        wanted /= wanted.length
+        own /= own.length
         guard
             max(abs(wanted.z), abs(own.z)) >= Self.leastFacing || abs(wanted.z - own.z) < Self.depthChange / 2
         else { return nil }
         let isMainlyDepth = abs(wanted.z) >= max(abs(wanted.x), abs(wanted.y))
         if !isMainlyDepth, abs(wanted.z - own.z) < Self.depthChange { wanted.z = 0 }
-        return wanted / length(wanted)
-    }
-
-    private func mean(_ values: [Float]) -> Float { values.reduce(0, +) / Float(max(values.count, 1)) }
-    private func mean(_ values: [SIMD2<Float>]) -> SIMD2<Float> {
-        values.reduce(.zero, +) / Float(max(values.count, 1))
-    }
-    private func mean(_ values: [SIMD4<Float>]) -> SIMD4<Float> {
-        values.reduce(.zero, +) / Float(max(values.count, 1))
+        return wanted / wanted.length
     }
 }

@@ -56,7 +56,7 @@ struct HandDeviation: Sendable {
     /// How large the deviation is in a measure, 0 or more; `nil` where there is too little evidence.
     subscript(measure: FormMeasure) -> Float? {
         switch measure {
-        case .place: place.map { ($0 * $0).sum().squareRoot() }
+        case .place: place.map(\.length)
         case .pointing: turn.map { abs($0) }
         case .palm: roll
         case .finger: reaches.map { Swift.max(abs($0.min()), abs($0.max())) }

@@ -52,16 +52,14 @@ struct HandWay {
         extent = variance.squareRoot()
 
         let ends = max(1, rim)
-        net =
-            places.suffix(ends).reduce(.zero, +) / Float(ends)
-            - places.prefix(ends).reduce(.zero, +) / Float(ends)
+        net = places.suffix(ends).mean - places.prefix(ends).mean
 
         isStraight =
-            (net * net).sum().squareRoot() <= Self.longest * extent
+            net.length <= Self.longest * extent
             && Self.directness(places, net) >= Self.direct
 
         // A circle of radius r has twice the area 2πr² a round, and variance r².
-        let middle = places.reduce(.zero, +) / Float(places.count)
+        let middle = places.mean
         var area: Float = 0
         for (from, to) in zip(places, places.dropFirst()) {
             let (a, b) = (from - middle, to - middle)
@@ -84,7 +82,7 @@ struct HandWay {
 
     private static func variance(_ points: [SIMD2<Float>]) -> Float {
         guard !points.isEmpty else { return 0 }
-        let middle = points.reduce(.zero, +) / Float(points.count)
+        let middle = points.mean
         return points.reduce(0) { $0 + (($1 - middle) * ($1 - middle)).sum() } / Float(points.count)
     }
 }

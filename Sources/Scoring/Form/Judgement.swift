@@ -39,6 +39,8 @@ struct Judgement {
         let distance: Double
         /// Another sign that the attempt is much nearer to.
         let rival: String?
+        /// Whether it goes the way that the sign goes backwards.
+        let isBackwards: Bool
     }
 
     /// Judges an attempt. One alignment a take, and two more to tell mirrored and backwards attempts.
@@ -72,8 +74,9 @@ struct Judgement {
         }
         channels = severities.mapValues { Double($0) }
         let formed = Double(severities.values.max() ?? 0)
-        // What is right in every channel, and near no other sign, is not failed for being unlike as a whole.
-        let isRight = formed <= 1 && identity.rival == nil && identity.distance < Self.foreign
+        // What is right in every channel, goes the sign's way and is near no other sign is not failed for being unlike as a whole.
+        let isRight =
+            formed <= 1 && identity.rival == nil && !identity.isBackwards && identity.distance < Self.foreign
         let unlike = isRight ? min(identity.distance, 1) : identity.distance
         let apart = max(formed, unlike * ScoreCurve.passing)
         let hidden = form.use.unseen

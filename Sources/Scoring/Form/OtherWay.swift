@@ -26,7 +26,7 @@ enum OtherWay {
         }
         if isBackwards(aligned, caution: caution) {
             // The size is the way that the hand should go; of a hand that only turns, none.
-            let way = HandWay(aligned.attempt, .dominant).map { length($0.net) } ?? 0
+            let way = HandWay(aligned.attempt, .dominant).map { $0.net.length } ?? 0
             return finding([.dominant], 2 * way)
         }
         return nil
@@ -47,19 +47,17 @@ enum OtherWay {
         guard !takes.isEmpty, takes.count == form.aligned.takes.count,
             let own = HandWay(form.aligned.attempt, role)
         else { return nil }
-        let net = length(own.net)
+        let net = own.net.length
         let isOpposite = takes.allSatisfy { take in
-            let wanted = length(take.net)
+            let wanted = take.net.length
             return !own.isRound && !take.isRound && net >= shortestWay.own && wanted >= shortestWay.take
                 && own.isStraight && (own.net * take.net).sum() < -0.6 * net * wanted
         }
-        if isOpposite { return net + (takes.map { length($0.net) }.min() ?? 0) }
+        if isOpposite { return net + (takes.map { $0.net.length }.min() ?? 0) }
         let turnsBack = takes.allSatisfy { take in
             min(own.extent, take.extent) >= visible && own.isRound && take.isRound
                 && own.turns * take.turns < 0
         }
         return turnsBack ? 2 * own.extent : nil
     }
-
-    private static func length(_ vector: SIMD2<Float>) -> Float { (vector * vector).sum().squareRoot() }
 }

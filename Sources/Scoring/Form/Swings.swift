@@ -11,7 +11,7 @@ enum Swings {
     /// - Parameter least: what it must turn back by at least, in the places' unit.
     static func count(_ places: [SIMD2<Float>], least: Float) -> Int {
         guard places.count >= 4 else { return 0 }
-        let middle = places.reduce(.zero, +) / Float(places.count)
+        let middle = places.mean
         var (xx, xy, yy) = (Float(0), Float(0), Float(0))
         for place in places {
             let way = place - middle
@@ -23,7 +23,7 @@ enum Swings {
         let half = (xx - yy) / 2
         let root = (half * half + xy * xy).squareRoot()
         var axis = half >= 0 ? SIMD2(half + root, xy) : SIMD2(xy, root - half)
-        let length = (axis * axis).sum().squareRoot()
+        let length = axis.length
         guard length > 0 else { return 0 }
         axis /= length
         let back = max(least, share * ((xx + yy) / Float(places.count)).squareRoot())

@@ -80,6 +80,9 @@ class Measure(FeedbackDocument):
     """Degrees of bend or turn, palm lengths of the thumb's reach, shoulder widths of place or way, or times as a ratio of size or tempo."""
 
 
+WarningCode = TypeAliasType("WarningCode", Annotated[StrictStr, Field(pattern="^[a-z0-9_]{1,64}$")])
+
+
 class Quality(FeedbackDocument):
     """How far the recording can be trusted."""
 
@@ -95,7 +98,9 @@ class Quality(FeedbackDocument):
     unseen_hands: list[Literal["left", "right"]] | None = None
     """Hands that the sign needs and the recording hardly shows: an attempt with one does not pass, whatever its score. Left out by engines of before."""
     warnings: list[StrictStr]
-    """Plain sentences: what could not be judged, and why."""
+    """Plain sentences: what was mended or guessed in the recording, and what could not be judged, and why."""
+    warning_codes: list[WarningCode] | None = None
+    """The kind of each warning, in their order, as `rate_assumed`. Left out by engines of before."""
 
 
 class MissingSign(FeedbackDocument):
