@@ -192,6 +192,8 @@ evaluate: dependencies ## Measure scores, known faults, both modes and correctio
 		.build/release/signify-evaluate report $(TAKES) --out "$(EVALUATION)"; \
 		.build/release/signify-evaluate faults $(TAKES) >"$(EVALUATION)/faults.txt"; \
 		cat "$(EVALUATION)/faults.txt"; \
+		.build/release/signify-evaluate harms $(TAKES) >"$(EVALUATION)/harms.txt"; \
+		cat "$(EVALUATION)/harms.txt"; \
 	fi
 	@.build/release/signify-evaluate modes >"$(EVALUATION)/modes.txt"
 	@if [ -n "$(strip $(TAKES))" ]; then \

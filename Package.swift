@@ -8,14 +8,15 @@ let strict: [SwiftSetting] = [
 ]
 
 // One module a stage; the data flows down this list and no module imports one below it:
-//   Landmarks -> SigningSpace -> Alignment -> Scoring -> PracticeStore -> PracticeAnalysis -> front ends
+//   Landmarks -> RecordingCheck -> SigningSpace -> Alignment -> Scoring -> PracticeStore -> PracticeAnalysis -> front ends
 let package = Package(
     name: "signify",
     products: [
         .library(
             name: "Signify",
             targets: [
-                "Landmarks", "SigningSpace", "Alignment", "Scoring", "PracticeStore", "PracticeAnalysis",
+                "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore",
+                "PracticeAnalysis",
             ]),
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
         // The C interface; `make library` links libsignify.so of it.
@@ -48,11 +49,13 @@ let package = Package(
         // The stages.
         .target(
             name: "Landmarks", dependencies: ["CLandmarkJSON", "CLandmarkPose"], swiftSettings: strict),
-        .target(name: "SigningSpace", dependencies: ["Landmarks"], swiftSettings: strict),
+        .target(name: "RecordingCheck", dependencies: ["Landmarks"], swiftSettings: strict),
+        .target(
+            name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck"], swiftSettings: strict),
         .target(
             name: "Alignment", dependencies: ["CLAPACKE", "COpenBLAS", "CWarping"], swiftSettings: strict),
         .target(
-            name: "Scoring", dependencies: ["Landmarks", "SigningSpace", "Alignment"],
+            name: "Scoring", dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment"],
             swiftSettings: strict),
         .target(
             name: "PracticeStore",
@@ -70,7 +73,8 @@ let package = Package(
         .target(
             name: "PracticeAnalysis",
             dependencies: [
-                "Alignment", "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "SyntheticSigner",
+                "Alignment", "Landmarks", "RecordingCheck", "SigningSpace", "Scoring", "PracticeStore",
+                "SyntheticSigner",
             ],
             swiftSettings: strict),
 
@@ -78,7 +82,7 @@ let package = Package(
         .target(
             name: "ScoringWorker",
             dependencies: [
-                "Landmarks", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
+                "Landmarks", "RecordingCheck", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -146,7 +150,12 @@ let package = Package(
             exclude: ["Regressions"],
             swiftSettings: strict),
         .testTarget(
-            name: "SigningSpaceTests", dependencies: ["Landmarks", "SigningSpace", "SyntheticSigner"],
+            name: "RecordingCheckTests",
+            dependencies: ["FeedbackTrials", "Landmarks", "RecordingCheck", "SyntheticSigner"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SigningSpaceTests",
+            dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
             name: "AlignmentTests", dependencies: ["Alignment", "COpenBLAS", "CWarping"],

@@ -1,7 +1,7 @@
 extension LandmarkClip {
     /// The clip with those of its parts that are in `parts`, in O(frames × landmarks); itself where they all are. Where none
     /// is, it has the parts of a recording in which nobody was seen, as far as they are in `parts`.
-    func keeping(_ parts: Set<LandmarkPart>) -> LandmarkClip {
+    public func keeping(_ parts: Set<LandmarkPart>) -> LandmarkClip {
         guard !layout.parts.allSatisfy(parts.contains) else { return self }
         var kept = layout.parts.filter(parts.contains)
         if kept.isEmpty { kept = LandmarkPart.ofNobody.filter(parts.contains) }

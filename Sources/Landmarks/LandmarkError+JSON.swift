@@ -127,21 +127,6 @@ extension LandmarkError.Location {
     }
 }
 
-extension LandmarkPart {
-    /// The part as an error names it.
-    var words: String {
-        switch self {
-        case .pose: "pose"
-        case .face: "face"
-        case .leftHand: "left hand"
-        case .rightHand: "right hand"
-        case .poseWorld: "pose (world)"
-        case .leftHandWorld: "left hand (world)"
-        case .rightHandWorld: "right hand (world)"
-        }
-    }
-}
-
 extension String {
     fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

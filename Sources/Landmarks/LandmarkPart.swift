@@ -35,3 +35,18 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
         }
     }
 }
+
+extension LandmarkPart {
+    /// The part as an error names it, as "left hand".
+    public var words: String {
+        switch self {
+        case .pose: "pose"
+        case .face: "face"
+        case .leftHand: "left hand"
+        case .rightHand: "right hand"
+        case .poseWorld: "pose (world)"
+        case .leftHandWorld: "left hand (world)"
+        case .rightHandWorld: "right hand (world)"
+        }
+    }
+}

@@ -16,6 +16,24 @@ public struct RecordingWarning: Sendable, Hashable {
         case faceLeftOut = "face_left_out"
         /// Coordinates in pixels were divided by the picture's size.
         case inPixels = "in_pixels"
+        /// Landmarks that are one point, as zeros, were taken as not seen.
+        case unseenAsPoint = "unseen_as_point"
+        /// The hands' labels were swapped.
+        case handsSwapped = "hands_swapped"
+        /// One hand was seen twice.
+        case handSeenTwice = "hand_seen_twice"
+        /// The picture was turned by 90°.
+        case onItsSide = "on_its_side"
+        /// The picture was turned by 180°.
+        case upsideDown = "upside_down"
+        /// y grew upwards.
+        case yUpwards = "y_upwards"
+        /// x was turned round after detection.
+        case flipped = "flipped"
+        /// The frames' times are no camera's.
+        case clockDisbelieved = "clock_disbelieved"
+        /// A posture was held for long before or after the sign.
+        case held
         /// The stated frame rate is no camera's.
         case rateDisbelieved = "rate_disbelieved"
         /// No frame rate is stated.

@@ -1,6 +1,7 @@
 import Foundation
 import Landmarks
 import PracticeStore
+import RecordingCheck
 import Scoring
 import SigningSpace
 
@@ -47,6 +48,7 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
         switch error {
         case let error as LandmarkError: (what, kind) = (error.description, .badInput)
         case let error as SigningSpaceError: (what, kind) = (error.description, .badInput)
+        case let error as RecordingFault: (what, kind) = (error.description, .badInput)
         case let error as ScoringError: (what, kind) = (error.description, .badInput)
         case let error as StoreError: (what, kind) = (error.description, Kind(error))
         default: (what, kind) = ((error as NSError).localizedDescription, .fault)

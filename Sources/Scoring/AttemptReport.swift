@@ -42,7 +42,7 @@ struct AttemptReport {
                 uniqueKeysWithValues: channels.map { ($0.key.rawValue, $0.value) }),
             timing: .init(
                 tempoRatio: sign.tempo.ratio(of: attempt.clip.duration).rounded(toDecimals: 2),
-                startS: attempt.clip.startTime.rounded(toDecimals: 2),
+                startS: attempt.clip.time(ofFrame: 0).rounded(toDecimals: 2),
                 endS: attempt.clip.time(ofFrame: attempt.clip.frameCount - 1).rounded(toDecimals: 2)),
             moments: moments, strengths: strengths.map(\.rawValue),
             quality: .init(

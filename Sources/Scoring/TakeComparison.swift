@@ -76,11 +76,23 @@ struct TakeComparison: Sendable {
             self.attempt = attempt
             self.take = take
             let layout = attempt.layout
+            // Without a body there are no places on it: that is the recording's fault, not the sign's.
+            let isPlaced = [attempt, take].allSatisfy { Self.shows(.location, $0, blocks) }
             self.blocks = blocks.enumerated().map { group, block in
                 (
                     layout.ranges[group], block.channel.place, block.channel == .movement ? speed : 1,
-                    layout.groups[group].mismatchCost
+                    block.channel == .location && !isPlaced ? 0 : layout.groups[group].mismatchCost
                 )
+            }
+        }
+
+        /// Whether a sequence shows anything of a channel in any frame.
+        private static func shows(
+            _ channel: Channel, _ sequence: FeatureSequence, _ blocks: [FeatureBlock]
+        ) -> Bool {
+            let groups = blocks.indices.filter { blocks[$0].channel == channel }
+            return (0..<sequence.frameCount).contains { frame in
+                groups.contains { sequence.seen[frame * blocks.count + $0] }
             }
         }
 

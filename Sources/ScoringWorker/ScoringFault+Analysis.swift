@@ -1,6 +1,7 @@
 import Landmarks
 import PracticeAnalysis
 import PracticeStore
+import RecordingCheck
 import Scoring
 import SigningSpace
 
@@ -14,7 +15,7 @@ extension ScoringFault {
             self.init(
                 summary: "This recording could not be read. Record the sign again.", code: "unreadable",
                 message: failure.line)
-        case is SigningSpaceError:
+        case is SigningSpaceError, is RecordingFault:
             self.init(
                 summary: "This recording could not be scored: \(failure.line).", code: "unscorable",
                 message: failure.line)

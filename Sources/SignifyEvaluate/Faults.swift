@@ -29,7 +29,7 @@ struct Faults: ParsableCommand {
             for folder in folders {
                 let trials = GradedTrials(try TakeFolder(folder))
                 for scope in GradedTrials.Scope.allCases {
-                    let outcomes = try trials.outcomes(scope)
+                    let outcomes = try trials.faults(scope)
                     guard !outcomes.isEmpty else { continue }
                     print(
                         "\(URL(filePath: folder).lastPathComponent), \(scope.rawValue)\n\n\(GradedTable(outcomes))\n"

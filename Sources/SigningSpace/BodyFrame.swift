@@ -12,10 +12,8 @@ struct BodyFrame: Sendable {
     var scale: Float
     /// Cosine and sine of the roll taken out.
     var rotation: (cosine: Float, sine: Float)
-    /// Whether x is turned round: a mirrored recording, or coordinates flipped after detection.
-    var flipsX: Bool
-    /// Whether left and right parts change their names with it.
-    var swapsSides: Bool
+    /// Whether x is turned round, and left and right parts change their names with it.
+    var isMirrored: Bool
     /// Whether the shoulders were seen; without them scale and origin come from the hands and locations on the body
     /// mean nothing.
     var hasBody: Bool
@@ -23,7 +21,7 @@ struct BodyFrame: Sendable {
     /// Takes points of the image into signing space. O(points).
     func apply(to points: inout [SIMD4<Float>]) {
         let (c, s) = rotation
-        let sign = SIMD4<Float>(flipsX ? -1 : 1, 1, 1, 1)
+        let sign = SIMD4<Float>(isMirrored ? -1 : 1, 1, 1, 1)
         let origin = SIMD4(origin, 0)
         var points = points.mutableSpan
         for place in points.indices {
@@ -39,9 +37,7 @@ struct BodyFrame: Sendable {
 
     /// The frame of a clip.
     ///
-    /// A signer who faces the camera has the left shoulder at larger x. Where it is at smaller x, the coordinates were
-    /// flipped without their names (a mirrored preview drawn from an unmirrored detection), so x is turned back and
-    /// the names are kept, whatever `mirrored` says.
+    /// A signer who faces the camera has the left shoulder at larger x, in a picture that was set upright.
     static func fitted(to clip: LandmarkClip, mirrored: Bool) -> BodyFrame {
         let view = ImageView(clip)
         let shoulders = view.sightings(of: [11, 12], in: .pose)
@@ -62,18 +58,13 @@ struct BodyFrame: Sendable {
         }
         let spanX = median(spansX) ?? 0
         let spanY = median(spansY) ?? 0
-        let isFlipped = spanX < 0
-        let swapsSides = mirrored && !isFlipped
-        let flipsX = isFlipped || mirrored
-        // After flipping and renaming, the left shoulder is at larger x in every case.
-        let alongX = abs(spanX)
-        let alongY = swapsSides ? -spanY : spanY
-        let length = (alongX * alongX + alongY * alongY).squareRoot()
+        let alongY = mirrored ? -spanY : spanY
+        let length = (spanX * spanX + alongY * alongY).squareRoot()
         let middleX = median(middlesX) ?? 0
         return BodyFrame(
-            origin: SIMD3(flipsX ? -middleX : middleX, median(middlesY) ?? 0, 0), scale: 1 / width,
-            rotation: length > 0 ? (alongX / length, alongY / length) : (1, 0), flipsX: flipsX,
-            swapsSides: swapsSides, hasBody: true)
+            origin: SIMD3(mirrored ? -middleX : middleX, median(middlesY) ?? 0, 0), scale: 1 / width,
+            rotation: length > 0 ? (spanX / length, alongY / length) : (1, 0), isMirrored: mirrored,
+            hasBody: true)
     }
 
     private static func fitted(toHandsIn view: ImageView, mirrored: Bool) -> BodyFrame {
@@ -93,8 +84,8 @@ struct BodyFrame: Sendable {
         let middleX = median(centresX) ?? 0
         return BodyFrame(
             origin: SIMD3(mirrored ? -middleX : middleX, median(centresY) ?? 0, 0),
-            scale: palm > 1e-4 ? 1 / (palm * shouldersPerPalm) : 1, rotation: (1, 0), flipsX: mirrored,
-            swapsSides: mirrored, hasBody: false)
+            scale: palm > 1e-4 ? 1 / (palm * shouldersPerPalm) : 1, rotation: (1, 0), isMirrored: mirrored,
+            hasBody: false)
     }
 
     /// The middle value; the mean of two would not be a value that was seen. O(n log n).

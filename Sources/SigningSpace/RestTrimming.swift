@@ -12,6 +12,9 @@ enum RestTrimming {
     /// How far above its rest a hand must come to have left it.
     static let leaving: Float = 0.1
 
+    /// How far under its usual height a hand is on its way, in shoulder widths, where the recording has no shoulders.
+    private static let lowered: Float = 0.5
+
     /// The frames from the first to the last in which a hand is nearer to the height of the sign than to where the hands
     /// rest; `nil` where none is raised.
     ///
@@ -24,6 +27,18 @@ enum RestTrimming {
         let heights = (0..<frames).map { height(palms, frame: $0) }
         return foldedRest(heights).flatMap { activeRange(heights, rest: $0, raised: $0 - leaving) }
             ?? activeRange(heights, rest: hanging, raised: lowest)
+    }
+
+    /// The frames from the first to the last in which a hand is about as high as in most, of a recording without shoulders: hands that
+    /// are lower come up from rest or go there. `nil` where no hand is seen.
+    static func activeRange(handsAlone palms: [Track]) -> Range<Int>? {
+        guard let frames = palms.first?.frameCount else { return nil }
+        let heights = (0..<frames).map { height(palms, frame: $0) }
+        guard let usual = BodyFrame.median(heights.filter(\.isFinite)) else { return nil }
+        guard let first = heights.firstIndex(where: { $0 < usual + lowered }),
+            let last = heights.lastIndex(where: { $0 < usual + lowered })
+        else { return nil }
+        return first..<last + 1
     }
 
     /// How low the higher hand is, in shoulder widths under the shoulders; infinitely where none was seen: an arm that

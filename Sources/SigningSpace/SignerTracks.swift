@@ -27,7 +27,7 @@ struct SignerTracks {
         }
 
         let (left, right): (LandmarkPart, LandmarkPart) =
-            frame.swapsSides ? (.rightHand, .leftHand) : (.leftHand, .rightHand)
+            frame.isMirrored ? (.rightHand, .leftHand) : (.leftHand, .rightHand)
         leftHand = track(view.sightings(of: 0..<21, in: left))
         rightHand = track(view.sightings(of: 0..<21, in: right))
 
@@ -36,13 +36,13 @@ struct SignerTracks {
         func arm(_ landmarks: [Int]) -> Track {
             track(view.sightings(of: landmarks, in: .pose, visibility: Self.wristVisibility).flatMeans())
         }
-        leftWrist = arm(frame.swapsSides ? [16, 18, 20] : [15, 17, 19])
-        rightWrist = arm(frame.swapsSides ? [15, 17, 19] : [16, 18, 20])
+        leftWrist = arm(frame.isMirrored ? [16, 18, 20] : [15, 17, 19])
+        rightWrist = arm(frame.isMirrored ? [15, 17, 19] : [16, 18, 20])
 
-        head = track(view.sightings(of: frame.swapsSides ? [0, 8, 7] : [0, 7, 8], in: .pose))
+        head = track(view.sightings(of: frame.isMirrored ? [0, 8, 7] : [0, 7, 8], in: .pose))
         face = track(
             view.sightings(
-                of: FaceLandmark.allCases.map { (frame.swapsSides ? $0.mirrored : $0).meshIndex }, in: .face))
+                of: FaceLandmark.allCases.map { (frame.isMirrored ? $0.mirrored : $0).meshIndex }, in: .face))
     }
 
     /// The same signer in a mirror: left is right, and x is turned round.

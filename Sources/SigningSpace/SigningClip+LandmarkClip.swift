@@ -1,13 +1,26 @@
 import Landmarks
+import RecordingCheck
 
 extension SigningClip {
-    /// Takes a recording into signing space.
+    /// Checks a recording and takes it into signing space. O(frames · landmarks).
+    ///
+    /// - Parameter trimsRest: whether rest before and after is left out; a recording of several signs keeps it.
+    /// - Throws: ``SigningSpaceError``.
+    public init(_ recording: LandmarkClip, trimsRest: Bool = true) throws(SigningSpaceError) {
+        let checked: CheckedRecording
+        do throws(RecordingFault) { checked = try CheckedRecording(recording) } catch { throw .unfit(error) }
+        try self.init(checked, trimsRest: trimsRest)
+    }
+
+    /// Takes a checked recording into signing space.
     ///
     /// What the recording states of mirroring and the dominant hand is believed. O(frames · landmarks).
     ///
     /// - Parameter trimsRest: whether rest before and after is left out; a recording of several signs keeps it.
     /// - Throws: ``SigningSpaceError``.
-    public init(_ clip: LandmarkClip, trimsRest: Bool = true) throws(SigningSpaceError) {
+    public init(_ checked: CheckedRecording, trimsRest: Bool = true) throws(SigningSpaceError) {
+        let (signed, held) = trimsRest ? checked.withoutHolds() : (checked, [])
+        let clip = signed.clip
         let timeline = try Timeline(clip)
         let shares = (left: clip.coverage(of: .leftHand), right: clip.coverage(of: .rightHand))
         guard shares.left + shares.right > 0 else {
@@ -17,7 +30,11 @@ extension SigningClip {
         let signer = SignerTracks(clip, timeline: timeline, frame: frame)
 
         let stated = clip.facts.dominantHand
-        let dominant = stated ?? DominantHand.detect(left: signer.leftHand, right: signer.rightHand)
+        let dominant =
+            stated
+            ?? DominantHand.detect(
+                left: signer.leftHand.palms(or: signer.leftWrist),
+                right: signer.rightHand.palms(or: signer.rightWrist))
         // The clip is laid out as for a right-handed signer from here on.
         let laidOut = dominant == .right ? signer : signer.reflected()
 
@@ -25,21 +42,28 @@ extension SigningClip {
         let palms = [
             laidOut.rightHand.palms(or: laidOut.rightWrist), laidOut.leftHand.palms(or: laidOut.leftWrist),
         ]
-        // Without shoulders there is no height to call rest.
-        let active =
-            trimsRest && frame.hasBody ? RestTrimming.activeRange(palms: palms) : 0..<timeline.frameCount
-        let range = active.flatMap { $0.count >= Self.minimumFrames ? $0 : nil } ?? 0..<timeline.frameCount
+        let whole = 0..<timeline.frameCount
+        let active: Range<Int>? =
+            switch (trimsRest, frame.hasBody) {
+            case (false, _): whole
+            case (true, true): RestTrimming.activeRange(palms: palms)
+            case (true, false): RestTrimming.activeRange(handsAlone: palms) ?? whole
+            }
+        let range = active.flatMap { $0.count >= Self.minimumFrames ? $0 : nil } ?? whole
 
         frameCount = range.count
         startTime = timeline.time(range.lowerBound)
+        holds = held
         dominantHand = dominant
         dominantHandIsStated = stated != nil
         hasBody = frame.hasBody
+        isTimed = checked.isTimed
+        isSized = checked.isSized
         isStill = active == nil
         coverage =
-            frame.swapsSides
+            frame.isMirrored
             ? [.left: shares.right, .right: shares.left] : [.left: shares.left, .right: shares.right]
-        sourceFrameCount = clip.frameCount
+        sourceFrameCount = checked.clip.frameCount
         self.hands = hands.map { $0.trimmed(to: range) }
         self.palms = palms.map { $0.trimmed(to: range) }
         head = laidOut.head.trimmed(to: range)
@@ -52,20 +76,15 @@ extension SigningClip {
                     .bodyUnseen,
                     "The shoulders were not seen, so the place of the hands on the body was not judged."))
         }
+        // Before and after the sign hands rest for as long as they like.
+        let (start, end) = (timeline.time(range.lowerBound), timeline.time(range.upperBound - 1))
+        if let longest = held.filter({ start < $0.time && $0.time <= end }).map(\.seconds).max() {
+            let seconds = Int(longest.rounded())
+            warnings.append(
+                RecordingWarning(.held, "A posture was held for \(seconds) s: that time was left out."))
+        }
         if active == nil {
             warnings.append(RecordingWarning(.atRest, "The hands never left their rest."))
-        }
-        if clip.facts.fps == nil, clip.timestamps == nil {
-            warnings.append(
-                RecordingWarning(
-                    .rateAssumed,
-                    "The frame rate is not stated; \(Int(LandmarkClip.assumedFPS)) a second is assumed."))
-        }
-        if clip.facts.width == nil || clip.facts.height == nil {
-            let (width, height) = LandmarkClip.assumedSize
-            warnings.append(
-                RecordingWarning(
-                    .sizeAssumed, "The picture's size is not stated; \(width) × \(height) is assumed."))
         }
         self.warnings = warnings
     }

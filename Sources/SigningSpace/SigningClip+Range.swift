@@ -19,8 +19,10 @@ extension SigningClip {
             coverage[side(of: role)] = Double(seen) / Double(range.count)
         }
         return SigningClip(
-            frameCount: range.count, startTime: time(ofFrame: range.lowerBound), dominantHand: dominantHand,
-            dominantHandIsStated: dominantHandIsStated, hasBody: hasBody, isStill: false,
+            frameCount: range.count, startTime: startTime + Double(range.lowerBound) / Timeline.frameRate,
+            holds: holds, dominantHand: dominantHand,
+            dominantHandIsStated: dominantHandIsStated, hasBody: hasBody, isTimed: isTimed,
+            isSized: isSized, isStill: false,
             coverage: isPart ? coverage : self.coverage,
             sourceFrameCount: isPart ? range.count : sourceFrameCount,
             warnings: isPart ? [] : warnings, hands: hands, palms: palms.map(part),

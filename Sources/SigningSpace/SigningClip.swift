@@ -1,4 +1,5 @@
 import Landmarks
+import RecordingCheck
 
 /// A recording in signing space: 30 frames a second, the signer's shoulders as origin and unit, laid out as for a
 /// right-handed signer, rest before and after trimmed.
@@ -11,14 +12,20 @@ public struct SigningClip: Sendable {
 
     /// Frames after trimming.
     public let frameCount: Int
-    /// The time of the first of them, in seconds of the recording.
+    /// The time of the first of them, in seconds of the recording without its holds.
     public let startTime: Double
+    /// The time that was left out of it while postures were held.
+    let holds: [Hold]
     /// The hand that the signer signs with: stated, or else detected.
     public let dominantHand: Handedness
     /// Whether ``dominantHand`` was stated by the recording or its caller.
     public let dominantHandIsStated: Bool
     /// Whether the shoulders were seen; without them there is no location on the body.
     public let hasBody: Bool
+    /// Whether its times, or its frame rate, were stated.
+    public let isTimed: Bool
+    /// Whether the picture's size was stated.
+    public let isSized: Bool
     /// Whether neither hand left its rest: then nothing was trimmed.
     public let isStill: Bool
     /// The share of the recording's own frames in which each hand was detected, by the signer's own side.
@@ -41,7 +48,10 @@ public struct SigningClip: Sendable {
     let face: Track
 
     /// The time of a frame in seconds of the recording.
-    public func time(ofFrame frame: Int) -> Double { startTime + Double(frame) / Timeline.frameRate }
+    public func time(ofFrame frame: Int) -> Double {
+        let time = startTime + Double(frame) / Timeline.frameRate
+        return holds.reduce(time) { time >= $1.time ? $0 + $1.seconds : $0 }
+    }
 
     /// Seconds from the first frame to the last.
     public var duration: Double { Double(frameCount - 1) / Timeline.frameRate }

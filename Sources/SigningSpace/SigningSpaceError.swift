@@ -1,9 +1,13 @@
+import RecordingCheck
+
 /// Why a recording has no place in signing space: what is wrong and how to mend it, in one line.
 public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Fewer frames than a movement needs.
     case tooShort(frames: Int)
     /// No hand was detected in any frame.
     case noHands(frames: Int)
+    /// The recording does not fit together.
+    case unfit(RecordingFault)
     /// The timestamps span more time than the frames can cover.
     case sparse(frames: Int, seconds: Double)
 
@@ -16,6 +20,7 @@ public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertibl
         case .noHands(let frames):
             "no hand was seen in any of the \(frames) frames; "
                 + "keep both hands in the picture, with light on them, and record again"
+        case .unfit(let fault): fault.description
         case .sparse(let frames, let seconds):
             "\(frames) frames are spread over \(seconds.formattedSeconds) s; "
                 + "write timestamps (\"t\") in seconds and record at 5 frames a second or more"

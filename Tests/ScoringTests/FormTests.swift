@@ -45,7 +45,7 @@ struct FormTests {
                 attempt, at: sign, .init(distance: distance, rival: rival, isBackwards: isBackwards))
         }
         let unlike = judged(1.3)
-        try #require(unlike.channels.values.allSatisfy { $0 <= 1 })
+        try #require(unlike.channels.values.allSatisfy { $0 <= 0.8 })
         #expect(unlike.whole == nil)
         #expect(unlike.distance <= ScoreCurve.passing)
         #expect(judged(1.3, rival: "OTHER").distance > ScoreCurve.passing)

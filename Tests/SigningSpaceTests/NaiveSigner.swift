@@ -33,7 +33,7 @@ struct NaiveSigner {
     }
 
     private func inSigningSpace(_ point: SIMD3<Float>) -> SIMD3<Float> {
-        let x = (frame.flipsX ? -point.x : point.x) - frame.origin.x
+        let x = (frame.isMirrored ? -point.x : point.x) - frame.origin.x
         let (y, z) = (point.y - frame.origin.y, point.z - frame.origin.z)
         let (c, s) = frame.rotation
         return SIMD3(frame.scale * (c * x + s * y), frame.scale * (c * y - s * x), frame.scale * z)
@@ -112,18 +112,17 @@ struct NaiveSigner {
             return BodyFrame(
                 origin: SIMD3(mirrored ? -x : x, median(hands.map { (($1 + $0) / 2).y }), 0),
                 scale: palm > 1e-4 ? 1 / (palm * BodyFrame.shouldersPerPalm) : 1, rotation: (1, 0),
-                flipsX: mirrored, swapsSides: mirrored, hasBody: false)
+                isMirrored: mirrored, hasBody: false)
         }
         let across = median(shoulders.map { ($0 - $1).x })
         let down = median(shoulders.map { ($0 - $1).y })
-        let isFlipped = across < 0
-        let (flipsX, swapsSides) = (isFlipped || mirrored, mirrored && !isFlipped)
-        let span = SIMD2(abs(across), swapsSides ? -down : down)
+        let span = SIMD2(across, mirrored ? -down : down)
         let reach = (span.x * span.x + span.y * span.y).squareRoot()
         let x = median(shoulders.map { (($0 + $1) / 2).x })
         return BodyFrame(
-            origin: SIMD3(flipsX ? -x : x, median(shoulders.map { (($0 + $1) / 2).y }), 0), scale: 1 / width,
-            rotation: reach > 0 ? (span.x / reach, span.y / reach) : (1, 0), flipsX: flipsX,
-            swapsSides: swapsSides, hasBody: true)
+            origin: SIMD3(mirrored ? -x : x, median(shoulders.map { (($0 + $1) / 2).y }), 0),
+            scale: 1 / width,
+            rotation: reach > 0 ? (span.x / reach, span.y / reach) : (1, 0), isMirrored: mirrored,
+            hasBody: true)
     }
 }

@@ -1,4 +1,5 @@
 import Landmarks
+import RecordingCheck
 import SyntheticSigner
 import Testing
 
@@ -27,13 +28,14 @@ struct SignFeaturesTests {
     func hostile(seed: UInt64) throws {
         let recording = HostileClip.random(seed: seed)
         for trimsRest in [true, false] {
-            #expect(Self.check(try SigningClip(recording, trimsRest: trimsRest)) > 0)
+            #expect(
+                Self.check(try SigningClip(CheckedRecording(asItIs: recording), trimsRest: trimsRest)) > 0)
         }
     }
 
     @Test("of one frame and of a few")
     func short() throws {
-        let clip = try SigningClip(HostileClip.random(seed: 9), trimsRest: false)
+        let clip = try SigningClip(CheckedRecording(asItIs: HostileClip.random(seed: 9)), trimsRest: false)
         for frames in 1...3 {
             for start in 0...clip.frameCount - frames {
                 _ = Self.check(clip.trimmed(to: start..<start + frames))
@@ -57,7 +59,7 @@ struct SignFeaturesTests {
     func palms() throws {
         for seed in 0..<20 as Range<UInt64> {
             let recording = HostileClip.random(seed: seed)
-            let clip = try SigningClip(recording, trimsRest: false)
+            let clip = try SigningClip(CheckedRecording(asItIs: recording), trimsRest: false)
             let tracks = SignerTracks(
                 recording, timeline: try Timeline(recording),
                 frame: BodyFrame.fitted(to: recording, mirrored: recording.facts.mirrored ?? false))

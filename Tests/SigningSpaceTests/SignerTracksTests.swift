@@ -25,20 +25,20 @@ struct SignerTracksTests {
         let fitted = BodyFrame.fitted(to: clip, mirrored: mirrored)
         #expect(fitted.origin == frame.origin && fitted.scale == frame.scale)
         #expect(fitted.rotation == frame.rotation)
-        #expect(fitted.flipsX == frame.flipsX && fitted.swapsSides == frame.swapsSides)
+        #expect(fitted.isMirrored == frame.isMirrored)
         #expect(fitted.hasBody == frame.hasBody)
 
         let tracks = SignerTracks(clip, timeline: timeline, frame: fitted)
         let naive = NaiveSigner(clip: clip, timeline: timeline, frame: frame)
         let (left, right): (LandmarkPart, LandmarkPart) =
-            frame.swapsSides ? (.rightHand, .leftHand) : (.leftHand, .rightHand)
+            frame.isMirrored ? (.rightHand, .leftHand) : (.leftHand, .rightHand)
         expectEqual(tracks.leftHand, naive.part(left, Array(0..<21)), "left hand")
         expectEqual(tracks.rightHand, naive.part(right, Array(0..<21)), "right hand")
-        let arms = frame.swapsSides ? [[16, 18, 20], [15, 17, 19]] : [[15, 17, 19], [16, 18, 20]]
+        let arms = frame.isMirrored ? [[16, 18, 20], [15, 17, 19]] : [[15, 17, 19], [16, 18, 20]]
         expectEqual(tracks.leftWrist, naive.wrist(arms[0]), "left wrist")
         expectEqual(tracks.rightWrist, naive.wrist(arms[1]), "right wrist")
-        expectEqual(tracks.head, naive.part(.pose, frame.swapsSides ? [0, 8, 7] : [0, 7, 8]), "head")
-        let places = FaceLandmark.allCases.map { (frame.swapsSides ? $0.mirrored : $0).meshIndex }
+        expectEqual(tracks.head, naive.part(.pose, frame.isMirrored ? [0, 8, 7] : [0, 7, 8]), "head")
+        let places = FaceLandmark.allCases.map { (frame.isMirrored ? $0.mirrored : $0).meshIndex }
         expectEqual(tracks.face, naive.part(.face, places), "face")
     }
 

@@ -25,6 +25,8 @@ package struct GradedTrials: Sendable {
         case fault(GradedFault)
         /// Another sign of the signer's is signed instead.
         case otherSign
+        /// A harm to the recording.
+        case harm(RecordingHarm)
 
         /// As the table has it.
         package var name: String {
@@ -32,6 +34,7 @@ package struct GradedTrials: Sendable {
             case .none: "none"
             case .fault(let fault): fault.name
             case .otherSign: "another sign"
+            case .harm(let harm): harm.rawValue
             }
         }
     }
@@ -48,6 +51,7 @@ package struct GradedTrials: Sendable {
 
     private struct Take: Sendable {
         let source: TakeFolder.Take
+        let clip: LandmarkClip
         let edited: EditedTake
         let prepared: PreparedTake
     }
@@ -60,16 +64,43 @@ package struct GradedTrials: Sendable {
             guard let clip = try? LandmarkReader().read(path: source.path),
                 let edited = EditedTake(clip), let prepared = try? PreparedTake(clip, signer: source.signer)
             else { return nil }
-            return Take(source: source, edited: edited, prepared: prepared)
+            return Take(source: source, clip: clip, edited: edited, prepared: prepared)
         }
         takes = read.compactMap(\.self)
     }
 
-    /// Scores every attempt and every fault that fits it, in the order of the folder. Some 15 scores an attempt, on every
-    /// processor.
+    /// Scores every attempt as it is, with every fault that fits it, and with another sign, in the order of the folder. Some 15 scores
+    /// an attempt, on every processor.
     ///
     /// - Throws: ``ScoringError``.
-    package func outcomes(_ scope: Scope) throws(ScoringError) -> [Outcome] {
+    package func faults(_ scope: Scope) throws(ScoringError) -> [Outcome] {
+        try outcomes(scope) { attempt, references, others in
+            var jobs: [(Kind, PreparedTake?)] = GradedFault.all
+                .filter { $0.fits(attempt.edited, references: references.map(\.edited)) }
+                .map { (.fault($0), try? PreparedTake($0.apply(to: attempt.edited).recording)) }
+            // Which one depends on the place alone.
+            if let other = others { jobs.append((.otherSign, other.prepared)) }
+            return jobs
+        }
+    }
+
+    /// Scores every attempt as it is and with every harm that can be put into its recording, by the signer's own references.
+    ///
+    /// - Throws: ``ScoringError``.
+    package func harms() throws(ScoringError) -> [Outcome] {
+        try outcomes(.own) { attempt, _, _ in
+            RecordingHarm.allCases.compactMap { harm in
+                harm.applied(to: attempt.clip).map { (.harm(harm), try? PreparedTake($0)) }
+            }
+        }
+    }
+
+    /// Scores every attempt as it is, and what is made of it.
+    ///
+    /// - Parameter harmed: of an attempt, its references and a take of another sign.
+    private func outcomes(
+        _ scope: Scope, harmed: @Sendable (Take, [Take], Take?) -> [(Kind, PreparedTake?)]
+    ) throws(ScoringError) -> [Outcome] {
         var outcomes: [Outcome] = []
         for learner in Set(takes.map(\.source.signer)).sorted() {
             let references = takes.filter {
@@ -87,17 +118,12 @@ package struct GradedTrials: Sendable {
             let judged = Parallel.map(Array(attempts.enumerated())) { place, attempt in
                 Result { () throws(ScoringError) -> [Outcome] in
                     guard let sign = signs[attempt.source.sign] else { return [] }
-                    var jobs: [(Kind, PreparedTake?)] = [(.none, attempt.prepared)]
-                    let takes = bySign[attempt.source.sign, default: []].map(\.edited)
-                    for fault in GradedFault.all where fault.fits(attempt.edited, references: takes) {
-                        let harmed = fault.apply(to: attempt.edited).recording
-                        jobs.append((.fault(fault), try? PreparedTake(harmed)))
-                    }
-                    // Which one depends on the place alone.
                     let wrong = attempts.filter { $0.source.sign != attempt.source.sign }
-                    if !wrong.isEmpty {
-                        jobs.append((.otherSign, wrong[place * 7919 % wrong.count].prepared))
-                    }
+                    let jobs =
+                        [(.none, attempt.prepared)]
+                        + harmed(
+                            attempt, bySign[attempt.source.sign, default: []],
+                            wrong.isEmpty ? nil : wrong[place * 7919 % wrong.count])
                     var outcomes: [Outcome] = []
                     for (kind, take) in jobs {
                         let feedback: Feedback? =

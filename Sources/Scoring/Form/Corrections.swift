@@ -10,6 +10,8 @@ struct Corrections {
     private let isBlurred: Bool
     /// The share of the recording's own frames that show each hand, before gaps were filled.
     private let coverage: [HandRole: Double]
+    /// What the recordings do not let one judge.
+    private let unjudged: Set<FormMeasure>
 
     /// A finger that is off by less than this share of the worst one's error is not named.
     private static let alike: Float = 0.45
@@ -28,16 +30,19 @@ struct Corrections {
     private static let depthChange: Float = 0.4
 
     init(
-        _ form: FormComparison, _ tolerances: FormTolerances, tempo: Finding?, coverage: [HandRole: Double]
+        _ form: FormComparison, _ tolerances: FormTolerances, tempo: Finding?, coverage: [HandRole: Double],
+        unjudged: Set<FormMeasure>
     ) {
         self.form = form
         self.tolerances = tolerances
         isBlurred = tempo?.advice == .slower
         self.coverage = coverage
+        self.unjudged = unjudged
     }
 
     /// How far a measure is off, in its tolerances; `nil` where it is not judged.
     func severity(_ part: HandMeasure) -> Float? {
+        if unjudged.contains(part.measure) { return nil }
         if part.measure == .thumb, !isThumbVisible(part.role) { return nil }
         if [.largeness, .repetition].contains(part.measure),
             min(HandUse.seenShare(part.role, form.aligned.attempt), 2 * coverage[part.role, default: 0])

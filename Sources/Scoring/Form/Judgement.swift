@@ -30,6 +30,8 @@ struct Judgement {
     /// The tempo of a hand that is in the wrong place is said from so many of its tolerances on.
     private static let sureTempo: Float = 2
 
+    /// Within this share of its tolerance every channel is surely right.
+    private static let surely = 0.8
     /// From so many times the sign's threshold on it is another sign, whatever its form.
     private static let foreign = 1.5
 
@@ -53,7 +55,8 @@ struct Judgement {
             coverage: Dictionary(
                 uniqueKeysWithValues: HandRole.allCases.map {
                     ($0, attempt.clip.coverage[attempt.clip.side(of: $0)] ?? 0)
-                }))
+                }),
+            unjudged: Self.unjudged([attempt] + sign.takes))
         var severities = corrections.severities()
         guard identity.distance > 0 else {
             // A take of the sign itself: the other takes differ from it, and nothing is wrong.
@@ -63,7 +66,7 @@ struct Judgement {
             return
         }
         var found = corrections.findings()
-        if let idle = IdleHand.find(form, severity: severities[.location]) {
+        if attempt.clip.hasBody, let idle = IdleHand.find(form, severity: severities[.location]) {
             found = [idle] + found.filter { $0.roles != [.other] && $0.channel != .location }
             severities[.location] = idle.severity
         }
@@ -76,7 +79,8 @@ struct Judgement {
         let formed = Double(severities.values.max() ?? 0)
         // What is right in every channel, goes the sign's way and is near no other sign is not failed for being unlike as a whole.
         let isRight =
-            formed <= 1 && identity.rival == nil && !identity.isBackwards && identity.distance < Self.foreign
+            formed <= Self.surely && identity.rival == nil && !identity.isBackwards
+            && identity.distance < Self.foreign
         let unlike = isRight ? min(identity.distance, 1) : identity.distance
         let apart = max(formed, unlike * ScoreCurve.passing)
         let hidden = form.use.unseen
@@ -91,9 +95,20 @@ struct Judgement {
         findings =
             whole == nil ? Self.chosen(found.filter { !$0.roles.contains(where: hidden.contains) }) : []
         let isTimed =
-            whole == nil && !hidden.contains(.dominant)
+            whole == nil && attempt.clip.isTimed && !hidden.contains(.dominant)
             && (severities[.location] ?? 0 < Self.misplaced || hurry?.severity ?? 0 >= Self.sureTempo)
         tempo = isTimed ? hurry : nil
+    }
+
+    /// What takes do not let one judge: places and sizes without a body, which is their unit, and the thumb, whose reach is across the hand, in a picture whose shape was
+    /// assumed.
+    private static func unjudged(_ takes: [PreparedTake]) -> Set<FormMeasure> {
+        var measures: Set<FormMeasure> = []
+        if takes.contains(where: { !$0.clip.hasBody }) {
+            measures.formUnion([.place, .smallness, .largeness])
+        }
+        if takes.contains(where: { !$0.clip.isSized }) { measures.insert(.thumb) }
+        return measures
     }
 
     /// Whether so much is off that it is not this sign: nobody errs in three channels at once, or badly in two. One channel that is off

@@ -1,4 +1,5 @@
 import Landmarks
+import RecordingCheck
 import SigningSpace
 
 /// Spots the signs of a library in a recording and says how well they were signed.
@@ -12,10 +13,12 @@ public struct FreestyleScorer: Sendable {
     /// The signs of a recording, each with its place and score; the score is their mean, 0 where there are none.
     ///
     /// - Parameter models: the signs to look for; their glosses differ.
-    /// - Throws: ``ScoringError``; ``SigningSpaceError`` for a recording without a hand in any frame.
+    /// - Throws: ``ScoringError``; ``SigningSpaceError`` for a recording without a hand in any frame; `RecordingFault`
+    ///   for one of which nothing can be judged.
     public func score(_ recording: LandmarkClip, against models: [SignModel]) throws -> Feedback {
-        let clip = try SigningClip(recording, trimsRest: false)
-        let signs = try StreamSpotter.signs(in: recording, models: models)
+        let checked = try CheckedRecording(recording)
+        let clip = try SigningClip(checked, trimsRest: false)
+        let signs = try StreamSpotter.signs(in: checked.clip, models: models)
         let mean = signs.isEmpty ? 0 : signs.reduce(0) { $0 + $1.score } / Double(signs.count)
         let score = mean.rounded(toDecimals: 2)
         return Feedback(

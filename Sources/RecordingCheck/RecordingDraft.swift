@@ -1,0 +1,101 @@
+import Landmarks
+
+/// A recording while it is put right. Nothing is copied until something changes.
+struct RecordingDraft {
+    private let source: LandmarkClip
+    private(set) var values: [Float]
+    private(set) var flags: [LandmarkFlags]
+    var timestamps: [Double]?
+    var facts: SourceFacts
+    private(set) var warnings: [RecordingWarning]
+
+    let layout: LandmarkLayout
+    let frameCount: Int
+
+    init(_ clip: LandmarkClip) {
+        source = clip
+        (values, flags, timestamps, facts) = (clip.values, clip.flags, clip.timestamps, clip.facts)
+        (warnings, layout, frameCount) = (clip.warnings, clip.layout, clip.frameCount)
+    }
+
+    /// The recording as it is by now.
+    var clip: LandmarkClip {
+        LandmarkClip(
+            layout: layout, facts: facts, frameCount: frameCount, timestamps: timestamps, values: values,
+            flags: flags, warnings: warnings)
+    }
+
+    /// Adds a warning, once a kind.
+    mutating func note(_ code: RecordingWarning.Code, _ text: String) {
+        if !warnings.contains(where: { $0.code == code }) { warnings.append(RecordingWarning(code, text)) }
+    }
+
+    /// Width over height of the picture, as it is taken by now.
+    var aspectRatio: Float {
+        guard let width = facts.width, let height = facts.height, width > 0, height > 0 else {
+            return Float(LandmarkClip.assumedSize.width) / Float(LandmarkClip.assumedSize.height)
+        }
+        return Float(width) / Float(height)
+    }
+
+    /// A landmark of a part in picture heights, x too; `nil` where it was not detected, or its visibility, where one is stated, is
+    /// below `visibility`. O(1).
+    func point(_ landmark: Int, of part: LandmarkPart, frame: Int, visibility: Float = 0) -> SIMD2<Float>? {
+        guard let range = layout.range(of: part), landmark < range.count else { return nil }
+        let place = frame * layout.landmarkCount + range.lowerBound + landmark
+        guard flags[place].contains(.present) else { return nil }
+        let start = place * LandmarkClip.stride
+        if flags[place].contains(.hasVisibility), values[start + 3] < visibility { return nil }
+        return SIMD2(values[start] * aspectRatio, values[start + 1])
+    }
+
+    /// Whether a part has a landmark in a frame. O(landmarks).
+    func shows(_ part: LandmarkPart, frame: Int) -> Bool {
+        places(of: part, frame: frame).contains { flags[$0].contains(.present) }
+    }
+
+    /// The places of a part's landmarks in a frame; empty where the layout lacks it.
+    func places(of part: LandmarkPart, frame: Int) -> Range<Int> {
+        guard let range = layout.range(of: part) else { return 0..<0 }
+        let start = frame * layout.landmarkCount
+        return start + range.lowerBound..<start + range.upperBound
+    }
+
+    /// Takes a part out of a frame: it was not seen. O(landmarks).
+    mutating func remove(_ part: LandmarkPart, frame: Int) {
+        for place in places(of: part, frame: frame) {
+            flags[place] = []
+            for index in place * LandmarkClip.stride..<(place + 1) * LandmarkClip.stride { values[index] = 0 }
+        }
+    }
+
+    /// Exchanges two parts of as many landmarks in a frame. O(landmarks).
+    mutating func exchange(_ one: LandmarkPart, _ other: LandmarkPart, frame: Int) {
+        for (a, b) in zip(places(of: one, frame: frame), places(of: other, frame: frame)) {
+            flags.swapAt(a, b)
+            for index in 0..<LandmarkClip.stride {
+                values.swapAt(a * LandmarkClip.stride + index, b * LandmarkClip.stride + index)
+            }
+        }
+    }
+
+    /// Changes x, y and z of every landmark that was detected: `image` those of the picture, `world` those in metres.
+    /// O(frames · landmarks).
+    mutating func transform(
+        image: (SIMD3<Float>) -> SIMD3<Float>, world: (SIMD3<Float>) -> SIMD3<Float>
+    ) {
+        for part in layout.parts {
+            let change = part.isWorld ? world : image
+            for frame in 0..<frameCount {
+                for place in places(of: part, frame: frame) where flags[place].contains(.present) {
+                    let start = place * LandmarkClip.stride
+                    let point = change(SIMD3(values[start], values[start + 1], values[start + 2]))
+                    (values[start], values[start + 1], values[start + 2]) = (point.x, point.y, point.z)
+                }
+            }
+        }
+    }
+}
+
+/// The middle value; `nil` of none. O(n log n).
+func median(_ values: [Float]) -> Float? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
