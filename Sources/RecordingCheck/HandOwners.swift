@@ -145,6 +145,13 @@ enum HandOwners {
             }
             if lasting[next].isSwapped { swapped.append(sightings[index].frame) }
         }
+        for (one, other) in [
+            (LandmarkPart.leftHand, LandmarkPart.rightHand), (.leftHandWorld, .rightHandWorld),
+        ]
+        where [one, other].contains(where: { draft.layout.range(of: $0) != nil }) {
+            draft.add(one)
+            draft.add(other)
+        }
         for frame in swapped {
             draft.exchange(.leftHand, .rightHand, frame: frame)
             draft.exchange(.leftHandWorld, .rightHandWorld, frame: frame)

@@ -9,7 +9,7 @@ struct RecordingDraft {
     var facts: SourceFacts
     private(set) var warnings: [RecordingWarning]
 
-    let layout: LandmarkLayout
+    private(set) var layout: LandmarkLayout
     let frameCount: Int
 
     init(_ clip: LandmarkClip) {
@@ -67,6 +67,24 @@ struct RecordingDraft {
             flags[place] = []
             for index in place * LandmarkClip.stride..<(place + 1) * LandmarkClip.stride { values[index] = 0 }
         }
+    }
+
+    /// Gives every frame room for a part that none has yet. O(frames · landmarks).
+    mutating func add(_ part: LandmarkPart) {
+        guard layout.range(of: part) == nil else { return }
+        let wider = LandmarkLayout(parts: layout.parts + [part], faceCount: layout.faceCount)
+        guard let added = wider.range(of: part) else { return }
+        func widened<Value>(_ old: [Value], _ width: Int, _ missing: Value) -> [Value] {
+            (0..<frameCount).flatMap { frame in
+                let row = old[
+                    frame * layout.landmarkCount * width..<(frame + 1) * layout.landmarkCount * width]
+                let split = row.startIndex + added.lowerBound * width
+                return row[..<split] + [Value](repeating: missing, count: added.count * width) + row[split...]
+            }
+        }
+        values = widened(values, LandmarkClip.stride, 0)
+        flags = widened(flags, 1, [])
+        layout = wider
     }
 
     /// Exchanges two parts of as many landmarks in a frame. O(landmarks).

@@ -60,6 +60,17 @@ struct CheckedRecordingTests {
         #expect(tried >= 3)
     }
 
+    @Test("a hand under the other's name is given to its arm where the recording has that name alone")
+    func oneHand() throws {
+        let clip = try #require(try Self.clips().first?.clip)
+        let swapped = try #require(RecordingHarm.labelsSwapped.applied(to: clip)).keeping([.pose, .leftHand])
+        let checked = try CheckedRecording(swapped).clip
+        #expect(checked.warnings.map(\.code) == [.handsSwapped])
+        #expect(checked.layout.parts == [.pose, .leftHand, .rightHand])
+        #expect(checked.keeping([.pose, .rightHand]).values == clip.keeping([.pose, .rightHand]).values)
+        #expect(checked.coverage(of: .leftHand) == 0)
+    }
+
     @Test("two harms at once are undone")
     func pairs() throws {
         let clip = try #require(try Self.clips().first?.clip)
