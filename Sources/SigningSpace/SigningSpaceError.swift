@@ -2,8 +2,8 @@
 public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Fewer frames than a movement needs.
     case tooShort(frames: Int)
-    /// No hand was detected in any frame.
-    case noHands(frames: Int)
+    /// No hand was detected in any frame, or what was there of one was passed over: then what it was.
+    case noHands(frames: Int, passedOver: String? = nil)
     /// The timestamps span more time than the frames can cover.
     case sparse(frames: Int, seconds: Double)
 
@@ -13,7 +13,9 @@ public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertibl
         case .tooShort(let frames):
             "the recording holds \(frames) frame\(frames == 1 ? "" : "s"), too few for a sign; "
                 + "record the whole sign, \(SigningClip.minimumFrames) frames at least"
-        case .noHands(let frames):
+        case .noHands(let frames, let passedOver?):
+            "no hand was read in any of the \(frames) frames: \(passedOver)"
+        case .noHands(let frames, nil):
             "no hand was seen in any of the \(frames) frames; "
                 + "keep both hands in the picture, with light on them, and record again"
         case .sparse(let frames, let seconds):
