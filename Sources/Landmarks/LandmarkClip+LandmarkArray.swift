@@ -12,18 +12,16 @@ extension LandmarkClip {
         values.withUnsafeMutableBufferPointer { values in
             flags.withUnsafeMutableBufferPointer { flags in
                 for frame in 0..<array.frameCount where fault == nil {
-                    var place = 0
                     var first = 0
                     for part in layout.parts {
                         let landmarks = layout.count(of: part)
-                        let numbers =
-                            array.isFlat ? (part == .pose ? 4 : 3) : array.hasVisibility ? 4 : 3
+                        let piece = array.flat?.pieces.first { $0.part == part }
                         let slot = frame * layout.landmarkCount + first
                         let source = PartSource(
-                            array: array, frame: frame, place: array.isFlat ? place : first, numbers: numbers)
+                            array: array, frame: frame, place: piece?.firstNumber ?? first,
+                            numbers: piece?.numbers ?? (array.hasVisibility ? 4 : 3))
                         unreadable += source.copy(
                             landmarks, to: &values, flags: &flags, slot: slot, fault: &fault, part: part)
-                        place += landmarks * numbers
                         first += landmarks
                     }
                 }
@@ -83,8 +81,9 @@ private struct PartSource {
             var isMissing = false
             for component in 0..<(array.isFlat ? numbers : 3) {
                 let value = number(landmark, component)
-                isMissing = isMissing || value.isNaN
-                values[base + component] = value
+                let isDepthless = component == 2 && value.isNaN
+                isMissing = isMissing || (value.isNaN && !isDepthless)
+                values[base + component] = isDepthless ? 0 : value
             }
             if isMissing {
                 for component in 0..<LandmarkClip.stride { values[base + component] = 0 }

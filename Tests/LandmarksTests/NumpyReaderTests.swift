@@ -96,7 +96,7 @@ struct NumpyReaderTests {
                 "the numbers are '[(?a?, ?<f4?)]'"
             ),
             ("{'descr': '<f4', 'fortran_order': 0, 'shape': (258,)}", "neither True nor False"),
-            ("{'descr': '<f4', 'fortran_order': False, 'shape': (30, 126)}", "shape is [30, 126]"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (30, 127)}", "shape is [30, 127]"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", "shape is []"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3, 258)}", "shape is [2, 3, 258]"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 258)}", "a size that is no number"),
