@@ -45,9 +45,18 @@ public enum PoseReader {
         _ bytes: RawSpan, parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)
     ) throws(LandmarkError) -> LandmarkClip {
         let header = try PoseHeader(bytes)
-        let body = try PoseBody(bytes, after: header)
+        var body = try PoseBody(bytes, after: header)
         var warnings: [RecordingWarning] = []
         var placements = try place(header, of: bytes, warnings: &warnings)
+        if body.peopleCount > 1 {
+            let (person, byHands) = PosePeople(body, placements).chosen(bytes)
+            body.person = person
+            warnings.append(
+                RecordingWarning(
+                    .severalPeople,
+                    "Up to \(body.peopleCount) people are in a frame: person \(person + 1) was kept, "
+                        + (byHands ? "whose hands were seen most." : "the largest.")))
+        }
         if !header.components.contains(where: \.isExact),
             placements.contains(where: { parts.contains($0.part) })
         {
@@ -115,12 +124,6 @@ public enum PoseReader {
             } else {
                 try conversion.converted(placements, of: bytes, sizes: sizes, warnings: &warnings)
             }
-        if body.peopleCount > 1 {
-            warnings.append(
-                RecordingWarning(
-                    .severalPeople, "Up to \(body.peopleCount) people are in a frame: only the first is read."
-                ))
-        }
         let rateIsSane = body.fps > 0 && body.fps <= largestRate
         if !rateIsSane {
             warnings.append(
