@@ -189,8 +189,9 @@ def test_facts_go_along(hello: bytes) -> None:
     given = Facts(fps=25, width=1280, height=720, mirrored=True, dominant_hand="left")
     assert Attempt.from_bytes(bare).facts == Facts()
     assert Attempt.from_bytes(bare, facts=given).facts == given
-    # What the recording states of the camera holds; of the signer, what the caller says.
-    assert Attempt.from_bytes(hello, facts=given).facts == Facts(24, 640, 480, True, "left")
+    assert Attempt.from_bytes(hello, facts=given).facts == given
+    some = Facts(fps=25)
+    assert Attempt.from_bytes(hello, facts=some).facts == Facts(25, 640, 480, False, "right")
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ class FactsFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    fps: float | None = Field(None, gt=0, le=1000, description="Frames a second, where the recording does not say.")
-    width: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels; together with `height`.")
-    height: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels; together with `width`.")
+    fps: float | None = Field(None, gt=0, le=1000, description="Frames a second; wins over the recording, not over the times of its frames.")
+    width: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels, together with `height`; wins over the recording.")
+    height: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels, together with `width`; wins over the recording.")
     mirrored: bool | None = Field(None, description="Whether the picture was a selfie preview.")
     hand: Literal["left", "right"] | None = Field(None, description="The hand that signs one-handed signs.")
 
