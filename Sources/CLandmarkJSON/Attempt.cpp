@@ -51,10 +51,13 @@ bool DocumentReader::scan_document(std::string_view text) {
 }
 
 bool DocumentReader::scan_line(std::string_view text) {
+    auto before = store_.extent();
     Scanner scanner(store_, wanted_);
     // The keys of lines in which none is known are what their error shows.
     auto read = [&] {
         if (!scanner.read_line(text) || !scanner.any_known_key()) return false;
+        // A first line may be of facts, and no frame.
+        if (before.frames == 0 && !scanner.any_frame_key()) return false;
         read_remembered(scanner.remembered());
         return scanner.remembered().empty() || !store_.passed_over.is_full();
     };
@@ -211,7 +214,11 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
         require(first == '"', "\"mediapipe-holistic\"", at);
         require(take(value.get_string()) == attempt_format, "\"mediapipe-holistic\"", at);
         break;
-    case AttemptKey::version: require(read_double(name, value) == attempt_version, "1", at); break;
+    case AttemptKey::version:
+        if (std::string_view(text_, length_).substr(0, 1 << 12).find("keypoints_2d") != std::string_view::npos) {
+            fail(LANDMARK_JSON_OPENPOSE, 0);
+        }
+        require(read_double(name, value) == attempt_version, "1", at); break;
     case AttemptKey::fps: {
         double fps = read_double(name, value);
         require(is_frame_rate(fps), "above 0 and at most 1000", at);

@@ -22,7 +22,7 @@ bool is_not_finite_literal(std::string_view token) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// What stands inside the brackets at the start of `text`, before which nulls may: its first byte, and how many nulls.
+/// What stands inside the brackets at the start of `text`, before which nulls and NaN may: its first byte, and how many they are.
 struct Inside {
     char first;
     int nulls;
@@ -33,15 +33,16 @@ Inside inside(std::string_view text) {
     std::size_t at = 1;
     while (true) {
         while (at < text.size() && (is_blank(text[at]) || text[at] == ',')) ++at;
-        if (text.substr(at, 4) != "null") break;
-        at += 4;
+        bool is_null = text.substr(at, 4) == "null";
+        if (!is_null && text.substr(at, 3) != "NaN") break;
+        at += is_null ? 4 : 3;
         ++found.nulls;
     }
     found.first = at < text.size() ? text[at] : char(0);
     return found;
 }
 
-bool begins_number(char c) { return (c >= '0' && c <= '9') || c == '-' || c == 'N'; }
+bool begins_number(char c) { return (c >= '0' && c <= '9') || c == '-'; }
 
 /// The most numbers that a point is written with: x, y, z, visibility, presence.
 constexpr int most_numbers = 5;
@@ -54,9 +55,6 @@ bool is_point_array(std::string_view text) {
     auto end = text.find(']');
     return std::count(text.begin(), text.begin() + std::ptrdiff_t(std::min(end, text.size())), ',') < most_numbers;
 }
-
-/// Whether the list at the start of `text` has numbers in it, landmarks in a row.
-bool is_flat(std::string_view text) { return begins_number(inside(text).first); }
 
 /// Whether the list at the start of `text` is of points, and not of lists of points.
 bool is_list_of_points(std::string_view text) {
@@ -86,6 +84,14 @@ Row row_of(int part, std::size_t count) {
     return {0, 0};
 }
 
+/// Whether the list at the start of `text` has numbers in it, landmarks in a row: those of `part`, where all are null.
+bool is_flat(int part, std::string_view text) {
+    auto found = inside(text);
+    if (found.first != ']') return begins_number(found.first);
+    auto count = std::size_t(found.nulls);
+    return part >= 0 && !is_count_of(part, count) && row_of(part, count).landmarks != 0;
+}
+
 }  // namespace
 
 /// Whether the text begins like landmarks in any of their shapes: lists of points, or an object around some.
@@ -103,8 +109,9 @@ bool holds_landmarks(std::string_view text) {
         if (text.front() != '[') return false;
         std::size_t at = 1;
         while (at < text.size()
-               && (is_blank(text[at]) || text[at] == ',' || text.substr(at, 4) == "null" || text.substr(at, 2) == "[]")) {
-            at += text[at] == 'n' ? 4 : text[at] == '[' ? 2 : 1;
+               && (is_blank(text[at]) || text[at] == ',' || text.substr(at, 4) == "null" || text.substr(at, 3) == "NaN"
+                   || text.substr(at, 2) == "[]")) {
+            at += text[at] == 'n' ? 4 : text[at] == 'N' ? 3 : text[at] == '[' ? 2 : 1;
         }
         text.remove_prefix(std::min(at, text.size()));
         if (text.empty()) return false;
@@ -235,7 +242,7 @@ std::size_t DocumentReader::read_list(std::string_view name, ondemand::value &va
     if (takes_nothing(value)) return 0;
     if (first_byte(value) != '[') fail_type(name, list_of_landmarks, position(value));
     std::size_t at = position(value);
-    if (is_flat(text_from(value))) return read_flat(name, take(value.get_array()), at);
+    if (is_flat(part_, text_from(value))) return read_flat(name, take(value.get_array()), at);
     return read_array(name, take(value.get_array()), Nesting::people);
 }
 
@@ -249,7 +256,7 @@ std::size_t DocumentReader::read_array(std::string_view name, ondemand::array ar
         bool is_point = first == '[' && is_point_array(text_from(element));
         if (nesting == Nesting::people && points == 0 && first == '[' && !is_point) {
             std::size_t begin = store_.landmark_count(), at = position(element);
-            bool is_row = is_flat(text_from(element));
+            bool is_row = is_flat(part_, text_from(element));
             auto person = take(element.get_array());
             std::size_t count = is_row ? read_flat(name, person, at) : read_array(name, person, Nesting::points);
             if (count != 0) listed_.push_back({part_, begin, count, people});

@@ -18,7 +18,7 @@ bool Scanner::read_frame() {
             std::uint32_t bit = 1u << int(key);
             if ((seen & bit) || !read_frame_key(key)) return false;
             seen |= bit;
-            any_known_key_ = true;
+            any_known_key_ = any_frame_key_ = true;
         } while (take(','));
         if (!take('}')) return false;
     }
@@ -54,7 +54,7 @@ bool Scanner::read_usual_key(std::string_view name) {
             if (first == text.npos || (text[first] != ']' && (text[first] != '{' || !holds_landmarks(text)))) return false;
         }
         if (!read_part(int(key))) return false;
-        return any_known_key_ = true;
+        return any_known_key_ = any_frame_key_ = true;
     }
     auto fact = usual_fact(plain);
     if (fact == Fact::unknown) return pass_over(name);

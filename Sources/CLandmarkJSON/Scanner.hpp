@@ -37,6 +37,8 @@ public:
     const std::vector<RememberedFact> &remembered() const { return remembered_; }
     /// Whether any frame had a key that means something.
     bool any_known_key() const { return any_known_key_; }
+    /// Whether any had one that is no time, or a time in seconds.
+    bool any_frame_key() const { return any_frame_key_; }
 
 private:
     // ScanDocument.cpp: what stands around the frames.
@@ -88,7 +90,7 @@ private:
     landmark_json_facts facts_{std::numeric_limits<double>::quiet_NaN(), 0, 0, -1, -1};
     Rank ranks_[5] = {Rank::none, Rank::none, Rank::none, Rank::none, Rank::none};
     std::vector<RememberedFact> remembered_;
-    bool any_known_key_ = false;
+    bool any_known_key_ = false, any_frame_key_ = false;
 };
 
 }  // namespace landmarks

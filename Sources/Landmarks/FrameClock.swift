@@ -24,7 +24,7 @@ struct FrameClock: Sendable, Hashable {
     /// The clock of `counts`, which never decrease; `nil` where its unit is not said, and not to be told from them.
     init?(_ counts: [Double], unit: Stated) {
         // Beyond that a count has no place for a fraction of a second, whatever it counts.
-        guard let first = counts.first, counts.allSatisfy({ abs($0) <= 1e18 }) else { return nil }
+        guard let first = counts.first, counts.allSatisfy({ abs($0) <= 1e19 }) else { return nil }
         start = first
         switch unit {
         case .seconds(let seconds): self.unit = seconds

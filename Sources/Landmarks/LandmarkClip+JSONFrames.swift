@@ -20,14 +20,7 @@ extension LandmarkClip {
         let layout = LandmarkLayout(parts: parts, faceCount: Int(frames.face_count))
         let frameCount = frames.frame_count
 
-        // A frame in the clip is as large as the largest: ten bytes of {"t":0.1} must not buy ten kilobytes.
-        let frameBytes = layout.landmarkCount * (Self.stride * MemoryLayout<Float>.size + 1)
-        let allowed = max(Self.freeBytes, frames.bytes * Self.bytesPerByteOfText)
-        guard frameCount <= allowed / max(frameBytes, 1) else {
-            throw LandmarkError(
-                "\(frameCount) frames hold landmarks in hardly any of them",
-                remedy: "cut the recording to where the signer is seen")
-        }
+        try Self.checkDensity(frames: frameCount, layout, ofBytes: frames.bytes)
         let times = try FrameTimes(frames, timing)
         self.init(
             layout: layout, facts: SourceFacts(frames.facts), frameCount: frameCount,
@@ -40,6 +33,19 @@ extension LandmarkClip {
                 }
             },
             warnings: Self.warnings(frames) + times.warnings)
+    }
+
+    /// A frame in the clip is as large as the largest: ten bytes of `{"t":0.1}` must not buy ten kilobytes.
+    static func checkDensity(
+        frames: Int, _ layout: LandmarkLayout, ofBytes bytes: Int
+    ) throws(LandmarkError) {
+        let frameBytes = layout.landmarkCount * (stride * MemoryLayout<Float>.size + 1)
+        let allowed = max(freeBytes, bytes * bytesPerByteOfText)
+        guard frames <= allowed / max(frameBytes, 1) else {
+            throw LandmarkError(
+                "\(frames) frames hold landmarks in hardly any of them",
+                remedy: "cut the recording to where the signer is seen")
+        }
     }
 
     /// The parser's values at `width` a landmark, each part at its place in the frame and zeros where it is absent.

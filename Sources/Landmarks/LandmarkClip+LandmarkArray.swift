@@ -2,8 +2,11 @@ extension LandmarkClip {
     /// The clip of an array. Linear in its landmarks.
     ///
     /// Throws for a coordinate that is infinite or beyond ``coordinateLimit``.
-    init(_ array: LandmarkArray) throws(LandmarkError) {
-        let layout = array.layout
+    ///
+    /// - Parameter hand: which hand it is where there is one alone.
+    init(_ array: LandmarkArray, hand: Handedness = .right) throws(LandmarkError) {
+        let isLone = array.flat?.pieces.count == 1
+        let layout = isLone ? LandmarkLayout(parts: [hand.part]) : array.layout
         let count = array.frameCount * layout.landmarkCount
         var values = [Float](repeating: 0, count: count * Self.stride)
         var flags = [LandmarkFlags](repeating: [], count: count)
@@ -15,7 +18,7 @@ extension LandmarkClip {
                     var first = 0
                     for part in layout.parts {
                         let landmarks = layout.count(of: part)
-                        let piece = array.flat?.pieces.first { $0.part == part }
+                        let piece = array.flat?.pieces.first { isLone || $0.part == part }
                         let slot = frame * layout.landmarkCount + first
                         let source = PartSource(
                             array: array, frame: frame, place: piece?.firstNumber ?? first,
