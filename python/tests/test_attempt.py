@@ -200,7 +200,7 @@ def test_facts_go_along(hello: bytes) -> None:
         (b"", "empty"),
         (b"{", "byte"),
         (b'{"frames": []}', "frames"),
-        ({"frames": [{"rightHandLandmarks": [{"x": float("nan")}] * 21}]}, "rightHandLandmarks|right hand|frame 0"),
+        ({"frames": [{"rightHandLandmarks": [{"x": float("inf")}] * 21}]}, "rightHandLandmarks|right hand|frame 0"),
         ([{"poseLandmarks": 5}], "poseLandmarks"),
         ({"frames": {1, 2}}, "JSON"),
         ({"media_id": "6b1f5c3e-0d53-4f0e-9a44-0f6f6a0c7d11"}, "reference to media"),
