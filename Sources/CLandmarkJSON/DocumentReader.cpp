@@ -38,11 +38,8 @@ std::string_view DocumentReader::key_of(ondemand::field &field) {
     return take(field.unescaped_key());
 }
 
-/// Whether the value is null, or NaN as Python writes it: such a value is taken and says nothing.
-bool DocumentReader::takes_nothing(ondemand::value &value) {
+bool DocumentReader::takes_word_for_nothing(ondemand::value &value) {
     auto token = value.raw_json_token();
-    char second = token.size() > 1 ? token[1] : ' ';
-    if (token.front() != 'n' && token.front() != 'N' && !(token.front() == '-' && second == 'n')) return false;
     token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     if (token == "null") return take(value.is_null());
     return token == "NaN" || token == "nan" || token == "-nan";

@@ -105,11 +105,14 @@ private:
     std::size_t read_points(std::string_view name, ondemand::value value);
     std::size_t read_list(std::string_view name, ondemand::value &value);
     std::size_t read_array(std::string_view name, ondemand::array array, Nesting nesting);
-    std::size_t read_flat(std::string_view name, ondemand::array array, std::size_t at);
-    void read_point_array(ondemand::array array);
+    [[gnu::noinline]] std::size_t read_flat(std::string_view name, ondemand::array array, std::size_t at);
+    [[gnu::noinline]] void read_point_array(ondemand::array array);
     void read_point(ondemand::object object);
     void read_numbered_string(ondemand::value value);
-    float read_coordinate(std::string_view name, ondemand::value &value);
+    float read_coordinate(std::string_view name, ondemand::value &value) {
+        return read_coordinate(name, value, value.raw_json_token());
+    }
+    float read_coordinate(std::string_view name, ondemand::value &value, std::string_view token);
     double read_double(std::string_view name, ondemand::value &value);
     double read_decimal(std::string_view name, ondemand::value &value, std::string_view token);
     void add_person(int part, Person person, std::size_t at);
@@ -141,7 +144,14 @@ private:
         std::size_t at = position(value);
         return {text_ + at, length_ - at};
     }
-    bool takes_nothing(ondemand::value &value);
+    /// Whether the value is null, or NaN as Python writes it: such a value is taken and says nothing.
+    bool takes_nothing(ondemand::value &value) { return takes_nothing(value, value.raw_json_token()); }
+    bool takes_nothing(ondemand::value &value, std::string_view token) {
+        char first = token.front();
+        bool is_word = first == 'n' || first == 'N' || (first == '-' && token.size() > 1 && token[1] == 'n');
+        return is_word && takes_word_for_nothing(value);
+    }
+    [[gnu::cold, gnu::noinline]] bool takes_word_for_nothing(ondemand::value &value);
 
     bool wants(int part) const { return (wanted_ & 1u << part) != 0; }
     bool wants_world() const { return (wanted_ & world_parts) != 0; }

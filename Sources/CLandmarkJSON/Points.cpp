@@ -252,7 +252,8 @@ std::size_t DocumentReader::read_array(std::string_view name, ondemand::array ar
     std::size_t people = 0, points = 0, of_first = 0;
     for (auto step : array) {
         auto element = take(std::move(step));
-        char first = first_byte(element);
+        auto token = element.raw_json_token();
+        char first = token.front();
         bool is_point = first == '[' && is_point_array(text_from(element));
         if (nesting == Nesting::people && points == 0 && first == '[' && !is_point) {
             std::size_t begin = store_.landmark_count(), at = position(element);
@@ -265,7 +266,7 @@ std::size_t DocumentReader::read_array(std::string_view name, ondemand::array ar
             continue;
         }
         landmark_ = int(points++);
-        bool is_nothing = takes_nothing(element);
+        bool is_nothing = takes_nothing(element, token);
         if (people > 0 || (first != '{' && first != '"' && !is_nothing && !is_point)) {
             fail_type(name, list_of_landmarks, position(element));
         }
@@ -344,12 +345,18 @@ void DocumentReader::read_point(ondemand::object object) {
         if (index < 0) continue;
         auto value = field.value();
         if (!point.begin(index)) fail(LANDMARK_JSON_DUPLICATE, position(value), key);
-        if (takes_nothing(value)) {
+        auto token = value.raw_json_token();
+        double wide;
+        // Numbers first: nearly all are.
+        if (is_short_decimal(token) && value.get_double().get(wide) == simdjson::SUCCESS) {
+            float number = nearest_float(wide, token);
+            if (index < 3 && std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, position(token), key);
+            point.set(index, number);
+        } else if (takes_nothing(value, token)) {
             point.set_null(index);
         } else if (index < 3) {
-            point.set(index, read_coordinate(key, value));
+            point.set(index, read_coordinate(key, value, token));
         } else {
-            auto token = value.raw_json_token();
             point.set(index, nearest_float(read_decimal(key, value, token), token));
         }
     }
@@ -392,8 +399,7 @@ void DocumentReader::read_numbered_string(ondemand::value value) {
     point.finish();
 }
 
-float DocumentReader::read_coordinate(std::string_view name, ondemand::value &value) {
-    auto token = value.raw_json_token();
+float DocumentReader::read_coordinate(std::string_view name, ondemand::value &value, std::string_view token) {
     float number = nearest_float(read_decimal(name, value, token), token);
     if (std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, position(token), name);
     return number;

@@ -40,7 +40,7 @@ public struct LandmarkReader: Sendable {
     /// cannot be read and for anything that is no recording, with the frame and byte where that is known.
     public func read(path: String) throws(LandmarkError) -> LandmarkClip {
         if path == "-" {
-            return completed(try StreamReader(descriptor: 0, name: "standard input", parts: parts).read())
+            return completed(try StreamReader(descriptor: 0, name: "standard input", reader: self).read())
         }
         if InputBytes.isDirectory(path) {
             return completed(try NumpyReader.read(frameFilesIn: path, hand: loneHand).keeping(parts))
@@ -50,6 +50,12 @@ public struct LandmarkReader: Sendable {
 
     /// The hand that one hand alone is, in a format that does not say.
     private var loneHand: Handedness { overriding.dominantHand ?? assumed.dominantHand ?? .right }
+
+    /// The size of the picture that the caller states.
+    private var statedSize: (width: Int, height: Int)? {
+        guard let width = overriding.width, let height = overriding.height else { return nil }
+        return (width, height)
+    }
 
     /// Reads a recording in memory. JSON that is not as producers mostly write it is copied once, for the padding that its
     /// parser needs; gzip and UTF-16 are unpacked.
@@ -126,7 +132,7 @@ public struct LandmarkReader: Sendable {
     private func clip(of bytes: RawSpan, _ format: LandmarkFormat?) throws(LandmarkError) -> LandmarkClip {
         switch format {
         case .ndjson: try NDJSONReader.clip(of: bytes, parts: parts)
-        case .pose: try PoseReader.read(bytes, parts: parts)
+        case .pose: try PoseReader.read(bytes, parts: parts, size: statedSize)
         case .npy: try NumpyReader.read(bytes, hand: loneHand).keeping(parts)
         case .csv: try CSVReader.read(bytes).keeping(parts)
         case .json, nil: throw LandmarkError(unrecognised: bytes)

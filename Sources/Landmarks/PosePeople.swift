@@ -1,5 +1,6 @@
-/// Which of a `.pose` file's people is read, in every frame: the one whose hands are seen in most frames, of equals the
-/// larger, of those the first.
+/// What the people of a `.pose` file tell of it.
+///
+/// Of several the one is read, in every frame, whose hands are seen in most frames, of equals the larger, of those the first.
 struct PosePeople {
     private let body: PoseBody
     private let placements: [PosePlacement]
@@ -21,6 +22,36 @@ struct PosePeople {
         }
         return (best, claims.contains { $0.hands < claims[best].hands })
     }
+
+    /// How ill a picture of that size fits the person read: how far from its middle the shoulders stand, and the share of
+    /// the hands and shoulders that lie outside it by more than a hand may. A detector finds hands where it looks, and
+    /// people stand before the camera.
+    func misfit(of size: (width: Int, height: Int), _ bytes: RawSpan) -> Double {
+        let (width, height) = (Double(size.width), Double(size.height))
+        let across = -Self.margin * width...(1 + Self.margin) * width
+        let down = -Self.margin * height...(1 + Self.margin) * height
+        var (outside, all) = (0, 0)
+        var (middle, shoulders) = (0.0, 0)
+        for placement in placements where [.pose, .leftHand, .rightHand].contains(placement.part) {
+            for frame in 0..<body.frameCount {
+                guard let block = body.block(of: placement.component, frame: frame) else { continue }
+                for (point, landmark) in placement.landmarks.enumerated() {
+                    let isShoulder = placement.part == .pose && (11...12).contains(landmark)
+                    guard placement.part != .pose || isShoulder,
+                        let place = Self.place(of: point, in: block, bytes)
+                    else { continue }
+                    all += 1
+                    outside += across.contains(place.x) && down.contains(place.y) ? 0 : 1
+                    if isShoulder { (middle, shoulders) = (middle + place.x / width, shoulders + 1) }
+                }
+            }
+        }
+        let away = shoulders > 0 ? abs(middle / Double(shoulders) - 0.5) : 0
+        return away + (all > 0 ? Double(outside) / Double(all) : 0)
+    }
+
+    /// How far a hand may be out of the picture, of its width and height.
+    private static let margin = 0.15
 
     private func framesWithHands(_ person: Int, _ bytes: RawSpan) -> Int {
         let hands = placements.filter { [.leftHand, .rightHand].contains($0.part) }
