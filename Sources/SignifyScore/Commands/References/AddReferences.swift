@@ -91,8 +91,10 @@ struct AddReferences: ParsableCommand {
         var signs: [Gloss: [NewReferenceTake]] = [:]
         let sources: [(gloss: String, signer: String, path: String)]
         if let folder {
-            sources = try TakeFolder(folder, signer: signer).takes.filter { takes?.contains($0.number) ?? true }
-                .map { ($0.sign, $0.signer, $0.path) }
+            sources = try TakeFolder(folder, signer: signer).takes.filter {
+                takes?.contains($0.number) ?? true
+            }
+            .map { ($0.sign, $0.signer, $0.path) }
         } else {
             sources = files.map { (gloss ?? "", signer, $0) }
         }
