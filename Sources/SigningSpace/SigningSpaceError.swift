@@ -14,7 +14,8 @@ public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertibl
             "the recording holds \(frames) frame\(frames == 1 ? "" : "s"), too few for a sign; "
                 + "record the whole sign, \(SigningClip.minimumFrames) frames at least"
         case .noHands(let frames, let passedOver?):
-            "no hand was read in any of the \(frames) frames: \(passedOver)"
+            "no hand was read in any of the \(frames) frames; "
+                + passedOver.prefix(1).lowercased() + passedOver.dropFirst()
         case .noHands(let frames, nil):
             "no hand was seen in any of the \(frames) frames; "
                 + "keep both hands in the picture, with light on them, and record again"

@@ -15,8 +15,10 @@ import Landmarks
         check(bytes.bytes)
         // A member without compression, of the bytes.
         let count = UInt16(truncatingIfNeeded: min(bytes.count, 65_535))
-        let stored = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + [count, ~count].flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-        check((stored + bytes.prefix(Int(count))).span.bytes)
+        var stored: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1]
+        for number in [count, ~count] { stored += [UInt8(number & 255), UInt8(number >> 8)] }
+        stored += bytes.prefix(Int(count))
+        check(stored.span.bytes)
     }
 
     private static func check(_ bytes: RawSpan) {
