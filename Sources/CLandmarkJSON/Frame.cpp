@@ -44,7 +44,7 @@ void DocumentReader::read_frame(ondemand::object object) {
 /// Whether `value` is what somebody may have written a part of a frame as under a name like this.
 bool DocumentReader::holds_points(std::string_view name, ondemand::value &value) const {
     auto key = usual_frame_key(PlainName(name));
-    return key != FrameKey::unknown && !is_clock(key) && holds_landmarks(text_from(value));
+    return key != FrameKey::unknown && !is_clock(key) && holds_landmarks(key, text_from(value));
 }
 
 /// Reads what stands under a name that people use; false where it is none, or nothing that it could mean.
@@ -59,7 +59,7 @@ bool DocumentReader::read_usual_key(std::string_view name, ondemand::value value
     }
     if (key != FrameKey::unknown) {
         if (takes_nothing(value)) return any_known_key_ = has_parts_ = true;
-        if (!holds_landmarks(text_from(value))) {
+        if (!holds_landmarks(key, text_from(value))) {
             if (!says_nothing(text_from(value))) return false;
             return any_known_key_ = has_parts_ = true;
         }
@@ -101,10 +101,15 @@ void DocumentReader::read_nested(ondemand::object object) {
         if (is_left || is_right) {
             int part = int(is_left ? FrameKey::left_hand : FrameKey::right_hand);
             has_parts_ = true;
-            if (wants(part)) read_part(part, name, value);
+            if (takes_nothing(value)) continue;
+            if (!holds_landmarks(FrameKey(part), text_from(value))) {
+                pass_over(name, value);
+            } else if (wants(part)) {
+                read_part(part, name, value);
+            }
         } else if (is_part(key) || key == FrameKey::handedness || key == FrameKey::handednesses) {
             read_frame_key(key, name, value);
-        } else if (auto usual = usual_frame_key(plain); is_part(usual) && holds_landmarks(text_from(value))) {
+        } else if (auto usual = usual_frame_key(plain); is_part(usual) && holds_landmarks(usual, text_from(value))) {
             has_parts_ = true;
             if (wants(int(usual))) read_part(int(usual), name, value);
         } else {

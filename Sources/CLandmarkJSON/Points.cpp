@@ -92,19 +92,34 @@ bool is_flat(int part, std::string_view text) {
     return part >= 0 && !is_count_of(part, count) && row_of(part, count).landmarks != 0;
 }
 
+/// Whether the list at the start of `text`, of numbers and lists of some, has so many at least.
+bool has_numbers(std::string_view text, std::size_t least) {
+    std::size_t depth = 0, commas = 0;
+    for (char c : text) {
+        depth += c == '[';
+        commas += c == ',';
+        if (commas + 1 >= least) return true;
+        if (c == ']' && --depth == 0) return false;
+    }
+    return false;
+}
+
 }  // namespace
 
-/// Whether the text begins like landmarks in any of their shapes: lists of points, or an object around some.
-bool holds_landmarks(std::string_view text) {
+/// Whether what stands under a name that people use begins like landmarks in any of their shapes: lists of points, or an
+/// object around some. What they call a pose may be an angle, and a face a box: that is passed over.
+bool holds_landmarks(FrameKey key, std::string_view text) {
+    auto has_any = [](std::string_view start, std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](auto word) { return start.find(word) != start.npos; });
+    };
+    auto whole = text;
     // An outer list may begin with hands or people that are not there.
     for (int depth = 0; depth < 4 && !text.empty(); ++depth) {
         if (text.front() == '{') {
             auto start = text.substr(0, 160);
-            for (std::string_view word : {"\"x\"", "\"X\"", "\"y\"", "andmark", "eypoint", "oints\"", "\"left", "\"right", "\"pose",
-                                          "\"Left", "\"Right", "and\"", "\"face"}) {
-                if (start.find(word) != start.npos) return true;
-            }
-            return false;
+            if (has_any(start, {"andmark", "eypoint", "oints\""})) return true;
+            if (depth > 0) return has_any(start, {"\"x\"", "\"X\"", "\"y\"", "\"Y\""});
+            return !is_part(key) && has_any(start, {"\"left", "\"right", "\"Left", "\"Right", "\"pose", "and\"", "\"face"});
         }
         if (text.front() != '[') return false;
         std::size_t at = 1;
@@ -115,7 +130,8 @@ bool holds_landmarks(std::string_view text) {
         }
         text.remove_prefix(std::min(at, text.size()));
         if (text.empty()) return false;
-        if (begins_number(text.front()) || text.front() == '"') return true;
+        if (text.front() == '"') return true;
+        if (begins_number(text.front())) return has_numbers(whole, 2 * most_landmarks(int(FrameKey::left_hand)));
         // Nothing but nulls.
         if (text.front() == ']') return at > 1 && depth > 0;
     }

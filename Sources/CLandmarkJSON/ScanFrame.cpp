@@ -51,7 +51,7 @@ bool Scanner::read_usual_key(std::string_view name) {
             if (!is_next('[')) return false;
             std::string_view text(at_, std::size_t(end_ - at_));
             auto first = text.find_first_not_of(" \t\r\n", 1);
-            if (first == text.npos || (text[first] != ']' && (text[first] != '{' || !holds_landmarks(text)))) return false;
+            if (first == text.npos || (text[first] != ']' && (text[first] != '{' || !holds_landmarks(key, text)))) return false;
         }
         if (!read_part(int(key))) return false;
         return any_known_key_ = any_frame_key_ = true;

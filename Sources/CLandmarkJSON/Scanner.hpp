@@ -9,8 +9,8 @@
 
 namespace landmarks {
 
-/// Whether `text` begins like landmarks in any of their shapes.
-bool holds_landmarks(std::string_view text);
+/// Whether `text`, the value of a key of such a meaning, begins like landmarks in any of their shapes.
+bool holds_landmarks(FrameKey key, std::string_view text);
 
 /// Reads the documents and lines that producers mostly write, in one pass over bytes, several times as fast as
 /// DocumentReader, and leaves all others to it.

@@ -209,6 +209,24 @@ import Testing
         #expect(loud.warnings[0].text.contains("camera_fps_mean, third_hand"))
     }
 
+    /// What people call by a part's name and is none of its landmarks does not spoil those that are there.
+    @Test func whatIsNoLandmarksIsPassedOver() throws {
+        let hand = JSONText.points(21)
+        for odd in [
+            "\"pose\":[0.1,0.2,0.3]", "\"pose\":\"standing\"", "\"face\":{\"x\":1,\"y\":2,\"width\":3}",
+            "\"face\":true",
+            "\"pose\":[[1,0,0,0],[0,1,0,0],[0,0,1,0],[0,0,0,1]]", "\"hands\":2",
+            "\"hands\":{\"left\":0.9,\"right\":0.8}",
+            "\"body\":{\"height\":1.8}", "\"face\":[{\"box\":[1,2]}]", "\"results\":[1,2]",
+        ] {
+            let clip = try clip("[{\"rightHandLandmarks\":\(hand),\(odd)}]")
+            #expect(clip.layout.parts == [.rightHand], "\(odd)")
+            #expect(clip.points(.rightHand, frame: 0)?[20]?.xyz[0] == 0.5)
+            let twin = try JSONTwin(Array("[{\"rightHandLandmarks\":\(hand),\(odd)}]".utf8))
+            #expect(twin.agrees)
+        }
+    }
+
     /// A body whose wrists and shoulders are where they are said to be.
     private func body(_ x: Double, width: Double = 0.2) -> String {
         let points = (0..<33).map { landmark in
