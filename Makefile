@@ -6,7 +6,7 @@ SHELL := /bin/bash
 # OpenBLAS on one thread: its others only wait, and the engine's own work side by side. Its LAPACK wants
 # libgfortran, which is linked into the programs.
 ENGINE_PACKAGES := libopenblas-serial-dev liblapacke-dev libgfortran-12-dev libsimdjson-dev libsqlite3-dev libpq-dev \
-	pkg-config
+	zlib1g-dev pkg-config
 DATABASE_PACKAGES := postgresql-15 postgresql-15-cron
 PYTHON_PACKAGES := python3-venv
 # What Spark runs on, and reads a database by.
@@ -45,12 +45,12 @@ FOUNDATION := -lCoreFoundation -l_FoundationICU -l_FoundationCollections -l_Foun
 define link
 	@mkdir -p $(COMMAND) $(ARCHIVES)
 	@libraries="$$(pkg-config --variable=libdir sqlite3)" && \
-		ln -sf "$$libraries"/{libsqlite3,liblapacke,openblas-serial/libopenblas}.a $(ARCHIVES)
+		ln -sf "$$libraries"/{libsqlite3,libz,liblapacke,openblas-serial/libopenblas}.a $(ARCHIVES)
 	@ln -sf "$$(clang -print-file-name=libgfortran.a)" $(ARCHIVES)
 	@swiftc -emit-executable -static-stdlib -use-ld=lld -module-name $(2) -o $(COMMAND)/.$(1) \
 		@.build/release/$(1).product/Objects.LinkFileList -L $(ARCHIVES) \
 		-Xlinker --defsym=main=$(2)_main -Xlinker --gc-sections -Xlinker -s -Xlinker --no-export-dynamic \
-		-Xlinker -z -Xlinker pack-relative-relocs -lsimdjson -lgfortran $(3) $(FOUNDATION)
+		-Xlinker -z -Xlinker pack-relative-relocs -lsimdjson -lz -lgfortran $(3) $(FOUNDATION)
 	@mv $(COMMAND)/.$(1) $(COMMAND)/$(1)
 endef
 
@@ -122,7 +122,7 @@ library: dependencies ## Build libsignify.so and leave it in .build/library with
 	@grep -v /CLibPQ.build/ .build/release/SignifyC.product/Objects.LinkFileList >$(LIBRARY)/.objects
 	@swiftc -emit-library -static-stdlib -use-ld=lld -module-name SignifyC -o $(LIBRARY)/.libsignify.so @$(LIBRARY)/.objects \
 		-Xlinker --version-script=Sources/CSignify/exports.map -Xlinker -soname=libsignify.so.1 \
-		-Xlinker --gc-sections -Xlinker -s -Xlinker -z -Xlinker defs -lsimdjson -lpq $(FOUNDATION)
+		-Xlinker --gc-sections -Xlinker -s -Xlinker -z -Xlinker defs -lsimdjson -lz -lpq $(FOUNDATION)
 	@rm $(LIBRARY)/.objects
 	@mv $(LIBRARY)/.libsignify.so $(LIBRARY)/libsignify.so.1
 	@ln -sf libsignify.so.1 $(LIBRARY)/libsignify.so

@@ -38,6 +38,7 @@ let package = Package(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
         .systemLibrary(
             name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLibPQ"),
         .target(name: "CHeap"),
         .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -48,7 +49,8 @@ let package = Package(
 
         // The stages.
         .target(
-            name: "Landmarks", dependencies: ["CLandmarkJSON", "CLandmarkPose"], swiftSettings: strict),
+            name: "Landmarks", dependencies: ["CLandmarkJSON", "CLandmarkPose", "CZlib"],
+            swiftSettings: strict),
         .target(name: "RecordingCheck", dependencies: ["Landmarks"], swiftSettings: strict),
         .target(
             name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck"], swiftSettings: strict),
@@ -146,7 +148,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(
-            name: "LandmarksTests", dependencies: ["CLandmarkJSON", "CLandmarkPose", "Landmarks"],
+            name: "LandmarksTests", dependencies: ["CLandmarkJSON", "CLandmarkPose", "CZlib", "Landmarks"],
             exclude: ["Regressions"],
             swiftSettings: strict),
         .testTarget(

@@ -17,9 +17,12 @@ bool DocumentReader::appends(Scan scan) {
     auto before = store_.extent();
     try {
         if (scan()) return true;
+    } catch (const landmark_json_fault &) {
+        // In a fact that was remembered: read_document and read_line will come upon it again.
     } catch (const std::exception &) {
-        // No memory: read_document and read_line will say so, if they have none either.
+        // No memory: those will say so, if they have none either.
     }
+    document_ = nullptr;
     store_.cut(before);
     return false;
 }
@@ -29,17 +32,36 @@ bool DocumentReader::scan_document(std::string_view text) {
     if (text.size() > simdjson::SIMDJSON_MAXSIZE_BYTES || store_.frame_count() != 0) return false;
     Scanner scanner(store_, wanted_);
     auto rest = text.substr(text.substr(0, 3) == byte_order_mark ? 3 : 0);
-    if (!appends([&] { return scanner.read_document(rest); })) return false;
-    facts_ = scanner.facts();
+    auto read = [&] {
+        if (!scanner.read_document(rest)) return false;
+        facts_ = scanner.facts();
+        std::copy(scanner.ranks(), scanner.ranks() + 5, ranks_);
+        read_remembered(scanner.remembered());
+        // Which of too many keys are noted depends on their order.
+        return scanner.remembered().empty() || !store_.passed_over.is_full();
+    };
+    if (!appends(read)) {
+        facts_ = Scanner(store_, wanted_).facts();
+        std::fill(ranks_, ranks_ + 5, Rank::none);
+        return false;
+    }
     any_known_key_ = true;
     bytes_read_ += text.size();
     return true;
 }
 
 bool DocumentReader::scan_line(std::string_view text) {
+    auto before = store_.extent();
     Scanner scanner(store_, wanted_);
     // The keys of lines in which none is known are what their error shows.
-    if (!appends([&] { return scanner.read_line(text) && scanner.any_known_key(); })) return false;
+    auto read = [&] {
+        if (!scanner.read_line(text) || !scanner.any_known_key()) return false;
+        // A first line may be of facts, and no frame.
+        if (before.frames == 0 && !scanner.any_frame_key()) return false;
+        read_remembered(scanner.remembered());
+        return scanner.remembered().empty() || !store_.passed_over.is_full();
+    };
+    if (!appends(read)) return false;
     any_known_key_ = true;
     bytes_read_ += text.size();
     return true;
@@ -83,8 +105,10 @@ void DocumentReader::read_root(ondemand::document &document, bool is_line) {
         read_frames(take(document.get_array()));
     } else if (type == ondemand::json_type::object) {
         if (is_line) {
+            bool is_first = store_.frame_count() == 0;
             begin_frame();
             read_frame(take(document.get_object()));
+            if (is_first && has_facts_ && !has_parts_ && !has_unit_) forget_header();
         } else {
             read_attempt(take(document.get_object()));
         }
@@ -98,6 +122,18 @@ void DocumentReader::read_root(ondemand::document &document, bool is_line) {
         fail(LANDMARK_JSON_TRAILING, std::size_t(rest - text_));
     }
     document_ = nullptr;
+}
+
+/// A first line of facts, not of landmarks or a time, was none of the frames.
+void DocumentReader::forget_header() {
+    auto none = store_.extent();
+    none.frames = 0;
+    none.clocks.fill(0);
+    store_.cut(none);
+    // They hold for all frames, as those beside a list of frames do.
+    for (auto &rank : ranks_) {
+        if (rank == Rank::frame || rank == Rank::frame_object) rank = Rank::object;
+    }
 }
 
 void DocumentReader::read_frames(ondemand::array array) {
@@ -119,6 +155,11 @@ void DocumentReader::read_attempt(ondemand::object object) {
         auto name = key_of(field);
         auto value = field.value();
         auto key = frame_key(name);
+        auto begin = [&] {
+            if (has_frames) fail(LANDMARK_JSON_FRAME_BESIDE_FRAMES, position(value), name);
+            if (!is_frame) begin_frame();
+            is_frame = true;
+        };
         if (key == FrameKey::frames) {
             if (has_frames) fail(LANDMARK_JSON_DUPLICATE, position(value), name);
             if (is_frame) fail(LANDMARK_JSON_FRAME_BESIDE_FRAMES, position(value), name);
@@ -126,9 +167,7 @@ void DocumentReader::read_attempt(ondemand::object object) {
             if (first_byte(value) != '[') fail_type(name, "a list of frames", position(value));
             read_frames(take(value.get_array()));
         } else if (key != FrameKey::unknown) {
-            if (has_frames) fail(LANDMARK_JSON_FRAME_BESIDE_FRAMES, position(value), name);
-            if (!is_frame) begin_frame();
-            is_frame = true;
+            begin();
             read_frame_key(key, name, value);
         } else if (auto fact = attempt_key(name); fact != AttemptKey::unknown) {
             std::uint32_t bit = 1u << int(fact);
@@ -138,12 +177,22 @@ void DocumentReader::read_attempt(ondemand::object object) {
             // The keys of an attempt without frames are what its error shows.
             if (!has_frames) note_unknown_key(name);
             read_fact(fact, name, value);
-        } else if (!has_frames) {
+        } else if (auto usual = usual_fact(PlainName(name)); usual != Fact::unknown) {
             note_unknown_key(name);
+            if (!read_loose_fact(usual, Rank::attempt, value)) pass_over(name, value);
+        } else if (!has_frames && holds_points(name, value)) {
+            begin();
+            read_usual_key(name, value);
+        } else {
+            if (!has_frames) note_unknown_key(name);
+            // A time beside the frames is when the recording was made.
+            if (!is_clock(usual_frame_key(PlainName(name)))) pass_over(name, value);
         }
     }
     if (is_frame) {
         end_frame(0);
+    } else if (!has_frames && is_openpose_) {
+        fail(LANDMARK_JSON_OPENPOSE, 0);
     } else if (!has_frames) {
         fail(is_reference ? LANDMARK_JSON_REFERENCE : LANDMARK_JSON_NO_FRAMES, 0, unknown_keys());
     }
@@ -159,16 +208,21 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
     if (key >= AttemptKey::media_id) return;
     std::size_t at = position(value);
     char first = first_byte(value);
-    if (first == 'n' && take(value.is_null())) return;
+    if (takes_nothing(value)) return;
     switch (key) {
     case AttemptKey::format:
         require(first == '"', "\"mediapipe-holistic\"", at);
         require(take(value.get_string()) == attempt_format, "\"mediapipe-holistic\"", at);
         break;
-    case AttemptKey::version: require(read_double(name, value) == attempt_version, "1", at); break;
+    case AttemptKey::version:
+        if (std::string_view(text_, length_).substr(0, 1 << 12).find("keypoints_2d") != std::string_view::npos) {
+            fail(LANDMARK_JSON_OPENPOSE, 0);
+        }
+        require(read_double(name, value) == attempt_version, "1", at); break;
     case AttemptKey::fps: {
         double fps = read_double(name, value);
         require(is_frame_rate(fps), "above 0 and at most 1000", at);
+        ranks_[int(Fact::fps)] = Rank::own_name;
         facts_.fps = fps;
         break;
     }
@@ -176,12 +230,14 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
     case AttemptKey::height: {
         double size = read_double(name, value);
         require(is_picture_side(size), "a whole number from 1 to 65535", at);
+        ranks_[int(key == AttemptKey::width ? Fact::width : Fact::height)] = Rank::own_name;
         (key == AttemptKey::width ? facts_.width : facts_.height) = int(size);
         break;
     }
     case AttemptKey::mirrored: {
         bool mirrored = false;
         require(value.get_bool().get(mirrored) == simdjson::SUCCESS, "true or false", at);
+        ranks_[int(Fact::mirrored)] = Rank::own_name;
         facts_.mirrored = mirrored;
         break;
     }
@@ -189,6 +245,7 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
         require(first == '"', "\"left\" or \"right\"", at);
         auto hand = take(value.get_string());
         require(is_hand(hand), "\"left\" or \"right\"", at);
+        ranks_[int(Fact::dominant_hand)] = Rank::own_name;
         facts_.dominant_hand = hand == right_hand_name;
         break;
     }

@@ -38,6 +38,13 @@ std::string_view DocumentReader::key_of(ondemand::field &field) {
     return take(field.unescaped_key());
 }
 
+bool DocumentReader::takes_word_for_nothing(ondemand::value &value) {
+    auto token = value.raw_json_token();
+    token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    if (token == "null") return take(value.is_null());
+    return token == "NaN" || token == "nan" || token == "-nan";
+}
+
 void DocumentReader::note_unknown_key(std::string_view name) {
     if (any_known_key_ || unknown_keys_.size() == 8) return;
     auto short_name = name.substr(0, 24);
@@ -104,9 +111,29 @@ void DocumentReader::fail_syntax(simdjson::error_code error) {
     }
 }
 
-void DocumentReader::get(landmark_json_result &result) const {
+void DocumentReader::get(landmark_json_result &result) {
     if (store_.frame_count() == 0) throw make_fault(LANDMARK_JSON_EMPTY);
-    if (!any_known_key_) throw make_fault(LANDMARK_JSON_NO_KNOWN_KEYS, unknown_keys());
+    if (!any_known_key_) {
+        throw make_fault(is_openpose_ ? LANDMARK_JSON_OPENPOSE : LANDMARK_JSON_NO_KNOWN_KEYS, unknown_keys());
+    }
+    passed_over_ = store_.passed_over.names(false);
+    all_passed_over_ = store_.passed_over.names(true);
+    result.passed_over = passed_over_.c_str();
+    result.all_passed_over = all_passed_over_.c_str();
+    result.counts = nullptr;
+    result.clock = LANDMARK_JSON_SECONDS;
+    result.times_are_few = false;
+    for (std::size_t clock = 0; clock < store_.clocks.size() && store_.times.empty(); ++clock) {
+        const auto &counts = store_.clocks[clock];
+        result.times_are_few = result.times_are_few || !counts.empty();
+        if (counts.size() != store_.frame_count()) continue;
+        result.counts = counts.data();
+        result.clock = landmark_json_clock(clock);
+        result.times_are_few = false;
+        break;
+    }
+    result.people_by_hands = people_by_hands_;
+    result.unlabelled_hands = unlabelled_hands_;
     result.frame_count = store_.frame_count();
     result.first_entry = store_.first_entry.data();
     result.entry_count = store_.entries.size();

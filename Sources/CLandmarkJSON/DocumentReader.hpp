@@ -9,6 +9,8 @@
 #include "Fault.hpp"
 #include "FrameStore.hpp"
 #include "Keys.hpp"
+#include "LooseFacts.hpp"
+#include "Scanner.hpp"
 
 namespace landmarks {
 
@@ -29,16 +31,45 @@ public:
     bool scan_line(std::string_view text);
     void read_document(const char *bytes, std::size_t length);
     void read_line(const char *bytes, std::size_t length, std::size_t offset);
-    void get(landmark_json_result &result) const;
+    void get(landmark_json_result &result);
+    std::size_t frame_count() const { return store_.frame_count(); }
+    const landmark_json_facts &facts() const { return facts_; }
 
 private:
+    struct Side {
+        int hand;  // 0 left, 1 right, -1 not said
+        double score;
+    };
+    struct Group {
+        std::size_t start, count;
+        bool world;
+        /// Whether the list may be without a label, and the label that it carries itself.
+        bool is_hand;
+        Side side;
+    };
+    struct Person {
+        int part;
+        std::size_t start, count;
+        /// Among the people of its list.
+        std::size_t place;
+    };
+
     // Attempt.cpp: what stands around the frames.
     template <typename Scan>
     bool appends(Scan scan);
     void read_root(ondemand::document &document, bool is_line);
+    void forget_header();
     void read_attempt(ondemand::object object);
     void read_frames(ondemand::array array);
     void read_fact(AttemptKey key, std::string_view name, ondemand::value value);
+
+    // LooseFacts.cpp: facts under other names and in other places.
+    bool read_loose_fact(Fact fact, Rank rank, ondemand::value value, int depth = 0);
+    void read_fact_object(Rank rank, ondemand::object object, int depth);
+    bool read_size(Rank rank, ondemand::value value, int depth);
+    bool read_side(Fact fact, Rank rank, double size);
+    void read_remembered(const std::vector<RememberedFact> &facts);
+    bool take_rank(Fact fact, Rank rank);
     void read_stated_parts(ondemand::object object);
 
     // Frame.cpp: one frame.
@@ -46,7 +77,13 @@ private:
     void read_frame(ondemand::object object);
     void read_frame_key(FrameKey key, std::string_view name, ondemand::value value);
     void end_frame(std::size_t at);
+    bool holds_points(std::string_view name, ondemand::value &value) const;
+    bool read_usual_key(std::string_view name, ondemand::value value);
+    void pass_over(std::string_view name, ondemand::value &value);
     void read_time(ondemand::value value);
+    void read_clock(FrameKey key, ondemand::value value);
+    void read_nested(ondemand::object object);
+    void read_hand(std::string_view name, ondemand::object object);
     void read_handedness(ondemand::value value);
     void read_side(ondemand::value value);
     void read_categories(ondemand::array array);
@@ -54,18 +91,31 @@ private:
     void assign_groups(std::size_t at);
     void assign_hands(std::size_t at);
 
+    // People.cpp: which of several people.
+    void tell_hands_apart();
+    void choose_person(std::size_t at);
+    std::size_t chosen_pose(const std::vector<std::size_t> &poses);
+    std::vector<std::size_t> hand_wrists() const;
+    std::size_t last_pose();
+
     // Points.cpp: lists of landmarks.
     enum class Nesting { points, people };
     void read_part(int part, std::string_view name, ondemand::value value);
-    void read_groups(bool world, std::string_view name, ondemand::value value);
+    void read_groups(bool world, std::string_view name, ondemand::value value, bool is_hands);
     std::size_t read_points(std::string_view name, ondemand::value value);
     std::size_t read_list(std::string_view name, ondemand::value &value);
     std::size_t read_array(std::string_view name, ondemand::array array, Nesting nesting);
+    [[gnu::noinline]] std::size_t read_flat(std::string_view name, ondemand::array array, std::size_t at);
+    [[gnu::noinline]] void read_point_array(ondemand::array array);
     void read_point(ondemand::object object);
     void read_numbered_string(ondemand::value value);
-    float read_coordinate(std::string_view name, ondemand::value &value);
+    float read_coordinate(std::string_view name, ondemand::value &value) {
+        return read_coordinate(name, value, value.raw_json_token());
+    }
+    float read_coordinate(std::string_view name, ondemand::value &value, std::string_view token);
     double read_double(std::string_view name, ondemand::value &value);
     double read_decimal(std::string_view name, ondemand::value &value, std::string_view token);
+    void add_person(int part, Person person, std::size_t at);
     void add_part(int part, std::size_t start, std::size_t count, std::size_t at);
     void require_count(std::size_t count, std::size_t at);
     void note_extra_people();
@@ -77,7 +127,8 @@ private:
     [[noreturn]] void fail_type(std::string_view name, const char *expected, std::size_t at);
     [[noreturn]] void fail_syntax(simdjson::error_code error);
     std::size_t position(std::string_view token) const { return std::size_t(token.data() - text_); }
-    std::size_t position(ondemand::value &value) { return position(value.raw_json_token()); }
+    static constexpr std::size_t none = ~std::size_t(0);
+    std::size_t position(ondemand::value &value) const { return position(value.raw_json_token()); }
 
     /// The value of a step of the iteration, or the fault of the text there.
     template <typename T>
@@ -88,6 +139,19 @@ private:
     }
     std::string_view key_of(ondemand::field &field);
     static char first_byte(ondemand::value &value) { return value.raw_json_token().front(); }
+    /// The text from `value` on.
+    std::string_view text_from(ondemand::value &value) const {
+        std::size_t at = position(value);
+        return {text_ + at, length_ - at};
+    }
+    /// Whether the value is null, or NaN as Python writes it: such a value is taken and says nothing.
+    bool takes_nothing(ondemand::value &value) { return takes_nothing(value, value.raw_json_token()); }
+    bool takes_nothing(ondemand::value &value, std::string_view token) {
+        char first = token.front();
+        bool is_word = first == 'n' || first == 'N' || (first == '-' && token.size() > 1 && token[1] == 'n');
+        return is_word && takes_word_for_nothing(value);
+    }
+    [[gnu::cold, gnu::noinline]] bool takes_word_for_nothing(ondemand::value &value);
 
     bool wants(int part) const { return (wanted_ & 1u << part) != 0; }
     bool wants_world() const { return (wanted_ & world_parts) != 0; }
@@ -105,6 +169,12 @@ private:
     landmark_json_facts facts_{std::numeric_limits<double>::quiet_NaN(), 0, 0, -1, -1};
     std::size_t alike_hands_ = 0, first_alike_hands_ = 0;
     std::size_t extra_people_ = 0, first_extra_people_ = 0, last_extra_people_ = 0;
+    std::size_t people_by_hands_ = 0, unlabelled_hands_ = 0;
+    /// The pose before the frame being read, among the entries; the entries before `looked_at_` are known not to have a later one.
+    std::size_t last_pose_ = none, looked_at_ = 0;
+    Rank ranks_[5] = {Rank::none, Rank::none, Rank::none, Rank::none, Rank::none};
+    bool is_openpose_ = false;
+    std::string passed_over_, all_passed_over_;
 
     /// Unknown keys, a few, for as long as no known one was met.
     std::vector<std::string> unknown_keys_;
@@ -113,21 +183,19 @@ private:
     std::string unknown_keys() const;
 
     // The frame being read.
-    struct Group {
-        std::size_t start, count;
-        bool world;
-    };
-    struct Side {
-        int hand;  // 0 left, 1 right, -1 not said
-        double score;
-    };
     bool in_frame_ = false;
     int part_ = -1;
     int landmark_ = -1;
     std::uint32_t keys_seen_ = 0;
+    /// Whether any key of the frame was a part's, a fact's, or a time's of a known unit.
+    bool has_parts_ = false, has_facts_ = false, has_unit_ = false;
     bool sides_read_ = false;
     bool time_read_ = false;
     std::vector<Group> groups_;
+    /// Candidates for a part of which there is one a person.
+    std::vector<Person> people_;
+    /// The people of the list that was read last, where it is a list of people.
+    std::vector<Person> listed_;
     std::vector<Side> sides_;
     Side side_{-1, 0};
 };

@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <cmath>
 
 #include "DocumentReader.hpp"
+#include "Numbers.hpp"
+#include "PartCounts.hpp"
 
 namespace landmarks {
 
@@ -10,7 +13,9 @@ void DocumentReader::begin_frame() {
     keys_seen_ = 0;
     sides_read_ = false;
     time_read_ = false;
+    has_parts_ = has_facts_ = has_unit_ = false;
     groups_.clear();
+    people_.clear();
     sides_.clear();
 }
 
@@ -26,13 +31,91 @@ void DocumentReader::read_frame(ondemand::object object) {
         auto key = frame_key(name);
         if (key == FrameKey::frames) {
             fail(LANDMARK_JSON_ATTEMPT_IN_LINE, position(value));
-        } else if (key == FrameKey::unknown) {
-            note_unknown_key(name);
-        } else {
+        } else if (key != FrameKey::unknown) {
             read_frame_key(key, name, value);
+        } else if (!read_usual_key(name, value)) {
+            note_unknown_key(name);
+            pass_over(name, value);
         }
     }
     end_frame(at);
+}
+
+/// Whether `value` is what somebody may have written a part of a frame as under a name like this.
+bool DocumentReader::holds_points(std::string_view name, ondemand::value &value) const {
+    auto key = usual_frame_key(PlainName(name));
+    return key != FrameKey::unknown && !is_clock(key) && holds_landmarks(key, text_from(value));
+}
+
+/// Reads what stands under a name that people use; false where it is none, or nothing that it could mean.
+bool DocumentReader::read_usual_key(std::string_view name, ondemand::value value) {
+    PlainName plain(name);
+    auto key = usual_frame_key(plain);
+    if (is_clock(key)) {
+        any_known_key_ = true;
+        has_unit_ = has_unit_ || key < FrameKey::clock_timestamp;
+        read_clock(key, value);
+        return true;
+    }
+    if (key != FrameKey::unknown) {
+        if (takes_nothing(value)) return any_known_key_ = has_parts_ = true;
+        if (!holds_landmarks(key, text_from(value))) {
+            if (!says_nothing(text_from(value))) return false;
+            return any_known_key_ = has_parts_ = true;
+        }
+        any_known_key_ = has_parts_ = true;
+        if (key == FrameKey::groups || key == FrameKey::hands) {
+            read_groups(false, name, value, key == FrameKey::hands);
+        } else if (wants(int(key))) {
+            read_part(int(key), name, value);
+        }
+        return true;
+    }
+    auto fact = usual_fact(plain);
+    if (fact == Fact::unknown) return false;
+    // What later frames say of the camera is what the first one did.
+    if (store_.frame_count() > 1) return true;
+    has_facts_ = has_facts_ || fact != Fact::object;
+    return read_loose_fact(fact, Rank::frame, value);
+}
+
+/// Notes a key that is not known, before its value is skipped.
+void DocumentReader::pass_over(std::string_view name, ondemand::value &value) {
+    auto text = text_from(value);
+    if (name == "people" || name.find("keypoints_2d") != name.npos) {
+        is_openpose_ = is_openpose_ || name != "people"
+            || text.substr(0, 1 << 12).find("keypoints_2d") != text.npos;
+    }
+    store_.passed_over.note(name, text);
+}
+
+/// Parts in an object of their own, `{"pose": […], "left": […]}`.
+void DocumentReader::read_nested(ondemand::object object) {
+    for (auto step : object) {
+        auto field = take(std::move(step));
+        auto name = key_of(field);
+        auto value = field.value();
+        auto key = frame_key(name);
+        PlainName plain(name);
+        bool is_left = plain.text() == "left", is_right = plain.text() == "right";
+        if (is_left || is_right) {
+            int part = int(is_left ? FrameKey::left_hand : FrameKey::right_hand);
+            has_parts_ = true;
+            if (takes_nothing(value)) continue;
+            if (!holds_landmarks(FrameKey(part), text_from(value))) {
+                pass_over(name, value);
+            } else if (wants(part)) {
+                read_part(part, name, value);
+            }
+        } else if (is_part(key) || key == FrameKey::handedness || key == FrameKey::handednesses) {
+            read_frame_key(key, name, value);
+        } else if (auto usual = usual_frame_key(plain); is_part(usual) && holds_landmarks(usual, text_from(value))) {
+            has_parts_ = true;
+            if (wants(int(usual))) read_part(int(usual), name, value);
+        } else {
+            pass_over(name, value);
+        }
+    }
 }
 
 void DocumentReader::read_frame_key(FrameKey key, std::string_view name, ondemand::value value) {
@@ -40,11 +123,12 @@ void DocumentReader::read_frame_key(FrameKey key, std::string_view name, ondeman
     if (keys_seen_ & bit) fail(LANDMARK_JSON_DUPLICATE, position(value), name);
     keys_seen_ |= bit;
     any_known_key_ = true;
+    has_parts_ = has_parts_ || key != FrameKey::time;
     switch (key) {
     case FrameKey::time: read_time(value); break;
-    case FrameKey::groups: read_groups(false, name, value); break;
+    case FrameKey::groups: read_groups(false, name, value, name != "landmarks"); break;
     case FrameKey::world_groups:
-        if (wants_world()) read_groups(true, name, value);
+        if (wants_world()) read_groups(true, name, value, true);
         break;
     case FrameKey::handedness:
     case FrameKey::handednesses:
@@ -70,18 +154,28 @@ void DocumentReader::end_frame(std::size_t at) {
 
 void DocumentReader::read_time(ondemand::value value) {
     std::size_t at = position(value);
-    if (first_byte(value) == 'n' && take(value.is_null())) return;
+    if (takes_nothing(value)) return;
     double time = read_double("t", value);
     if (!store_.times.empty() && time < store_.times.back()) fail(LANDMARK_JSON_TIME_BACKWARDS, at);
     store_.times.push_back(time);
-    time_read_ = true;
+    time_read_ = has_unit_ = true;
+}
+
+/// A time of any unit; what is no number is none.
+void DocumentReader::read_clock(FrameKey key, ondemand::value value) {
+    auto token = value.raw_json_token();
+    token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    double time;
+    if (parse_decimal(token, time) == NumberText::number && token.empty()) {
+        store_.append_time(std::size_t(key) - std::size_t(FrameKey::clock_seconds), time);
+    }
 }
 
 /// One entry a hand: `[[category…]…]`, `[{"classification": [category…]}…]` or `[category…]`.
 void DocumentReader::read_handedness(ondemand::value value) {
     static const char *expected = "a list of one handedness a hand";
+    if (takes_nothing(value)) return;
     switch (first_byte(value)) {
-    case 'n': take(value.is_null()); return;
     case '{':
         sides_read_ = true;
         read_side(value);
@@ -93,18 +187,64 @@ void DocumentReader::read_handedness(ondemand::value value) {
     for (auto step : take(value.get_array())) {
         auto element = take(std::move(step));
         char first = first_byte(element);
-        if (first != '[' && first != '{' && first != 'n') fail_type("handedness", expected, position(element));
+        if (first != '[' && first != '{' && !takes_nothing(element)) fail_type("handedness", expected, position(element));
         read_side(element);
     }
+}
+
+/// One hand of a list with its label, `{"handedness": "Left", "landmarks": […]}`; the points may stand under other names.
+void DocumentReader::read_hand(std::string_view name, ondemand::object object) {
+    Group hand{store_.landmark_count(), 0, false, true, {-1, 0}};
+    Group world{0, 0, true, true, {-1, 0}};
+    for (auto step : object) {
+        auto field = take(std::move(step));
+        auto key = key_of(field);
+        PlainName plain(key);
+        auto value = field.value();
+        auto is_any = [&](std::initializer_list<std::string_view> names) {
+            return std::find(names.begin(), names.end(), plain.text()) != names.end();
+        };
+        if (is_any({"landmark", "landmarks", "keypoints", "points", "handlandmarks"})) {
+            if (hand.count != 0) fail(LANDMARK_JSON_DUPLICATE, position(value), key);
+            hand.start = store_.landmark_count();
+            hand.count = read_points(name, value);
+        } else if (is_any({"worldlandmarks", "keypoints3d"}) && wants_world()) {
+            world.start = store_.landmark_count();
+            world.count = read_points(name, value);
+        } else if (is_any({"handedness", "label", "side", "hand", "categoryname", "type", "handtype"})) {
+            if (first_byte(value) == '[' || first_byte(value) == '{') {
+                read_side(value);
+                hand.side = sides_.back();
+                sides_.pop_back();
+            } else if (first_byte(value) == '"') {
+                auto label = take(value.get_string());
+                PlainName side(label);
+                auto is_side = [&](std::string_view word, std::string_view letter, std::string_view with_hand) {
+                    return side.text() == word || side.text() == letter || side.text() == with_hand;
+                };
+                if (is_side("left", "l", "lefthand")) hand.side.hand = 0;
+                if (is_side("right", "r", "righthand")) hand.side.hand = 1;
+            }
+        } else if (is_any({"score"}) && first_byte(value) != '"' && !takes_nothing(value)) {
+            hand.side.score = read_double(key, value);
+        } else {
+            pass_over(key, value);
+        }
+    }
+    world.side = hand.side;
+    groups_.push_back(hand);
+    if (world.count != 0) groups_.push_back(world);
 }
 
 /// The handedness of one hand: of several categories the likeliest.
 void DocumentReader::read_side(ondemand::value value) {
     side_ = {-1, -1};
-    switch (first_byte(value)) {
-    case '[': read_categories(take(value.get_array())); break;
-    case '{': read_category(take(value.get_object())); break;
-    default: take(value.is_null());
+    if (!takes_nothing(value)) {
+        if (first_byte(value) == '[') {
+            read_categories(take(value.get_array()));
+        } else {
+            read_category(take(value.get_object()));
+        }
     }
     sides_.push_back(side_);
 }
@@ -129,13 +269,13 @@ void DocumentReader::read_category(ondemand::object object) {
         if (key == "classification") {
             if (first_byte(value) == '[') {
                 read_categories(take(value.get_array()));
-            } else if (first_byte(value) != 'n') {
+            } else if (!takes_nothing(value)) {
                 fail_type(key, "a list", at);
             }
         } else if (key == "score") {
-            if (first_byte(value) != 'n') side.score = read_double(key, value);
+            if (!takes_nothing(value)) side.score = read_double(key, value);
         } else if (key == "categoryName" || key == "category_name" || key == "label") {
-            if (first_byte(value) == 'n') continue;
+            if (takes_nothing(value)) continue;
             if (first_byte(value) != '"') fail_type(key, "\"Left\" or \"Right\"", at);
             auto label = take(value.get_string());
             if (label == "Left" || label == "left") {
@@ -154,18 +294,20 @@ void DocumentReader::read_category(ondemand::object object) {
 void DocumentReader::assign_groups(std::size_t at) {
     for (bool world : {false, true}) {
         int pose = int(world ? FrameKey::pose_world : FrameKey::pose);
-        std::size_t people = 0;
+        std::size_t people = 0, place = 0;
         for (const auto &group : groups_) {
-            if (group.world != world || group.count == 0 || group.count == 21) continue;
-            if (group.count != 33) {
+            if (group.world != world || group.count == 0 || group.count == most_landmarks(int(FrameKey::left_hand))) continue;
+            if (group.count != most_landmarks(pose)) {
                 auto fault = make_fault(LANDMARK_JSON_GROUP_COUNT, world ? "world landmarks" : "landmarks");
                 fault.found = std::int64_t(group.count);
                 fail(fault, at);
             }
-            if (people++ == 0) add_part(pose, group.start, group.count, at);
+            ++people;
+            people_.push_back({pose, group.start, group.count, place++});
         }
         if (people > 1) note_extra_people();
     }
+    choose_person(at);
     assign_hands(at);
 }
 
@@ -174,6 +316,7 @@ void DocumentReader::assign_hands(std::size_t at) {
         std::size_t slot;
         Side side;
     };
+    tell_hands_apart();
     // Slots are counted apart in the two lists; a hand has the same slot in both.
     Hand hands[2];
     std::size_t hand_count = 0;
@@ -188,7 +331,8 @@ void DocumentReader::assign_hands(std::size_t at) {
                 fault.found = std::int64_t(in_list);
                 fail(fault, at);
             }
-            if (mine >= sides_.size() || sides_[mine].hand < 0) {
+            auto side = group.side.hand >= 0 || mine >= sides_.size() ? group.side : sides_[mine];
+            if (side.hand < 0) {
                 auto fault = make_fault(LANDMARK_JSON_SIDE_MISSING);
                 fault.found = std::int64_t(sides_.size());
                 fault.expected_count = std::int64_t(slot);
@@ -202,7 +346,7 @@ void DocumentReader::assign_hands(std::size_t at) {
                 fault.found = 3;
                 fail(fault, at);
             }
-            hands[hand_count++] = {mine, sides_[mine]};
+            hands[hand_count++] = {mine, side};
         }
     }
     if (hand_count == 2 && hands[0].side.hand == hands[1].side.hand) {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 #include "CLandmarkJSON.h"
+#include "PassedOver.hpp"
 
 namespace landmarks {
 
@@ -26,11 +28,20 @@ struct FrameStore {
     std::vector<landmark_json_entry> entries;
     std::vector<std::size_t> first_entry;
     std::vector<double> times;
+    /// What stands under other names for the time, by landmark_json_clock: one a frame for as long as every frame has one.
+    std::array<std::vector<double>, LANDMARK_JSON_CLOCKS> clocks;
+    PassedOver passed_over;
     std::uint32_t parts = 0;
     std::int32_t face_count = 0;
 
     std::size_t frame_count() const { return first_entry.size(); }
     std::size_t landmark_count() const { return flags.size(); }
+
+    /// Notes the time of this frame by a clock; of two the first. One that earlier frames lack is of no use.
+    void append_time(std::size_t clock, double time) {
+        auto &all = clocks[clock];
+        if (all.size() + 1 == frame_count()) all.push_back(time);
+    }
 
     void begin_frame() { first_entry.push_back(entries.size()); }
 
@@ -66,12 +77,16 @@ struct FrameStore {
 
     /// How much there is, to come back to.
     struct Extent {
-        std::size_t frames, entries, landmarks, times;
+        std::size_t frames, entries, landmarks, times, passed_over;
+        std::array<std::size_t, LANDMARK_JSON_CLOCKS> clocks;
         std::uint32_t parts;
         std::int32_t face_count;
     };
     Extent extent() const {
-        return {frame_count(), entries.size(), landmark_count(), times.size(), parts, face_count};
+        Extent extent{frame_count(), entries.size(), landmark_count(), times.size(), passed_over.count(), {}, parts,
+                      face_count};
+        for (std::size_t i = 0; i < clocks.size(); ++i) extent.clocks[i] = clocks[i].size();
+        return extent;
     }
 
     /// Forgets what was appended since `extent`.
@@ -80,6 +95,8 @@ struct FrameStore {
         entries.resize(extent.entries);
         cut_landmarks(extent.landmarks);
         times.resize(extent.times);
+        passed_over.cut(extent.passed_over);
+        for (std::size_t i = 0; i < clocks.size(); ++i) clocks[i].resize(extent.clocks[i]);
         parts = extent.parts;
         face_count = extent.face_count;
     }

@@ -69,8 +69,12 @@ bool landmark_json_read_line(
     return guarded(fault, [&] { reader->document.read_line(bytes, length, offset); });
 }
 
+size_t landmark_json_frame_count(const landmark_json_reader *reader) { return reader->document.frame_count(); }
+
+landmark_json_facts landmark_json_stated(const landmark_json_reader *reader) { return reader->document.facts(); }
+
 bool landmark_json_get(
-    const landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault) {
+    landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault) {
     return guarded(fault, [&] { reader->document.get(*result); });
 }
 

@@ -21,4 +21,7 @@ constexpr bool is_count_of(int part, std::size_t count) {
     return count == most_landmarks(part) || (part == int(FrameKey::face) && count == 468);
 }
 
+/// Holistic of the upper body, as browsers once had it: the first of the pose, without the legs.
+constexpr std::size_t upper_body_landmarks = 25;
+
 }  // namespace landmarks

@@ -11,15 +11,18 @@ constexpr float coordinate_limit = 1e5f;
 
 /// The place of the value of `key` in a landmark: x, y, z, visibility; -1 for a key of no use.
 inline int coordinate_index(std::string_view key) {
-    if (key.size() == 1 && key[0] >= 'x' && key[0] <= 'z') return key[0] - 'x';
-    return key == "visibility" ? 3 : -1;
+    if (key.size() == 1) {
+        char axis = char(key[0] | 0x20);
+        return axis >= 'x' && axis <= 'z' ? axis - 'x' : -1;
+    }
+    return key == "visibility" || key == "Visibility" ? 3 : -1;
 }
 
 /// A visibility as the clip holds it: some producers leave 0 to 1 by a hair.
 inline float clamped_visibility(float value) { return std::min(std::max(value, 0.0f), 1.0f); }
 
 /// A landmark from its members: `{"x", "y", "z", "visibility"}`. Protobuf leaves out a coordinate of 0; JSON.stringify
-/// writes NaN as null, and such a point is missing, as is one without any coordinate.
+/// writes NaN as null: without x or y the point is missing, as is one without any coordinate; without z it is flat.
 class PointBuilder {
 public:
     /// Fills `slot` and `flags`, zeros at first.
@@ -31,19 +34,19 @@ public:
         seen_ |= 1u << index;
         return true;
     }
-    void set(int index, float value) { slot_[index] = value; }
-    void set_null(int index) {
-        if (index < 3) is_missing_ = true;
-        if (index == 3) seen_ &= ~8u;
+    void set(int index, float value) {
+        slot_[index] = value;
+        stated_ |= 1u << index;
     }
+    void set_null(int index) { is_missing_ = is_missing_ || index < 2; }
     /// Once all members are there.
     void finish() {
-        if (is_missing_ || (seen_ & 7) == 0) {
+        if (is_missing_ || (stated_ & 7) == 0) {
             std::fill(slot_, slot_ + floats_per_landmark, 0.0f);
             return;
         }
         flags_ = flag_present;
-        if (seen_ & 8) {
+        if (stated_ & 8) {
             slot_[3] = clamped_visibility(slot_[3]);
             flags_ |= flag_visibility;
         }
@@ -52,7 +55,7 @@ public:
 private:
     float *slot_;
     std::uint8_t &flags_;
-    unsigned seen_ = 0;
+    unsigned seen_ = 0, stated_ = 0;
     bool is_missing_ = false;
 };
 

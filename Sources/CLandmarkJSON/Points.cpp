@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "DocumentReader.hpp"
 #include "Numbers.hpp"
@@ -19,21 +20,164 @@ bool is_not_finite_literal(std::string_view token) {
         || token.substr(0, 3) == "inf";
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// What stands inside the brackets at the start of `text`, before which nulls and NaN may: its first byte, and how many they are.
+struct Inside {
+    char first;
+    int nulls;
+};
+
+Inside inside(std::string_view text) {
+    Inside found{0, 0};
+    std::size_t at = 1;
+    while (true) {
+        while (at < text.size() && (is_blank(text[at]) || text[at] == ',')) ++at;
+        bool is_null = text.substr(at, 4) == "null";
+        if (!is_null && text.substr(at, 3) != "NaN") break;
+        at += is_null ? 4 : 3;
+        ++found.nulls;
+    }
+    found.first = at < text.size() ? text[at] : char(0);
+    return found;
+}
+
+bool begins_number(char c) { return (c >= '0' && c <= '9') || c == '-'; }
+
+/// The most numbers that a point is written with: x, y, z, visibility, presence.
+constexpr int most_numbers = 5;
+
+/// Whether the list at the start of `text` is a point, `[x, y, z]`, and not a list of points.
+bool is_point_array(std::string_view text) {
+    auto found = inside(text);
+    if (!begins_number(found.first)) return found.first == ']' && found.nulls >= 2 && found.nulls <= most_numbers;
+    // More numbers are landmarks in a row.
+    auto end = text.find(']');
+    return std::count(text.begin(), text.begin() + std::ptrdiff_t(std::min(end, text.size())), ',') < most_numbers;
+}
+
+/// Whether the list at the start of `text` is of points, and not of lists of points.
+bool is_list_of_points(std::string_view text) {
+    std::size_t at = 1;
+    while (at < text.size() && is_blank(text[at])) ++at;
+    text.remove_prefix(std::min(at, text.size()));
+    if (text.empty()) return false;
+    if (text.front() == '[') return is_point_array(text);
+    if (text.front() != '{') return text.front() == '"' || begins_number(text.front());
+    for (at = 1; at < text.size() && is_blank(text[at]);) ++at;
+    auto key = text.substr(at, 3);
+    return key == "\"x\"" || key == "\"y\"" || key == "\"X\"" || key == "\"Y\"";
+}
+
+/// Landmarks and numbers of each that `count` numbers in a row are; 0 where they are of no part, or not of `part`.
+struct Row {
+    std::size_t landmarks, numbers;
+};
+
+Row row_of(int part, std::size_t count) {
+    for (std::size_t numbers : {3, 4, 2, 5}) {
+        if (count % numbers != 0) continue;
+        std::size_t landmarks = count / numbers;
+        bool is_known = part >= 0 ? is_count_of(part, landmarks) : landmarks == 33 || landmarks == 21;
+        if (is_known) return {landmarks, numbers};
+    }
+    return {0, 0};
+}
+
+/// Whether the list at the start of `text` has numbers in it, landmarks in a row: those of `part`, where all are null.
+bool is_flat(int part, std::string_view text) {
+    auto found = inside(text);
+    if (found.first != ']') return begins_number(found.first);
+    auto count = std::size_t(found.nulls);
+    return part >= 0 && !is_count_of(part, count) && row_of(part, count).landmarks != 0;
+}
+
+/// Whether the list at the start of `text`, of numbers and lists of some, has so many at least.
+bool has_numbers(std::string_view text, std::size_t least) {
+    std::size_t depth = 0, commas = 0;
+    for (char c : text) {
+        depth += c == '[';
+        commas += c == ',';
+        if (commas + 1 >= least) return true;
+        if (c == ']' && --depth == 0) return false;
+    }
+    return false;
+}
+
 }  // namespace
+
+/// Whether what stands under a name that people use begins like landmarks in any of their shapes: lists of points, or an
+/// object around some. What they call a pose may be an angle, and a face a box: that is passed over.
+bool holds_landmarks(FrameKey key, std::string_view text) {
+    auto has_any = [](std::string_view start, std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](auto word) { return start.find(word) != start.npos; });
+    };
+    auto whole = text;
+    // An outer list may begin with hands or people that are not there.
+    for (int depth = 0; depth < 4 && !text.empty(); ++depth) {
+        if (text.front() == '{') {
+            auto start = text.substr(0, 160);
+            if (has_any(start, {"andmark", "eypoint", "oints\""})) return true;
+            if (depth > 0) return has_any(start, {"\"x\"", "\"X\"", "\"y\"", "\"Y\""});
+            return !is_part(key) && has_any(start, {"\"left", "\"right", "\"Left", "\"Right", "\"pose", "and\"", "\"face"});
+        }
+        if (text.front() != '[') return false;
+        std::size_t at = 1;
+        while (at < text.size()
+               && (is_blank(text[at]) || text[at] == ',' || text.substr(at, 4) == "null" || text.substr(at, 3) == "NaN"
+                   || text.substr(at, 2) == "[]")) {
+            at += text[at] == 'n' ? 4 : text[at] == 'N' ? 3 : text[at] == '[' ? 2 : 1;
+        }
+        text.remove_prefix(std::min(at, text.size()));
+        if (text.empty()) return false;
+        if (text.front() == '"') return true;
+        if (begins_number(text.front())) return has_numbers(whole, 2 * most_landmarks(int(FrameKey::left_hand)));
+        // Nothing but nulls.
+        if (text.front() == ']') return at > 1 && depth > 0;
+    }
+    return false;
+}
 
 /// A part of the frame: null, a list of points, the same one deeper (a list of people), or an object around it.
 void DocumentReader::read_part(int part, std::string_view name, ondemand::value value) {
     part_ = part;
     std::size_t at = position(value);
     std::size_t start = store_.landmark_count();
+    listed_.clear();
     std::size_t count = read_points(name, value);
-    add_part(part, start, count, at);
+    // A hand of a second person is not told from the first one's; whose body and face are, once the hands are known.
+    bool has_people = part == int(FrameKey::pose) || part == int(FrameKey::face) || part == int(FrameKey::pose_world);
+    if (has_people && listed_.size() > 1) {
+        for (auto person : listed_) {
+            part_ = part;
+            add_person(part, person, at);
+        }
+    } else {
+        add_part(part, start, count, at);
+    }
     part_ = -1;
+}
+
+void DocumentReader::add_person(int part, Person person, std::size_t at) {
+    require_count(person.count, at);
+    person.part = part;
+    people_.push_back(person);
 }
 
 void DocumentReader::add_part(int part, std::size_t start, std::size_t count, std::size_t at) {
     if (count == 0 || !wants(part)) return;
     part_ = part;
+    if (part == int(FrameKey::pose) && count == upper_body_landmarks) {
+        // The legs behind it, as missing.
+        std::size_t whole = store_.landmark_count();
+        store_.append_landmarks(most_landmarks(part));
+        std::copy_n(store_.flags.begin() + std::ptrdiff_t(start), count, store_.flags.begin() + std::ptrdiff_t(whole));
+        std::copy_n(
+            store_.values.begin() + std::ptrdiff_t(start * floats_per_landmark), count * floats_per_landmark,
+            store_.values.begin() + std::ptrdiff_t(whole * floats_per_landmark));
+        start = whole;
+        count = most_landmarks(part);
+    }
     require_count(count, at);
     if (store_.frame_has(part)) fail(LANDMARK_JSON_PART_TWICE, at);
     store_.append_entry(part, start);
@@ -53,24 +197,40 @@ void DocumentReader::require_count(std::size_t count, std::size_t at) {
     store_.face_count = int(count);
 }
 
-/// Lists of people or hands: `[[point…], [point…]]`, or `[{"landmark": [point…]}, …]`.
-void DocumentReader::read_groups(bool world, std::string_view name, ondemand::value value) {
+/// Lists of people or hands: `[[point…], [point…]]`, `[{"landmark": [point…]}, …]`, hands with their labels, or an object of
+/// parts.
+void DocumentReader::read_groups(bool world, std::string_view name, ondemand::value value, bool is_hands) {
+    if (takes_nothing(value)) return;
     switch (first_byte(value)) {
-    case 'n':
-        take(value.is_null());
-        return;
     case '[': break;
+    case '{':
+        if (!world) return read_nested(take(value.get_object()));
+        [[fallthrough]];
     default: fail_type(name, "a list of lists of landmarks", position(value));
+    }
+    // One list of points, and not a list of lists.
+    if (auto text = text_from(value); is_list_of_points(text)) {
+        std::size_t start = store_.landmark_count();
+        std::size_t count = read_points(name, value);
+        groups_.push_back({start, count, world, is_hands, {-1, 0}});
+        return;
     }
     for (auto step : take(value.get_array())) {
         auto element = take(std::move(step));
         std::size_t start = store_.landmark_count();
+        std::size_t count = 0;
         char first = first_byte(element);
-        if (first != '[' && first != '{' && first != 'n') {
-            fail_type(name, "a list of lists of landmarks", position(element));
+        if (takes_nothing(element)) {
+            groups_.push_back({start, count, world, is_hands, {-1, 0}});
+            continue;
         }
-        std::size_t count = read_points(name, element);
-        groups_.push_back({start, count, world});
+        if (first != '[' && first != '{') fail_type(name, "a list of lists of landmarks", position(element));
+        if (first == '{' && !world) {
+            read_hand(name, take(element.get_object()));
+            continue;
+        }
+        count = read_points(name, element);
+        groups_.push_back({start, count, world, is_hands, {-1, 0}});
     }
 }
 
@@ -85,7 +245,7 @@ std::size_t DocumentReader::read_points(std::string_view name, ondemand::value v
         auto field = take(std::move(step));
         auto key = key_of(field);
         empty = false;
-        if (key != "landmark" && key != "landmarks") continue;
+        if (key != "landmark" && key != "landmarks" && key != "keypoints" && key != "points") continue;
         if (found) fail(LANDMARK_JSON_DUPLICATE, position(field.value()), key);
         found = true;
         count = read_list(name, field.value());
@@ -95,49 +255,100 @@ std::size_t DocumentReader::read_points(std::string_view name, ondemand::value v
 }
 
 std::size_t DocumentReader::read_list(std::string_view name, ondemand::value &value) {
-    switch (first_byte(value)) {
-    case '[': return read_array(name, take(value.get_array()), Nesting::people);
-    case 'n':
-        take(value.is_null());
-        return 0;
-    default: fail_type(name, list_of_landmarks, position(value));
-    }
+    if (takes_nothing(value)) return 0;
+    if (first_byte(value) != '[') fail_type(name, list_of_landmarks, position(value));
+    std::size_t at = position(value);
+    if (is_flat(part_, text_from(value))) return read_flat(name, take(value.get_array()), at);
+    return read_array(name, take(value.get_array()), Nesting::people);
 }
 
-/// A list of points, or of people of whom the first that is there is kept.
+/// A list of points, or of people, who are `listed_`: the first that is there is what is returned.
 std::size_t DocumentReader::read_array(std::string_view name, ondemand::array array, Nesting nesting) {
     std::size_t start = store_.landmark_count();
-    std::size_t people = 0, points = 0;
-    bool extra = false;
+    std::size_t people = 0, points = 0, of_first = 0;
     for (auto step : array) {
         auto element = take(std::move(step));
-        char first = first_byte(element);
-        if (nesting == Nesting::people && points == 0 && first == '[') {
-            ++people;
+        auto token = element.raw_json_token();
+        char first = token.front();
+        bool is_point = first == '[' && is_point_array(text_from(element));
+        if (nesting == Nesting::people && points == 0 && first == '[' && !is_point) {
+            std::size_t begin = store_.landmark_count(), at = position(element);
+            bool is_row = is_flat(part_, text_from(element));
             auto person = take(element.get_array());
-            if (store_.landmark_count() == start) {
-                read_array(name, person, Nesting::points);
-            } else if (!take(person.is_empty())) {
-                extra = true;
-            }
+            std::size_t count = is_row ? read_flat(name, person, at) : read_array(name, person, Nesting::points);
+            if (count != 0) listed_.push_back({part_, begin, count, people});
+            if (of_first == 0) of_first = count;
+            ++people;
             continue;
         }
         landmark_ = int(points++);
-        if (people > 0 || (first != '{' && first != '"' && first != 'n')) {
+        bool is_nothing = takes_nothing(element, token);
+        if (people > 0 || (first != '{' && first != '"' && !is_nothing && !is_point)) {
             fail_type(name, list_of_landmarks, position(element));
         }
         if (points > most_landmarks(int(FrameKey::face))) fail_count(points, position(element));
-        switch (first) {
-        case '{': read_point(take(element.get_object())); break;
-        case '"': read_numbered_string(element); break;
-        default:
-            take(element.is_null());
+        if (is_nothing) {
             store_.append_landmark();
+        } else if (is_point) {
+            read_point_array(take(element.get_array()));
+        } else if (first == '{') {
+            read_point(take(element.get_object()));
+        } else {
+            read_numbered_string(element);
         }
     }
     landmark_ = -1;
-    if (extra) note_extra_people();
-    return store_.landmark_count() - start;
+    if (nesting == Nesting::people && listed_.size() > 1 && people > 1) note_extra_people();
+    return people > 0 ? of_first : store_.landmark_count() - start;
+}
+
+/// Numbers in a row, `[x, y, z, x, y, z, …]`: how many a landmark has, their count tells.
+std::size_t DocumentReader::read_flat(std::string_view name, ondemand::array array, std::size_t at) {
+    std::vector<float> numbers;
+    for (auto step : array) {
+        auto element = take(std::move(step));
+        if (numbers.size() == most_landmarks(int(FrameKey::face)) * most_numbers) {
+            fail_type(name, list_of_landmarks, at);
+        }
+        bool is_nothing = takes_nothing(element);
+        numbers.push_back(is_nothing ? std::numeric_limits<float>::quiet_NaN() : read_coordinate(name, element));
+    }
+    auto row = row_of(part_, numbers.size());
+    if (row.landmarks == 0) fail_type(name, list_of_landmarks, at);
+    for (std::size_t landmark = 0; landmark < row.landmarks; ++landmark) {
+        float *slot = store_.append_landmark();
+        PointBuilder point(slot, store_.flags.back());
+        for (std::size_t index = 0; index < std::min<std::size_t>(row.numbers, floats_per_landmark); ++index) {
+            float number = numbers[landmark * row.numbers + index];
+            std::isnan(number) ? point.set_null(int(index)) : point.set(int(index), number);
+        }
+        point.finish();
+    }
+    return row.landmarks;
+}
+
+/// `[x, y]`, `[x, y, z]` or `[x, y, z, visibility]`; a presence may follow.
+void DocumentReader::read_point_array(ondemand::array array) {
+    float *slot = store_.append_landmark();
+    PointBuilder point(slot, store_.flags.back());
+    int index = 0;
+    for (auto step : array) {
+        auto element = take(std::move(step));
+        if (index == most_numbers) fail_type("landmark", "[x, y, z]", position(element));
+        if (takes_nothing(element)) {
+            if (index < floats_per_landmark) point.set_null(index);
+        } else if (index < 3) {
+            point.set(index, read_coordinate("landmark", element));
+        } else {
+            auto token = element.raw_json_token();
+            float number = nearest_float(read_decimal("visibility", element, token), token);
+            if (index < floats_per_landmark) point.set(index, number);
+        }
+        ++index;
+    }
+    // One number is no place.
+    if (index < 2) point.set_null(0);
+    point.finish();
 }
 
 void DocumentReader::read_point(ondemand::object object) {
@@ -150,12 +361,18 @@ void DocumentReader::read_point(ondemand::object object) {
         if (index < 0) continue;
         auto value = field.value();
         if (!point.begin(index)) fail(LANDMARK_JSON_DUPLICATE, position(value), key);
-        if (first_byte(value) == 'n' && take(value.is_null())) {
+        auto token = value.raw_json_token();
+        double wide;
+        // Numbers first: nearly all are.
+        if (is_short_decimal(token) && value.get_double().get(wide) == simdjson::SUCCESS) {
+            float number = nearest_float(wide, token);
+            if (index < 3 && std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, position(token), key);
+            point.set(index, number);
+        } else if (takes_nothing(value, token)) {
             point.set_null(index);
         } else if (index < 3) {
-            point.set(index, read_coordinate(key, value));
+            point.set(index, read_coordinate(key, value, token));
         } else {
-            auto token = value.raw_json_token();
             point.set(index, nearest_float(read_decimal(key, value, token), token));
         }
     }
@@ -198,8 +415,7 @@ void DocumentReader::read_numbered_string(ondemand::value value) {
     point.finish();
 }
 
-float DocumentReader::read_coordinate(std::string_view name, ondemand::value &value) {
-    auto token = value.raw_json_token();
+float DocumentReader::read_coordinate(std::string_view name, ondemand::value &value, std::string_view token) {
     float number = nearest_float(read_decimal(name, value, token), token);
     if (std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, position(token), name);
     return number;

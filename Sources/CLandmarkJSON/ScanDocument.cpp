@@ -35,7 +35,19 @@ bool Scanner::read_attempt() {
         } else if (key != FrameKey::unknown) {
             return false;
         } else if (fact == AttemptKey::unknown) {
-            if (!skip_value()) return false;
+            PlainName plain(name);
+            auto usual = usual_fact(plain);
+            auto part = usual_frame_key(plain);
+            if (usual != Fact::unknown) {
+                if (!remember(name, usual, Rank::attempt)) return false;
+            } else if (is_clock(part)) {
+                // When the recording was made.
+                if (!skip_value()) return false;
+            } else if (!has_frames && part != FrameKey::unknown) {
+                return false;
+            } else if (!pass_over(name)) {
+                return false;
+            }
         } else {
             std::uint32_t bit = 1u << int(fact);
             if ((seen & bit) || !read_fact(fact)) return false;
@@ -68,18 +80,22 @@ bool Scanner::read_fact(AttemptKey key) {
     case AttemptKey::fps:
         if (!take_double(number) || !is_frame_rate(number)) return false;
         facts_.fps = number;
+        ranks_[int(Fact::fps)] = Rank::own_name;
         return true;
     case AttemptKey::width:
     case AttemptKey::height:
         if (!take_double(number) || !is_picture_side(number)) return false;
         (key == AttemptKey::width ? facts_.width : facts_.height) = int(number);
+        ranks_[int(key == AttemptKey::width ? Fact::width : Fact::height)] = Rank::own_name;
         return true;
     case AttemptKey::mirrored:
         facts_.mirrored = is_next('t');
+        ranks_[int(Fact::mirrored)] = Rank::own_name;
         return take_word(facts_.mirrored ? "true" : "false");
     case AttemptKey::dominant_hand:
         if (!take_string(text) || !is_hand(text)) return false;
         facts_.dominant_hand = text == right_hand_name;
+        ranks_[int(Fact::dominant_hand)] = Rank::own_name;
         return true;
     default: return false;
     }

@@ -12,13 +12,13 @@ bool Scanner::read_frame() {
             if (!take_key(name)) return false;
             auto key = frame_key(name);
             if (key == FrameKey::unknown) {
-                if (!skip_value()) return false;
+                if (!read_usual_key(name)) return false;
                 continue;
             }
             std::uint32_t bit = 1u << int(key);
             if ((seen & bit) || !read_frame_key(key)) return false;
             seen |= bit;
-            any_known_key_ = true;
+            any_known_key_ = any_frame_key_ = true;
         } while (take(','));
         if (!take('}')) return false;
     }
@@ -31,6 +31,34 @@ bool Scanner::read_frame_key(FrameKey key) {
     if (!is_part(key)) return false;
     if ((wanted_ & 1u << int(key)) == 0) return skip_value();
     return read_part(int(key));
+}
+
+/// What stands under a name that people use, as producers write a part; the other shapes of one are the reader's.
+bool Scanner::read_usual_key(std::string_view name) {
+    PlainName plain(name);
+    auto key = usual_frame_key(plain);
+    if (is_clock(key)) {
+        skip_blanks();
+        double time;
+        // What is no number is left to the reader.
+        if (!take_double(time)) return false;
+        store_.append_time(std::size_t(key) - std::size_t(FrameKey::clock_seconds), time);
+        return any_known_key_ = true;
+    }
+    if (key != FrameKey::unknown) {
+        if (!is_part(key) || (wanted_ & 1u << int(key)) == 0) return false;
+        if (!is_next('n')) {
+            if (!is_next('[')) return false;
+            std::string_view text(at_, std::size_t(end_ - at_));
+            auto first = text.find_first_not_of(" \t\r\n", 1);
+            if (first == text.npos || (text[first] != ']' && (text[first] != '{' || !holds_landmarks(key, text)))) return false;
+        }
+        if (!read_part(int(key))) return false;
+        return any_known_key_ = any_frame_key_ = true;
+    }
+    auto fact = usual_fact(plain);
+    if (fact == Fact::unknown) return pass_over(name);
+    return store_.frame_count() > 1 ? skip_value() : remember(name, fact, Rank::frame);
 }
 
 bool Scanner::read_time() {

@@ -53,4 +53,23 @@ bool Scanner::skip_value() {
     }
 }
 
+/// Skips the value of a key that is not known, and notes it.
+bool Scanner::pass_over(std::string_view name) {
+    skip_blanks();
+    const char *start = at_;
+    // As the key of a refusal, which the reader words.
+    if (name == "people" || name.find("keypoints_2d") != name.npos || !skip_value()) return false;
+    store_.passed_over.note(name, {start, std::size_t(end_ - start)});
+    return true;
+}
+
+/// Skips the value of a fact, to be read later.
+bool Scanner::remember(std::string_view name, Fact fact, Rank rank) {
+    skip_blanks();
+    const char *start = at_;
+    if (!skip_value()) return false;
+    remembered_.push_back({fact, rank, name, {start, std::size_t(at_ - start)}});
+    return true;
+}
+
 }  // namespace landmarks

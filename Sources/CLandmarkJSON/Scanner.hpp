@@ -1,11 +1,16 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "FrameStore.hpp"
 #include "Keys.hpp"
+#include "LooseFacts.hpp"
 
 namespace landmarks {
+
+/// Whether `text`, the value of a key of such a meaning, begins like landmarks in any of their shapes.
+bool holds_landmarks(FrameKey key, std::string_view text);
 
 /// Reads the documents and lines that producers mostly write, in one pass over bytes, several times as fast as
 /// DocumentReader, and leaves all others to it.
@@ -26,8 +31,14 @@ public:
     bool read_line(std::string_view text);
 
     const landmark_json_facts &facts() const { return facts_; }
+    /// Where they were stated, by Fact.
+    const Rank *ranks() const { return ranks_; }
+    /// Facts under other names, whose values are skipped: they are the reader's to read.
+    const std::vector<RememberedFact> &remembered() const { return remembered_; }
     /// Whether any frame had a key that means something.
     bool any_known_key() const { return any_known_key_; }
+    /// Whether any had one that is no time, or a time in seconds.
+    bool any_frame_key() const { return any_frame_key_; }
 
 private:
     // ScanDocument.cpp: what stands around the frames.
@@ -38,6 +49,7 @@ private:
     // ScanFrame.cpp: one frame.
     bool read_frame();
     bool read_frame_key(FrameKey key);
+    bool read_usual_key(std::string_view name);
     bool read_time();
 
     // ScanPoints.cpp: lists of landmarks.
@@ -68,13 +80,17 @@ private:
     bool take_key(std::string_view &key) { return take_string(key) && take(':'); }
     bool take_double(double &value);
     bool skip_value();
+    bool pass_over(std::string_view name);
+    bool remember(std::string_view name, Fact fact, Rank rank);
 
     FrameStore &store_;
     const std::uint32_t wanted_;
     const char *at_ = nullptr;
     const char *end_ = nullptr;
     landmark_json_facts facts_{std::numeric_limits<double>::quiet_NaN(), 0, 0, -1, -1};
-    bool any_known_key_ = false;
+    Rank ranks_[5] = {Rank::none, Rank::none, Rank::none, Rank::none, Rank::none};
+    std::vector<RememberedFact> remembered_;
+    bool any_known_key_ = false, any_frame_key_ = false;
 };
 
 }  // namespace landmarks

@@ -1,6 +1,9 @@
 import Foundation
+import Landmarks
 
-/// A folder of takes, laid out as `<signer>/<SIGN>/<number>.*`, by itself or below `takes`.
+/// A folder of takes, laid out as `<signer>/<SIGN>/<number>.*` or `<SIGN>/<number>.*`, by itself or below `takes`.
+///
+/// A take is a file, or a folder of that number with a frame a file: `MP_Data/<SIGN>/<number>/<frame>.npy`.
 package struct TakeFolder: Sendable {
     /// One take of the folder.
     package struct Take: Sendable, Hashable {
@@ -20,32 +23,43 @@ package struct TakeFolder: Sendable {
 
     /// Lists the folder; names that are no numbers are other things and left out.
     ///
+    /// - Parameter signer: who signs, where the folder does not say.
     /// - Throws: ``EvaluationError``.
-    package init(_ folder: String) throws(EvaluationError) {
+    package init(_ folder: String, signer: String = "unnamed") throws(EvaluationError) {
         let root = Self.isFolder(folder + "/takes") ? folder + "/takes" : folder
         guard Self.isFolder(root) else {
             throw EvaluationError(
                 "\(folder): it is not a folder; name one laid out as <signer>/<SIGN>/<number>.npy")
         }
         var takes: [Take] = []
-        for signer in try Self.names(in: root) where Self.isFolder("\(root)/\(signer)") {
-            for sign in try Self.names(in: "\(root)/\(signer)") {
-                let place = "\(root)/\(signer)/\(sign)"
-                guard Self.isFolder(place) else { continue }
-                takes += try Self.names(in: place).compactMap { file in
-                    let name = String(file.prefix { $0 != "." })
-                    guard let number = Int(name), number >= 0 else { return nil }
-                    return Take(
-                        signer: signer, sign: sign, name: name, number: number, path: "\(place)/\(file)")
-                }
-                .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
+        for first in try Self.names(in: root) where Self.isFolder("\(root)/\(first)") {
+            let place = "\(root)/\(first)"
+            var signs: [Take] = []
+            for sign in try Self.names(in: place) where Self.isFolder("\(place)/\(sign)") {
+                let folder = "\(place)/\(sign)"
+                if NumpyReader.isFrameFolder(folder) { continue }
+                signs += try Self.takes(in: folder, signer: first, sign: sign)
             }
+            // A folder of folders with takes is a signer's, one with takes of its own is a sign's.
+            takes += try signs.isEmpty ? Self.takes(in: place, signer: signer, sign: first) : signs
         }
         guard !takes.isEmpty else {
             throw EvaluationError(
                 "\(folder): there are no takes in it; lay it out as <signer>/<SIGN>/<number>.npy")
         }
         self.takes = takes
+    }
+
+    /// The takes of a sign, by number.
+    private static func takes(
+        in folder: String, signer: String, sign: String
+    ) throws(EvaluationError) -> [Take] {
+        try names(in: folder).compactMap { file in
+            let name = String(file.prefix { $0 != "." })
+            guard let number = Int(name), number >= 0 else { return nil }
+            return Take(signer: signer, sign: sign, name: name, number: number, path: "\(folder)/\(file)")
+        }
+        .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -5,3 +5,8 @@ public enum Handedness: String, Sendable, Hashable, Codable, CaseIterable {
     /// The other side.
     public var opposite: Handedness { self == .left ? .right : .left }
 }
+
+extension Handedness {
+    /// The hand as a part.
+    var part: LandmarkPart { self == .left ? .leftHand : .rightHand }
+}

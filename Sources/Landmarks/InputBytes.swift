@@ -74,6 +74,22 @@ public struct InputBytes: ~Copyable {
         }
     }
 
+    /// Appends what `body` writes into room for up to `limit` bytes, and returns what it gives: how many they were.
+    mutating func append(
+        upTo limit: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int
+    ) throws(LandmarkError) -> Int {
+        if capacity - Self.padding - count < limit {
+            let larger = capacity + max(count, limit)
+            guard let grown = realloc(start, larger) else { throw .outOfMemory }
+            start = grown
+            capacity = larger
+        }
+        let written = body(UnsafeMutableRawBufferPointer(start: start + count, count: limit))
+        count += written
+        pad()
+        return written
+    }
+
     /// Forgets the first `consumed` bytes: O(what is left).
     mutating func removeFirst(_ consumed: Int) {
         count -= consumed

@@ -51,11 +51,29 @@ struct JSONFrames: ~Copyable {
         }
     }
 
+    /// How many there are.
+    var count: Int { landmark_json_frame_count(reader) }
+
+    /// What was stated of camera and signer, as by a first line that is no frame.
+    var facts: SourceFacts { SourceFacts(landmark_json_stated(reader)) }
+
     /// The clip of the frames so far: O(frames × landmarks).
-    func clip() throws(LandmarkError) -> LandmarkClip {
+    ///
+    /// - Parameter timing: how counts of a clock become times.
+    func clip(_ timing: FrameTimes.Timing = .own) throws(LandmarkError) -> LandmarkClip {
+        try LandmarkClip(result(), of: parts, timing: timing)
+    }
+
+    /// The clock of the frames so far, where they have one that is no `t`; `nil` also where it cannot be told yet.
+    func clock() throws(LandmarkError) -> (isUsed: Bool, clock: FrameClock?) {
+        let result = try result()
+        return (result.counts != nil, try FrameTimes(result).clock)
+    }
+
+    private func result() throws(LandmarkError) -> landmark_json_result {
         var result = landmark_json_result()
         var fault = landmark_json_fault()
         guard landmark_json_get(reader, &result, &fault) else { throw LandmarkError(fault) }
-        return try LandmarkClip(result, of: parts)
+        return result
     }
 }

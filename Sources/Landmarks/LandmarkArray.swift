@@ -1,8 +1,8 @@
 /// Landmarks in somebody else's memory, as numpy has them: float32 at any strides.
 ///
 /// `[frames][landmarks][3 or 4]` in the order of ``LandmarkLayout``, or frames flattened as ``NumpyReader`` has them,
-/// `[frames][1662, 1692 or 258]`. A landmark with a coordinate that is not a number is missing, and a part that is all
-/// zeros in a frame was not detected.
+/// `[frames][1662, 1692, 258, 1629, 225, 126, …]`. A landmark whose x or y is not a number is missing, one whose z is
+/// none has none, and a part that is all zeros in a frame was not detected.
 ///
 /// Sizes are checked; that the memory is there is the caller's word, and it has to stay until the array was read.
 public struct LandmarkArray {
@@ -10,7 +10,9 @@ public struct LandmarkArray {
     public static let largest = 1 << 27
 
     let layout: LandmarkLayout
-    let isFlat: Bool
+    /// Where the parts of a flattened frame stand.
+    let flat: FlatFrame?
+    var isFlat: Bool { flat != nil }
     /// Whether a landmark has its visibility; flattened frames have the pose's.
     let hasVisibility: Bool
     let frameCount: Int
@@ -43,14 +45,15 @@ public struct LandmarkArray {
     ) throws(LandmarkError) {
         let (frames, landmarks, components) = shape
         let isFlat = components == 1
-        let layout = isFlat ? NumpyClipBuilder.layout(width: landmarks) : Self.layout(landmarks, parts)
+        let flat = isFlat ? FlatFrame.flattened(width: landmarks) : nil
+        let layout = isFlat ? flat?.layout : Self.layout(landmarks, parts)
         guard let layout, [1, 3, 4].contains(components), !(isFlat && parts != nil) else {
             throw LandmarkError(
                 "the array's shape is [\(frames), \(landmarks), \(components)]"
                     + (parts.map { " for the parts \($0.map { "\($0)" }.joined(separator: ", "))" } ?? ""),
                 remedy:
                     "give [frames, 543, 3 or 4] (pose, face, left hand, right hand), 553 with irises, 75 without "
-                    + "a face, or flattened frames of 1662, 1692 or 258")
+                    + "a face, or flattened frames of 1662, 1692, 258, 1629, 225, 126 or 63")
         }
         guard frames > 0 else { throw LandmarkError("the array holds no frames", remedy: "record it again") }
         guard let total = checkedProduct(frames, layout.landmarkCount), total <= Self.largest else {
@@ -59,7 +62,7 @@ public struct LandmarkArray {
         }
         try Self.check(timestamps, frames: frames)
         self.layout = layout
-        self.isFlat = isFlat
+        self.flat = flat
         hasVisibility = components == 4
         frameCount = frames
         self.timestamps = timestamps

@@ -10,23 +10,21 @@ extension LandmarkClip {
     ///
     /// Where no frame has any part, the layout is that of an attempt in which nobody was seen: pose and hands, as far as
     /// they are `wanted`.
-    init(_ frames: landmark_json_result, of wanted: Set<LandmarkPart>) throws(LandmarkError) {
+    ///
+    /// - Parameter timing: how counts of a clock become times.
+    init(
+        _ frames: landmark_json_result, of wanted: Set<LandmarkPart>, timing: FrameTimes.Timing = .own
+    ) throws(LandmarkError) {
         var parts = LandmarkPart.allCases.filter { frames.parts & (1 << UInt32($0.rawValue)) != 0 }
         if parts.isEmpty { parts = LandmarkPart.ofNobody.filter(wanted.contains) }
         let layout = LandmarkLayout(parts: parts, faceCount: Int(frames.face_count))
         let frameCount = frames.frame_count
 
-        // A frame in the clip is as large as the largest: ten bytes of {"t":0.1} must not buy ten kilobytes.
-        let frameBytes = layout.landmarkCount * (Self.stride * MemoryLayout<Float>.size + 1)
-        let allowed = max(Self.freeBytes, frames.bytes * Self.bytesPerByteOfText)
-        guard frameCount <= allowed / max(frameBytes, 1) else {
-            throw LandmarkError(
-                "\(frameCount) frames hold landmarks in hardly any of them",
-                remedy: "cut the recording to where the signer is seen")
-        }
+        try Self.checkDensity(frames: frameCount, layout, ofBytes: frames.bytes)
+        let times = try FrameTimes(frames, timing)
         self.init(
             layout: layout, facts: SourceFacts(frames.facts), frameCount: frameCount,
-            timestamps: frames.times.map { Array(UnsafeBufferPointer(start: $0, count: frameCount)) },
+            timestamps: times.seconds,
             values: Self.spread(frames, over: layout, width: Self.stride) { $0.values },
             flags: Self.spread(frames, over: layout, width: 1) { result in
                 // The same byte on both sides.
@@ -34,7 +32,20 @@ extension LandmarkClip {
                     UnsafeRawPointer($0).assumingMemoryBound(to: LandmarkFlags.self)
                 }
             },
-            warnings: Self.warnings(frames))
+            warnings: Self.warnings(frames) + times.warnings)
+    }
+
+    /// A frame in the clip is as large as the largest: ten bytes of `{"t":0.1}` must not buy ten kilobytes.
+    static func checkDensity(
+        frames: Int, _ layout: LandmarkLayout, ofBytes bytes: Int
+    ) throws(LandmarkError) {
+        let frameBytes = layout.landmarkCount * (stride * MemoryLayout<Float>.size + 1)
+        let allowed = max(freeBytes, bytes * bytesPerByteOfText)
+        guard frames <= allowed / max(frameBytes, 1) else {
+            throw LandmarkError(
+                "\(frames) frames hold landmarks in hardly any of them",
+                remedy: "cut the recording to where the signer is seen")
+        }
     }
 
     /// The parser's values at `width` a landmark, each part at its place in the frame and zeros where it is absent.
@@ -81,12 +92,106 @@ extension LandmarkClip {
                 RecordingWarning(
                     .severalPeople,
                     "More than one person was seen in \(count(frames.extra_people)), first in frame "
-                        + "\(frames.first_extra_people); the first person was kept."))
+                        + "\(frames.first_extra_people); "
+                        + (frames.people_by_hands > 0
+                            ? "the one whose hands were seen was kept." : "the largest was kept.")))
+        }
+        if frames.unlabelled_hands > 0 {
+            warnings.append(
+                RecordingWarning(
+                    .handsUnlabelled,
+                    "The hands carry no label in \(count(frames.unlabelled_hands)); they were told apart by the "
+                        + "wrists of the body, or else by their order: left, right."))
+        }
+        let hands = [LandmarkPart.leftHand, .rightHand].reduce(0 as UInt32) { $0 | 1 << UInt32($1.rawValue) }
+        // Where no hand was read, it may have been under any key.
+        let keys = frames.parts & hands == 0 ? frames.all_passed_over : frames.passed_over
+        let passedOver = keys.map { String(cString: $0) } ?? ""
+        if !passedOver.isEmpty {
+            warnings.append(
+                RecordingWarning(
+                    .keysPassedOver,
+                    "Keys that are not known were passed over: \(passedOver). Name parts as MediaPipe does, for "
+                        + "example \"leftHandLandmarks\"."))
         }
         return warnings
     }
 
     private static func count(_ frames: Int) -> String { frames == 1 ? "1 frame" : "\(frames) frames" }
+}
+
+/// The times of frames, in seconds.
+struct FrameTimes {
+    /// One a frame; `nil` where none are stated, or none can be read.
+    let seconds: [Double]?
+    /// The clock that they were read by, where they are no seconds under `t`.
+    let clock: FrameClock?
+    let warnings: [RecordingWarning]
+
+    /// How counts of a clock become times.
+    enum Timing: Sendable {
+        /// By what can be told from them.
+        case own
+        /// By the clock of the frames before.
+        case by(FrameClock)
+        /// Not, as those of the frames before.
+        case none
+    }
+
+    /// Reads the times of `frames`.
+    ///
+    /// - Throws: an error where they go backwards.
+    init(_ frames: landmark_json_result, _ timing: Timing = .own) throws(LandmarkError) {
+        let count = frames.frame_count
+        if let times = frames.times {
+            (seconds, clock, warnings) = (Array(UnsafeBufferPointer(start: times, count: count)), nil, [])
+            return
+        }
+        guard let pointer = frames.counts else {
+            (seconds, clock) = (nil, nil)
+            warnings =
+                frames.times_are_few
+                ? [RecordingWarning(.timesLeftOut, "Some frames have no time: all are taken as not stated.")]
+                : []
+            return
+        }
+        let counts = Array(UnsafeBufferPointer(start: pointer, count: count))
+        if let frame = counts.indices.dropFirst().first(where: { counts[$0] < counts[$0 - 1] }) {
+            throw .timeBackwards(frame: frame)
+        }
+        let (unit, key) = Self.unit(frames.clock)
+        let told: FrameClock?
+        switch timing {
+        case .own: told = FrameClock(counts, unit: unit)
+        case .by(let clock): told = clock
+        case .none:
+            (seconds, clock, warnings) = (nil, nil, [])
+            return
+        }
+        guard let clock = told else {
+            (seconds, clock) = (nil, nil)
+            warnings = [
+                RecordingWarning(
+                    .timesLeftOut,
+                    "The unit of \"\(key)\" cannot be told, so the frames' times are not read; "
+                        + "write \"t\" in seconds or \"timestamp_ms\" in milliseconds.")
+            ]
+            return
+        }
+        (seconds, self.clock, warnings) = (clock.seconds(counts), clock, [])
+    }
+
+    private static func unit(_ clock: landmark_json_clock) -> (FrameClock.Stated, key: String) {
+        switch clock {
+        case LANDMARK_JSON_MILLISECONDS: (.seconds(1e-3), "timestamp_ms")
+        case LANDMARK_JSON_MICROSECONDS: (.seconds(1e-6), "timestamp_us")
+        case LANDMARK_JSON_NANOSECONDS: (.seconds(1e-9), "timestamp_ns")
+        case LANDMARK_JSON_TIMESTAMP: (.unsaid, "timestamp")
+        case LANDMARK_JSON_TIME: (.unsaid, "time")
+        case LANDMARK_JSON_TS: (.unsaid, "ts")
+        default: (.seconds(1), "time_seconds")
+        }
+    }
 }
 
 extension SourceFacts {

@@ -2,8 +2,11 @@ extension LandmarkClip {
     /// The clip of an array. Linear in its landmarks.
     ///
     /// Throws for a coordinate that is infinite or beyond ``coordinateLimit``.
-    init(_ array: LandmarkArray) throws(LandmarkError) {
-        let layout = array.layout
+    ///
+    /// - Parameter hand: which hand it is where there is one alone.
+    init(_ array: LandmarkArray, hand: Handedness = .right) throws(LandmarkError) {
+        let isLone = array.flat?.pieces.count == 1
+        let layout = isLone ? LandmarkLayout(parts: [hand.part]) : array.layout
         let count = array.frameCount * layout.landmarkCount
         var values = [Float](repeating: 0, count: count * Self.stride)
         var flags = [LandmarkFlags](repeating: [], count: count)
@@ -12,18 +15,16 @@ extension LandmarkClip {
         values.withUnsafeMutableBufferPointer { values in
             flags.withUnsafeMutableBufferPointer { flags in
                 for frame in 0..<array.frameCount where fault == nil {
-                    var place = 0
                     var first = 0
                     for part in layout.parts {
                         let landmarks = layout.count(of: part)
-                        let numbers =
-                            array.isFlat ? (part == .pose ? 4 : 3) : array.hasVisibility ? 4 : 3
+                        let piece = array.flat?.pieces.first { isLone || $0.part == part }
                         let slot = frame * layout.landmarkCount + first
                         let source = PartSource(
-                            array: array, frame: frame, place: array.isFlat ? place : first, numbers: numbers)
+                            array: array, frame: frame, place: piece?.firstNumber ?? first,
+                            numbers: piece?.numbers ?? (array.hasVisibility ? 4 : 3))
                         unreadable += source.copy(
                             landmarks, to: &values, flags: &flags, slot: slot, fault: &fault, part: part)
-                        place += landmarks * numbers
                         first += landmarks
                     }
                 }
@@ -83,8 +84,9 @@ private struct PartSource {
             var isMissing = false
             for component in 0..<(array.isFlat ? numbers : 3) {
                 let value = number(landmark, component)
-                isMissing = isMissing || value.isNaN
-                values[base + component] = value
+                let isDepthless = component == 2 && value.isNaN
+                isMissing = isMissing || (value.isNaN && !isDepthless)
+                values[base + component] = isDepthless ? 0 : value
             }
             if isMissing {
                 for component in 0..<LandmarkClip.stride { values[base + component] = 0 }

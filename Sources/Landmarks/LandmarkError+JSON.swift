@@ -7,6 +7,13 @@ extension LandmarkError {
         self.init(what, at: Location(fault), remedy: remedy)
     }
 
+    /// A frame's time is before that of the frame before.
+    static func timeBackwards(frame: Int) -> LandmarkError {
+        LandmarkError(
+            "the time goes backwards", at: .frame(frame, byte: nil),
+            remedy: "write the frames in the order they were seen")
+    }
+
     private static func words(_ fault: landmark_json_fault) -> (what: String, remedy: String) {
         let text = withUnsafeBytes(of: fault.text) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -64,7 +71,7 @@ extension LandmarkError {
                 ? ("this frame has a \"t\" and earlier ones have none", "give every frame a time, or none")
                 : ("this frame has no \"t\" and earlier ones have", "give every frame a time, or none")
         case LANDMARK_JSON_TIME_BACKWARDS:
-            return ("the time goes backwards", "write the frames in the order they were seen")
+            return (LandmarkError.timeBackwards(frame: 0).what, LandmarkError.timeBackwards(frame: 0).remedy)
         case LANDMARK_JSON_SIDE_UNKNOWN:
             return ("a hand is called \"\(text)\"", "label each hand \"Left\" or \"Right\"")
         case LANDMARK_JSON_SIDE_MISSING:
@@ -98,6 +105,11 @@ extension LandmarkError {
             )
         case LANDMARK_JSON_ATTEMPT_IN_LINE:
             return ("a frame has a list of \"frames\" of its own", "give one attempt, or one frame a line")
+        case LANDMARK_JSON_OPENPOSE:
+            return (
+                "these are keypoints of OpenPose, which are not MediaPipe's",
+                "run MediaPipe Holistic on the film"
+            )
         default: return ("the input does not fit in memory", "cut the recording into shorter ones")
         }
     }

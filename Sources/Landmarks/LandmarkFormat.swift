@@ -6,6 +6,8 @@ public enum LandmarkFormat: String, Sendable, Hashable, CaseIterable {
     case ndjson
     /// The field's binary format, versions 0.0, 0.1 and 0.2.
     case pose
-    /// A NumPy array of flattened frames.
+    /// A NumPy array of frames.
     case npy
+    /// A table of landmarks, in the columns of Kaggle's sign-language contests.
+    case csv
 }

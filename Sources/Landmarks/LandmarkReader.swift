@@ -40,17 +40,27 @@ public struct LandmarkReader: Sendable {
     /// cannot be read and for anything that is no recording, with the frame and byte where that is known.
     public func read(path: String) throws(LandmarkError) -> LandmarkClip {
         if path == "-" {
-            return completed(try StreamReader(descriptor: 0, name: "standard input", parts: parts).read())
+            return completed(try StreamReader(descriptor: 0, name: "standard input", reader: self).read())
         }
         if InputBytes.isDirectory(path) {
-            return completed(try NumpyReader.read(frameFilesIn: path).keeping(parts))
+            return completed(try NumpyReader.read(frameFilesIn: path, hand: loneHand).keeping(parts))
         }
         return try read(try InputBytes(path: path))
     }
 
+    /// The hand that one hand alone is, in a format that does not say.
+    private var loneHand: Handedness { overriding.dominantHand ?? assumed.dominantHand ?? .right }
+
+    /// The size of the picture that the caller states.
+    private var statedSize: (width: Int, height: Int)? {
+        guard let width = overriding.width, let height = overriding.height else { return nil }
+        return (width, height)
+    }
+
     /// Reads a recording in memory. JSON that is not as producers mostly write it is copied once, for the padding that its
-    /// parser needs.
+    /// parser needs; gzip and UTF-16 are unpacked.
     public func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
+        if let plain = try Wrapping.unwrapped(bytes) { return try completed(clip(ofPlain: plain)) }
         // What the scanner takes is JSON and nothing else: a look for a second line would be one at every byte.
         let frames = try JSONFrames(parts: parts)
         if frames.scanDocument(bytes) { return completed(try frames.clip()) }
@@ -65,7 +75,7 @@ public struct LandmarkReader: Sendable {
 
     /// Reads landmarks that are numbers in memory already. Copies them once.
     public func read(_ array: LandmarkArray) throws(LandmarkError) -> LandmarkClip {
-        completed(try LandmarkClip(array).keeping(parts))
+        completed(try LandmarkClip(array, hand: loneHand).keeping(parts))
     }
 
     /// Reads a recording in memory, without a copy.
@@ -73,19 +83,40 @@ public struct LandmarkReader: Sendable {
         completed(try clip(of: input))
     }
 
-    /// The format of a recording, from its first bytes and, for NDJSON, its second line; `nil` for none of them.
+    /// The recording without the gzip or UTF-16 that it is wrapped in; itself where it is in none. Linear in what it becomes.
+    ///
+    /// Every way of reading does this itself; it saves doing it twice for who asks for the format as well.
+    ///
+    /// - Throws: an error for damaged gzip, and for one that becomes more than 64 MiB and 64 times its size, or 1 GiB.
+    public static func unwrapped(_ input: consuming InputBytes) throws(LandmarkError) -> InputBytes {
+        let plain = try input.withBytes { (bytes) throws(LandmarkError) in try Wrapping.unwrapped(bytes) }
+        if let plain { return plain }
+        return input
+    }
+
+    /// The format of a recording, from its first bytes and, for NDJSON, its second line; `nil` for none of them, and for
+    /// what is wrapped (see ``unwrapped(_:)``).
     public func format(of bytes: RawSpan) -> LandmarkFormat? {
         if NumpyReader.recognises(bytes) { return .npy }
         let shape = bytes.withUnsafeBytes { JSONShape(of: $0) }
         switch shape {
         case .document: return .json
         case .lines: return .ndjson
-        case .other: return PoseReader.recognises(bytes) ? .pose : nil
+        case .other:
+            if ForeignFormat(bytes) != nil { return nil }
+            return PoseReader.recognises(bytes) ? .pose : CSVReader.recognises(bytes) ? .csv : nil
         }
     }
 
     /// The clip as the recording has it.
     func clip(of input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
+        let plain = try input.withBytes { (bytes) throws(LandmarkError) in try Wrapping.unwrapped(bytes) }
+        if let plain { return try clip(ofPlain: plain) }
+        return try clip(ofPlain: input)
+    }
+
+    /// The same of what is wrapped in nothing.
+    private func clip(ofPlain input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
         let frames = try JSONFrames(parts: parts)
         let isRead: Bool = input.withBytes { frames.scanDocument($0) }
         if isRead { return try frames.clip() }
@@ -101,8 +132,9 @@ public struct LandmarkReader: Sendable {
     private func clip(of bytes: RawSpan, _ format: LandmarkFormat?) throws(LandmarkError) -> LandmarkClip {
         switch format {
         case .ndjson: try NDJSONReader.clip(of: bytes, parts: parts)
-        case .pose: try PoseReader.read(bytes, parts: parts)
-        case .npy: try NumpyReader.read(bytes).keeping(parts)
+        case .pose: try PoseReader.read(bytes, parts: parts, size: statedSize)
+        case .npy: try NumpyReader.read(bytes, hand: loneHand).keeping(parts)
+        case .csv: try CSVReader.read(bytes).keeping(parts)
         case .json, nil: throw LandmarkError(unrecognised: bytes)
         }
     }
@@ -122,10 +154,14 @@ extension LandmarkError {
             self = .empty("the input")
             return
         }
+        if let foreign = ForeignFormat(bytes) {
+            self.init("this is \(foreign.name), which is not read", remedy: foreign.remedy)
+            return
+        }
         let first = bytes.withUnsafeBytes { $0.prefix(8).map(Self.hex).joined(separator: " ") }
         self.init(
             "the input begins with the bytes \(first), which no known format does", at: .byte(0),
-            remedy: "give JSON or NDJSON of MediaPipe landmarks, .pose or .npy")
+            remedy: "give JSON or NDJSON of MediaPipe landmarks, .pose, .npy or CSV")
     }
 
     private static func hex(_ byte: UInt8) -> String {

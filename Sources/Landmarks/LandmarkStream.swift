@@ -58,7 +58,7 @@ public struct LandmarkStream: ~Copyable {
 
     /// Reads until it is known what is coming: all of it where it is no NDJSON, else the lines so far.
     private mutating func begin() throws(LandmarkError) -> LandmarkClip? {
-        let start = StreamReader(descriptor: descriptor, name: name, parts: reader.parts)
+        let start = StreamReader(descriptor: descriptor, name: name, reader: reader)
         var text = try InputBytes(capacity: InputBytes.chunk)
         var kind = StreamReader.Kind.undecided
         while kind == .undecided {

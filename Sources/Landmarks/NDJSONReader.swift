@@ -30,10 +30,22 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
     /// The clip of all lines so far: O(frames × landmarks). More lines may follow.
     ///
     /// Throws where no line held a frame, or none a key that is known.
-    public func finish() throws(LandmarkError) -> LandmarkClip {
+    public func finish() throws(LandmarkError) -> LandmarkClip { try finish(.own) }
+
+    /// The same of frames that may follow others.
+    func finish(_ timing: FrameTimes.Timing) throws(LandmarkError) -> LandmarkClip {
         if let failure { throw failure }
-        return try frames.clip()
+        return try frames.clip(timing)
     }
+
+    /// Frames so far.
+    var count: Int { frames.count }
+
+    /// What lines so far state of camera and signer.
+    var facts: SourceFacts { frames.facts }
+
+    /// See ``JSONFrames/clock()``.
+    func clock() throws(LandmarkError) -> (isUsed: Bool, clock: FrameClock?) { try frames.clock() }
 
     mutating func append(_ line: UnsafeRawBufferPointer) throws(LandmarkError) {
         if let failure { throw failure }

@@ -1,45 +1,35 @@
 /// Collects the frames of one or more `.npy` arrays into a clip.
 struct NumpyClipBuilder {
-    /// The parts of a frame of `width` numbers; `nil` for a width that no producer writes.
-    static func layout(width: Int) -> LandmarkLayout? {
-        switch width {
-        case 1662: LandmarkLayout(parts: [.pose, .face, .leftHand, .rightHand], faceCount: 468)
-        case 1692: LandmarkLayout(parts: [.pose, .face, .leftHand, .rightHand], faceCount: 478)
-        case 258: LandmarkLayout(parts: [.pose, .leftHand, .rightHand])
-        default: nil
-        }
-    }
-
-    private let layout: LandmarkLayout
+    private let frame: FlatFrame
+    private var layout: LandmarkLayout { frame.layout }
     private var values: [Float] = []
     private var flags: [LandmarkFlags] = []
     private var frameCount = 0
     private var unreadable = 0
 
     /// A builder that expects about `capacity` frames.
-    init(layout: LandmarkLayout, capacity: Int) {
-        self.layout = layout
+    init(_ frame: FlatFrame, capacity: Int) {
+        self.frame = frame
+        let layout = frame.layout
         values.reserveCapacity(capacity * layout.landmarkCount * LandmarkClip.stride)
         flags.reserveCapacity(capacity * layout.landmarkCount)
     }
 
-    /// Adds an array's frames; its width must be the layout's.
+    /// Adds an array's frames; it must be of such.
     mutating func append(_ header: NumpyHeader, of bytes: RawSpan) throws(LandmarkError) {
         let slots = header.frameCount * layout.landmarkCount
         values.append(contentsOf: repeatElement(0, count: slots * LandmarkClip.stride))
         flags.append(contentsOf: repeatElement([], count: slots))
         for frame in 0..<header.frameCount {
-            var first = 0
-            for part in layout.parts {
+            for piece in self.frame.pieces {
                 switch header.element {
                 case .float32Little:
-                    try fill(NumpyFloat32Little.self, part, frame, from: first, header, bytes)
-                case .float32Big: try fill(NumpyFloat32Big.self, part, frame, from: first, header, bytes)
+                    try fill(NumpyFloat32Little.self, piece, frame, header, bytes)
+                case .float32Big: try fill(NumpyFloat32Big.self, piece, frame, header, bytes)
                 case .float64Little:
-                    try fill(NumpyFloat64Little.self, part, frame, from: first, header, bytes)
-                case .float64Big: try fill(NumpyFloat64Big.self, part, frame, from: first, header, bytes)
+                    try fill(NumpyFloat64Little.self, piece, frame, header, bytes)
+                case .float64Big: try fill(NumpyFloat64Big.self, piece, frame, header, bytes)
                 }
-                first += layout.count(of: part) * Self.numbers(of: part)
             }
             frameCount += 1
         }
@@ -48,62 +38,81 @@ struct NumpyClipBuilder {
     /// The clip of all frames added.
     func clip() -> LandmarkClip {
         let warnings =
-            unreadable > 0 ? [RecordingWarning.notNumbers(unreadable)] : []
+            unreadable > 0 && !frame.missingIsNaN ? [RecordingWarning.notNumbers(unreadable)] : []
         return LandmarkClip(
             layout: layout, facts: SourceFacts(), frameCount: frameCount, timestamps: nil, values: values,
             flags: flags, warnings: warnings)
     }
 
-    /// Numbers stored for a landmark: the pose has a visibility.
-    private static func numbers(of part: LandmarkPart) -> Int { part == .pose ? 4 : 3 }
-
-    /// Converts one part of one frame; `first` is its first number within the frame.
+    /// Converts one part of one frame.
     private mutating func fill<Number: NumpyNumber>(
-        _: Number.Type, _ part: LandmarkPart, _ frame: Int, from first: Int, _ header: NumpyHeader,
-        _ bytes: RawSpan
+        _: Number.Type, _ piece: FlatFrame.Piece, _ frame: Int, _ header: NumpyHeader, _ bytes: RawSpan
     ) throws(LandmarkError) {
-        guard let range = layout.range(of: part) else { return }
-        let numbers = Self.numbers(of: part)
+        guard let range = layout.range(of: piece.part) else { return }
+        let numbers = piece.numbers
         let step = header.numberStride * Number.size
-        let start = header.dataOffset + frame * header.frameStride * Number.size + first * step
+        // In an array that is not flattened landmarks are some way apart, in one that is their numbers are.
+        let landmarkStep = header.landmarkStride.map { $0 * Number.size } ?? numbers * step
+        let start =
+            header.dataOffset + frame * header.frameStride * Number.size
+            + (header.landmarkStride == nil ? piece.firstNumber * step : piece.firstLandmark * landmarkStep)
         var detected = false
-        for index in 0..<range.count * numbers where Number.load(bytes, at: start + index * step) != 0 {
-            detected = true
-            break
+        search: for landmark in 0..<range.count {
+            for index in 0..<numbers
+            where Number.load(bytes, at: start + landmark * landmarkStep + index * step) != 0 {
+                detected = true
+                break search
+            }
         }
         guard detected else { return }
         let slot = frameCount * layout.landmarkCount + range.lowerBound
         let limit = LandmarkClip.coordinateLimit
         for landmark in 0..<range.count {
             let base = (slot + landmark) * LandmarkClip.stride
+            let place = start + landmark * landmarkStep
             var sane = true
             for index in 0..<numbers {
-                let value = Number.load(bytes, at: start + (landmark * numbers + index) * step)
+                let value = Number.load(bytes, at: place + index * step)
                 sane = sane && abs(value) <= limit
                 values[base + index] = value
             }
             if sane {
                 flags[slot + landmark] = numbers == 4 ? [.present, .hasVisibility] : .present
             } else {
-                try reject(
-                    part, landmark, frame: frame, base: base, place: start + landmark * numbers * step, step)
+                try reject(piece, landmark, frame: frame, base: base, place: place, step)
             }
         }
     }
 
-    /// Clears and counts a landmark that is not a number; throws for one that is infinite or absurdly far.
+    /// Flattens a landmark of which z alone is no number, or clears and counts it; throws for one that is infinite or
+    /// absurdly far.
     private mutating func reject(
-        _ part: LandmarkPart, _ landmark: Int, frame: Int, base: Int, place: Int, _ step: Int
+        _ piece: FlatFrame.Piece, _ landmark: Int, frame: Int, base: Int, place: Int, _ step: Int
     ) throws(LandmarkError) {
         let stored = values[base..<base + LandmarkClip.stride]
-        if !stored.contains(where: \.isNaN),
-            let number = stored.firstIndex(where: { abs($0) > LandmarkClip.coordinateLimit })
+        if let number = stored.firstIndex(where: { abs($0) > LandmarkClip.coordinateLimit }),
+            !stored.contains(where: \.isNaN)
         {
             throw LandmarkError(
-                "\(["x", "y", "z", "visibility"][number - base]) of \(part) landmark \(landmark) is "
+                "\(["x", "y", "z", "visibility"][number - base]) of \(piece.part) landmark \(landmark) is "
                     + (values[number].isInfinite ? "infinite" : "beyond 100,000 image widths"),
                 at: .frame(frame, byte: place + (number - base) * step),
                 remedy: "save the array again, or cut the frame out")
+        }
+        let hasVisibility = piece.numbers == 4 && !values[base + 3].isNaN
+        let isPlace =
+            abs(values[base]) <= LandmarkClip.coordinateLimit
+            && abs(values[base + 1]) <= LandmarkClip.coordinateLimit
+        let isDepth = values[base + 2].isNaN || abs(values[base + 2]) <= LandmarkClip.coordinateLimit
+        // A visibility is left out where NaN is the word for it, and z wherever it is none.
+        let isVisible = hasVisibility || piece.numbers < 4 || self.frame.missingIsNaN
+        if isPlace, isDepth, isVisible,
+            !hasVisibility || abs(values[base + 3]) <= LandmarkClip.coordinateLimit
+        {
+            if values[base + 2].isNaN { values[base + 2] = 0 }
+            if !hasVisibility { values[base + 3] = 0 }
+            flags[base / LandmarkClip.stride] = hasVisibility ? [.present, .hasVisibility] : .present
+            return
         }
         for index in 0..<LandmarkClip.stride { values[base + index] = 0 }
         unreadable += 1

@@ -13,7 +13,10 @@ extension NumpyReader {
     ///
     /// - Throws: an error that names the file: a number missing or twice, a file of another kind, frames of
     ///   different widths, and all that ``read(_:)`` throws.
-    public static func read(frameFilesIn directory: String) throws(LandmarkError) -> LandmarkClip {
+    /// - Parameter hand: which hand it is where there is one alone.
+    public static func read(
+        frameFilesIn directory: String, hand: Handedness = .right
+    ) throws(LandmarkError) -> LandmarkClip {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: directory)
@@ -27,7 +30,7 @@ extension NumpyReader {
         for (frame, name) in numbered.enumerated() {
             do throws(LandmarkError) {
                 let bytes = try frameFile(directory + "/" + name)
-                let header = try NumpyHeader(bytes.span.bytes)
+                let header = try NumpyHeader(bytes.span.bytes, hand: hand.part)
                 guard header.frameCount == 1 else {
                     throw LandmarkError(
                         "the file holds \(header.frameCount) frames",
@@ -39,7 +42,7 @@ extension NumpyReader {
                         remedy: "keep the frames of one recording in a folder")
                 }
                 width = header.width
-                var growing = builder ?? NumpyClipBuilder(layout: header.layout, capacity: numbered.count)
+                var growing = builder ?? NumpyClipBuilder(header.frame, capacity: numbered.count)
                 // The frames so far are in `growing` alone, so that adding one does not copy them.
                 builder = nil
                 try growing.append(header, of: bytes.span.bytes)
@@ -60,6 +63,20 @@ extension NumpyReader {
                 "the folder '\(directory)' holds no frames", remedy: "name a folder of .npy files")
         }
         return builder.clip()
+    }
+
+    /// Whether a folder is a recording, a frame a file: `.npy` files by number and nothing else, of which the first holds
+    /// one frame. O(files).
+    public static func isFrameFolder(_ directory: String) -> Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let frames = names.filter { !$0.hasPrefix(".") }
+        let isNumbered = frames.allSatisfy { name in
+            name.hasSuffix(".npy") && name.dropLast(4).utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard isNumbered, let first = frames.min(), let bytes = try? frameFile(directory + "/" + first) else {
+            return false
+        }
+        return (try? NumpyHeader(bytes.span.bytes))?.frameCount == 1
     }
 
     /// The names in the order of their numbers, which follow one another without a gap from 0 or 1.

@@ -27,13 +27,15 @@ struct NumpyHeader {
 
     let element: Element
     let frameCount: Int
-    /// The parts of a frame.
-    let layout: LandmarkLayout
+    /// What stands where in a frame.
+    let frame: FlatFrame
     /// Numbers in a frame.
-    let width: Int
+    var width: Int { frame.width }
     /// How many numbers lie between a frame's number and the next frame's, and between neighbours in a frame.
     let frameStride: Int
     let numberStride: Int
+    /// How many lie between a landmark's number and the next landmark's; `nil` where the frames are flattened.
+    let landmarkStride: Int?
     /// Where the numbers start.
     let dataOffset: Int
 
@@ -42,7 +44,8 @@ struct NumpyHeader {
         return bytes.byteCount >= magic.count && magic.indices.allSatisfy { bytes.byte(at: $0) == magic[$0] }
     }
 
-    init(_ bytes: RawSpan) throws(LandmarkError) {
+    /// Reads a header; `hand` is the one that a single hand is.
+    init(_ bytes: RawSpan, hand: LandmarkPart = .rightHand) throws(LandmarkError) {
         var cursor = ByteCursor(over: bytes)
         _ = try cursor.take(8, "the .npy header")
         guard Self.hasMagic(bytes) else {
@@ -65,24 +68,49 @@ struct NumpyHeader {
 
         let element = Element.allCases.first { bytes.holds($0.descr, in: dictionary.descr) }
         guard let element else {
+            if bytes.holds("|O", in: dictionary.descr) {
+                throw LandmarkError(
+                    "the array holds Python objects (pickle), not numbers",
+                    at: .byte(dictionary.descr.lowerBound),
+                    remedy: "save numpy.stack(list(array)).astype('float32')")
+            }
             throw LandmarkError(
                 "the numbers are \(bytes.quotation(of: dictionary.descr)): '<f4', '<f8', '>f4' and '>f8' are read",
                 at: .byte(dictionary.descr.lowerBound), remedy: "save array.astype('float32')")
         }
         self.element = element
-        guard let last = dictionary.shape.last, dictionary.shape.count <= 2,
-            let layout = NumpyClipBuilder.layout(width: last)
-        else {
-            let shape = dictionary.shape.map(String.init).joined(separator: ", ")
-            throw LandmarkError(
-                "the array's shape is [\(shape)]: [frames, N] or [N] with N = 1662, 1692 or 258 is read",
-                at: .byte(start), remedy: "flatten pose × 4, face × 3, left and right hand × 3 a frame")
+        let shape = dictionary.shape
+        let frame: FlatFrame?
+        switch shape.count {
+        case 1, 2:
+            // Two sizes are frames and numbers, or the landmarks of one frame.
+            frame =
+                FlatFrame.flattened(width: shape[shape.count - 1], hand: hand)
+                ?? (shape.count == 2 ? FlatFrame.landmarks(shape[0], numbers: shape[1], hand: hand) : nil)
+        case 3: frame = FlatFrame.landmarks(shape[1], numbers: shape[2], hand: hand)
+        default: frame = nil
         }
-        self.layout = layout
-        width = last
-        frameCount = dictionary.shape.count == 2 ? dictionary.shape[0] : 1
-        frameStride = dictionary.fortranOrder ? 1 : width
-        numberStride = dictionary.fortranOrder ? frameCount : 1
+        guard let frame else {
+            throw LandmarkError(
+                "the array's shape is [\(shape.map(String.init).joined(separator: ", "))]: "
+                    + "[frames, N] or [N] with N = 1662, 1692, 258, 1629, 225, 126 or 63 and [frames, 543, 3] are read",
+                at: .byte(start),
+                remedy: "flatten pose × 4 or × 3, face × 3, left and right hand × 3 a frame")
+        }
+        let isFlat = shape[shape.count - 1] == frame.width
+        let numbers = isFlat ? 1 : shape[shape.count - 1]
+        let frameCount = shape.count == (isFlat ? 2 : 3) ? shape[0] : 1
+        self.frameCount = frameCount
+        self.frame = frame
+        if dictionary.fortranOrder {
+            frameStride = 1
+            (numberStride, landmarkStride) =
+                isFlat ? (frameCount, nil) : (frameCount * (frame.width / numbers), frameCount)
+        } else {
+            frameStride = frame.width
+            (numberStride, landmarkStride) = (1, isFlat ? nil : numbers)
+        }
+        let width = frame.width
 
         let needed = checkedProduct(frameCount, width, element.size)
         guard let needed, needed <= cursor.left else {
@@ -96,5 +124,20 @@ struct NumpyHeader {
                 "\(cursor.left - needed) bytes follow the array", at: .byte(dataOffset + needed),
                 remedy: "save one array a file")
         }
+    }
+
+    /// x and y of a landmark of a frame that is not flattened.
+    func place(frame: Int, landmark: Int, in bytes: RawSpan) -> SIMD2<Float> {
+        let first = frame * frameStride + landmark * (landmarkStride ?? 1)
+        func number(_ index: Int) -> Float {
+            let place = dataOffset + (first + index * numberStride) * element.size
+            return switch element {
+            case .float32Little: NumpyFloat32Little.load(bytes, at: place)
+            case .float32Big: NumpyFloat32Big.load(bytes, at: place)
+            case .float64Little: NumpyFloat64Little.load(bytes, at: place)
+            case .float64Big: NumpyFloat64Big.load(bytes, at: place)
+            }
+        }
+        return SIMD2(number(0), number(1))
     }
 }

@@ -2,8 +2,12 @@
 ///
 /// float32 or float64 of either byte order, `[frames, N]` or one frame `[N]`, in C or Fortran order. N is 1,662 (pose
 /// 33 × (x, y, z, visibility), face 468 × (x, y, z), left hand 21 × 3, right hand 21 × 3), 1,692 (the same with the
-/// 478-point face) or 258 (without the face). float64 is rounded to float32. A part that is all zeros in a frame
-/// was not detected. The arrays say nothing of time, image or signer: those facts stay unstated.
+/// 478-point face) or 258 (without the face); 1,629, 1,659 and 225 without the visibility; 1,530, 1,560 and 126 without
+/// the pose; 63 for one hand. `[frames, 543, 3]` has Kaggle's order (face, left hand, pose, right hand); other counts of
+/// landmarks, 2 to 4 numbers each, have MediaPipe's, as `[frames, 75, 3]`.
+///
+/// float64 is rounded to float32. A part that is all zeros in a frame was not detected; a landmark whose x or y is NaN is
+/// missing, and one whose z is has none. The arrays say nothing of time, image or signer: those facts stay unstated.
 public enum NumpyReader {
     /// Whether the bytes start with `.npy`'s magic, `\x93NUMPY`.
     public static func recognises(_ bytes: RawSpan) -> Bool {
@@ -14,13 +18,50 @@ public enum NumpyReader {
     ///
     /// - Throws: an error with a byte offset, and a frame where there is one: a header that cannot be read, another
     ///   number type or shape, a length that is not the shape's, no frames, an infinite or absurd coordinate.
-    public static func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
-        let header = try NumpyHeader(bytes)
+    /// - Parameter hand: which hand it is where there is one alone.
+    public static func read(
+        _ bytes: RawSpan, hand: Handedness = .right
+    ) throws(LandmarkError) -> LandmarkClip {
+        let header = try NumpyHeader(bytes, hand: hand.part)
         guard header.frameCount > 0 else {
             throw LandmarkError("the array holds no frames", remedy: "record it again")
         }
-        var builder = NumpyClipBuilder(layout: header.layout, capacity: header.frameCount)
+        var builder = NumpyClipBuilder(frame(of: header, in: bytes), capacity: header.frameCount)
         try builder.append(header, of: bytes)
         return builder.clip()
+    }
+
+    /// The order of a frame. That of 543 landmarks is told from where they are: a face's 468 stand close together.
+    private static func frame(of header: NumpyHeader, in bytes: RawSpan) -> FlatFrame {
+        guard header.frame.pieces.count == 4, header.landmarkStride != nil,
+            header.frame.pieces.first?.firstLandmark != 0,
+            let numbers = header.frame.pieces.first?.numbers,
+            let poseFirst = FlatFrame.landmarks(543, numbers: numbers, poseFirst: true)
+        else { return header.frame }
+        // Of the two places of the face, both without the landmarks that are the face's in either.
+        let first = spread(of: 0..<33, in: header, bytes)
+        let last = spread(of: 468..<501, in: header, bytes)
+        guard first.seen > 0, last.seen > 0 else { return header.frame }
+        return first.spread / Double(first.seen) > last.spread / Double(last.seen) * 4
+            ? poseFirst : header.frame
+    }
+
+    /// The sum of the squares of the distances of landmarks from their middle, and how many there were.
+    private static func spread(
+        of landmarks: Range<Int>, in header: NumpyHeader, _ bytes: RawSpan
+    ) -> (spread: Double, seen: Int) {
+        var (spread, seen) = (0.0, 0)
+        for frame in 0..<header.frameCount {
+            let points = landmarks.map { header.place(frame: frame, landmark: $0, in: bytes) }
+                .filter {
+                    abs($0.x) <= LandmarkClip.coordinateLimit && abs($0.y) <= LandmarkClip.coordinateLimit
+                }
+                .map { SIMD2<Double>($0) }
+            guard points.count == landmarks.count else { continue }
+            let middle = points.reduce(.zero, +) / Double(points.count)
+            for point in points { spread += ((point - middle) * (point - middle)).sum() }
+            seen += 1
+        }
+        return (spread, seen)
     }
 }

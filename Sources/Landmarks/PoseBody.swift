@@ -18,15 +18,17 @@ struct PoseBody {
     private enum Arrangement {
         /// `data[frames][people][points][dimensions]`, then `confidence[frames][people][points]`.
         case planar(data: Int, confidence: Int, people: Int)
-        /// Where each frame's first person starts; -1 in a frame without people.
-        case interleaved(people: [Int])
+        /// Where each frame's first person starts, how many there are, and the bytes that each takes.
+        case interleaved(people: [(start: Int, count: Int)], size: Int)
     }
 
     /// Frames a second as stated, unchecked.
     let fps: Float
     let frameCount: Int
-    /// The most people in a frame; only the first is read.
+    /// The most people in a frame, of whom one is read.
     let peopleCount: Int
+    /// Which of them, as they stand in a frame.
+    var person = 0
     private let pointCount: Int
     private let dimensions: Int
     private let arrangement: Arrangement
@@ -40,7 +42,7 @@ struct PoseBody {
             fps = Float(bytes.uint16(at: start))
             frameCount = Int(bytes.uint16(at: start + 2))
             let people = try Self.people(inFrames: frameCount, of: bytes, header: header, at: &cursor)
-            arrangement = .interleaved(people: people.starts)
+            arrangement = .interleaved(people: people.starts, size: people.size)
             peopleCount = people.most
         } else {
             let wide = header.version == .v0_2
@@ -71,20 +73,28 @@ struct PoseBody {
         guard case .planar(let data, let confidence, let people) = arrangement, dimensions == 3 else {
             return nil
         }
-        return Planes(data: data, confidence: confidence, pointsInFrame: people * pointCount)
+        return Planes(
+            data: data + person * pointCount * dimensions * 4,
+            confidence: confidence + person * pointCount * 4,
+            pointsInFrame: people * pointCount)
     }
 
-    /// Where `component` stands in `frame`; `nil` in a frame without people.
+    /// Where `component` of the person read stands in `frame`; `nil` in a frame without that person.
     func block(of component: PoseComponent, frame: Int) -> Block? {
+        block(of: component, frame: frame, person: person)
+    }
+
+    /// The same of any of the people.
+    func block(of component: PoseComponent, frame: Int, person: Int) -> Block? {
         switch arrangement {
         case .planar(let data, let confidence, let people):
-            let point = frame * people * pointCount + component.firstPoint
+            let point = (frame * people + person) * pointCount + component.firstPoint
             return Block(
                 data: data + point * dimensions * 4, dataStride: dimensions * 4,
                 confidence: confidence + point * 4, confidenceStride: 4)
-        case .interleaved(let people):
-            guard people[frame] >= 0 else { return nil }
-            let data = people[frame] + component.firstFloat * 4
+        case .interleaved(let people, let size):
+            guard person < people[frame].count else { return nil }
+            let data = people[frame].start + person * size + component.firstFloat * 4
             let stride = component.formatLength * 4
             return Block(
                 data: data, dataStride: stride, confidence: data + stride - 4, confidenceStride: stride)
@@ -123,8 +133,8 @@ struct PoseBody {
 
     private static func people(
         inFrames frameCount: Int, of bytes: RawSpan, header: PoseHeader, at cursor: inout ByteCursor
-    ) throws(LandmarkError) -> (starts: [Int], most: Int) {
-        var starts: [Int] = []
+    ) throws(LandmarkError) -> (starts: [(start: Int, count: Int)], most: Int, size: Int) {
+        var starts: [(start: Int, count: Int)] = []
         // A frame takes two bytes at least.
         starts.reserveCapacity(min(frameCount, cursor.left / 2))
         var most = 0
@@ -139,7 +149,7 @@ struct PoseBody {
             let count = Int(bytes.uint16(at: try cursor.take(2, "frame \(frame)")))
             let start = try cursor.take(count * personBytes, "frame \(frame), of \(count) people,")
             // A person starts with a 16-bit identifier, which nothing here needs.
-            starts.append(count > 0 ? start + 2 : -1)
+            starts.append((start + 2, count))
             most = max(most, count)
         }
         guard cursor.left == 0 else {
@@ -147,6 +157,6 @@ struct PoseBody {
                 "\(cursor.left) bytes follow the \(frameCount) frames declared", at: .byte(cursor.offset),
                 remedy: "export the file again, its frame count and its length disagree")
         }
-        return (starts, most)
+        return (starts, most, personBytes)
     }
 }

@@ -1,7 +1,7 @@
 /// Reads `.pose` files, versions 0.0, 0.1 and 0.2, as the pose-format library defines them.
 ///
 /// Components are found by name, their points by MediaPipe's names; components of other kinds are skipped. x and y
-/// are divided by the header's width and height, rounded once; z is left as it is. A confidence of 0 is a missing
+/// are divided by the header's width and height, or by the caller's where they are pixels of that, rounded once; z is left as it is. A confidence of 0 is a missing
 /// landmark. For the pose the confidence is the visibility; elsewhere pose-format writes 1 where none is known, so
 /// 1 is taken as not stated there. A file written by ``LandmarkClip/poseFile()`` is restored to the bit.
 public enum PoseReader {
@@ -38,16 +38,31 @@ public enum PoseReader {
 
     /// Reads a whole file, or `parts` of it. O(bytes); allocates the clip only once the bytes for it are known to be there.
     ///
+    /// - Parameter stated: the size of the picture as the caller has it. A writer who knew none multiplied fractions by
+    ///   whatever stands in the header, or left pixels as they were: of the two pictures it is the one in which the signer
+    ///   stands in the middle, with the hands in it.
     /// - Throws: an error with a byte offset, and a frame where there is one: cut short or too long, unknown
     ///   version or point names, no frames, people or parts, an infinite or absurd coordinate, a `SIGNIFY_EXACT`
     ///   component that does not fit.
     public static func read(
-        _ bytes: RawSpan, parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)
+        _ bytes: RawSpan, parts: Set<LandmarkPart> = Set(LandmarkPart.allCases),
+        size stated: (width: Int, height: Int)? = nil
     ) throws(LandmarkError) -> LandmarkClip {
         let header = try PoseHeader(bytes)
-        let body = try PoseBody(bytes, after: header)
+        var body = try PoseBody(bytes, after: header)
         var warnings: [RecordingWarning] = []
         var placements = try place(header, of: bytes, warnings: &warnings)
+        if body.peopleCount > 1 {
+            let (person, byHands) = PosePeople(body, placements).chosen(bytes)
+            body.person = person
+            warnings.append(
+                RecordingWarning(
+                    .severalPeople,
+                    "Up to \(body.peopleCount) people are in a frame: person \(person + 1) was kept, "
+                        + (byHands ? "whose hands were seen most." : "the largest.")))
+        }
+        // Also those that are not read tell whose they are.
+        let allPlacements = placements
         if !header.components.contains(where: \.isExact),
             placements.contains(where: { parts.contains($0.part) })
         {
@@ -81,7 +96,12 @@ public enum PoseReader {
         // Beside exact codes a quotient may lie one step beyond a coordinate at the limit itself.
         let limit = exact == nil ? LandmarkClip.coordinateLimit : LandmarkClip.coordinateLimit.nextUp
         let conversion = PoseConversion(body, layout: layout, limit: limit)
-        let size = (Float(header.width), Float(header.height))
+        var size = (Float(header.width), Float(header.height))
+        if exact == nil, let stated,
+            isOf(stated, not: (header.width, header.height), PosePeople(body, allPlacements), bytes)
+        {
+            size = (Float(stated.width), Float(stated.height))
+        }
         let planes = PosePlanes(body, layout: layout, placements: placements)
         if let exact {
             let (values, flags, timestamps) =
@@ -115,12 +135,6 @@ public enum PoseReader {
             } else {
                 try conversion.converted(placements, of: bytes, sizes: sizes, warnings: &warnings)
             }
-        if body.peopleCount > 1 {
-            warnings.append(
-                RecordingWarning(
-                    .severalPeople, "Up to \(body.peopleCount) people are in a frame: only the first is read."
-                ))
-        }
         let rateIsSane = body.fps > 0 && body.fps <= largestRate
         if !rateIsSane {
             warnings.append(
@@ -133,6 +147,14 @@ public enum PoseReader {
             layout: layout, facts: facts, frameCount: body.frameCount, timestamps: nil,
             values: values, flags: flags, warnings: warnings
         ).keeping(parts)
+    }
+
+    /// Whether the pixels are of a picture of the size `stated`, and not of the header's.
+    private static func isOf(
+        _ stated: (width: Int, height: Int), not header: (width: Int, height: Int), _ people: PosePeople,
+        _ bytes: RawSpan
+    ) -> Bool {
+        stated != header && people.misfit(of: stated, bytes) < people.misfit(of: header, bytes)
     }
 
     /// What ``PosePlanes`` would give of a file of exact codes, and its faults.

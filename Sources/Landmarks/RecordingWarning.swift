@@ -8,6 +8,12 @@ public struct RecordingWarning: Sendable, Hashable {
         case handsLabelledAlike = "hands_labelled_alike"
         /// More than one person was seen.
         case severalPeople = "several_people"
+        /// Hands carry no label.
+        case handsUnlabelled = "hands_unlabelled"
+        /// Keys that may have held landmarks or facts are not known.
+        case keysPassedOver = "keys_passed_over"
+        /// The frames' times cannot be read: their unit is not said, or some frames have none.
+        case timesLeftOut = "times_left_out"
         /// Landmarks have coordinates that are not numbers.
         case notNumbers = "not_numbers"
         /// A part has fewer landmarks than its detector finds.

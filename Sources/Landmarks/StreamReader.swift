@@ -4,7 +4,8 @@
 struct StreamReader {
     let descriptor: CInt
     let name: String
-    var parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)
+    /// How what has no lines is read, and the parts of what has some.
+    var reader = LandmarkReader()
     /// Blank bytes behind the first line after which no second line is waited for.
     private static let patience = 1 << 16
 
@@ -18,11 +19,11 @@ struct StreamReader {
             case .lines: return try readLines(input)
             case .whole:
                 try input.readToEnd(of: descriptor, named: name)
-                return try LandmarkReader(parts: parts).clip(of: input)
+                return try reader.clip(of: input)
             }
         }
         guard input.count > 0 else { throw .empty(name) }
-        return try LandmarkReader(parts: parts).clip(of: input)
+        return try reader.clip(of: input)
     }
 
     /// What is coming.
@@ -43,7 +44,7 @@ struct StreamReader {
     }
 
     private func readLines(_ input: consuming InputBytes) throws(LandmarkError) -> LandmarkClip {
-        var reader = try NDJSONReader(parts: parts)
+        var reader = try NDJSONReader(parts: reader.parts)
         var scanned = 0
         repeat {
             let text = UnsafeRawBufferPointer(start: input.start, count: input.count)

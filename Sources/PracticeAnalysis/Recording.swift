@@ -19,7 +19,7 @@ public struct Recording: Sendable {
             format = nil
             clip = try reader.read(path: path)
         } else {
-            let bytes = try InputBytes(path: path)
+            let bytes = try LandmarkReader.unwrapped(InputBytes(path: path))
             format = bytes.withBytes { reader.format(of: $0) }
             clip = try reader.read(bytes)
         }
@@ -36,8 +36,16 @@ public struct Recording: Sendable {
     /// JSON are copied.
     public init(_ bytes: RawSpan, name: String, reader: LandmarkReader) throws(LandmarkError) {
         path = name
-        format = reader.format(of: bytes)
-        clip = try reader.read(bytes)
+        let plainFormat = reader.format(of: bytes)
+        if plainFormat == nil {
+            // Wrapped, or nothing that is read, which is told then.
+            let input = try LandmarkReader.unwrapped(InputBytes(copying: bytes))
+            format = input.withBytes { reader.format(of: $0) }
+            clip = try reader.read(input)
+        } else {
+            format = plainFormat
+            clip = try reader.read(bytes)
+        }
     }
 
     /// A recording that is landmarks already.

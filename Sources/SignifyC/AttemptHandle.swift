@@ -67,9 +67,9 @@ extension LandmarkReader {
         default: throw WrongUse("signify_facts.dominant_hand is SIGNIFY_LEFT, SIGNIFY_RIGHT or 0")
         }
         self.init(
-            assuming: SourceFacts(
+            overriding: SourceFacts(
                 fps: known.fps == 0 ? nil : known.fps, width: known.width == 0 ? nil : Int(known.width),
-                height: known.height == 0 ? nil : Int(known.height)),
-            overriding: SourceFacts(mirrored: mirrored, dominantHand: hand))
+                height: known.height == 0 ? nil : Int(known.height),
+                mirrored: mirrored, dominantHand: hand))
     }
 }

@@ -24,7 +24,9 @@ extension SigningClip {
         let timeline = try Timeline(clip)
         let shares = (left: clip.coverage(of: .leftHand), right: clip.coverage(of: .rightHand))
         guard shares.left + shares.right > 0 else {
-            throw .noHands(frames: clip.frameCount)
+            let passedOver = clip.warnings.filter { [.keysPassedOver, .notNumbers].contains($0.code) }
+                .map(\.text).joined(separator: " ")
+            throw .noHands(frames: clip.frameCount, passedOver: passedOver.isEmpty ? nil : passedOver)
         }
         let frame = BodyFrame.fitted(to: clip, mirrored: clip.facts.mirrored ?? false)
         let signer = SignerTracks(clip, timeline: timeline, frame: frame)

@@ -4,8 +4,8 @@ import RecordingCheck
 public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Fewer frames than a movement needs.
     case tooShort(frames: Int)
-    /// No hand was detected in any frame.
-    case noHands(frames: Int)
+    /// No hand was detected in any frame, or what was there of one was passed over: then what it was.
+    case noHands(frames: Int, passedOver: String? = nil)
     /// The recording does not fit together.
     case unfit(RecordingFault)
     /// The timestamps span more time than the frames can cover.
@@ -17,7 +17,10 @@ public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertibl
         case .tooShort(let frames):
             "the recording holds \(frames) frame\(frames == 1 ? "" : "s"), too few for a sign; "
                 + "record the whole sign, \(SigningClip.minimumFrames) frames at least"
-        case .noHands(let frames):
+        case .noHands(let frames, let passedOver?):
+            "no hand was read in any of the \(frames) frames; "
+                + passedOver.prefix(1).lowercased() + passedOver.dropFirst()
+        case .noHands(let frames, nil):
             "no hand was seen in any of the \(frames) frames; "
                 + "keep both hands in the picture, with light on them, and record again"
         case .unfit(let fault): fault.description

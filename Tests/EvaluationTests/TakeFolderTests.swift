@@ -1,4 +1,5 @@
 import Foundation
+import Landmarks
 import SyntheticSigner
 import Testing
 
@@ -45,15 +46,35 @@ struct TakeFolderTests {
                 == "\(missing): it is not a folder; name one laid out as <signer>/<SIGN>/<number>.npy")
         let file = try samples.write([1], to: "file.npy")
         #expect(line(file)?.hasPrefix("\(file): it is not a folder; ") == true)
-        for layout in ["empty", "flat", "shallow"] { try samples.makeFolder(layout) }
+        for layout in ["empty", "flat"] { try samples.makeFolder(layout) }
         try samples.write([1], to: "flat/00.npy")
-        try samples.write([1], to: "shallow/HELLO/00.npy")
-        for layout in ["empty", "flat", "shallow"] {
+        for layout in ["empty", "flat"] {
             let folder = samples.file(layout)
             #expect(
                 line(folder)
                     == "\(folder): there are no takes in it; lay it out as <signer>/<SIGN>/<number>.npy")
         }
+    }
+
+    @Test(
+        "takes of signs without signers, a frame a file among them, are an unnamed signer's or the one's who is said"
+    )
+    func withoutSigners() throws {
+        let clip = SyntheticSigner(profile: .ada, seed: 1).take(of: SignScript.library[0]).clip
+        for take in [0, 1, 10] {
+            for frame in 0..<12 {
+                try samples.write(clip.npyFrame(20 + frame), to: "MP_Data/HELLO/\(take)/\(frame).npy")
+            }
+        }
+        try samples.write(clip.canonicalJSON(), to: "MP_Data/BYE/3.json")
+        // A signer's sign may be called by a number.
+        try samples.write(clip.canonicalJSON(), to: "MP_Data/ann/5/00.json")
+        let folder = try TakeFolder(samples.file("MP_Data"), signer: "bob")
+        #expect(
+            folder.takes.map { "\($0.signer) \($0.sign) \($0.number)" }
+                == ["bob BYE 3", "bob HELLO 0", "bob HELLO 1", "bob HELLO 10", "ann 5 0"])
+        #expect(try TakeFolder(samples.file("MP_Data")).takes[0].signer == "unnamed")
+        #expect(RecordedTakes(folder).failures.isEmpty)
     }
 
     @Test(.disabled(if: geteuid() == 0, "the superuser may read everything"))

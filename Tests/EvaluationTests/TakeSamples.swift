@@ -53,3 +53,21 @@ final class TakeSamples: Sendable {
         return samples
     }
 }
+
+extension LandmarkClip {
+    /// A frame as the tutorials save it: pose × 4, left and right hand × 3, in an array of one dimension.
+    func npyFrame(_ frame: Int) -> [UInt8] {
+        var numbers: [Float] = []
+        for (part, each) in [(LandmarkPart.pose, 4), (.leftHand, 3), (.rightHand, 3)] {
+            for landmark in layout.range(of: part) ?? 0..<0 {
+                let first = (frame * layout.landmarkCount + landmark) * Self.stride
+                numbers += values[first..<first + each]
+            }
+        }
+        let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(numbers.count),)}\n"
+        let bytes = numbers.flatMap { number in
+            withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) }
+        }
+        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8) + bytes
+    }
+}

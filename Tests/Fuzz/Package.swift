@@ -6,7 +6,7 @@ let package = Package(
     name: "signify-fuzz",
     dependencies: [.package(name: "signify", path: "../..")],
     targets: [.target(name: "FuzzDriver")]
-        + ["JSON", "NDJSON", "Pose", "Numpy", "Scanner"].map { format in
+        + ["JSON", "NDJSON", "Pose", "Numpy", "Scanner", "CSV", "Wrapped"].map { format in
             .executableTarget(
                 name: "Fuzz\(format)",
                 dependencies: ["FuzzDriver", .product(name: "Signify", package: "signify")],

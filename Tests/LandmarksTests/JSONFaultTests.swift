@@ -75,7 +75,9 @@ import Testing
         Case("{\"frames\":[{\"t\":0}],\"poseLandmarks\":[]}", "stand in one object"),
         Case("[{\"frames\":[]}]", "\"frames\" of its own", frame: 0),
         Case("[{\"poseLandmarks\":[{\"x\":1,\"x\":2}]}]", "pose landmark 0 \"x\" stands twice", frame: 0),
-        Case("[{\"poseLandmarks\":[{\"x\":1},{\"x\":NaN}]}]", "pose landmark 1 x is not a finite", frame: 0),
+        Case(
+            "[{\"poseLandmarks\":[{\"x\":1},{\"x\":Infinity}]}]", "pose landmark 1 x is not a finite",
+            frame: 0),
         Case("[{\"poseLandmarks\":[{\"x\":-Infinity}]}]", "x is not a finite number", frame: 0),
         Case("[{\"poseLandmarks\":[{\"y\":-1e999}]}]", "y is not a finite number", frame: 0),
         Case("[{\"poseLandmarks\":[{\"y\":100001}]}]", "y is larger than 100000", frame: 0),
@@ -91,7 +93,7 @@ import Testing
         Case("[{\"poseLandmarks\":[\"1,2,1e39\"]}]", "1e39 is not a finite number", frame: 0),
         Case("{\"fps\":0,\"frames\":[{\"t\":0}]}", "\"fps\" is not above 0"),
         Case("{\"fps\":1001,\"frames\":[{\"t\":0}]}", "\"fps\" is not above 0"),
-        Case("{\"fps\":NaN,\"frames\":[{\"t\":0}]}", "fps is not a finite number"),
+        Case("{\"fps\":1e999,\"frames\":[{\"t\":0}]}", "fps is not a finite number"),
         Case("{\"width\":0,\"frames\":[{\"t\":0}]}", "\"width\" is not a whole number"),
         Case("{\"height\":480.5,\"frames\":[{\"t\":0}]}", "\"height\" is not a whole number"),
         Case("{\"width\":65536,\"frames\":[{\"t\":0}]}", "\"width\" is not a whole number"),
@@ -126,9 +128,9 @@ import Testing
     }
 
     @Test func pointsAtTheByte() throws {
-        let json = "[{\"t\":0,\"poseLandmarks\":[{\"x\":0.5,\"y\":NaN}]}]"
+        let json = "[{\"t\":0,\"poseLandmarks\":[{\"x\":0.5,\"y\":Infinity}]}]"
         let error = try #require(fault(json))
-        let place = try #require(json.range(of: "NaN")?.lowerBound)
+        let place = try #require(json.range(of: "Infinity")?.lowerBound)
         #expect(error.location == .frame(0, byte: json.utf8.distance(from: json.startIndex, to: place)))
     }
 

@@ -70,13 +70,15 @@ import Testing
     func missing() throws {
         var random = PoseRandom(seed: 10)
         var numbers = numbers(75 * 4, &random)
-        numbers[4 * 5 + 2] = .nan
+        numbers[4 * 5 + 1] = .nan
+        numbers[4 * 8 + 2] = .nan
         numbers[4 * 6 + 3] = .nan
         for place in 33 * 4..<54 * 4 { numbers[place] = 0 }
         let clip = try clip(numbers, (1, 75, 4))
         #expect(clip.flags[5] == [])
         #expect(Array(clip.values[20..<24]) == [0, 0, 0, 0])
         #expect(clip.flags[6] == .present)
+        #expect(clip.flags[8] == [.present, .hasVisibility] && clip.values[34] == 0)
         #expect(clip.values[27] == 0)
         #expect(clip.flags[7] == [.present, .hasVisibility])
         #expect(!clip.isPresent(.leftHand, frame: 0))

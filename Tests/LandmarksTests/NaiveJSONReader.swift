@@ -94,9 +94,8 @@ struct NaiveJSONReader {
         }
         guard let object = value as? [String: Any] else { return nil }
         let coordinates = ["x", "y", "z"].map { object[$0] }
-        if coordinates.contains(where: { $0 is NSNull }) || coordinates.allSatisfy({ $0 == nil }) {
-            return nil
-        }
+        let isStated = coordinates.contains { $0 is NSNumber }
+        if coordinates[0] is NSNull || coordinates[1] is NSNull || !isStated { return nil }
         let visibility = (object["visibility"] as? NSNumber).map { Float($0.doubleValue) }
         return Point(
             xyz: coordinates.map { Float(($0 as? NSNumber)?.doubleValue ?? 0) },

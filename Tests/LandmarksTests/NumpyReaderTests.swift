@@ -10,7 +10,7 @@ struct NumpyReaderTests {
     /// Numbers of `frames` frames that float32 holds exactly; some parts are all zeros.
     private func numbers(_ width: Int, frames: Int, _ random: inout PoseRandom) -> [Double] {
         (0..<frames).flatMap { _ in
-            let hands = width - 126..<width
+            let hands = max(width - 126, 0)..<width
             let left = Bool.random(using: &random)
             return (0..<width).map { index in
                 left && hands.prefix(63).contains(index)
@@ -21,8 +21,19 @@ struct NumpyReaderTests {
 
     /// What the arrays' description says, one number at a time.
     private func twin(_ numbers: [Double], _ width: Int) -> (values: [Float], flags: [LandmarkFlags]) {
-        let face = width == 1662 ? 468 : width == 1692 ? 478 : 0
-        let parts = [(33, 4)] + (face > 0 ? [(face, 3)] : []) + [(21, 3), (21, 3)]
+        let parts: [(Int, Int)] =
+            switch width {
+            case 1662: [(33, 4), (468, 3), (21, 3), (21, 3)]
+            case 1692: [(33, 4), (478, 3), (21, 3), (21, 3)]
+            case 258: [(33, 4), (21, 3), (21, 3)]
+            case 1629: [(33, 3), (468, 3), (21, 3), (21, 3)]
+            case 1659: [(33, 3), (478, 3), (21, 3), (21, 3)]
+            case 225: [(33, 3), (21, 3), (21, 3)]
+            case 1530: [(468, 3), (21, 3), (21, 3)]
+            case 1560: [(478, 3), (21, 3), (21, 3)]
+            case 126: [(21, 3), (21, 3)]
+            default: [(21, 3)]
+            }
         var values: [Float] = []
         var flags: [LandmarkFlags] = []
         var next = 0
@@ -33,8 +44,12 @@ struct NumpyReaderTests {
                 let seen = part.contains { $0 != 0 }
                 for landmark in 0..<count {
                     let own = part[landmark * each..<landmark * each + each]
-                    let here = seen && !own.contains(where: \.isNaN)
-                    values += here ? own + (each == 3 ? [0] : []) : [0, 0, 0, 0]
+                    // z alone may be none.
+                    let here =
+                        seen && !own.prefix(2).contains(where: \.isNaN)
+                        && !own.dropFirst(3).contains(where: \.isNaN)
+                    let flat = own.map { $0.isNaN ? 0 : $0 }
+                    values += here ? flat + (each == 3 ? [0] : []) : [0, 0, 0, 0]
                     flags.append(!here ? [] : each == 4 ? [.present, .hasVisibility] : .present)
                 }
             }
@@ -42,10 +57,16 @@ struct NumpyReaderTests {
         return (values, flags)
     }
 
-    @Test("Every width, type and order agrees with the slow twin", arguments: [1662, 1692, 258])
+    @Test(
+        "Every width, type and order agrees with the slow twin",
+        arguments: [1662, 1692, 258, 1629, 1659, 225, 1530, 1560, 126, 63])
     func twin(width: Int) throws {
         var random = PoseRandom(seed: UInt64(width))
-        let numbers = numbers(width, frames: 4, &random)
+        var numbers = numbers(width, frames: 4, &random)
+        for _ in 0..<3 where width % 4 == 1 {
+            let place = Int.random(in: 0..<width / 3, using: &random) * 3 + 2
+            if numbers[place] != 0 { numbers[place] = .nan }
+        }
         let expected = twin(numbers, width)
         let columns = (0..<width).flatMap { index in (0..<4).map { numbers[$0 * width + index] } }
         for descr in ["<f4", ">f4", "<f8", ">f8"] {
@@ -62,6 +83,87 @@ struct NumpyReaderTests {
         }
         let single = NumpySample(Array(numbers.prefix(width)), shape: "(\(width),)")
         #expect(try NumpyReader.read(single.bytes).frameCount == 1)
+    }
+
+    @Test func oneHandIsTheOneThatSigns() throws {
+        let bytes = NumpySample(Array(repeating: 0.5, count: 126), shape: "(2, 63)").bytes
+        #expect(try LandmarkReader().read(bytes: bytes).layout.parts == [.rightHand])
+        for reader in [
+            LandmarkReader(overriding: SourceFacts(dominantHand: .left)),
+            LandmarkReader(assuming: SourceFacts(dominantHand: .left)),
+        ] {
+            #expect(try reader.read(bytes: bytes).layout.parts == [.leftHand])
+        }
+    }
+
+    /// Frames of landmarks that are not flattened: `order` is where each stands, from the first.
+    @Test(
+        "Frames of landmarks agree with the slow twin",
+        arguments: [
+            (543, [LandmarkPart.face, .leftHand, .pose, .rightHand]), (75, [.pose, .leftHand, .rightHand]),
+            (553, [.pose, .face, .leftHand, .rightHand]), (42, [.leftHand, .rightHand]), (21, [.rightHand]),
+            (33, [.pose]),
+        ])
+    func landmarks(count: Int, order: [LandmarkPart]) throws {
+        var random = PoseRandom(seed: UInt64(count))
+        for each in 2...4 {
+            for fortran in [false, true] {
+                let frames = 3
+                var numbers = (0..<frames * count * each).map { _ in
+                    Double(Float.random(in: 0.1..<1, using: &random))
+                }
+                for place in numbers.indices where random.next() % 20 == 0 { numbers[place] = .nan }
+                let columns = (0..<each).flatMap { component in
+                    (0..<count).flatMap { landmark in
+                        (0..<frames).map { numbers[($0 * count + landmark) * each + component] }
+                    }
+                }
+                let sample = NumpySample(
+                    fortran ? columns : numbers, shape: "(\(frames), \(count), \(each))",
+                    fortranOrder: fortran)
+                let clip = try NumpyReader.read(sample.bytes)
+                #expect(clip.layout.parts == order.sorted { $0.rawValue < $1.rawValue })
+                var first = 0
+                for part in order {
+                    let range = try #require(clip.layout.range(of: part))
+                    for frame in 0..<frames {
+                        for landmark in 0..<range.count {
+                            let start = (frame * count + first + landmark) * each
+                            let own = numbers[start..<start + each].map { Float($0) }
+                            let slot = frame * clip.layout.landmarkCount + range.lowerBound + landmark
+                            let here = !own[0].isNaN && !own[1].isNaN
+                            let isVisible = here && each == 4 && !own[3].isNaN
+                            let expected =
+                                here ? (own + [0, 0]).prefix(4).map { $0.isNaN ? 0 : $0 } : [0, 0, 0, 0]
+                            #expect(Array(clip.values[slot * 4..<slot * 4 + 4]) == expected)
+                            #expect(
+                                clip.flags[slot]
+                                    == (!here ? [] : isVisible ? [.present, .hasVisibility] : .present))
+                        }
+                    }
+                    first += range.count
+                }
+                #expect(clip.warnings.isEmpty)
+            }
+        }
+    }
+
+    @Test func theOrderOf543IsToldFromTheFace() throws {
+        for poseFirst in [false, true] {
+            var numbers: [Double] = []
+            for landmark in 0..<2 * 543 {
+                let isFace = poseFirst ? (33..<501).contains(landmark % 543) : landmark % 543 < 468
+                let spread = isFace ? 0.02 : 0.5
+                numbers += [
+                    0.5 + spread * Double(landmark % 7) / 7, 0.3 + spread * Double(landmark % 5) / 5, 0,
+                ]
+            }
+            let clip = try NumpyReader.read(NumpySample(numbers, shape: "(2, 543, 3)").bytes)
+            let pose = try #require(clip.layout.range(of: .pose))
+            let first = poseFirst ? 0 : 489
+            #expect(clip.values[pose.lowerBound * 4] == Float(numbers[first * 3]))
+            #expect(clip.values[(pose.lowerBound + 1) * 4 + 1] == Float(numbers[first * 3 + 4]))
+        }
     }
 
     @Test func doublesAreRoundedOnce() throws {
@@ -96,7 +198,7 @@ struct NumpyReaderTests {
                 "the numbers are '[(?a?, ?<f4?)]'"
             ),
             ("{'descr': '<f4', 'fortran_order': 0, 'shape': (258,)}", "neither True nor False"),
-            ("{'descr': '<f4', 'fortran_order': False, 'shape': (30, 126)}", "shape is [30, 126]"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (30, 127)}", "shape is [30, 127]"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", "shape is []"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3, 258)}", "shape is [2, 3, 258]"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 258)}", "a size that is no number"),

@@ -128,14 +128,53 @@ struct PoseReaderTests {
         #expect(try failure(sample).what.contains("bytes follow the 17 frames declared"))
     }
 
-    @Test func onlyTheFirstPersonIsRead() throws {
+    /// A header may hold a size that nobody knew: pixels are the caller's where his picture has the signer in its
+    /// middle, and only the shape is where they were multiplied by the header's.
+    @Test func theCallersSizeWins() throws {
+        var random = PoseRandom(seed: 29)
+        for (header, stated, reach, divisor) in [
+            ((1000, 1000), (640, 480), (640, 480), (640, 480)),
+            ((1000, 1000), (640, 480), (1000, 1000), (1000, 1000)),
+            ((640, 480), (1920, 1080), (1920, 1080), (1920, 1080)),
+            ((640, 480), (1920, 1080), (640, 480), (640, 480)),
+            ((640, 480), (640, 480), (900, 900), (640, 480)),
+        ] {
+            var sample = PoseSample(components: [.pose, .leftHand].map { PoseSample.component($0) })
+            (sample.width, sample.height) = header
+            sample.frames = (0..<4).map { _ in
+                let person = (0..<54).map { point in
+                    // The shoulders beside the middle.
+                    let x =
+                        (11...12).contains(point)
+                        ? Float(reach.0) / 2 : .random(in: 1..<Float(reach.0), using: &random)
+                    return [x, Float.random(in: 1..<Float(reach.1), using: &random), 0.25, 1]
+                }
+                return [person]
+            }
+            let facts = SourceFacts(width: stated.0, height: stated.1)
+            let clip = try LandmarkReader(overriding: facts).read(bytes: sample.bytes)
+            #expect(clip.facts.width == stated.0 && clip.facts.height == stated.1)
+            let first = sample.frames[0][0][40]
+            #expect(
+                Array(clip.values[160..<163]) == [
+                    first[0] / Float(divisor.0), first[1] / Float(divisor.1), 0.25,
+                ])
+            let plain = try LandmarkReader().read(bytes: sample.bytes)
+            #expect(plain.values[160] == first[0] / Float(header.0) && plain.facts.width == header.0)
+        }
+    }
+
+    @Test func onePersonIsRead() throws {
         var random = PoseRandom(seed: 13)
         for version in [0, 0.1, 0.2] as [Float] {
             var sample = PoseSample(version: version, components: [PoseSample.component(.rightHand)])
             sample.fill(frames: 9, people: 3, &random)
             let clip = try read(sample)
-            #expect(PoseTwin(sample.bytes).agrees(with: clip))
-            #expect(clip.warnings.map(\.text) == ["Up to 3 people are in a frame: only the first is read."])
+            let twin = PoseTwin(sample.bytes)
+            #expect(twin.agrees(with: clip))
+            #expect(clip.warnings.map(\.code) == [.severalPeople])
+            #expect(
+                clip.warnings[0].text.contains("3 people are in a frame: person \(twin.kept + 1) was kept"))
         }
     }
 

@@ -8,13 +8,20 @@ struct PoseTwin {
         var y: Double
         var z: Float
         var confidence: Float
+
+        var isSomewhere: Bool {
+            confidence != 0 && !confidence.isNaN && !x.isNaN && !y.isNaN && (x != 0 || y != 0)
+        }
     }
 
     private(set) var width = 0
     private(set) var height = 0
     private(set) var fps: Float = 0
-    /// `[frame]["COMPONENT/POINT"]` of the first person.
-    private(set) var frames: [[String: Point]] = []
+    /// `[frame]["COMPONENT/POINT"]` of the person that is to be read.
+    var frames: [[String: Point]] { (0..<frameCount).map { people[kept][$0] ?? [:] } }
+    private var frameCount = 0
+    /// `[person][frame]["COMPONENT/POINT"]`.
+    private var people: [[Int: [String: Point]]] = []
     private var bytes: [UInt8]
     private var offset = 0
 
@@ -35,36 +42,68 @@ struct PoseTwin {
         let longest = (points.map(\.format).max() ?? 1) - 1
         if version < 0.05 {
             fps = Float(short())
-            for _ in 0..<short() {
-                var frame: [String: Point] = [:]
+            frameCount = short()
+            for frame in 0..<frameCount {
                 for person in 0..<short() {
                     _ = short()
+                    var named: [String: Point] = [:]
                     for point in points {
                         let numbers = (0..<point.format).map { _ in float() }
-                        if person == 0 { frame[point.name] = Self.point(numbers, format: point.format) }
+                        named[point.name] = Self.point(numbers, format: point.format)
                     }
+                    add(named, of: person, in: frame)
                 }
-                frames.append(frame)
             }
+            if people.isEmpty { people = [[:]] }
             return
         }
         fps = version < 0.15 ? Float(short()) : float()
         let declared = version < 0.15 ? short() : short() | short() << 16
-        let people = short()
-        let perFrame = people * points.count * (longest + 1) * 4
+        let peopleCount = short()
+        let perFrame = peopleCount * points.count * (longest + 1) * 4
         let count = version < 0.15 ? (bytes.count - offset) / perFrame : declared
         let start = offset
+        frameCount = count
         for frame in 0..<count {
-            var named: [String: Point] = [:]
-            for (index, point) in points.enumerated() {
-                let place = frame * people * points.count + index
-                offset = start + place * longest * 4
-                let numbers = (0..<longest).map { _ in float() }
-                offset = start + count * people * points.count * longest * 4 + place * 4
-                named[point.name] = Self.point(numbers + [float()], format: point.format)
+            for person in 0..<peopleCount {
+                var named: [String: Point] = [:]
+                for (index, point) in points.enumerated() {
+                    let place = (frame * peopleCount + person) * points.count + index
+                    offset = start + place * longest * 4
+                    let numbers = (0..<longest).map { _ in float() }
+                    offset = start + count * peopleCount * points.count * longest * 4 + place * 4
+                    named[point.name] = Self.point(numbers + [float()], format: point.format)
+                }
+                add(named, of: person, in: frame)
             }
-            frames.append(named)
         }
+    }
+
+    private mutating func add(_ named: [String: Point], of person: Int, in frame: Int) {
+        while people.count <= person { people.append([:]) }
+        people[person][frame] = named
+    }
+
+    /// The person that is to be read: with hands in most frames, of equals the one with the widest shoulders.
+    var kept: Int {
+        var best = (person: 0, hands: -1, width: -1.0)
+        for (person, frames) in people.enumerated() {
+            let hands = frames.values.count { named in
+                named.contains {
+                    $0.key.contains("HAND_LANDMARKS") && !$0.key.contains("WORLD") && $0.value.isSomewhere
+                }
+            }
+            let widths = (0..<frameCount).compactMap { frame -> Double? in
+                guard let left = frames[frame]?["POSE_LANDMARKS/LEFT_SHOULDER"], left.isSomewhere,
+                    let right = frames[frame]?["POSE_LANDMARKS/RIGHT_SHOULDER"], right.isSomewhere
+                else { return nil }
+                return ((left.x - right.x) * (left.x - right.x) + (left.y - right.y) * (left.y - right.y))
+                    .squareRoot()
+            }
+            let width = widths.isEmpty ? 0 : widths.reduce(0, +) / Double(widths.count)
+            if (hands, width) > (best.hands, best.width) { best = (person, hands, width) }
+        }
+        return best.person
     }
 
     /// Whether `clip` says what this file says: the same landmarks, bit for bit, and nothing more.

@@ -14,7 +14,7 @@ import Testing
         return signify_attempt_parse(bytes, bytes.count, nil, &facts, &attempt, nil)
     }
 
-    @Test("facts are assumed or win as the command's options do")
+    @Test("facts win as the command's options do")
     func facts() {
         var given = signify_facts()
         given.fps = 60
@@ -26,8 +26,7 @@ import Testing
         var facts = signify_facts()
         facts.struct_size = MemoryLayout<signify_facts>.size
         #expect(signify_attempt_facts(attempt, &facts, nil) == SIGNIFY_OK)
-        // Stated by the recording, assumed, and overridden.
-        #expect(facts.fps == 25)
+        #expect(facts.fps == 60)
         #expect(facts.width == 1280 && facts.height == 720)
         #expect(facts.mirrored == SIGNIFY_MIRRORED)
         #expect(facts.dominant_hand == SIGNIFY_LEFT)

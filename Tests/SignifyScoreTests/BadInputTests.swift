@@ -53,6 +53,18 @@ struct BadInputTests {
         try expectOneLine(workplace.write("HELLO", "nobody.pose", fault: .noHands))
     }
 
+    @Test func handsUnderAnotherNameAreNamed() throws {
+        let path = try workplace.write("HELLO", "attempt.json")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+            .replacing(/"parts":\{[^}]*\},/, with: "")
+            .replacing("rightHandLandmarks", with: "mano_derecha").replacing(
+                "leftHandLandmarks", with: "mano_izquierda")
+        let other = try workplace.write([UInt8](text.utf8), "other.json")
+        try expectOneLine(other)
+        let run = try CommandRun([other, "--ref", "HELLO", "--db", workplace.store])
+        #expect(run.errors.contains("no hand was read") && run.errors.contains("mano_derecha"))
+    }
+
     @Test func corruptStore() throws {
         let attempt = try workplace.write("HELLO", "attempt.json")
         let store = try workplace.write([UInt8]("this is no database at all".utf8), "corrupt.sqlite")

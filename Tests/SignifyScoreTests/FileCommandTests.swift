@@ -20,6 +20,19 @@ struct FileCommandTests {
         #expect(Data(printed.output.utf8) == files[0])
     }
 
+    /// A rate and a size that are given win over those of the file, whatever it is packed in.
+    @Test func whatTheCallerSaysWins() throws {
+        let json = try workplace.write("HELLO", "a.json")
+        let pose = workplace.path("a.pose")
+        #expect(try CommandRun(["convert", json, pose]).status == 0)
+        for file in [json, pose] {
+            let run = try CommandRun(["inspect", file, "--json", "--fps", "12", "--size", "320x200"])
+            let page = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+            #expect(page?["fps"] as? Double == 12)
+            #expect(page?["width"] as? Int == 320 && page?["height"] as? Int == 200)
+        }
+    }
+
     @Test func badInputLeavesTheOutputAlone() throws {
         let bad = try workplace.write([1, 2, 3], "bad.json")
         let output = try workplace.write([UInt8]("before".utf8), "out.pose")

@@ -1,6 +1,7 @@
 """The FastAPI router under a real HTTP client."""
 
 import asyncio
+import gzip
 import io
 import json
 import re
@@ -444,3 +445,37 @@ def test_a_store_that_is_gone_is_not_available(tmp_path: Path, hello: bytes) -> 
         assert response.status_code in (500, 503)
         assert str(tmp_path) not in response.text
         assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_gzip_is_an_encoding(learner: httpx.Client, hello: bytes) -> None:
+    packed = gzip.compress(hello)
+    form = {"file": ("hello.json", hello)}
+    request = httpx.Request("POST", "http://x", files=form)
+    kind = request.headers["content-type"]
+    for content, headers in (
+        (packed, {"Content-Encoding": "gzip"}),
+        (gzip.compress(hello[:1000]) + gzip.compress(hello[1000:]), {"Content-Encoding": "x-gzip"}),
+        (packed, {}),
+        (gzip.compress(request.read()), {"Content-Encoding": "gzip", "Content-Type": kind}),
+    ):
+        response = learner.post("/v1/attempts", params={"ref": "HELLO"}, content=content, headers=headers)
+        assert response.status_code == 201, response.text
+        assert response.json()["feedback"]["passed"]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "status", "code"),
+    [
+        (gzip.compress(bytes(1 << 26)), "gzip", 413, "too_large"),
+        (gzip.compress(b"[]")[:-4], "gzip", 400, "cut_off"),
+        (b"[]", "gzip", 400, "bad_form"),
+        (b"[]", "br", 415, "unsupported"),
+    ],
+)
+def test_a_wrong_encoding_is_refused(
+    content: bytes, encoding: str, status: int, code: str, learner: httpx.Client
+) -> None:
+    response = learner.post(
+        "/v1/attempts", params={"ref": "HELLO"}, content=content, headers={"Content-Encoding": encoding}
+    )
+    assert (response.status_code, response.json()["code"]) == (status, code)

@@ -64,6 +64,8 @@ typedef enum {
     LANDMARK_JSON_FRAME_BESIDE_FRAMES,
     /// A line of NDJSON that is a whole attempt.
     LANDMARK_JSON_ATTEMPT_IN_LINE,
+    /// Keypoints of OpenPose.
+    LANDMARK_JSON_OPENPOSE,
 } landmark_json_code;
 
 /// What is wrong and where. Text is printable ASCII, cut to fit.
@@ -83,6 +85,18 @@ typedef struct {
     const char *expected;
     char text[200];
 } landmark_json_fault;
+
+/// What times are counted in, by the key that they stand under. The unit of the last three is not said.
+typedef enum {
+    LANDMARK_JSON_SECONDS = 0,
+    LANDMARK_JSON_MILLISECONDS,
+    LANDMARK_JSON_MICROSECONDS,
+    LANDMARK_JSON_NANOSECONDS,
+    LANDMARK_JSON_TIMESTAMP,
+    LANDMARK_JSON_TIME,
+    LANDMARK_JSON_TS,
+    LANDMARK_JSON_CLOCKS,
+} landmark_json_clock;
 
 /// A part that a frame holds: its first landmark in the buffers.
 typedef struct {
@@ -113,8 +127,13 @@ typedef struct {
     const float *values;
     /// One byte a landmark: 1 present, 2 visibility stated.
     const uint8_t *flags;
-    /// One a frame, or NULL.
+    /// Seconds, one a frame, or NULL.
     const double *times;
+    /// Where there are none: counts of a clock of one's own, one a frame, or NULL.
+    const double *counts;
+    landmark_json_clock clock;
+    /// Whether some frames have a time and others have none, so that neither is given.
+    bool times_are_few;
     /// A bit for each part seen or stated, and the landmarks of the face (0 where it was never seen).
     uint32_t parts;
     int32_t face_count;
@@ -123,6 +142,12 @@ typedef struct {
     size_t alike_hands, first_alike_hands;
     /// Frames with more people than one, and the first of them.
     size_t extra_people, first_extra_people;
+    /// Of those, the frames in which the hands told whose they are.
+    size_t people_by_hands;
+    /// Frames in which hands without a label were told apart by the wrists of the pose, or by their order.
+    size_t unlabelled_hands;
+    /// Keys that are not known, with commas: those that look like a landmark's or a fact's, and all that hold data.
+    const char *passed_over, *all_passed_over;
     /// Bytes of text read.
     size_t bytes;
 } landmark_json_result;
@@ -150,12 +175,18 @@ bool landmark_json_read_document(
 
 /// Reads one frame, a line of NDJSON (copied: it needs no padding); a blank line is nothing. `offset` is where
 /// it begins in the input. False with `fault` filled as above.
+///
+/// A first line of facts alone, without a landmark or a time, states them for all.
 bool landmark_json_read_line(
     landmark_json_reader *reader, const char *bytes, size_t length, size_t offset, landmark_json_fault *fault);
 
+/// Frames so far, and the facts, which a first line may have stated before there is any.
+size_t landmark_json_frame_count(const landmark_json_reader *reader);
+landmark_json_facts landmark_json_stated(const landmark_json_reader *reader);
+
 /// What was read, once it holds at least one frame and at least one known key; else false with `fault` filled.
 bool landmark_json_get(
-    const landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault);
+    landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault);
 
 /// The two loops in which the scanner spends its time, for who compares those of this machine with those of any.
 typedef struct {

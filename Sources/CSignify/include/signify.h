@@ -100,8 +100,8 @@ typedef struct signify_stream signify_stream;
 #define SIGNIFY_LEFT 1
 #define SIGNIFY_RIGHT 2
 
-/* What is known of a recording's camera and signer. Given: fps, width and height hold where the recording does not state
- * them; mirrored and dominant_hand win over the recording. Got back: what holds of the attempt. */
+/* What is known of a recording's camera and signer. Given: each wins over what the recording states; times of frames, where
+ * the recording has some, stay. Got back: what holds of the attempt. */
 typedef struct signify_facts {
     size_t struct_size;
     double fps;            /* frames a second, above 0 to 1000 */
@@ -125,10 +125,12 @@ typedef struct signify_facts {
  * Either [frames][landmarks][components] with 3 (x, y, z) or 4 components (x, y, z, visibility), and landmarks the sum of
  * the parts: 75 (pose, both hands), 543 (with the face of 468), 553 (478). Or MediaPipe's flattened frames,
  * [frames][landmarks] with components 1 and landmarks 1662, 1692 or 258: pose 33 x (x, y, z, visibility), then face (not
- * in 258), left and right hand with x, y, z each.
+ * in 258), left and right hand with x, y, z each; 1629, 1659 and 225 without the visibility, 1530, 1560 and 126 without the
+ * pose, 63 for one hand, the right one unless dominant_hand says left.
  *
- * x and y are fractions of the picture's width and height, z in x's unit, smaller is nearer. A landmark with a NaN
- * coordinate is missing, and a part that is all zeros in a frame was not detected. A NaN visibility is not stated. */
+ * x and y are fractions of the picture's width and height, z in x's unit, smaller is nearer. A landmark with a NaN x or y
+ * is missing, one with a NaN z has none, and a part that is all zeros in a frame was not detected. A NaN visibility is not
+ * stated. */
 typedef struct signify_array {
     size_t struct_size;
     const float *values;

@@ -24,7 +24,7 @@ struct Freestyle: ParsableCommand {
             """)
 
     @Argument(
-        help: "A recording: .json, .ndjson, .pose, .npy, or - for a stream on standard input.",
+        help: "A recording: .json, .ndjson, .pose, .npy, .csv, or - for a stream on standard input.",
         completion: .file())
     var file: String
 

@@ -11,7 +11,8 @@ struct Matrix: ParsableCommand {
         commandName: "matrix",
         abstract: "Compare every attempt of a folder with every reference of it, as CSV.",
         discussion: """
-            The folder is laid out as takes/<signer>/<SIGN>/<number>.npy. Takes 00 to 03 of a signer's sign are one \
+            The folder is laid out as takes/<signer>/<SIGN>/<number>.npy, or <SIGN>/<number> of one signer; a take may \
+            be a folder with a frame a file. Takes 00 to 03 of a signer's sign are one \
             reference; every later take is an attempt against all of them. The score of a row is the negated \
             distance: higher is more alike. The file is the same for any number of threads.
 

@@ -25,7 +25,8 @@ struct Score: ParsableCommand {
 
     @Argument(
         help: """
-            Recordings: .json, .ndjson, .pose, .npy, a folder of numbered .npy frames, or - for standard input.
+            Recordings: .json, .ndjson, .pose, .npy, .csv, any of them in gzip, a folder of numbered .npy frames, or - \
+            for standard input.
             """,
         completion: .file())
     var attempts: [String]

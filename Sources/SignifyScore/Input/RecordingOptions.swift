@@ -1,7 +1,7 @@
 import ArgumentParser
 import Landmarks
 
-/// What the caller knows of a recording and the file may not say.
+/// What the caller knows of a recording, better than its file.
 struct RecordingOptions: ParsableArguments {
     @Option(help: "The hand you sign one-handed signs with: left or right; wins over the file.")
     var hand: Handedness?
@@ -11,10 +11,10 @@ struct RecordingOptions: ParsableArguments {
         help: "Whether the picture was mirrored (a selfie preview) when recorded; wins over the file.")
     var mirrored: Bool?
 
-    @Option(help: "Frames a second, where the file does not say.")
+    @Option(help: "Frames a second; wins over the rate in the file, not over the times of its frames.")
     var fps: Double?
 
-    @Option(help: "Size of the picture as WIDTHxHEIGHT in pixels, where the file does not say.")
+    @Option(help: "Size of the picture as WIDTHxHEIGHT in pixels; wins over the file.")
     var size: PictureSize?
 
     func validate() throws {
@@ -26,8 +26,8 @@ struct RecordingOptions: ParsableArguments {
     /// A reader that knows it too.
     var reader: LandmarkReader {
         LandmarkReader(
-            assuming: SourceFacts(fps: fps, width: size?.width, height: size?.height),
-            overriding: SourceFacts(mirrored: mirrored, dominantHand: hand))
+            overriding: SourceFacts(
+                fps: fps, width: size?.width, height: size?.height, mirrored: mirrored, dominantHand: hand))
     }
 }
 

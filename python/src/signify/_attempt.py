@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from ctypes import c_size_t, c_void_p
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from . import _native
 from ._facts import Facts, pointer_to
+from ._table import is_table, landmarks_of
 from .errors import BadInput, WrongUse
 
 Part = Literal["pose", "face", "left_hand", "right_hand", "pose_world", "left_hand_world", "right_hand_world"]
@@ -52,7 +53,7 @@ class Attempt:
     @classmethod
     def of(cls, source: Any, *, facts: Facts | None = None, name: str | None = None) -> "Attempt":
         """An attempt from whatever it comes as: bytes, a path (`str` or `Path`), a dictionary, a list of frames, a
-        model of `signify.models`, an array, or an attempt already.
+        model of `signify.models`, an array, a table, or an attempt already.
 
         :param facts: what is known of the camera and the signer; an attempt that is one already has its own.
         :param name: the place in messages and the name in a store; of a path its last part.
@@ -68,15 +69,16 @@ class Attempt:
                 return cls.from_bytes(source, facts=facts, name=name)
             case str() | os.PathLike():
                 return cls.from_file(source, facts=facts, name=name)
-            case np.ndarray():
-                return cls.from_array(source, facts=facts, name=name)
+            case _ if isinstance(source, np.ndarray) or is_table(source):
+                make = cls.from_array if isinstance(source, np.ndarray) else cls.from_table
+                return make(source, facts=facts, name=name)
             case BaseModel():
                 return cls.from_bytes(source.model_dump_json(exclude_unset=True).encode(), facts=facts, name=name)
             case Mapping() | Sequence():
                 return cls.from_bytes(_json(source), facts=facts, name=name)
             case _:
                 raise WrongUse(
-                    "an attempt is bytes, a path, a dictionary, a list of frames or an array, "
+                    "an attempt is bytes, a path, a dictionary, a list of frames, an array or a table, "
                     f"not {type(source).__name__}"
                 )
 
@@ -84,8 +86,8 @@ class Attempt:
     def from_bytes(
         cls, data: bytes | bytearray | memoryview, *, facts: Facts | None = None, name: str | None = None
     ) -> "Attempt":
-        """An attempt from a recording's bytes: JSON, NDJSON, `.pose` or `.npy`, told from the content. Nothing is
-        copied on the way to the engine.
+        """An attempt from a recording's bytes: JSON, NDJSON, `.pose`, `.npy` or CSV, told from the content, in gzip or
+        not. Nothing is copied on the way to the engine.
         """
         view = _native.as_bytes(data)
         return cls(
@@ -122,8 +124,9 @@ class Attempt:
         """An attempt from landmarks.
 
         :param array: (frames, landmarks, 3 or 4): x, y, z and visibility, of 75 landmarks (pose, both hands), 543
-            (with the face) or 553 (with the irises); or MediaPipe's flattened frames, (frames, 1662, 1692 or 258).
-            A landmark with a NaN is missing. float32 is handed over as it lies, whatever its strides; anything else
+            (with the face) or 553 (with the irises); or MediaPipe's flattened frames, (frames, 1662, 1692 or 258);
+            without visibility 1629 or 225, of the hands 126, of one hand 63. A landmark whose x or y is NaN is
+            missing, one whose z is has none. float32 is handed over as it lies, whatever its strides; anything else
             is made float32 first.
         :param timestamps: seconds, one a frame, never decreasing; without them `facts.fps` tells the time.
         :param parts: which parts the landmarks are, where their number does not tell.
@@ -154,6 +157,20 @@ class Attempt:
                 pointer_to(facts),
             )
         )
+
+    @classmethod
+    def from_table(cls, table: Any, *, facts: Facts | None = None, name: str | None = None) -> "Attempt":
+        """An attempt from a table in the columns of Kaggle's sign-language contests, a pandas DataFrame or a pyarrow
+        Table, so that Parquet is one line: `Attempt.from_table(pandas.read_parquet(path))`.
+
+        :param table: a landmark a row, in `frame`, `type` (face, left_hand, pose, right_hand), `landmark_index`, `x`,
+            `y` and `z`, or a frame a row, in `frame`, `x_face_0`, …; rows and columns in any order, others are passed
+            over. A landmark whose x or y is NaN or null is missing. A column `t` in seconds, or `timestamp_ms`, tells
+            the time; without one `facts.fps` does.
+        :raises BadInput: it has other columns, or what is in them is no recording.
+        """
+        array, parts, times = landmarks_of(table)
+        return cls.from_array(array, timestamps=times, parts=cast("list[Part]", parts), facts=facts, name=name)
 
     @property
     def frames(self) -> int:
@@ -237,7 +254,8 @@ def _floats(array: npt.ArrayLike) -> npt.NDArray[np.float32]:
         raise BadInput(f"landmarks are floats, not {values.dtype}")
     if values.ndim not in (2, 3):
         raise BadInput(
-            f"landmarks are (frames, landmarks, 3 or 4) or flattened (frames, 1662, 1692 or 258), not {values.shape}"
+            "landmarks are (frames, landmarks, 3 or 4) or flattened (frames, 1662, 1692, 258, 225, …), "
+            f"not {values.shape}"
         )
     if values.ndim == 3 and values.shape[2] not in (3, 4):
         raise BadInput(f"landmarks are (frames, landmarks, 3 or 4), not {values.shape}")

@@ -15,8 +15,7 @@ _MIRRORED = {1: True, 2: False}
 class Facts:
     """What is known of a recording's camera and signer; `None` is "not known".
 
-    Given with an attempt, `fps`, `width` and `height` hold where the recording does not state them; `mirrored` and
-    `dominant_hand` win over the recording.
+    Given with an attempt, each wins over what the recording states; the times of its frames stay.
     """
 
     #: Frames a second, above 0 to 1000.

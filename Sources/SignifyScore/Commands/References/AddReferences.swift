@@ -13,7 +13,8 @@ struct AddReferences: ParsableCommand {
         commandName: "add", abstract: "Add takes of a sign, or a folder of them.",
         discussion: """
             Every take is read before the first is stored: one bad file, and nothing is added. A take that is there \
-            already is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose).
+            already is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or as \
+            <SIGN>/<number>.npy; a take may be a folder with a frame a file, as MP_Data/<SIGN>/<sequence>/<frame>.npy.
 
             Examples:
               signify-score refs add TEA tea-1.json tea-2.json --signer anna --language ase
@@ -90,8 +91,10 @@ struct AddReferences: ParsableCommand {
         var signs: [Gloss: [NewReferenceTake]] = [:]
         let sources: [(gloss: String, signer: String, path: String)]
         if let folder {
-            sources = try TakeFolder(folder).takes.filter { takes?.contains($0.number) ?? true }
-                .map { ($0.sign, $0.signer, $0.path) }
+            sources = try TakeFolder(folder, signer: signer).takes.filter {
+                takes?.contains($0.number) ?? true
+            }
+            .map { ($0.sign, $0.signer, $0.path) }
         } else {
             sources = files.map { (gloss ?? "", signer, $0) }
         }

@@ -1,5 +1,6 @@
 import CLandmarkJSON
 import FuzzDriver
+import Glibc
 
 /// The scanner gives what simdjson gives, to the bit, or leaves the bytes to it, whichever parts are read; and both take
 /// the same lines.
@@ -62,7 +63,10 @@ import FuzzDriver
         precondition(a.facts.width == b.facts.width && a.facts.height == b.facts.height)
         precondition(a.facts.fps == b.facts.fps || (a.facts.fps.isNaN && b.facts.fps.isNaN))
         precondition(a.facts.mirrored == b.facts.mirrored && a.facts.dominant_hand == b.facts.dominant_hand)
+        precondition(a.clock == b.clock && (a.counts == nil) == (b.counts == nil) && a.times_are_few == b.times_are_few)
+        precondition(strcmp(a.passed_over, b.passed_over) == 0 && strcmp(a.all_passed_over, b.all_passed_over) == 0)
         for frame in 0..<a.frame_count {
+            if a.counts != nil { precondition(a.counts[frame].bitPattern == b.counts[frame].bitPattern) }
             precondition(a.first_entry[frame] == b.first_entry[frame])
             if a.times != nil { precondition(a.times[frame].bitPattern == b.times[frame].bitPattern) }
         }

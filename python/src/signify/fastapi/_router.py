@@ -24,7 +24,11 @@ from ._users import SUBPROTOCOL, CurrentUser, required
 
 T = TypeVar("T")
 
-_RECORDING = {"type": "string", "format": "binary", "description": "JSON, NDJSON, .pose or .npy, told from the bytes."}
+_RECORDING = {
+    "type": "string",
+    "format": "binary",
+    "description": "JSON, NDJSON, .pose, .npy or CSV, told from the bytes; in gzip or not.",
+}
 _BODY = {
     "requestBody": {
         "required": True,

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import zlib
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,9 +25,15 @@ class FactsFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    fps: float | None = Field(None, gt=0, le=1000, description="Frames a second, where the recording does not say.")
-    width: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels; together with `height`.")
-    height: int | None = Field(None, ge=1, le=65535, description="Of the picture in pixels; together with `width`.")
+    fps: float | None = Field(
+        None, gt=0, le=1000, description="Frames a second; wins over the recording, not over its times."
+    )
+    width: int | None = Field(
+        None, ge=1, le=65535, description="Of the picture, with `height`; wins over the recording."
+    )
+    height: int | None = Field(
+        None, ge=1, le=65535, description="Of the picture, with `width`; wins over the recording."
+    )
     mirrored: bool | None = Field(None, description="Whether the picture was a selfie preview.")
     hand: Literal["left", "right"] | None = Field(None, description="The hand that signs one-handed signs.")
 
@@ -70,6 +77,11 @@ async def read_upload(request: Request, query: UploadFields, limit: int) -> Uplo
         await _linger(request.stream(), limit)
         raise _too_large(limit)
     body = _limited(request, limit)
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("gzip", "x-gzip"):
+        body = _unpacked(body, limit)
+    elif encoding not in ("", "identity"):
+        raise Refusal(415, "unsupported", f"the body is encoded as {encoding[:20]!r}; send it as it is, or in gzip")
     if kind == "multipart/form-data":
         return await _from_form(request.headers, body, query)
     if kind.startswith("multipart/"):
@@ -88,6 +100,32 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
             await _linger(pieces, limit)
             raise _too_large(limit)
         yield piece
+
+
+async def _unpacked(body: AsyncIterator[bytes], limit: int) -> AsyncGenerator[bytes, None]:
+    """What gzip holds, piece by piece, until it is too much."""
+    decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    count = 0
+    try:
+        async for piece in body:
+            # What a slice becomes is bounded: by a thousand times its size.
+            for start in range(0, len(piece), 4096):
+                rest = piece[start : start + 4096]
+                while rest:
+                    if decoder.eof:
+                        decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                    unpacked = decoder.decompress(rest)
+                    rest = decoder.unused_data
+                    count += len(unpacked)
+                    if count > limit:
+                        await _linger(body, limit)
+                        raise _too_large(limit)
+                    if unpacked:
+                        yield unpacked
+    except zlib.error:
+        raise Refusal(400, "bad_form", "the body is not the gzip that Content-Encoding says; send it again") from None
+    if not decoder.eof:
+        raise Refusal(400, "cut_off", "the gzip ends early; send it again")
 
 
 async def _linger(pieces: AsyncIterator[bytes], limit: int) -> None:

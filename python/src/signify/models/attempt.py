@@ -55,8 +55,15 @@ NumberedString = TypeAliasType(
 """`x,y,z` or `x,y,z,visibility`."""
 
 
+PointListItem = TypeAliasType("PointListItem", Annotated[StrictFloat | None, Field(ge=-100000.0, le=100000.0)])
+
+
+PointList = TypeAliasType("PointList", Annotated[list[PointListItem], Field(max_length=4, min_length=2)])
+"""`[x, y]`, `[x, y, z]` or `[x, y, z, visibility]`; null for x or y makes the landmark missing."""
+
+
 class Point(Document):
-    """A coordinate that is left out is 0, as protobuf has it; one that is null makes the landmark missing. Members that are not known are left alone."""
+    """A coordinate that is left out is 0, as protobuf has it; x or y that is null makes the landmark missing, and z that is null is as left out. Members that are not known are left alone."""
 
     x: Annotated[StrictFloat | None, Field(ge=-100000.0, le=100000.0)] = None
     """A fraction of the image's width; of world landmarks metres."""
@@ -68,11 +75,14 @@ class Point(Document):
     """0-1, of the body; browsers write 0 for hands, so it is no confidence there."""
 
 
-Landmark = TypeAliasType("Landmark", Point | NumberedString | None)
-"""A point; numbers in a string; or null for a landmark that was not found."""
+Landmark = TypeAliasType("Landmark", Point | PointList | NumberedString | None)
+"""A point; numbers in a list or a string; or null for a landmark that was not found."""
 
 
 PosePoints = TypeAliasType("PosePoints", Annotated[list[Landmark], Field(max_length=33, min_length=33)])
+
+
+UpperBodyPoints = TypeAliasType("UpperBodyPoints", Annotated[list[Landmark], Field(max_length=25, min_length=25)])
 
 
 BareFacePoints = TypeAliasType("BareFacePoints", Annotated[list[Landmark], Field(max_length=468, min_length=468)])
@@ -85,7 +95,7 @@ HandPoints = TypeAliasType("HandPoints", Annotated[list[Landmark], Field(max_len
 
 
 PosePeople = TypeAliasType("PosePeople", Annotated[list[PosePoints | Nothing], Field(min_length=1)])
-"""A list of people, of whom the first is taken."""
+"""A list of people, of whom the one is taken at whose wrists the hands are, else the one nearest to the one before, else the largest."""
 
 
 class PoseLandmark(Document):
@@ -123,12 +133,12 @@ Group = TypeAliasType("Group", Nothing | PosePoints | HandPoints | PoseLandmark 
 FacePoints = TypeAliasType("FacePoints", BareFacePoints | IrisFacePoints)
 
 
-Pose = TypeAliasType("Pose", Nothing | PosePoints | PosePeople | PoseLandmark | PoseLandmarks | None)
-"""33 landmarks of the body."""
+Pose = TypeAliasType("Pose", Nothing | PosePoints | UpperBodyPoints | PosePeople | PoseLandmark | PoseLandmarks | None)
+"""33 landmarks of the body, or the first 25, without the legs."""
 
 
 FacePeople = TypeAliasType("FacePeople", Annotated[list[FacePoints | Nothing], Field(min_length=1)])
-"""A list of people, of whom the first is taken."""
+"""A list of people, of whom the one is taken whose body is."""
 
 
 class FaceLandmark(Document):
@@ -160,6 +170,14 @@ class Frame(Document):
 
     t: StrictFloat | None = None
     """Seconds from the recording's own zero."""
+    timestamp_ms: Any | None = None
+    """The time in milliseconds from any zero, where there is no `t`."""
+    timestampMs: Any | None = None
+    """The same in camel case."""
+    timestamp_us: Any | None = None
+    """The time in microseconds, where there is none of those."""
+    timestamp: Any | None = None
+    """The time in a unit that the steps between frames tell, where there is none of those."""
     poseLandmarks: Pose | None = None
     pose_landmarks: Pose | None = None
     faceLandmarks: Face | None = None
@@ -212,4 +230,4 @@ class Recording(Document):
 Attempt = TypeAliasType(
     "Attempt", Annotated[Recording | Frames | MediaReference | ObjectReference, Field(title="Attempt")]
 )
-"""What can be scored: a recording as landmarks, in any shape that MediaPipe's producers write, or where one is kept. `practice_sessions.raw_metrics` holds such a document, or statistics of a recording (an object without `frames`), which cannot be scored. x and y are fractions of the image's width and height and leave 0-1 legitimately; z is roughly in x's unit, smaller is nearer; world landmarks are metres. A rule that JSON Schema cannot say: `t` never decreases, and stands in all frames or in none."""
+"""What can be scored: a recording as landmarks, in any shape that MediaPipe's producers write, or where one is kept. `practice_sessions.raw_metrics` holds such a document, or statistics of a recording (an object without `frames`), which cannot be scored. x and y are fractions of the image's width and height and leave 0-1 legitimately; z is roughly in x's unit, smaller is nearer; world landmarks are metres. Rules that JSON Schema cannot say: times never decrease, and `t` stands in all frames or in none. More is read than is described here, which is what a recorder should write: parts, times and facts under other usual names."""
