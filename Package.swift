@@ -202,9 +202,8 @@ let package = Package(
         .testTarget(
             name: "SignifyScoreTests",
             dependencies: [
-                "SignifyScore", "FixtureGenerator", "Landmarks", "PracticeAnalysis", "PracticeStore",
-                "Scoring",
-                "SyntheticSigner",
+                "SignifyScore", "FeedbackTrials", "FixtureGenerator", "Landmarks", "PracticeAnalysis",
+                "PracticeStore", "Scoring", "SyntheticSigner",
             ],
             swiftSettings: strict),
     ],

@@ -50,6 +50,8 @@ public struct RecordingWarning: Sendable, Hashable {
         case bodyUnseen = "body_unseen"
         /// The hands never left their rest.
         case atRest = "at_rest"
+        /// A take is unlike the others of its sign.
+        case unlikeOthers = "unlike_others"
         /// A hand that the sign needs was hardly seen.
         case handUnseen = "hand_unseen"
     }

@@ -22,6 +22,11 @@ public struct PreparedTake: Sendable {
     /// `SequenceIndex`; a score compares more than this.
     public var alignedFeatures: FeatureSequence { features.aligned }
 
+    /// The share of the sign's own frames, without the way in and out, in which the hand that signs was seen. O(frames).
+    public var handCoverage: Double {
+        clip.trimmed(to: stroke).coverage[clip.dominantHand] ?? 0
+    }
+
     /// Prepares a recording. O(frames · landmarks).
     ///
     /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.

@@ -44,7 +44,7 @@ public func signify_store_signs(_ store: OpaquePointer?, _ json: TextOut?, _ err
 public func signify_store_add_takes(
     _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ language: UnsafePointer<CChar>?,
     _ signer: UnsafePointer<CChar>?, _ attempts: UnsafePointer<OpaquePointer?>?, _ count: Int,
-    _ json: TextOut?, _ error: TextOut?
+    _ flags: UInt32, _ json: TextOut?, _ error: TextOut?
 ) -> signify_status {
     call(error) {
         let json = try cleared(json, "json")
@@ -53,11 +53,18 @@ public func signify_store_add_takes(
         guard count > 0, count <= 10_000, let attempts else {
             throw WrongUse("attempts is an array of 1 to 10000 attempts; count is \(count)")
         }
+        guard flags & ~UInt32(SIGNIFY_TAKES_FORCE) == 0 else {
+            throw WrongUse("flags has bits that mean nothing; give SIGNIFY_TAKES_FORCE or 0")
+        }
         let recordings = try (0..<count).map { try AttemptHandle.at(attempts[$0]).recording }
-        let enrolment = try ReferenceLibrary(store.database) { _ in }.add(
-            recordings, of: gloss, language: optionalText(language, "language"),
-            signer: optionalText(signer, "signer") ?? "unnamed")
-        try json.give(json: EnrolmentDocument(enrolment, of: Gloss(gloss)))
+        let library = ReferenceLibrary(store.database) { _ in }
+        let signer = try optionalText(signer, "signer") ?? "unnamed"
+        let takes = try library.takes(recordings.map { ($0, signer) }, of: gloss)
+        let enrolment = try library.enrol(
+            takes, language: optionalText(language, "language"),
+            insisting: flags & UInt32(SIGNIFY_TAKES_FORCE) != 0)
+        if !enrolment.added.isEmpty { try library.calibrate([takes.gloss.text]) }
+        try json.give(json: EnrolmentDocument(enrolment, of: takes))
     }
 }
 
@@ -92,9 +99,22 @@ private struct EnrolmentDocument: Encodable {
     let gloss: String
     let added: Int
     let duplicates: Int
+    /// What was found in the recordings: faults and cautions, of each.
+    let warnings: [Warning]
 
-    init(_ enrolment: Enrolment, of gloss: Gloss) {
-        self.gloss = gloss.text
+    struct Warning: Encodable {
+        let take: String
+        let code: String
+        let message: String
+    }
+
+    init(_ enrolment: Enrolment, of takes: NewTakes) {
+        gloss = takes.gloss.text
+        warnings = takes.verdicts.flatMap { place, verdict in
+            (verdict.faults + verdict.cautions).map {
+                Warning(take: place, code: $0.code.rawValue, message: $0.text)
+            }
+        }
         added = enrolment.added.count
         duplicates = enrolment.duplicates.count
     }

@@ -310,7 +310,7 @@ static void check_store(signify_library *library, signify_attempt *attempt, cons
     signify_free(text);
 
     takes[0] = attempt;
-    NEED(signify_store_add_takes(store, "wave", "ase", "ada", takes, 1, &text, &error));
+    NEED(signify_store_add_takes(store, "wave", "ase", "ada", takes, 1, 0, &text, &error));
     CHECK(strcmp(text, "{\"added\":1,\"duplicates\":0,\"gloss\":\"WAVE\"}") == 0);
     signify_free(text);
     NEED(signify_store_signs(store, &text, &error));

@@ -128,7 +128,7 @@ import Testing
         let nobody = Interface.attempt(try Interface.clip(fault: .noHands).poseFile(), name: "nobody.pose")
         func add(_ attempts: [OpaquePointer?]) -> Interface.Outcome {
             Interface.outcome {
-                signify_store_add_takes(store, "tea", nil, nil, attempts, attempts.count, $0, $1)
+                signify_store_add_takes(store, "tea", nil, nil, attempts, attempts.count, 0, $0, $1)
             }
         }
         let bad = add([attempt.pointer, nobody.pointer])
@@ -138,7 +138,7 @@ import Testing
         #expect(add([]).status == SIGNIFY_WRONG_USE)
         #expect(Interface.outcome { signify_store_signs(store, $0, $1) }.text == "[]")
         #expect(
-            add([attempt.pointer, attempt.pointer]).text == "{\"added\":1,\"duplicates\":1,\"gloss\":\"TEA\"}"
+            add([attempt.pointer, attempt.pointer]).text == "{\"added\":1,\"duplicates\":1,\"gloss\":\"TEA\",\"warnings\":[]}"
         )
         #expect(signify_attempt_free(nobody.pointer) == SIGNIFY_OK)
     }

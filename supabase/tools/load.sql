@@ -60,7 +60,7 @@ select row_number() over () - 1 as k, mode, score,
         'strengths', jsonb_build_array('handshape'),
         'quality', jsonb_build_object('frames', 92, 'left_hand', 0.1, 'right_hand', 0.95, 'unseen_hands', '[]'::jsonb,
             'warnings', '[]'::jsonb),
-        'signature', 'signify 0.1.0 features:2 dtw:2 calibration:4 form:1') as feedback,
+        'signature', 'signify 0.1.0 features:2 dtw:2 calibration:4 form:2') as feedback,
     (select array_agg(id) from lessons l where l.lesson_type = mode) as lessons
 from unnest(array['word', 'sentence', 'freestyle']) mode, (select n / 2.0 as score from generate_series(0, 200) n) s;
 analyze document;

@@ -262,13 +262,18 @@ signify_status signify_store_close(signify_store *store);
 signify_status signify_store_signs(const signify_store *store, char **json, char **error);
 
 /* Enrols attempts as takes of a sign and calibrates it against the others, as `signify-score refs add`:
- * {"added":2,"duplicates":0,"gloss":"TEA"}. All takes or none; one that is there already is a duplicate and left out.
+ * {"added":2,"duplicates":0,"gloss":"TEA","warnings":[]}. All takes or none; one that is there already is a duplicate
+ * and left out. A take that cannot be right for a reference is refused as bad input: without a body, or at rest.
+ * Warnings say what was mended, guessed or is poor, as a hand that was hardly seen or a take unlike all others:
+ * {"code":"rate_assumed","message":"...","take":"attempt"}.
  *   language  as "ase"; NULL is not stated.
  *   signer    who signs, a pseudonym; NULL is "unnamed".
+ *   flags     SIGNIFY_TAKES_FORCE, or 0: refused takes are not enrolled.
  * An alignment for each pair of takes of the sign and its cohort. */
+#define SIGNIFY_TAKES_FORCE 1u /* Enrol takes too that are no good as references. */
 signify_status signify_store_add_takes(const signify_store *store, const char *gloss, const char *language,
                                        const char *signer, const signify_attempt *const *attempts, size_t count,
-                                       char **json, char **error);
+                                       uint32_t flags, char **json, char **error);
 
 /* Removes a sign and its takes; scores that attempts got against it stay. */
 signify_status signify_store_remove_sign(const signify_store *store, const char *gloss, char **error);

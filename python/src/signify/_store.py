@@ -66,13 +66,23 @@ class Store:
         return _SIGNS.validate_json(_native.text_from("store_signs", self._handle))
 
     def add_takes(
-        self, gloss: str, takes: Sequence[Any], *, signer: str | None = None, language: str | None = None
+        self,
+        gloss: str,
+        takes: Sequence[Any],
+        *,
+        signer: str | None = None,
+        language: str | None = None,
+        force: bool = False,
     ) -> Enrolment:
         """Enrols takes of a sign, all or none, and calibrates it against the others.
+
+        A take that cannot be right for a reference is refused: without a body, or at rest. What was mended, guessed or is
+        poor is in :attr:`Enrolment.warnings`: a hand that was hardly seen, a take unlike all others.
 
         :param takes: each whatever :meth:`Attempt.of` takes.
         :param signer: who signs, a pseudonym.
         :param language: as "ase".
+        :param force: whether takes are enrolled that are no good as references.
         """
         attempts = [Attempt.of(take) for take in takes]
         pointers = (c_void_p * len(attempts))(*(attempt._handle.ticket for attempt in attempts))
@@ -85,6 +95,7 @@ class Store:
                 _native.encoded(signer),
                 pointers,
                 len(attempts),
+                int(force),
             )
         )
 

@@ -45,12 +45,21 @@ class EnrolledSign(Record):
     calibrated: bool
 
 
+class TakeWarning(Record):
+    """What was found in a take."""
+
+    take: str = Field(description="The recording's name.")
+    code: str = Field(description="The kind, as `rate_assumed`.")
+    message: str
+
+
 class Enrolment(Record):
     """What became of takes that were to be added to a sign."""
 
     gloss: str
     added: int
     duplicates: int = Field(description="Takes that the sign had already.")
+    warnings: list[TakeWarning] = Field(description="What was mended, guessed or is poor in the takes.")
 
 
 class Session(Record):

@@ -12,8 +12,9 @@ struct AddReferences: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add takes of a sign, or a folder of them.",
         discussion: """
-            Every take is read before the first is stored: one bad file, and nothing is added. A take that is there \
-            already is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or as \
+            Every take is read and checked before the first is stored: one bad file, and nothing is added. What cannot \
+            be right for a reference is refused unless --force insists; what was mended or guessed is said. A take that \
+            is there already is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or as \
             <SIGN>/<number>.npy; a take may be a folder with a frame a file, as MP_Data/<SIGN>/<sequence>/<frame>.npy.
 
             Examples:
@@ -39,6 +40,9 @@ struct AddReferences: ParsableCommand {
     @Option(help: "The sign language, as ase.")
     var language: String?
 
+    @Flag(help: "Add takes too that are no good as references: no body, hands at rest.")
+    var force = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var recording: RecordingOptions
 
@@ -57,16 +61,21 @@ struct AddReferences: ParsableCommand {
 
     func run() throws {
         do {
-            let signs = try signs()
+            let sources = try sources()
+            let recordings = try read(sources)
             let database = try store.openForAdding()
+            let library = ReferenceLibrary(database)
+            let signs = try recordings.sorted { $0.key < $1.key }.map {
+                try library.takes($0.value, of: $0.key.text)
+            }
+            try note(signs)
+            if !force, let refusal = signs.lazy.compactMap(\.refusal).first { throw refusal }
             var added: Set<String> = []
             let refusal = Result {
-                for (gloss, takes) in signs.sorted(by: { $0.key < $1.key }) {
-                    if try add(takes, of: gloss, to: database) { added.insert(gloss.text) }
-                }
+                for sign in signs where try add(sign, to: library) { added.insert(sign.gloss.text) }
             }
             // Also where a later sign is refused: what was added is not left uncalibrated.
-            if !added.isEmpty { try ReferenceLibrary(database).calibrate(added) }
+            if !added.isEmpty { try library.calibrate(added) }
             try refusal.get()
         } catch {
             throw CommandFailure(error)
@@ -74,39 +83,51 @@ struct AddReferences: ParsableCommand {
     }
 
     /// Adds the takes of a sign, says so, and tells whether any was new.
-    private func add(
-        _ takes: [NewReferenceTake], of gloss: Gloss, to database: any PracticeDatabase
-    ) throws -> Bool {
-        let enrolment = try database.addTakes(
-            gloss: gloss.text, language: language, takes: takes, calibration: nil,
-            signature: ScoringSignature.current, at: Date())
+    private func add(_ takes: NewTakes, to library: ReferenceLibrary) throws -> Bool {
+        let enrolment = try library.enrol(takes, language: language, insisting: force)
         let count = enrolment.added.count
         let known = enrolment.duplicates.isEmpty ? "" : ", \(enrolment.duplicates.count) there already"
-        try StandardStreams.print("\(gloss): \(count) take\(count == 1 ? "" : "s") added\(known)")
+        try StandardStreams.print("\(takes.gloss): \(count) take\(count == 1 ? "" : "s") added\(known)")
         return count > 0
     }
 
-    /// Every take, read and fit to be compared.
-    private func signs() throws -> [Gloss: [NewReferenceTake]] {
-        var signs: [Gloss: [NewReferenceTake]] = [:]
-        let sources: [(gloss: String, signer: String, path: String)]
-        if let folder {
-            sources = try TakeFolder(folder, signer: signer).takes.filter {
-                takes?.contains($0.number) ?? true
-            }
-            .map { ($0.sign, $0.signer, $0.path) }
-        } else {
-            sources = files.map { (gloss ?? "", signer, $0) }
+    /// Says what was found in the takes: each fault, and each kind of caution once, with how many takes have it.
+    private func note(_ signs: [NewTakes]) throws {
+        let verdicts = signs.flatMap(\.verdicts)
+        for (place, verdict) in verdicts where force {
+            for fault in verdict.faults { StandardStreams.note("\(place): \(fault.text)") }
         }
+        let cautions = verdicts.flatMap { place, verdict in verdict.cautions.map { (place, $0) } }
+        for (_, found) in Dictionary(grouping: cautions, by: \.1.code).sorted(by: {
+            $0.key.rawValue < $1.key.rawValue
+        }) {
+            guard let (place, caution) = found.first else { continue }
+            let count = Set(found.map(\.0)).count
+            let more = count > 1 ? " (and \(count - 1) more)" : ""
+            StandardStreams.note("\(place)\(more): \(caution.text)")
+        }
+    }
+
+    private func sources() throws -> [(gloss: String, signer: String, path: String)] {
+        guard let folder else { return files.map { (gloss ?? "", signer, $0) } }
+        return try TakeFolder(folder, signer: signer).takes.filter {
+            takes?.contains($0.number) ?? true
+        }
+        .map { ($0.sign, $0.signer, $0.path) }
+    }
+
+    /// Every take, read.
+    private func read(
+        _ sources: [(gloss: String, signer: String, path: String)]
+    ) throws -> [Gloss: [(recording: Recording, signer: String)]] {
+        var signs: [Gloss: [(recording: Recording, signer: String)]] = [:]
         for (place, source) in sources.enumerated() {
             if sources.count > 1 {
                 StandardStreams.note("[\(place + 1)/\(sources.count)] \(source.path)")
             }
             do {
                 let recording = try Recording(path: source.path, reader: recording.reader)
-                _ = try PreparedTake(recording.clip)
-                signs[try Gloss(source.gloss), default: []].append(
-                    try NewReferenceTake(recording.clip, signer: source.signer, source: recording.name))
+                signs[try Gloss(source.gloss), default: []].append((recording, source.signer))
             } catch {
                 throw CommandFailure(error, at: source.path)
             }
