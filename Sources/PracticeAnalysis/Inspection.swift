@@ -1,4 +1,5 @@
 import Landmarks
+import Scoring
 import SigningSpace
 
 /// What is in a recording.
@@ -37,7 +38,7 @@ public struct Inspection: Encodable, Sendable {
     public let dominantHandStated: Bool
     /// What a frame holds.
     public let parts: [Part]
-    /// What was mended or guessed, in words.
+    /// What was mended or guessed, and what would speak against it as a reference, in words.
     public let warnings: [String]
     /// The kind of each of them, in their order.
     public let warningCodes: [String]
@@ -72,9 +73,10 @@ public struct Inspection: Encodable, Sendable {
         dominantHandStated = clip.facts.dominantHand != nil
         let noted: [RecordingWarning]
         do throws(SigningSpaceError) {
-            let signing = try SigningClip(clip)
-            dominantHand = signing.dominantHand.rawValue
-            noted = signing.warnings
+            let take = try PreparedTake(clip)
+            let verdict = ReferenceVerdict(take)
+            dominantHand = take.clip.dominantHand.rawValue
+            noted = verdict.faults + verdict.cautions
             unscorable = nil
         } catch {
             dominantHand = clip.facts.dominantHand?.rawValue

@@ -36,9 +36,11 @@ enum HandOwners {
             guard !isOneHand, !seen.isEmpty else { return 0 }
             let own = seen.reduce(0) { $0 + $1.own } / Float(seen.count)
             let other = seen.reduce(0) { $0 + $1.other } / Float(seen.count)
+            // One hand may come near the other's arm; two do not exchange places.
             let isClear =
                 abs(own - other) > clear
-                || (abs(own - other) > near.distance && min(own, other) < near.share * max(own, other))
+                || (seen.count == 2 && abs(own - other) > near.distance
+                    && min(own, other) < near.share * max(own, other))
             return isClear ? (own > other ? 1 : -1) : 0
         }
 
@@ -46,15 +48,24 @@ enum HandOwners {
         func excess(_ place: Int) -> Float { distances[place].map { $0.own - $0.other } ?? 0 }
     }
 
+    /// How far a hand and its mirror image are from the nearer arm, by all joints and by the wrist alone, in shoulder widths.
+    private struct Mirroring {
+        var plain: Float
+        var mirror: Float
+        var plainWrist: Float
+        var mirrorWrist: Float
+    }
+
     /// Puts labels right that are swapped, throughout or for a while, and takes out a hand that was seen twice.
     ///
     /// - Throws: ``RecordingFault/handsApart(distance:)``, ``RecordingFault/handsMirrored(distance:)``.
     static func settle(_ draft: inout RecordingDraft) throws(RecordingFault) {
         guard let unit = shoulderWidth(draft) else { return }
-        var (sightings, nearest, mirrors) = ([Sighting](), [Float](), [(plain: Float, mirror: Float)]())
+        var (sightings, nearest, mirrors) = ([Sighting](), [Float](), [Mirroring]())
         var steps: [Float] = []
         for frame in 0..<draft.frameCount {
             var sighting = Sighting(frame: frame)
+            sighting.isOneHand = isOneHand(draft, frame)
             for (place, part) in [LandmarkPart.leftHand, .rightHand].enumerated()
             where draft.shows(part, frame: frame) {
                 guard let own = distance(draft, part, frame, toOther: false, isMirrored: false),
@@ -67,15 +78,18 @@ enum HandOwners {
                     steps.append(distance(now, before) / unit)
                 }
                 nearest.append(min(own.mean, other.mean) / unit)
-                guard own.isWhole,
+                guard own.isWhole, !sighting.isOneHand,
                     let mirror = distance(draft, part, frame, toOther: false, isMirrored: true),
                     let mirrorOfOther = distance(draft, part, frame, toOther: true, isMirrored: true)
                 else { continue }
                 mirrors.append(
-                    (min(own.mean, other.mean) / unit, min(mirror.mean, mirrorOfOther.mean) / unit))
+                    Mirroring(
+                        plain: min(own.mean, other.mean) / unit,
+                        mirror: min(mirror.mean, mirrorOfOther.mean) / unit,
+                        plainWrist: min(own.wrist, other.wrist) / unit,
+                        mirrorWrist: min(mirror.wrist, mirrorOfOther.wrist) / unit))
             }
             guard sighting.distances.contains(where: { $0 != nil }) else { continue }
-            sighting.isOneHand = isOneHand(draft, frame)
             sightings.append(sighting)
         }
         // What jumps about as no hand does is no hand, of whatever picture: that is for the judgement to say.
@@ -85,11 +99,14 @@ enum HandOwners {
     }
 
     private static func refuse(
-        _ nearest: [Float], _ mirrors: [(plain: Float, mirror: Float)]
+        _ nearest: [Float], _ mirrors: [Mirroring]
     ) throws(RecordingFault) {
         guard nearest.count >= leastFrames, let distance = median(nearest) else { return }
         if let plain = median(mirrors.map(\.plain)), let mirror = median(mirrors.map(\.mirror)),
-            plain > mirrored.distance, mirror < mirrored.share * plain, mirror < apart
+            plain > mirrored.distance, mirror < mirrored.share * plain, mirror < apart,
+            // A hand that is turned otherwise than its arm is still on it.
+            let wrist = median(mirrors.map(\.plainWrist)),
+            let mirrorWrist = median(mirrors.map(\.mirrorWrist)), mirrorWrist < mirrored.share * wrist
         {
             throw .handsMirrored(distance: distance)
         }
@@ -165,19 +182,20 @@ enum HandOwners {
     /// The mean distance between a hand's joints and those of an arm, in picture heights, of those that are seen; and whether all are.
     private static func distance(
         _ draft: RecordingDraft, _ part: LandmarkPart, _ frame: Int, toOther: Bool, isMirrored: Bool
-    ) -> (mean: Float, isWhole: Bool)? {
+    ) -> (mean: Float, wrist: Float, isWhole: Bool)? {
         // The pose's right side has the next number.
         let side = (part == .rightHand) != toOther ? 1 : 0
-        var (sum, count) = (Float(0), 0)
+        var (sum, wrist, count) = (Float(0), Float(0), 0)
         for (joint, arm) in joints {
             guard var point = draft.point(joint, of: part, frame: frame),
                 let place = draft.point(arm + side, of: .pose, frame: frame)
             else { continue }
             if isMirrored { point.x = draft.aspectRatio - point.x }
+            if joint == 0 { wrist = distance(point, place) }
             sum += distance(point, place)
             count += 1
         }
-        return count > 0 ? (sum / Float(count), count == joints.count) : nil
+        return count > 0 ? (sum / Float(count), wrist, count == joints.count) : nil
     }
 
     private static func isOneHand(_ draft: RecordingDraft, _ frame: Int) -> Bool {

@@ -63,7 +63,7 @@ struct AttemptReport {
         for channel in Channel.allCases {
             scores[channel] = Feedback.ChannelScore(
                 score: distance(channel).map(ScoreCurve.score),
-                coverage: (comparison.nearest.coverage[channel] ?? 0).rounded(toDecimals: 2))
+                coverage: coverage(channel).rounded(toDecimals: 2))
         }
         return scores
     }
@@ -72,9 +72,15 @@ struct AttemptReport {
     /// head alone say too little of them.
     private func distance(_ channel: Channel) -> Double? {
         guard channel == .nonManual else { return judgement.channels[channel] }
-        guard min(attempt.clip.faceCoverage, comparison.take.clip.faceCoverage) >= ScoringConstants.evidence
-        else { return nil }
+        guard coverage(channel) >= ScoringConstants.evidence else { return nil }
         return comparison.channels[channel].map { sign.calibration.relative($0, in: channel) }
+    }
+
+    /// The share of the sign in which attempt and take show a channel.
+    private func coverage(_ channel: Channel) -> Double {
+        channel == .nonManual
+            ? min(attempt.clip.faceCoverage, comparison.take.clip.faceCoverage)
+            : comparison.nearest.coverage[channel] ?? 0
     }
 
     /// A finding as the feedback contract has it.

@@ -6,9 +6,24 @@ enum DominantHand {
     /// How much more the left hand must do before a signer whose hand is not stated is taken as left-handed.
     static let leftMargin: Float = 1.5
 
-    /// The hand that signs, by the palms' ways, which go on at the arm's end while a hand is lost. Where both do about the same, the right: a symmetric sign reads the same either way.
-    static func detect(left: Track, right: Track) -> Handedness {
-        activity(left) > leftMargin * activity(right) ? .left : .right
+    /// Hands that are both lost so often, and found again, flicker.
+    static let flickering = 4
+
+    /// The hand that signs. Where both do about the same, the right: a symmetric sign reads the same either way. Where both flicker,
+    /// their arms tell: what is left of a hand's way is chance.
+    static func detect(_ signer: SignerTracks, in clip: LandmarkClip) -> Handedness {
+        let flickers = [LandmarkPart.leftHand, .rightHand].allSatisfy {
+            losses(of: $0, in: clip) >= flickering
+        }
+        let left = flickers ? signer.leftPalms : signer.leftHand.palms(or: signer.leftHand)
+        let right = flickers ? signer.rightPalms : signer.rightHand.palms(or: signer.rightHand)
+        return activity(left) > leftMargin * activity(right) ? .left : .right
+    }
+
+    /// How often a hand is lost and found again. O(frames).
+    private static func losses(of part: LandmarkPart, in clip: LandmarkClip) -> Int {
+        let seen = (0..<clip.frameCount).filter { clip.isPresent(part, frame: $0) }
+        return zip(seen, seen.dropFirst()).count { $1 > $0 + 1 }
     }
 
     /// How much a hand signs: the share of frames it, or the arm's end, is seen, times the way it goes (in shoulder widths, with a

@@ -45,6 +45,11 @@ struct SignerTracks {
                 of: FaceLandmark.allCases.map { (frame.isMirrored ? $0.mirrored : $0).meshIndex }, in: .face))
     }
 
+    /// The left palm's centre where the hand was seen, else the arm's end. O(frames).
+    var leftPalms: Track { leftHand.palms(or: leftWrist) }
+    /// The right one's.
+    var rightPalms: Track { rightHand.palms(or: rightWrist) }
+
     /// The same signer in a mirror: left is right, and x is turned round.
     func reflected() -> SignerTracks {
         var mirror = self
@@ -70,5 +75,17 @@ extension Track {
             }
         }
         return mirror
+    }
+}
+
+extension Track {
+    /// The palm's centre of a hand's track, or, where the hand is missing, the arm's end: one point. O(frames).
+    func palms(or arm: Track) -> Track {
+        var palms = arm
+        for frame in seen.indices where seen[frame] {
+            palms.points[frame] = HandLandmark.palmCentre(points.span, at: frame * pointCount)
+            palms.seen[frame] = true
+        }
+        return palms
     }
 }

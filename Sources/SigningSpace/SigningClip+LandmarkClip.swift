@@ -34,16 +34,12 @@ extension SigningClip {
         let stated = clip.facts.dominantHand
         let dominant =
             stated
-            ?? DominantHand.detect(
-                left: signer.leftHand.palms(or: signer.leftWrist),
-                right: signer.rightHand.palms(or: signer.rightWrist))
+            ?? DominantHand.detect(signer, in: clip)
         // The clip is laid out as for a right-handed signer from here on.
         let laidOut = dominant == .right ? signer : signer.reflected()
 
         let hands = [laidOut.rightHand, laidOut.leftHand]
-        let palms = [
-            laidOut.rightHand.palms(or: laidOut.rightWrist), laidOut.leftHand.palms(or: laidOut.leftWrist),
-        ]
+        let palms = [laidOut.rightPalms, laidOut.leftPalms]
         let whole = 0..<timeline.frameCount
         let active: Range<Int>? =
             switch (trimsRest, frame.hasBody) {
@@ -89,17 +85,5 @@ extension SigningClip {
             warnings.append(RecordingWarning(.atRest, "The hands never left their rest."))
         }
         self.warnings = warnings
-    }
-}
-
-extension Track {
-    /// The palm's centre of a hand's track, or, where the hand is missing, the arm's end: one point. O(frames).
-    fileprivate func palms(or arm: Track) -> Track {
-        var palms = arm
-        for frame in seen.indices where seen[frame] {
-            palms.points[frame] = HandLandmark.palmCentre(points.span, at: frame * pointCount)
-            palms.seen[frame] = true
-        }
-        return palms
     }
 }

@@ -138,7 +138,8 @@ import Testing
         #expect(add([]).status == SIGNIFY_WRONG_USE)
         #expect(Interface.outcome { signify_store_signs(store, $0, $1) }.text == "[]")
         #expect(
-            add([attempt.pointer, attempt.pointer]).text == "{\"added\":1,\"duplicates\":1,\"gloss\":\"TEA\",\"warnings\":[]}"
+            add([attempt.pointer, attempt.pointer]).text
+                == "{\"added\":1,\"duplicates\":1,\"gloss\":\"TEA\",\"warnings\":[]}"
         )
         #expect(signify_attempt_free(nobody.pointer) == SIGNIFY_OK)
     }
