@@ -19,6 +19,8 @@ enum HandOwners {
     private static let apart: Float = 0.8
     /// The shoulder widths that a hand goes from frame to frame, in most.
     private static let steady: Float = 0.4
+    /// Hands on their arms are nearer than so many shoulder widths to them, in 99 of 100 takes.
+    private static let onArm: Float = 0.24
     /// Hands of which the mirror image is nearer to the wrists, by this share and from so many shoulder widths on, are mirrored.
     private static let mirrored = (share: Float(0.88), distance: Float(0.12))
 
@@ -103,7 +105,7 @@ enum HandOwners {
     ) throws(RecordingFault) {
         guard nearest.count >= leastFrames, let distance = median(nearest) else { return }
         if let plain = median(mirrors.map(\.plain)), let mirror = median(mirrors.map(\.mirror)),
-            plain > mirrored.distance, mirror < mirrored.share * plain, mirror < apart,
+            plain > mirrored.distance, mirror < mirrored.share * plain, mirror < onArm,
             // A hand that is turned otherwise than its arm is still on it.
             let wrist = median(mirrors.map(\.plainWrist)),
             let mirrorWrist = median(mirrors.map(\.mirrorWrist)), mirrorWrist < mirrored.share * wrist
