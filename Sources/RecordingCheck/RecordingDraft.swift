@@ -9,13 +9,20 @@ struct RecordingDraft {
     var facts: SourceFacts
     private(set) var warnings: [RecordingWarning]
 
-    private(set) var layout: LandmarkLayout
+    private(set) var layout: LandmarkLayout { didSet { ranges = Self.ranges(layout) } }
+    /// Where each part stands inside a frame, by raw value; empty where the layout lacks it.
+    private var ranges: [Range<Int>]
     let frameCount: Int
 
     init(_ clip: LandmarkClip) {
         source = clip
         (values, flags, timestamps, facts) = (clip.values, clip.flags, clip.timestamps, clip.facts)
         (warnings, layout, frameCount) = (clip.warnings, clip.layout, clip.frameCount)
+        ranges = Self.ranges(clip.layout)
+    }
+
+    private static func ranges(_ layout: LandmarkLayout) -> [Range<Int>] {
+        LandmarkPart.allCases.map { layout.range(of: $0) ?? 0..<0 }
     }
 
     /// The recording as it is by now.
@@ -41,7 +48,8 @@ struct RecordingDraft {
     /// A landmark of a part in picture heights, x too; `nil` where it was not detected, or its visibility, where one is stated, is
     /// below `visibility`. O(1).
     func point(_ landmark: Int, of part: LandmarkPart, frame: Int, visibility: Float = 0) -> SIMD2<Float>? {
-        guard let range = layout.range(of: part), landmark < range.count else { return nil }
+        let range = ranges[part.rawValue]
+        guard landmark < range.count else { return nil }
         let place = frame * layout.landmarkCount + range.lowerBound + landmark
         guard flags[place].contains(.present) else { return nil }
         let start = place * LandmarkClip.stride
@@ -56,9 +64,8 @@ struct RecordingDraft {
 
     /// The places of a part's landmarks in a frame; empty where the layout lacks it.
     func places(of part: LandmarkPart, frame: Int) -> Range<Int> {
-        guard let range = layout.range(of: part) else { return 0..<0 }
-        let start = frame * layout.landmarkCount
-        return start + range.lowerBound..<start + range.upperBound
+        let (range, start) = (ranges[part.rawValue], frame * layout.landmarkCount)
+        return range.isEmpty ? 0..<0 : start + range.lowerBound..<start + range.upperBound
     }
 
     /// Takes a part out of a frame: it was not seen. O(landmarks).

@@ -1,3 +1,4 @@
+import Landmarks
 import Scoring
 import SigningSpace
 
@@ -23,9 +24,10 @@ struct ScorePage {
             return "  \(TextStyle.padded(time, 12))  \(moment.bodyPart), \(size(moment.error))"
         }
         lines.append("")
-        lines.append(
-            "Signed from \(seconds(feedback.timing.startS)) to \(seconds(feedback.timing.endS)) s, "
-                + tempo(feedback.timing.tempoRatio))
+        let span = "Signed from \(seconds(feedback.timing.startS)) to \(seconds(feedback.timing.endS)) s"
+        // At an assumed rate nobody knows how fast it was.
+        let isTimed = !feedback.quality.warningCodes.contains(RecordingWarning.Code.rateAssumed.rawValue)
+        lines.append(isTimed ? "\(span), \(tempo(feedback.timing.tempoRatio))" : "\(span).")
         // What the summary says already is not said twice.
         lines += feedback.quality.warnings.filter { !feedback.summary.contains($0) }.map { "Note: \($0)" }
         lines.append(style.faint(stored))
