@@ -1,5 +1,6 @@
 """Practice stores."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -188,3 +189,14 @@ def test_a_store_outlives_its_objects(tmp_path: Path, hello: bytes) -> None:
     with Store.open(path) as again:
         assert again.session(identifier).score is not None
         assert sorted(signify.Library.open(path).glosses) == sorted(library.glosses)
+
+
+def test_a_take_that_is_no_good_is_refused_unless_somebody_insists(store: Store) -> None:
+    hands = json.loads((ATTEMPTS / "hello.json").read_text())
+    for frame in hands["frames"]:
+        frame.pop("poseLandmarks", None)
+    with pytest.raises(BadInput, match="reference"):
+        store.add_takes("BODILESS", [hands])
+    enrolment = store.add_takes("BODILESS", [hands], force=True)
+    assert enrolment.added == 1
+    assert [warning.code for warning in enrolment.warnings] == ["body_unseen"]

@@ -76,8 +76,8 @@ class Store:
     ) -> Enrolment:
         """Enrols takes of a sign, all or none, and calibrates it against the others.
 
-        A take that cannot be right for a reference is refused: without a body, or at rest. What was mended, guessed or is
-        poor is in :attr:`Enrolment.warnings`: a hand that was hardly seen, a take unlike all others.
+        A take that cannot be right for a reference is refused: without a body, or at rest. What was mended, guessed
+        or is poor is in :attr:`Enrolment.warnings`: a hand that was hardly seen, a take unlike all others.
 
         :param takes: each whatever :meth:`Attempt.of` takes.
         :param signer: who signs, a pseudonym.
