@@ -57,12 +57,7 @@ public struct LandmarkClip: Sendable, Hashable {
     }
 
     /// Width over height of the image, assumed where not stated.
-    public var aspectRatio: Double {
-        guard let width = facts.width, let height = facts.height, width > 0, height > 0 else {
-            return Double(Self.assumedSize.width) / Double(Self.assumedSize.height)
-        }
-        return Double(width) / Double(height)
-    }
+    public var aspectRatio: Double { facts.aspectRatio }
 
     /// Whether `landmark` (an index inside the frame, over all parts) was detected in `frame`.
     public func isPresent(frame: Int, landmark: Int) -> Bool {

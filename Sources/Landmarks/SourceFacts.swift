@@ -24,13 +24,23 @@ public struct SourceFacts: Sendable, Hashable {
         self.dominantHand = dominantHand
     }
 
+    /// Whether width and height are stated.
+    public var hasSize: Bool { width != nil && height != nil }
+
+    /// Width over height of the image; of ``LandmarkClip/assumedSize`` where they are not stated.
+    public var aspectRatio: Double {
+        guard let width, let height, width > 0, height > 0 else {
+            return Double(LandmarkClip.assumedSize.width) / Double(LandmarkClip.assumedSize.height)
+        }
+        return Double(width) / Double(height)
+    }
+
     /// These facts with every unstated one taken from `fallback`.
     public func filled(from fallback: SourceFacts) -> SourceFacts {
-        let sizeStated = width != nil && height != nil
         return SourceFacts(
             fps: fps ?? fallback.fps,
-            width: sizeStated ? width : fallback.width ?? width,
-            height: sizeStated ? height : fallback.height ?? height,
+            width: hasSize ? width : fallback.width ?? width,
+            height: hasSize ? height : fallback.height ?? height,
             mirrored: mirrored ?? fallback.mirrored,
             dominantHand: dominantHand ?? fallback.dominantHand)
     }

@@ -64,7 +64,7 @@ extension ReferenceLibrary {
 
     private func knownTakes(of gloss: String) throws -> [PreparedTake] {
         do {
-            return try sign(gloss).takes
+            return try Self.takes(of: store.sign(gloss: gloss))
         } catch StoreError.notFound {
             return []
         }

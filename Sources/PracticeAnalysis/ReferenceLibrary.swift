@@ -108,7 +108,7 @@ public struct ReferenceLibrary: Sendable {
         return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))
     }
 
-    private static func takes(of sign: StoredSign) throws -> [PreparedTake] {
+    static func takes(of sign: StoredSign) throws -> [PreparedTake] {
         try sign.takes.map { try prepared($0, of: sign.gloss) }
     }
 

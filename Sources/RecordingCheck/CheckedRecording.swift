@@ -45,6 +45,6 @@ public struct CheckedRecording: Sendable {
     package init(asItIs clip: LandmarkClip) {
         self.clip = clip
         isTimed = clip.timestamps != nil || clip.facts.fps != nil
-        isSized = clip.facts.width != nil && clip.facts.height != nil
+        isSized = clip.facts.hasSize
     }
 }

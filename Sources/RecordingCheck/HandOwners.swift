@@ -3,7 +3,7 @@ import Landmarks
 /// Gives each hand to the arm that it is on.
 ///
 /// A hand lies where the pose has the wrist, the knuckles and the thumb of its side. Over 862 real takes these are apart by a median of
-/// 0.10 shoulder widths (99 % of takes within 0.24), and by 2.1 from the other side's: `Tests/RecordingCheckTests` has the takes.
+/// 0.10 shoulder widths (99 % of takes within 0.24), and by 2.1 from the other side's.
 enum HandOwners {
     /// Landmarks of a hand, and those of the pose that they lie at: wrist, little finger's and index finger's knuckle, thumb.
     private static let joints = [(0, 15), (17, 17), (5, 19), (2, 21)]
@@ -62,7 +62,7 @@ enum HandOwners {
     ///
     /// - Throws: ``RecordingFault/handsApart(distance:)``, ``RecordingFault/handsMirrored(distance:)``.
     static func settle(_ draft: inout RecordingDraft) throws(RecordingFault) {
-        guard let unit = shoulderWidth(draft) else { return }
+        guard let unit = draft.shoulderWidth else { return }
         var (sightings, nearest, mirrors) = ([Sighting](), [Float](), [Mirroring]())
         var steps: [Float] = []
         for frame in 0..<draft.frameCount {
@@ -70,8 +70,8 @@ enum HandOwners {
             sighting.isOneHand = isOneHand(draft, frame)
             for (place, part) in [LandmarkPart.leftHand, .rightHand].enumerated()
             where draft.shows(part, frame: frame) {
-                guard let own = distance(draft, part, frame, toOther: false, isMirrored: false),
-                    let other = distance(draft, part, frame, toOther: true, isMirrored: false)
+                guard let own = reach(draft, part, frame, toOther: false, isMirrored: false),
+                    let other = reach(draft, part, frame, toOther: true, isMirrored: false)
                 else { continue }
                 sighting.distances[place] = (own.mean / unit, other.mean / unit)
                 if frame > 0, let now = draft.point(0, of: part, frame: frame),
@@ -81,8 +81,8 @@ enum HandOwners {
                 }
                 nearest.append(min(own.mean, other.mean) / unit)
                 guard own.isWhole, !sighting.isOneHand,
-                    let mirror = distance(draft, part, frame, toOther: false, isMirrored: true),
-                    let mirrorOfOther = distance(draft, part, frame, toOther: true, isMirrored: true)
+                    let mirror = reach(draft, part, frame, toOther: false, isMirrored: true),
+                    let mirrorOfOther = reach(draft, part, frame, toOther: true, isMirrored: true)
                 else { continue }
                 mirrors.append(
                     Mirroring(
@@ -182,7 +182,7 @@ enum HandOwners {
     }
 
     /// The mean distance between a hand's joints and those of an arm, in picture heights, of those that are seen; and whether all are.
-    private static func distance(
+    private static func reach(
         _ draft: RecordingDraft, _ part: LandmarkPart, _ frame: Int, toOther: Bool, isMirrored: Bool
     ) -> (mean: Float, wrist: Float, isWhole: Bool)? {
         // The pose's right side has the next number.
@@ -213,19 +213,5 @@ enum HandOwners {
             let knuckle = draft.point(9, of: .leftHand, frame: frame)
         else { return false }
         return sum / Float(count) < same * distance(wrist, knuckle)
-    }
-
-    private static func shoulderWidth(_ draft: RecordingDraft) -> Float? {
-        let widths = (0..<draft.frameCount).compactMap { frame -> Float? in
-            guard let left = draft.point(11, of: .pose, frame: frame),
-                let right = draft.point(12, of: .pose, frame: frame)
-            else { return nil }
-            return distance(left, right)
-        }
-        return median(widths).flatMap { $0 > 0 ? $0 : nil }
-    }
-
-    private static func distance(_ a: SIMD2<Float>, _ b: SIMD2<Float>) -> Float {
-        ((a - b) * (a - b)).sum().squareRoot()
     }
 }

@@ -40,13 +40,7 @@ extension CheckedRecording {
     /// Runs of frames in which both hands hold still, each of ``longest`` seconds at least.
     private func longHolds(_ times: [Double]) -> [Range<Int>] {
         let draft = RecordingDraft(clip)
-        let widths = (0..<clip.frameCount).compactMap { frame -> Float? in
-            guard let left = draft.point(11, of: .pose, frame: frame),
-                let right = draft.point(12, of: .pose, frame: frame)
-            else { return nil }
-            return ((left - right) * (left - right)).sum().squareRoot()
-        }
-        guard let unit = median(widths), unit > 0 else { return [] }
+        guard let unit = draft.shoulderWidth else { return [] }
         let places = (0..<clip.frameCount).map { frame in
             [(LandmarkPart.leftHand, 15), (.rightHand, 16)].map { part, wrist in
                 draft.point(0, of: part, frame: frame)
@@ -82,7 +76,7 @@ extension CheckedRecording {
         guard places.contains(where: { $0 != nil }) else { return false }
         return zip(places, later).allSatisfy { place, next in
             guard let place, let next else { return place == nil && next == nil }
-            return ((place - next) * (place - next)).sum().squareRoot() < stillness * unit
+            return distance(place, next) < stillness * unit
         }
     }
 }

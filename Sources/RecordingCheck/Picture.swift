@@ -17,9 +17,8 @@ enum Picture {
     ///
     /// - Throws: ``RecordingFault/pixelsOfUnknownSize``.
     static func size(_ draft: inout RecordingDraft) throws(RecordingFault) -> Bool {
-        let stated = draft.facts.width != nil && draft.facts.height != nil
-        guard isInPixels(draft) else { return stated }
-        guard stated, let width = draft.facts.width, let height = draft.facts.height, width > 0, height > 0
+        guard isInPixels(draft) else { return draft.facts.hasSize }
+        guard let width = draft.facts.width, let height = draft.facts.height, width > 0, height > 0
         else {
             throw .pixelsOfUnknownSize
         }
@@ -92,8 +91,7 @@ enum Picture {
         switch (turned, flipped) {
         case (0, false): return
         case (0, true):
-            draft.transform(
-                image: { SIMD3(1 - $0.x, $0.y, $0.z) }, world: { SIMD3(-$0.x, $0.y, $0.z) })
+            flip(&draft)
             draft.facts.mirrored = false
             draft.note(
                 .flipped,
@@ -106,16 +104,17 @@ enum Picture {
                 .yUpwards, "The head is below the shoulders: y grows upwards here, and was turned round.")
         default:
             turn(&draft, by: turned)
-            if flipped {
-                draft.transform(
-                    image: { SIMD3(1 - $0.x, $0.y, $0.z) }, world: { SIMD3(-$0.x, $0.y, $0.z) })
-            }
+            if flipped { flip(&draft) }
             draft.note(
                 turned == 2 ? .upsideDown : .onItsSide,
                 turned == 2
                     ? "The picture is upside down: it was turned by 180°."
                     : "The picture lies on its side: it was turned by 90°.")
         }
+    }
+
+    private static func flip(_ draft: inout RecordingDraft) {
+        draft.transform(image: { SIMD3(1 - $0.x, $0.y, $0.z) }, world: { SIMD3(-$0.x, $0.y, $0.z) })
     }
 
     /// Where the head is: 0 above, 1 to the right, 2 below, 3 to the left of the shoulders.
@@ -126,8 +125,7 @@ enum Picture {
     /// Turns the picture so that a head in a quarter comes above the shoulders. Depth is in picture widths.
     private static func turn(_ draft: inout RecordingDraft, by quarter: Int) {
         // Of a size that nobody states the upright picture is the usual one.
-        let isStated = draft.facts.width != nil && draft.facts.height != nil
-        let aspect = isStated ? draft.aspectRatio : 1 / draft.aspectRatio
+        let aspect = draft.facts.hasSize ? draft.aspectRatio : 1 / draft.aspectRatio
         switch quarter {
         case 1:
             draft.transform(
@@ -140,7 +138,9 @@ enum Picture {
                 image: { SIMD3(1 - $0.x, 1 - $0.y, $0.z) }, world: { SIMD3(-$0.x, -$0.y, $0.z) })
             return
         }
-        if isStated { (draft.facts.width, draft.facts.height) = (draft.facts.height, draft.facts.width) }
+        if draft.facts.hasSize {
+            (draft.facts.width, draft.facts.height) = (draft.facts.height, draft.facts.width)
+        }
     }
 }
 

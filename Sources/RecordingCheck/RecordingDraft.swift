@@ -2,7 +2,6 @@ import Landmarks
 
 /// A recording while it is put right. Nothing is copied until something changes.
 struct RecordingDraft {
-    private let source: LandmarkClip
     private(set) var values: [Float]
     private(set) var flags: [LandmarkFlags]
     var timestamps: [Double]?
@@ -15,7 +14,6 @@ struct RecordingDraft {
     let frameCount: Int
 
     init(_ clip: LandmarkClip) {
-        source = clip
         (values, flags, timestamps, facts) = (clip.values, clip.flags, clip.timestamps, clip.facts)
         (warnings, layout, frameCount) = (clip.warnings, clip.layout, clip.frameCount)
         ranges = Self.ranges(clip.layout)
@@ -38,11 +36,17 @@ struct RecordingDraft {
     }
 
     /// Width over height of the picture, as it is taken by now.
-    var aspectRatio: Float {
-        guard let width = facts.width, let height = facts.height, width > 0, height > 0 else {
-            return Float(LandmarkClip.assumedSize.width) / Float(LandmarkClip.assumedSize.height)
+    var aspectRatio: Float { Float(facts.aspectRatio) }
+
+    /// The median distance of the shoulders, in picture heights; `nil` where they are never seen apart. O(frames · log frames).
+    var shoulderWidth: Float? {
+        let widths = (0..<frameCount).compactMap { frame -> Float? in
+            guard let left = point(11, of: .pose, frame: frame),
+                let right = point(12, of: .pose, frame: frame)
+            else { return nil }
+            return distance(left, right)
         }
-        return Float(width) / Float(height)
+        return median(widths).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// A landmark of a part in picture heights, x too; `nil` where it was not detected, or its visibility, where one is stated, is
@@ -124,3 +128,6 @@ struct RecordingDraft {
 
 /// The middle value; `nil` of none. O(n log n).
 func median(_ values: [Float]) -> Float? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
+
+/// How far apart two points are.
+func distance(_ a: SIMD2<Float>, _ b: SIMD2<Float>) -> Float { ((a - b) * (a - b)).sum().squareRoot() }

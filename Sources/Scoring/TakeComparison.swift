@@ -91,6 +91,7 @@ struct TakeComparison: Sendable {
             _ channel: Channel, _ sequence: FeatureSequence, _ blocks: [FeatureBlock]
         ) -> Bool {
             let groups = blocks.indices.filter { blocks[$0].channel == channel }
+            guard !groups.isEmpty else { return false }
             return (0..<sequence.frameCount).contains { frame in
                 groups.contains { sequence.seen[frame * blocks.count + $0] }
             }

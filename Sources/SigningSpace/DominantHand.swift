@@ -15,8 +15,8 @@ enum DominantHand {
         let flickers = [LandmarkPart.leftHand, .rightHand].allSatisfy {
             losses(of: $0, in: clip) >= flickering
         }
-        let left = flickers ? signer.leftPalms : signer.leftHand.palms(or: signer.leftHand)
-        let right = flickers ? signer.rightPalms : signer.rightHand.palms(or: signer.rightHand)
+        let left = flickers ? signer.leftPalms : signer.leftHand.palms()
+        let right = flickers ? signer.rightPalms : signer.rightHand.palms()
         return activity(left) > leftMargin * activity(right) ? .left : .right
     }
 

@@ -79,9 +79,13 @@ extension Track {
 }
 
 extension Track {
-    /// The palm's centre of a hand's track, or, where the hand is missing, the arm's end: one point. O(frames).
-    func palms(or arm: Track) -> Track {
-        var palms = arm
+    /// The palm's centre of a hand's track, or, where the hand is missing, the arm's end, if one is given: one point. O(frames).
+    func palms(or arm: Track? = nil) -> Track {
+        var palms =
+            arm
+            ?? Track(
+                pointCount: 1, points: Array(repeating: .zero, count: frameCount),
+                seen: Array(repeating: false, count: frameCount))
         for frame in seen.indices where seen[frame] {
             palms.points[frame] = HandLandmark.palmCentre(points.span, at: frame * pointCount)
             palms.seen[frame] = true

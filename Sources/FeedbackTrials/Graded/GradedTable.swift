@@ -94,7 +94,7 @@ package struct GradedTable: Sendable, CustomStringConvertible {
                 where: feedback.summary.contains)
     }
 
-    static func median(_ values: [Double]) -> Double {
+    private static func median(_ values: [Double]) -> Double {
         values.isEmpty ? 0 : values.sorted()[values.count / 2]
     }
 

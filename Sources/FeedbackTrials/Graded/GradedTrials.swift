@@ -74,12 +74,12 @@ package struct GradedTrials: Sendable {
     ///
     /// - Throws: ``ScoringError``.
     package func faults(_ scope: Scope) throws(ScoringError) -> [Outcome] {
-        try outcomes(scope) { attempt, references, others in
+        try outcomes(scope) { attempt, references, other in
             var jobs: [(Kind, PreparedTake?)] = GradedFault.all
                 .filter { $0.fits(attempt.edited, references: references.map(\.edited)) }
                 .map { (.fault($0), try? PreparedTake($0.apply(to: attempt.edited).recording)) }
             // Which one depends on the place alone.
-            if let other = others { jobs.append((.otherSign, other.prepared)) }
+            if let other { jobs.append((.otherSign, other.prepared)) }
             return jobs
         }
     }

@@ -40,12 +40,6 @@ public enum RecordingHarm: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether nothing of a recording with the harm can be judged.
-    public var isRefused: Bool { self == .handsMirrored || self == .handsAtOrigin }
-
-    /// Whether what the harm takes away may cost points: places on a body that is not there.
-    public var costsPoints: Bool { self == .handsOnly || self == .handsLost }
-
     /// A recording with the harm; `nil` where it cannot be put in. O(frames · landmarks).
     public func applied(to clip: LandmarkClip) -> LandmarkClip? {
         var edit = HarmedClip(clip)

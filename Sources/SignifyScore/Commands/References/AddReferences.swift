@@ -68,7 +68,7 @@ struct AddReferences: ParsableCommand {
             let signs = try recordings.sorted { $0.key < $1.key }.map {
                 try library.takes($0.value, of: $0.key.text)
             }
-            try note(signs)
+            note(signs)
             if !force, let refusal = signs.lazy.compactMap(\.refusal).first { throw refusal }
             var added: Set<String> = []
             let refusal = Result {
@@ -92,7 +92,7 @@ struct AddReferences: ParsableCommand {
     }
 
     /// Says what was found in the takes: each fault, and each kind of caution once, with how many takes have it.
-    private func note(_ signs: [NewTakes]) throws {
+    private func note(_ signs: [NewTakes]) {
         let verdicts = signs.flatMap(\.verdicts)
         for (place, verdict) in verdicts where force {
             for fault in verdict.faults { StandardStreams.note("\(place): \(fault.text)") }
