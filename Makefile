@@ -61,12 +61,12 @@ score: $(COMMAND)/signify-score ## Build, and score a recording: ATTEMPT=file RE
 .PHONY: $(COMMAND)/signify-score
 $(COMMAND)/signify-score: dependencies
 	@swift build -c release --product signify-score
-	$(call link,signify-score,SignifyScore,)
+	$(call link,signify-score,ScoreCommand,)
 
 .PHONY: command
 command: $(COMMAND)/signify-score ## Build signify-score and signify-worker, and leave them in .build/command
 	@swift build -c release --product signify-worker
-	$(call link,signify-worker,SignifyWorker,-lFoundationNetworking -l_CFURLSessionInterface -l:libcurl.so.4)
+	$(call link,signify-worker,WorkerCommand,-lFoundationNetworking -l_CFURLSessionInterface -l:libcurl.so.4)
 	@echo "signify-score and signify-worker are in $(COMMAND)"
 
 # At once: on two cores in half the time that one after the other takes.
@@ -121,24 +121,24 @@ library: dependencies ## Build libsignify.so and leave it in .build/library with
 	@mkdir -p $(LIBRARY)
 	@grep -v /CLibPQ.build/ .build/release/SignifyC.product/Objects.LinkFileList >$(LIBRARY)/.objects
 	@swiftc -emit-library -static-stdlib -use-ld=lld -module-name SignifyC -o $(LIBRARY)/.libsignify.so @$(LIBRARY)/.objects \
-		-Xlinker --version-script=Sources/CSignify/exports.map -Xlinker -soname=libsignify.so.1 \
+		-Xlinker --version-script=Sources/CInterfaceHeader/exports.map -Xlinker -soname=libsignify.so.1 \
 		-Xlinker --gc-sections -Xlinker -s -Xlinker -z -Xlinker defs -lsimdjson -lz -lpq $(FOUNDATION)
 	@rm $(LIBRARY)/.objects
 	@mv $(LIBRARY)/.libsignify.so $(LIBRARY)/libsignify.so.1
 	@ln -sf libsignify.so.1 $(LIBRARY)/libsignify.so
-	@install -m 644 Sources/CSignify/include/signify.h $(LIBRARY)/signify.h
+	@install -m 644 Sources/CInterfaceHeader/include/signify.h $(LIBRARY)/signify.h
 	@echo "libsignify.so and signify.h are in $(LIBRARY)"
 
 .PHONY: library-test
 library-test: library tests-built ## Use it from C and C++ as others would, and compare it with the command
-	@$(KEEP) timeout --foreground --kill-after=30 15m Tests/CInterface/check $(LIBRARY) .build/debug/signify-score $(KEPT)
+	@$(KEEP) timeout --foreground --kill-after=30 15m Tests/IntegrationTests/CInterface/check $(LIBRARY) .build/debug/signify-score $(KEPT)
 
 # A leak is none of the kernels': they allocate nothing.
 .PHONY: kernel-test
 kernel-test: toolchain ## Run the warping kernels under the address and undefined-behaviour sanitizers
 	@mkdir -p .build/kernels
 	@clang -std=c11 -g -O1 -Wall -Wextra -Werror -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=all \
-		-ISources/CWarping/include Sources/CWarping/*.c Tests/Kernels/kernels.c -lm -o .build/kernels/kernels
+		-ISources/CWarping/include Sources/CWarping/*.c Tests/IntegrationTests/Kernels/kernels.c -lm -o .build/kernels/kernels
 	@$(KEEP) ASAN_OPTIONS=detect_leaks=0 timeout --kill-after=10 5m .build/kernels/kernels $(KEPT)
 
 # Environments of Python's, each made anew by who needs it; what pip has fetched before it does not fetch again.
@@ -184,39 +184,39 @@ serve: wheel ## Serve attempts over HTTP on this machine's port 8000; DB=postgre
 
 .PHONY: evaluate
 evaluate: dependencies ## Measure scores, known faults, both modes and corrections on TAKES=folders; writes reports and CSVs
-	@swift build -c release --product signify-evaluate
+	@swift build -c release --product signify-laboratory
 	@mkdir -p "$(EVALUATION)"
 	@if [ -z "$(strip $(TAKES))" ]; then \
 		echo "signify: no real takes at ../shared/real or ../shared/sessions; name folders of some with TAKES=..."; \
 	else \
-		.build/release/signify-evaluate report $(TAKES) --out "$(EVALUATION)"; \
-		.build/release/signify-evaluate faults $(TAKES) >"$(EVALUATION)/faults.txt"; \
+		.build/release/signify-laboratory report $(TAKES) --out "$(EVALUATION)"; \
+		.build/release/signify-laboratory faults $(TAKES) >"$(EVALUATION)/faults.txt"; \
 		cat "$(EVALUATION)/faults.txt"; \
-		.build/release/signify-evaluate harms $(TAKES) >"$(EVALUATION)/harms.txt"; \
+		.build/release/signify-laboratory harms $(TAKES) >"$(EVALUATION)/harms.txt"; \
 		cat "$(EVALUATION)/harms.txt"; \
 	fi
-	@.build/release/signify-evaluate modes >"$(EVALUATION)/modes.txt"
+	@.build/release/signify-laboratory modes >"$(EVALUATION)/modes.txt"
 	@if [ -n "$(strip $(TAKES))" ]; then \
-		.build/release/signify-evaluate modes $(TAKES) >>"$(EVALUATION)/modes.txt"; \
+		.build/release/signify-laboratory modes $(TAKES) >>"$(EVALUATION)/modes.txt"; \
 	fi
-	@.build/release/signify-evaluate corrections $(TAKES) >"$(EVALUATION)/corrections.txt"
+	@.build/release/signify-laboratory corrections $(TAKES) >"$(EVALUATION)/corrections.txt"
 	@cat "$(EVALUATION)/modes.txt" "$(EVALUATION)/corrections.txt"
 	@echo "Written to $(EVALUATION)"
 
 .PHONY: learn
 learn: dependencies ## Learn the metric and thresholds again from TAKES=folders
 	@test -n "$(strip $(TAKES))" || { echo "signify: name folders of takes with TAKES=..." >&2; exit 64; }
-	@swift build -c release --product signify-evaluate
-	@.build/release/signify-evaluate learn $(TAKES) $(addprefix --form ,$(FORM_TAKES)) --out Sources/Scoring/LearnedConstants.swift
+	@swift build -c release --product signify-laboratory
+	@.build/release/signify-laboratory learn $(TAKES) $(addprefix --form ,$(FORM_TAKES)) --out Sources/Scoring/LearnedConstants.swift
 
 # How many attempts workers are killed over.
 ATTEMPTS ?= 10000
 .PHONY: fault-test
 fault-test: command tests-built database-dependencies ## Kill workers and crash their server while they score ATTEMPTS attempts
-	@$(KEEP) SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_SCORE=$(COMMAND)/signify-score \
+	@$(KEEP) SIGNIFY_FAULT_ATTEMPTS=$(ATTEMPTS) SIGNIFY_WORKER=$(COMMAND)/signify-worker \
 		$(call SWIFT_TEST,2h) --filter WorkerFaultTests $(KEPT)
 
-FORMATTED := Package.swift Sources Tests/*Tests Tests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
+FORMATTED := Package.swift Sources Tests/*Tests Tests/TestSupport Tests/IntegrationTests/StoreCrashProbe $(addprefix Benchmarks/,Package.swift Benchmarks \
 	Measured Peers)
 
 .PHONY: lint
@@ -229,7 +229,7 @@ format: toolchain ## Mend the format
 
 .PHONY: fixtures
 fixtures: dependencies ## Write Fixtures/ again from the synthetic signer
-	@swift run -c release signify-fixtures
+	@swift run -c release signify-laboratory fixtures
 
 # SwiftPM keeps a package's plan while the package itself is the same: it would miss a new file of the engine.
 REPLAN := touch Benchmarks/Package.swift

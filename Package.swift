@@ -7,24 +7,23 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-// One module a stage; the data flows down this list and no module imports one below it:
-//   Landmarks -> RecordingCheck -> SigningSpace -> Alignment -> Scoring -> PracticeStore -> PracticeAnalysis -> front ends
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
 let package = Package(
     name: "signify",
     products: [
+        .library(name: "Signify", targets: ["Signify"]),
+        // A stage by itself, for who builds on landmarks or alignment and not on scores.
         .library(
-            name: "Signify",
-            targets: [
-                "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore",
-                "PracticeAnalysis",
-            ]),
+            name: "SignifyStages",
+            targets: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore"]),
+        // The C interface: `make library` installs it as libsignify.so.
+        .library(name: "CInterface", type: .dynamic, targets: ["CInterface"]),
+        .executable(name: "signify-score", targets: ["ScoreCommand"]),
+        .executable(name: "signify-worker", targets: ["WorkerCommand"]),
+        .executable(name: "signify-laboratory", targets: ["LaboratoryCommand"]),
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
-        // The C interface; `make library` links libsignify.so of it.
-        .library(name: "SignifyC", type: .static, targets: ["SignifyC"]),
-        .executable(name: "signify-score", targets: ["SignifyScore"]),
-        .executable(name: "signify-worker", targets: ["SignifyWorker"]),
-        .executable(name: "signify-fixtures", targets: ["FixtureGenerator"]),
-        .executable(name: "signify-evaluate", targets: ["SignifyEvaluate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,25 +31,15 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
-    targets: [
-        // C behind shims.
-        .systemLibrary(
-            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
-        .systemLibrary(
-            name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "CLibPQ"),
-        .target(name: "CHeap"),
-        .target(name: "CLandmarkJSON", linkerSettings: [.linkedLibrary("simdjson")]),
-        .target(name: "CWarping"),
-        .target(name: "CLandmarkPose"),
-        // The header of the C interface, which SignifyC implements.
-        .systemLibrary(name: "CSignify"),
+    targets: product + laboratory + tests,
+    cxxLanguageStandard: .cxx17
+)
 
+// The product. Data flows down the list of stages, and no module imports one below it.
+var product: [Target] {
+    [
         // The stages.
-        .target(
-            name: "Landmarks", dependencies: ["CLandmarkJSON", "CLandmarkPose", "CZlib"],
-            swiftSettings: strict),
+        .target(name: "Landmarks", dependencies: ["CLandmarks"], swiftSettings: strict),
         .target(name: "RecordingCheck", dependencies: ["Landmarks"], swiftSettings: strict),
         .target(
             name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck"], swiftSettings: strict),
@@ -62,150 +51,133 @@ let package = Package(
         .target(
             name: "PracticeStore",
             dependencies: [
-                "CLibPQ", "Landmarks", "Scoring",
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Logging", package: "swift-log"),
+                "CPlatform", "Landmarks", "Scoring", .product(name: "GRDB", package: "GRDB.swift"), logging,
             ],
             swiftSettings: strict),
 
-        // The project's own signer, whose takes are the fixtures.
-        .target(name: "SyntheticSigner", dependencies: ["Landmarks"], swiftSettings: strict),
-
-        // An attempt from its bytes to its place in a store: what every front end does.
+        // The front door, which every program and interface stands on.
         .target(
-            name: "PracticeAnalysis",
+            name: "Signify",
             dependencies: [
-                "Alignment", "Landmarks", "RecordingCheck", "SigningSpace", "Scoring", "PracticeStore",
-                "SyntheticSigner",
+                "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore",
+                "CShippedTakes",
             ],
             swiftSettings: strict),
 
-        // Scores what waits in PostgreSQL's queue.
+        // The doors: two programs and the C interface, whose header is a module of its own.
+        .executableTarget(
+            name: "ScoreCommand", dependencies: ["CPlatform", "Signify", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "WorkerCommand",
+            dependencies: [
+                "Signify", argumentParser, logging, .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            swiftSettings: strict),
+        .target(name: "CInterface", dependencies: ["CInterfaceHeader", "Signify"], swiftSettings: strict),
+        .systemLibrary(name: "CInterfaceHeader"),
+
+        // C and C++ behind shims.
         .target(
-            name: "ScoringWorker",
-            dependencies: [
-                "Landmarks", "RecordingCheck", "SigningSpace", "Scoring", "PracticeStore", "PracticeAnalysis",
-                .product(name: "FlyingFox", package: "FlyingFox"),
-                .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: strict),
+            name: "CLandmarks", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("z")]),
+        .target(name: "CWarping"),
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
+        .target(name: "CPlatform"),
+        .target(name: "CShippedTakes"),
+    ]
+}
 
-        // How well scores tell signs apart, and what is learned from takes.
+// The laboratory: how well the engine does, and what it learns from. The product links none of it.
+var laboratory: [Target] {
+    [
+        .target(
+            name: "SyntheticSigner", dependencies: ["Landmarks"],
+            path: "Sources/Laboratory/SyntheticSigner", swiftSettings: strict),
         .target(
             name: "Evaluation",
-            dependencies: ["Landmarks", "SigningSpace", "Alignment", "Scoring", "COpenBLAS", "CLAPACKE"],
-            swiftSettings: strict),
-
-        // Whether the feedback is right, on attempts whose faults are known.
+            dependencies: [
+                "Alignment", "COpenBLAS", "CLAPACKE", "Landmarks", "Scoring", "Signify", "SigningSpace",
+            ],
+            path: "Sources/Laboratory/Evaluation", swiftSettings: strict),
         .target(
-            name: "FeedbackTrials",
+            name: "Trials",
             dependencies: [
-                "Alignment", "Evaluation", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner",
-            ],
-            swiftSettings: strict),
-
-        // Front ends, and what programs have in common.
-        .target(
-            name: "FrontEnd",
-            dependencies: [
-                "PracticeAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: strict),
-        .executableTarget(
-            name: "SignifyScore",
-            dependencies: [
-                "Alignment", "CHeap", "Landmarks", "SigningSpace", "Scoring", "PracticeStore",
-                "PracticeAnalysis", "Evaluation", "FrontEnd",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: strict),
-        .executableTarget(
-            name: "SignifyWorker",
-            dependencies: [
-                "FrontEnd", "PracticeStore", "Scoring", "ScoringWorker",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: strict),
-        .target(
-            name: "SignifyC",
-            dependencies: ["CSignify", "Landmarks", "Scoring", "PracticeStore", "PracticeAnalysis"],
-            swiftSettings: strict),
-        .executableTarget(
-            name: "SignifyEvaluate",
-            dependencies: [
-                "Alignment", "Landmarks", "SigningSpace", "Scoring", "Evaluation", "FeedbackTrials",
+                "Alignment", "Evaluation", "Landmarks", "Scoring", "Signify", "SigningSpace",
                 "SyntheticSigner",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            path: "Sources/Laboratory/Trials", swiftSettings: strict),
         .executableTarget(
-            name: "FixtureGenerator",
+            name: "LaboratoryCommand",
             dependencies: [
-                "Landmarks", "SyntheticSigner",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Alignment", "Evaluation", "Landmarks", "Scoring", "Signify", "SigningSpace",
+                "SyntheticSigner",
+                "Trials", argumentParser,
             ],
-            swiftSettings: strict),
+            path: "Sources/Laboratory/Command", swiftSettings: strict),
+        .systemLibrary(
+            name: "CLAPACKE", path: "Sources/Laboratory/CLAPACKE", pkgConfig: "lapacke",
+            providers: [.apt(["liblapacke-dev"])]),
+    ]
+}
 
+var tests: [Target] {
+    [
         .testTarget(
-            name: "LandmarksTests", dependencies: ["CLandmarkJSON", "CLandmarkPose", "CZlib", "Landmarks"],
-            exclude: ["Regressions"],
-            swiftSettings: strict),
+            name: "LandmarksTests", dependencies: ["CLandmarks", "Landmarks", "TestSupport"],
+            exclude: ["Regressions"], swiftSettings: strict),
         .testTarget(
             name: "RecordingCheckTests",
-            dependencies: ["FeedbackTrials", "Landmarks", "RecordingCheck", "SyntheticSigner"],
+            dependencies: ["Landmarks", "RecordingCheck", "SyntheticSigner", "Trials"],
             swiftSettings: strict),
         .testTarget(
             name: "SigningSpaceTests",
             dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "SyntheticSigner"],
             swiftSettings: strict),
         .testTarget(
-            name: "AlignmentTests", dependencies: ["Alignment", "COpenBLAS", "CWarping"],
+            name: "AlignmentTests", dependencies: ["Alignment", "COpenBLAS", "CWarping", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "ScoringTests",
-            dependencies: ["FeedbackTrials", "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "EvaluationTests",
             dependencies: [
-                "Evaluation", "Landmarks", "Scoring", "SignifyEvaluate", "SigningSpace", "SyntheticSigner",
+                "Landmarks", "Scoring", "SigningSpace", "SyntheticSigner", "TestSupport", "Trials",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "PracticeStoreTests",
             dependencies: [
-                "PracticeStore", "StoreCrashProbe", "SyntheticSigner",
+                "PracticeStore", "StoreCrashProbe", "SyntheticSigner", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ScoringWorkerTests",
+            name: "SignifyTests", dependencies: ["Signify", "SyntheticSigner", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScoreCommandTests",
+            dependencies: ["ScoreCommand", "Signify", "SyntheticSigner", "TestSupport", "Trials"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkerCommandTests",
+            dependencies: ["Signify", "SyntheticSigner", "TestSupport", "WorkerCommand", logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CInterfaceTests",
+            dependencies: ["CInterface", "CInterfaceHeader", "Signify", "SyntheticSigner"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LaboratoryTests",
             dependencies: [
-                "Landmarks", "PracticeAnalysis", "PracticeStore", "Scoring", "ScoringWorker", "SignifyScore",
-                "SignifyWorker",
-                "SyntheticSigner",
-                .product(name: "Logging", package: "swift-log"),
+                "Evaluation", "LaboratoryCommand", "Landmarks", "Scoring", "Signify", "SigningSpace",
+                "SyntheticSigner", "TestSupport", "Trials",
             ],
+            swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["SyntheticSigner"], path: "Tests/TestSupport",
             swiftSettings: strict),
         // A program for the store's tests to kill, starve and run beside themselves.
         .executableTarget(
             name: "StoreCrashProbe", dependencies: ["PracticeStore", "Scoring"],
-            path: "Tests/StoreCrashProbe", swiftSettings: strict),
-        .testTarget(
-            name: "SyntheticSignerTests", dependencies: ["FixtureGenerator", "Landmarks", "SyntheticSigner"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "SignifyCTests",
-            dependencies: ["CSignify", "SignifyC", "Landmarks", "PracticeAnalysis", "SyntheticSigner"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "SignifyScoreTests",
-            dependencies: [
-                "SignifyScore", "FeedbackTrials", "FixtureGenerator", "Landmarks", "PracticeAnalysis",
-                "PracticeStore", "Scoring", "SyntheticSigner",
-            ],
-            swiftSettings: strict),
-    ],
-    cxxLanguageStandard: .cxx17
-)
+            path: "Tests/IntegrationTests/StoreCrashProbe", swiftSettings: strict),
+    ]
+}

@@ -1,4 +1,4 @@
-import CLandmarkJSON
+import CLandmarks
 
 #if canImport(Glibc)
     import Glibc

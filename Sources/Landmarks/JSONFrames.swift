@@ -1,4 +1,4 @@
-import CLandmarkJSON
+import CLandmarks
 
 /// Owns the parser behind the C shim and the frames that it has read.
 struct JSONFrames: ~Copyable {

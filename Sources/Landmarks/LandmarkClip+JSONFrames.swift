@@ -1,4 +1,4 @@
-import CLandmarkJSON
+import CLandmarks
 
 extension LandmarkClip {
     /// Floats that a clip may always hold, whatever its text measures: an hour of hands and pose.

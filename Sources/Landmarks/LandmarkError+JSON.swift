@@ -1,4 +1,4 @@
-import CLandmarkJSON
+import CLandmarks
 
 extension LandmarkError {
     /// The parser's fault in words.

@@ -1,4 +1,4 @@
-import CLandmarkPose
+import CLandmarks
 
 /// Converts the `.pose` body that writers mostly leave: whole components of XYZC points, a plane of coordinates and one of
 /// confidences, every number as it should be.

@@ -1,4 +1,4 @@
-import CLandmarkPose
+import CLandmarks
 
 extension LandmarkClip {
     /// The clip as a `.pose` file, version 0.2: the components of the clip's parts under pose-format's names,

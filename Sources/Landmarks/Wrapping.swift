@@ -1,4 +1,4 @@
-import CZlib
+import CLandmarks
 
 /// What a recording may be wrapped in, whatever its format: gzip, or UTF-16 as Windows writes text.
 enum Wrapping: Hashable {

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The fixed width makes the order of the texts the order of the instants, so that indexes and comparisons work
 /// on the text. Dates beyond the years 0 to 9999 have no such text.
-struct Timestamp: Hashable, Comparable {
+package struct Timestamp: Hashable, Comparable {
     /// Since 1970-01-01T00:00:00Z, leap seconds not counted.
     let milliseconds: Int64
 
@@ -12,9 +12,17 @@ struct Timestamp: Hashable, Comparable {
 
     /// The nearest millisecond; refused for `column` where it has no text.
     init(_ date: Date, table: String, column: String) throws(StoreError) {
+        guard let timestamp = Timestamp(date) else {
+            throw .refused(table: table, column: column, reason: "a time is within the years 0 to 9999")
+        }
+        self = timestamp
+    }
+
+    /// The nearest millisecond; `nil` where it has no text.
+    package init?(_ date: Date) {
         let exact = (date.timeIntervalSince1970 * 1000).rounded()
         guard let milliseconds = Int64(exactly: exact), Timestamp.range.contains(milliseconds) else {
-            throw .refused(table: table, column: column, reason: "a time is within the years 0 to 9999")
+            return nil
         }
         self.milliseconds = milliseconds
     }
@@ -47,10 +55,12 @@ struct Timestamp: Hashable, Comparable {
         self.milliseconds = milliseconds
     }
 
-    static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
 
     /// The text, always 24 bytes.
-    var text: String {
+    package var text: String {
         let (days, time) = Timestamp.divide(milliseconds, 86_400_000)
         let (year, month, day) = Timestamp.civil(days: days)
         func padded(_ value: Int64, _ width: Int) -> String {

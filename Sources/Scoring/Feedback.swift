@@ -5,6 +5,9 @@ import Landmarks
 /// Encodes to the JSON of the feedback contract (snake_case keys, `version` 1). Numbers are rounded when the
 /// feedback is made, so that encoding and decoding give the same value back.
 public struct Feedback: Sendable, Hashable, Codable {
+    /// The score from which an attempt passes where nobody asks for another.
+    public static let usualPassingScore = 70.0
+
     /// The contract's version; 1.
     public var version: Int
     /// Plain words for the learner: what was right first, at most two corrections.

@@ -7,7 +7,7 @@ public struct WordScorer: Sendable {
     public let passingScore: Double
 
     /// A scorer; 70 passes unless told otherwise.
-    public init(passingScore: Double = 70) { self.passingScore = passingScore }
+    public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
     /// Compares an attempt with a sign and says what to change.
     ///

@@ -1,6 +1,6 @@
 extension SigningClip {
     /// Each constant as it was chosen on the synthetic signer's takes, where the sign's bounds are known: see
-    /// `signify-evaluate modes`.
+    /// `signify-laboratory modes`.
     private enum Stroke {
         /// A hand slower than this share of its fastest so far has arrived.
         static let slowShare: Float = 0.7

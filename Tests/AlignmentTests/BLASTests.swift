@@ -1,3 +1,4 @@
+import TestSupport
 import Alignment
 import COpenBLAS
 import Foundation
@@ -20,7 +21,7 @@ struct BLASTests {
     // Debian's serial build hands its work space out without a lock: of 20,000 such products 212 came out wrong.
     @Test("products are to the bit the same while other threads make theirs")
     func sideBySide() {
-        var generator = SeededGenerator(seed: 77)
+        var generator = SplitMix64(seed: 77)
         func values(_ count: Int) -> [Float] {
             (0..<count).map { _ in Float.random(in: -1...1, using: &generator) }
         }

@@ -1,3 +1,4 @@
+import TestSupport
 import Alignment
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 struct CostMatrixTests {
     @Test("agrees with direct differences in double precision", arguments: 0..<60)
     func agreesWithOracle(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let layout = FeatureLayout.random(using: &generator)
         let a = FeatureSequence.random(
             layout, frames: Int.random(in: 1...40, using: &generator), using: &generator)
@@ -24,7 +25,7 @@ struct CostMatrixTests {
 
     @Test("direct differences are exact where frames are equal")
     func directDifferenceIsExact() {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix64(seed: 5)
         let layout = FeatureLayout.random(using: &generator)
         let a = FeatureSequence.random(layout, frames: 30, using: &generator)
         for frame in 0..<a.frameCount { #expect(a.distance(frame: frame, to: a, frame: frame) == 0) }
@@ -34,7 +35,7 @@ struct CostMatrixTests {
         "a frame that is not finite costs infinity and spoils no other",
         arguments: [Float.nan, .infinity, -.infinity])
     func notFinite(bad: Float) throws {
-        var generator = SeededGenerator(seed: 9)
+        var generator = SplitMix64(seed: 9)
         let layout = FeatureLayout([.init(width: 3, mismatchCost: 1), .init(width: 2, mismatchCost: 1)])
         let b = FeatureSequence.random(layout, frames: 7, missing: 0.3, using: &generator)
         let clean = FeatureSequence.random(layout, frames: 6, missing: 0, using: &generator)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Alignment
@@ -6,7 +7,7 @@ import Testing
 struct FusedAlignmentTests {
     @Test("one pair: a path, and the oracle's distance to 1e-4", arguments: 0..<120)
     func pair(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 4000 + seed)
+        var generator = SplitMix64(seed: 4000 + seed)
         let layout = FeatureLayout.random(using: &generator)
         let (a, b) = sequences(layout, seed: seed, using: &generator)
         for kernel in WarpingKernel.allCases {
@@ -24,7 +25,7 @@ struct FusedAlignmentTests {
 
     @Test("the oracle's path step by step where no two are nearly as cheap", arguments: 0..<60)
     func path(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 5000 + seed)
+        var generator = SplitMix64(seed: 5000 + seed)
         let layout = FeatureLayout([
             .init(width: Int.random(in: 1...40, using: &generator), mismatchCost: 2),
             .init(width: Int.random(in: 1...9, using: &generator), mismatchCost: 1),
@@ -43,7 +44,7 @@ struct FusedAlignmentTests {
 
     @Test("the portable kernel and the machine's best give the same bits", arguments: 0..<80)
     func kernelsAgree(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 6000 + seed)
+        var generator = SplitMix64(seed: 6000 + seed)
         let layout = FeatureLayout.random(using: &generator)
         let (a, b) = sequences(layout, seed: seed, using: &generator)
         let best = try WarpingPath(aligning: a, with: b, kernel: .best)
@@ -62,7 +63,7 @@ struct FusedAlignmentTests {
 
     @Test("sixteen at a time: every distance is the oracle's, on any number of threads", arguments: 0..<40)
     func scan(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 7000 + seed)
+        var generator = SplitMix64(seed: 7000 + seed)
         let layout = FeatureLayout.random(using: &generator)
         let missing = [0, 0.1, 0.6][Int(seed % 3)]
         let library = (0..<Int.random(in: 1...70, using: &generator)).map { _ in
@@ -97,7 +98,7 @@ struct FusedAlignmentTests {
         "a frame that is not finite, or too large to be squared, spoils its own sequence and no other",
         arguments: [Float.nan, .infinity, -.infinity, 1e19, -3e38])
     func notFinite(bad: Float) throws {
-        var generator = SeededGenerator(seed: 11)
+        var generator = SplitMix64(seed: 11)
         let layout = FeatureLayout([.init(width: 9, mismatchCost: 1), .init(width: 2, mismatchCost: 1)])
         let clean = (0..<20).map { _ in
             FeatureSequence.random(layout, frames: 7, missing: 0.3, using: &generator)
@@ -139,7 +140,7 @@ struct FusedAlignmentTests {
 
     @Test("rows beyond what stays in a cache cost what the oracle says")
     func large() throws {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SplitMix64(seed: 3)
         let layout = FeatureLayout([.init(width: 3, mismatchCost: 1)])
         let a = FeatureSequence.random(layout, frames: 500, using: &generator)
         let b = FeatureSequence.random(layout, frames: 40, using: &generator)
@@ -172,7 +173,7 @@ struct FusedAlignmentTests {
 
     /// Two random sequences: of ordinary and of extreme shapes, with gaps on either side, both or none.
     private func sequences(
-        _ layout: FeatureLayout, seed: UInt64, using generator: inout SeededGenerator
+        _ layout: FeatureLayout, seed: UInt64, using generator: inout SplitMix64
     ) -> (FeatureSequence, FeatureSequence) {
         let longest = [3, 20, 60, 120][Int(seed % 4)]
         let gaps = [(0.0, 0.0), (0.2, 0.0), (0.0, 0.2), (0.2, 0.2)][Int(seed / 4 % 4)]

@@ -1,3 +1,4 @@
+import TestSupport
 import Alignment
 
 /// What a test of a search over templates is about.
@@ -8,7 +9,7 @@ enum CostKind: CaseIterable, Sendable {
 extension CostMatrix {
     /// Costs of templates over the same frames.
     static func random(
-        rows: Int, columns: Int, _ kind: CostKind, using generator: inout SeededGenerator
+        rows: Int, columns: Int, _ kind: CostKind, using generator: inout SplitMix64
     ) -> CostMatrix {
         let values = (0..<rows * columns).map { _ -> Float in
             switch kind {

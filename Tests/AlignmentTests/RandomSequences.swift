@@ -1,25 +1,11 @@
+import TestSupport
 import Alignment
-
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 extension FeatureSequence {
     /// A random walk around an offset far from 0, as coordinates are, with runs of missing groups.
     static func random(
         _ layout: FeatureLayout, frames: Int, missing: Double = 0.1, offset: Float = 3,
-        using generator: inout SeededGenerator
+        using generator: inout SplitMix64
     ) -> FeatureSequence {
         var values: [Float] = []
         var seen: [Bool] = []
@@ -36,7 +22,7 @@ extension FeatureSequence {
 }
 
 extension FeatureLayout {
-    static func random(using generator: inout SeededGenerator) -> FeatureLayout {
+    static func random(using generator: inout SplitMix64) -> FeatureLayout {
         FeatureLayout(
             (0..<Int.random(in: 1...5, using: &generator)).map { _ in
                 Group(

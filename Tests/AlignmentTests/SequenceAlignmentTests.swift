@@ -1,3 +1,4 @@
+import TestSupport
 import Alignment
 import Testing
 
@@ -6,7 +7,7 @@ struct SequenceAlignmentTests {
     @Test(
         "the cost is the least there is, and the segments have it", arguments: 0..<40, CostKind.allCases)
     func agreesWithOracle(seed: UInt64, kind: CostKind) throws {
-        var generator = SeededGenerator(seed: 31 * seed + UInt64(CostKind.allCases.firstIndex(of: kind) ?? 0))
+        var generator = SplitMix64(seed: 31 * seed + UInt64(CostKind.allCases.firstIndex(of: kind) ?? 0))
         let rows = Int.random(in: 1...22, using: &generator)
         let models = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
             (0..<Int.random(in: 1...3, using: &generator)).map { _ in

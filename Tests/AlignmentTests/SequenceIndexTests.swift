@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct SequenceIndexTests {
     @Test("the same answer as the full scan, on any number of threads and directions", arguments: 0..<40)
     func exact(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 9000 + seed)
+        var generator = SplitMix64(seed: 9000 + seed)
         let library = Library(seed: seed, using: &generator)
         let index = try SequenceIndex(library.labelled, dimensions: Int.random(in: 1...12, using: &generator))
         #expect(index.count == library.sequences.count)
@@ -25,7 +26,7 @@ struct SequenceIndexTests {
         "distances are the double-precision oracle's to 1e-4, and 0 for the sequence itself", arguments: 0..<8
     )
     func distances(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 9500 + seed)
+        var generator = SplitMix64(seed: 9500 + seed)
         let library = Library(seed: seed, using: &generator)
         let index = try SequenceIndex(library.labelled)
         let attempt = library.attempts[0]
@@ -43,7 +44,7 @@ struct SequenceIndexTests {
 
     @Test("most of a library of unlike signs is never aligned")
     func prunes() throws {
-        var generator = SeededGenerator(seed: 12)
+        var generator = SplitMix64(seed: 12)
         let layout = FeatureLayout([.init(width: 40, mismatchCost: 3), .init(width: 10, mismatchCost: 1)])
         // 20 signs, of which 30 takes each wander a little.
         var sequences: [FeatureSequence] = []
@@ -69,7 +70,7 @@ struct SequenceIndexTests {
 
     @Test("later batches, scanned against what the first found, lose nothing")
     func batches() throws {
-        var generator = SeededGenerator(seed: 13)
+        var generator = SplitMix64(seed: 13)
         let layout = FeatureLayout([.init(width: 3, mismatchCost: 1)])
         let sequences = (0..<2500).map { _ in
             FeatureSequence.random(
@@ -85,7 +86,7 @@ struct SequenceIndexTests {
 
     @Test("a sequence that cannot be aligned is no match, and hides no other")
     func notFinite() throws {
-        var generator = SeededGenerator(seed: 14)
+        var generator = SplitMix64(seed: 14)
         let layout = FeatureLayout([.init(width: 4, mismatchCost: 1)])
         var sequences = (0..<40).map { _ in FeatureSequence.random(layout, frames: 6, using: &generator) }
         for bad in [Float.nan, .infinity, 1e25] {
@@ -143,7 +144,7 @@ struct SequenceIndexTests {
         var sequences: [FeatureSequence] = []
         var attempts: [FeatureSequence]
 
-        init(seed: UInt64, using generator: inout SeededGenerator) {
+        init(seed: UInt64, using generator: inout SplitMix64) {
             let layout = FeatureLayout.random(using: &generator)
             let missing = [0, 0.1, 0.5][Int(seed % 3)]
             func next(_ offset: Float) -> FeatureSequence {

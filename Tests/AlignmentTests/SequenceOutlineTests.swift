@@ -1,3 +1,4 @@
+import TestSupport
 import CWarping
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct SequenceOutlineTests {
     @Test("each lane's bound is the naive one, and at most the oracle's cost of a path", arguments: 0..<120)
     func bound(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 8000 + seed)
+        var generator = SplitMix64(seed: 8000 + seed)
         let layout = FeatureLayout.random(using: &generator)
         let missing = [0, 0.05, 0.5][Int(seed % 3)]
         func next() -> FeatureSequence {

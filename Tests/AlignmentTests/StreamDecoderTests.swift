@@ -1,3 +1,4 @@
+import TestSupport
 import Alignment
 import Testing
 
@@ -8,7 +9,7 @@ struct StreamDecoderTests {
         let filler: [Float]
         var rows: Int { filler.count }
 
-        init(_ kind: CostKind, rows: Int, templates: Int, using generator: inout SeededGenerator) {
+        init(_ kind: CostKind, rows: Int, templates: Int, using generator: inout SplitMix64) {
             self.templates = (0..<templates).map { _ in
                 CostMatrix.random(
                     rows: rows, columns: Int.random(in: 1...7, using: &generator), kind, using: &generator)
@@ -38,7 +39,7 @@ struct StreamDecoderTests {
 
     @Test("the occurrences cost the least there is", arguments: 0..<40, CostKind.allCases)
     func agreesWithOracle(seed: UInt64, kind: CostKind) {
-        var generator = SeededGenerator(seed: 57 * seed + UInt64(CostKind.allCases.firstIndex(of: kind) ?? 0))
+        var generator = SplitMix64(seed: 57 * seed + UInt64(CostKind.allCases.firstIndex(of: kind) ?? 0))
         let stream = Stream(
             kind, rows: Int.random(in: 1...30, using: &generator),
             templates: Int.random(in: 1...4, using: &generator), using: &generator)
@@ -67,7 +68,7 @@ struct StreamDecoderTests {
 
     @Test("when it is asked does not change what is found", arguments: 0..<30)
     func settlingChangesNothing(seed: UInt64) {
-        var generator = SeededGenerator(seed: 900 + seed)
+        var generator = SplitMix64(seed: 900 + seed)
         let stream = Stream(.anything, rows: 300, templates: 5, using: &generator)
         let limits = StreamDecoder.Limits(entry: 1, beam: 4, frames: 40)
         let late = stream.decoded(limits) { _ in false }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Alignment
@@ -8,7 +9,7 @@ struct WarpingTests {
         "the oracle's path step by step where costs are small whole numbers and most paths tie",
         arguments: 0..<300)
     func ties(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 1000 + seed)
+        var generator = SplitMix64(seed: 1000 + seed)
         let layout = FeatureLayout([.init(width: Int.random(in: 1...20, using: &generator), mismatchCost: 4)])
         let (a, b) = (
             Self.whole(layout, Self.frames(seed, 7, using: &generator), seed, using: &generator),
@@ -36,7 +37,7 @@ struct WarpingTests {
     @Test(
         "as cheap as the oracle's and its steps where no others are, whatever is allowed", arguments: 0..<200)
     func agreesWithOracle(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: 2000 + seed)
+        var generator = SplitMix64(seed: 2000 + seed)
         let layout = FeatureLayout.random(using: &generator)
         let missing = [0, 0, 0.1, 0.4][Int(seed % 4)]
         let a = FeatureSequence.random(
@@ -82,7 +83,7 @@ struct WarpingTests {
     @Test(
         "a take is found wherever in a long stream it begins", arguments: [0, 1, 47, 48, 49, 500, 917, 940])
     func stream(start: Int) throws {
-        var generator = SeededGenerator(seed: UInt64(start))
+        var generator = SplitMix64(seed: UInt64(start))
         let layout = FeatureLayout([.init(width: 9, mismatchCost: 2), .init(width: 3, mismatchCost: 1)])
         let take = FeatureSequence.random(layout, frames: 60, using: &generator)
         let around = FeatureSequence.random(layout, frames: 940, using: &generator)
@@ -114,12 +115,12 @@ struct WarpingTests {
     }
 
     private static func frames(
-        _ seed: UInt64, _ rare: UInt64, using generator: inout SeededGenerator
+        _ seed: UInt64, _ rare: UInt64, using generator: inout SplitMix64
     ) -> Int {
         Int.random(in: 1...(seed % rare == 0 ? 3 : seed % 11 == 0 ? 160 : 45), using: &generator)
     }
 
-    private static func options(_ seed: UInt64, using generator: inout SeededGenerator) -> WarpingOptions {
+    private static func options(_ seed: UInt64, using generator: inout SplitMix64) -> WarpingOptions {
         WarpingOptions(
             bandShare: seed % 3 != 0 ? nil : Double.random(in: 0...0.5, using: &generator),
             freeStart: seed % 4 > 1 ? Int.random(in: -1...200, using: &generator) : 0,
@@ -128,7 +129,7 @@ struct WarpingTests {
 
     /// Frames that are whole numbers apart, many equally, with gaps, and now and then one that is infinitely far from all.
     private static func whole(
-        _ layout: FeatureLayout, _ frames: Int, _ seed: UInt64, using generator: inout SeededGenerator
+        _ layout: FeatureLayout, _ frames: Int, _ seed: UInt64, using generator: inout SplitMix64
     ) -> FeatureSequence {
         FeatureSequence(
             layout: layout, frameCount: frames,

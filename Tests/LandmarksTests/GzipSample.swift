@@ -1,4 +1,4 @@
-import CZlib
+import CLandmarks
 
 /// Bytes as `gzip` packs them.
 func gzipped(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Landmarks
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test func bitsAndLayoutComeBack() throws {
-        var random = JSONTestRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         let layouts = [
             LandmarkLayout(parts: LandmarkPart.allCases, faceCount: 478), LandmarkLayout(parts: [.face]),
             LandmarkLayout(parts: [.poseWorld, .leftHand]),

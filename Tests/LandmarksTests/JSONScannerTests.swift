@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     private static let separators = [(",", ":", ""), (", ", ": ", ""), (",", ": ", "\n      ")]
 
     private static func frame(
-        _ random: inout PoseRandom, time: Int, _ comma: String, _ colon: String, _ indent: String,
+        _ random: inout SplitMix64, time: Int, _ comma: String, _ colon: String, _ indent: String,
         hasFace: Bool = true
     ) -> String {
         let numbers = (0..<100).map { _ in "\(Double(random.coordinate()))" }
@@ -33,7 +34,7 @@ import Testing
     }
 
     private static func document(
-        _ random: inout PoseRandom, style: Int, frames: Int = 2, hasFace: Bool = true
+        _ random: inout SplitMix64, style: Int, frames: Int = 2, hasFace: Bool = true
     ) -> [UInt8] {
         let (comma, colon, indent) = separators[style]
         let all = (0..<frames).map { frame(&random, time: $0, comma, colon, indent, hasFace: hasFace) }
@@ -45,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: 0..<3) func readsWhatProducersWrite(_ style: Int) throws {
-        var random = PoseRandom(seed: UInt64(style) + 31)
+        var random = SplitMix64(seed: UInt64(style) + 31)
         for _ in 0..<4 {
             let twin = try JSONTwin(Self.document(&random, style: style))
             #expect(twin.quick != nil)
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func readsItsOwnWriting() throws {
-        var random = PoseRandom(seed: 32)
+        var random = SplitMix64(seed: 32)
         for round in 0..<6 {
             let parts = LandmarkPart.allCases.filter { _ in Bool.random(using: &random) } + [.pose]
             let layout = LandmarkLayout(parts: parts, faceCount: round % 2 == 0 ? 468 : 478)
@@ -84,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: 0..<3) func agreesOnDamage(_ style: Int) throws {
-        var random = PoseRandom(seed: UInt64(style) + 33)
+        var random = SplitMix64(seed: UInt64(style) + 33)
         let original = Self.document(&random, style: style, hasFace: false)
         let interesting =
             Array("{}[],:\"\\-+0123456789.eEnulltrfsxyz \n\u{0}\u{1f}".utf8) + [0x80, 0xC3, 0xFF]
@@ -133,7 +134,7 @@ import Testing
 
     /// Decimals of every length, near the middles of floats and with exponents, in the place where they are usual.
     @Test func roundsOnce() throws {
-        var random = PoseRandom(seed: 34)
+        var random = SplitMix64(seed: 34)
         var decimals: [String] = []
         for round in 0..<6000 {
             let float = random.coordinate()
@@ -165,7 +166,7 @@ import Testing
 
     /// Lines of which the scanner reads some and simdjson the others, faulty ones and the order of times among them.
     @Test func linesMix() throws {
-        var random = PoseRandom(seed: 35)
+        var random = SplitMix64(seed: 35)
         var (scanned, total) = (0, 0)
         for round in 0..<15 {
             var lines = (0..<6).map {
@@ -187,7 +188,7 @@ import Testing
 
     /// Fewer parts: the same frames without the others, and what they hold is not looked at.
     @Test(arguments: 0..<3) func skipsParts(_ style: Int) throws {
-        var random = PoseRandom(seed: UInt64(style) + 36)
+        var random = SplitMix64(seed: UInt64(style) + 36)
         let bytes = Self.document(&random, style: style, frames: 3)
         let whole = try JSONTwin(bytes).slow.get()
         for round in 0..<8 {

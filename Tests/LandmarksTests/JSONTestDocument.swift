@@ -1,3 +1,4 @@
+import TestSupport
 import Landmarks
 
 /// Landmark JSON of random content in the shape of one producer.
@@ -7,12 +8,12 @@ struct JSONTestDocument {
         case protobufHands, numberedStrings
     }
 
-    var random: JSONTestRandom
+    var random: SplitMix64
     let producer: Producer
     private let faceCount: Int
 
     init(seed: UInt64, producer: Producer) {
-        random = JSONTestRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         self.producer = producer
         faceCount = seed % 2 == 0 ? 468 : 478
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -36,7 +37,7 @@ import Testing
         let text = frames.joined(separator: "\r\n\r\n")
         #expect(try LandmarkReader().read(json: text) == whole)
         #expect(try stream([text + "\n"]) == whole)
-        var random = JSONTestRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         var chunks: [String] = []
         var rest = Substring(text)
         while !rest.isEmpty {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Landmarks
@@ -8,7 +9,7 @@ struct NumpyReaderTests {
     }
 
     /// Numbers of `frames` frames that float32 holds exactly; some parts are all zeros.
-    private func numbers(_ width: Int, frames: Int, _ random: inout PoseRandom) -> [Double] {
+    private func numbers(_ width: Int, frames: Int, _ random: inout SplitMix64) -> [Double] {
         (0..<frames).flatMap { _ in
             let hands = max(width - 126, 0)..<width
             let left = Bool.random(using: &random)
@@ -61,7 +62,7 @@ struct NumpyReaderTests {
         "Every width, type and order agrees with the slow twin",
         arguments: [1662, 1692, 258, 1629, 1659, 225, 1530, 1560, 126, 63])
     func twin(width: Int) throws {
-        var random = PoseRandom(seed: UInt64(width))
+        var random = SplitMix64(seed: UInt64(width))
         var numbers = numbers(width, frames: 4, &random)
         for _ in 0..<3 where width % 4 == 1 {
             let place = Int.random(in: 0..<width / 3, using: &random) * 3 + 2
@@ -105,7 +106,7 @@ struct NumpyReaderTests {
             (33, [.pose]),
         ])
     func landmarks(count: Int, order: [LandmarkPart]) throws {
-        var random = PoseRandom(seed: UInt64(count))
+        var random = SplitMix64(seed: UInt64(count))
         for each in 2...4 {
             for fortran in [false, true] {
                 let frames = 3
@@ -254,7 +255,7 @@ struct NumpyReaderTests {
     }
 
     @Test func damagedAndShortFilesNeverCrash() throws {
-        var random = PoseRandom(seed: 41)
+        var random = SplitMix64(seed: 41)
         let bytes = NumpySample(numbers(258, frames: 2, &random), shape: "(2, 258)").bytes
         for count in bytes.indices {
             #expect(throws: LandmarkError.self) { try NumpyReader.read(Array(bytes[..<count])) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Landmarks
@@ -132,7 +133,7 @@ struct PoseExactTests {
 
     @Test("Any finite timestamp comes back, in three integers")
     func timestamps() {
-        var random = PoseRandom(seed: 31)
+        var random = SplitMix64(seed: 31)
         for _ in 0..<10_000 {
             let time = Double(bitPattern: random.next())
             let (high, middle, low) = PoseExact.split(time)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Landmarks
@@ -32,7 +33,7 @@ struct PosePlacementTests {
 
     @Test("Names in order, cut short, mixed up, changed and repeated", arguments: LandmarkPart.allCases)
     func names(of part: LandmarkPart) throws {
-        var random = PoseRandom(seed: 54)
+        var random = SplitMix64(seed: 54)
         let known = PoseCatalogue.pointNames(of: part, count: 478)
         var lists = part.landmarkCounts.map { Array(known.prefix($0)) }
         for _ in 0..<200 {

@@ -1,4 +1,5 @@
-import CLandmarkPose
+import TestSupport
+import CLandmarks
 import Testing
 
 @testable import Landmarks
@@ -82,7 +83,7 @@ struct PosePlanesTests {
 
     @Test("Plain files, whole and damaged, of every count of landmarks modulo eight")
     func plainFiles() throws {
-        var random = PoseRandom(seed: 51)
+        var random = SplitMix64(seed: 51)
         var outcomes = (read: 0, left: 0)
         for round in 0..<100 {
             let parts = LandmarkPart.allCases.filter { _ in Bool.random(using: &random) } + [.leftHand]
@@ -114,7 +115,7 @@ struct PosePlanesTests {
 
     @Test("Files of exact codes, whole and damaged")
     func exactFiles() throws {
-        var random = PoseRandom(seed: 52)
+        var random = SplitMix64(seed: 52)
         var outcomes = (read: 0, left: 0)
         for round in 0..<40 {
             let parts = LandmarkPart.allCases.filter { _ in Bool.random(using: &random) } + [.pose]
@@ -144,7 +145,7 @@ struct PosePlanesTests {
 
     @Test("The loops give the same on this machine's instructions and on any machine's")
     func machines() {
-        var random = PoseRandom(seed: 53)
+        var random = SplitMix64(seed: 53)
         for count in 0..<200 {
             let odd: [Float] = [0, 1, -0.0, .nan, .infinity, 1e9]
             let coordinates = (0..<count * 3).map { _ in

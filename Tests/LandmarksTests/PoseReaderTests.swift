@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Landmarks
@@ -20,7 +21,7 @@ struct PoseReaderTests {
 
     @Test("Every version agrees with the slow twin", arguments: [0, 0.1, 0.2] as [Float])
     func twin(version: Float) throws {
-        var random = PoseRandom(seed: 11)
+        var random = SplitMix64(seed: 11)
         for round in 0..<12 {
             var components = [
                 PoseSample.component(.pose), PoseSample.component(.face, count: round % 2 == 0 ? 468 : 478),
@@ -43,7 +44,7 @@ struct PoseReaderTests {
     }
 
     @Test func reducedComponentsLandWhereTheirNamesSay() throws {
-        var random = PoseRandom(seed: 12)
+        var random = SplitMix64(seed: 12)
         var sample = PoseSample(components: [
             PoseSample.Component(name: "POSE_LANDMARKS", points: ["RIGHT_WRIST", "LEFT_SHOULDER"]),
             PoseSample.Component(name: "FACE_LANDMARKS", points: ["0", "7", "467", "10"]),
@@ -131,7 +132,7 @@ struct PoseReaderTests {
     /// A header may hold a size that nobody knew: pixels are the caller's where his picture has the signer in its
     /// middle, and only the shape is where they were multiplied by the header's.
     @Test func theCallersSizeWins() throws {
-        var random = PoseRandom(seed: 29)
+        var random = SplitMix64(seed: 29)
         for (header, stated, reach, divisor) in [
             ((1000, 1000), (640, 480), (640, 480), (640, 480)),
             ((1000, 1000), (640, 480), (1000, 1000), (1000, 1000)),
@@ -165,7 +166,7 @@ struct PoseReaderTests {
     }
 
     @Test func onePersonIsRead() throws {
-        var random = PoseRandom(seed: 13)
+        var random = SplitMix64(seed: 13)
         for version in [0, 0.1, 0.2] as [Float] {
             var sample = PoseSample(version: version, components: [PoseSample.component(.rightHand)])
             sample.fill(frames: 9, people: 3, &random)
@@ -246,7 +247,7 @@ struct PoseReaderTests {
 
     @Test("Damaged files never crash and never give a clip that breaks its promises")
     func mutation() throws {
-        var random = PoseRandom(seed: 14)
+        var random = SplitMix64(seed: 14)
         var exact = random.clip(LandmarkLayout(parts: [.leftHand]), frames: 2)
         exact.facts.width = 640
         var files = [try exact.poseFile()]

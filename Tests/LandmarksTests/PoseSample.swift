@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Landmarks
 
 /// Bytes of a `.pose` file of any version, written number by number as the format's description says.
@@ -26,7 +27,7 @@ struct PoseSample {
     }
 
     /// Random pixels for every point; some missing, some without numbers where `notNumbers` says so.
-    mutating func fill(frames count: Int, people: Int, notNumbers: Bool = false, _ random: inout PoseRandom) {
+    mutating func fill(frames count: Int, people: Int, notNumbers: Bool = false, _ random: inout SplitMix64) {
         frames = (0..<count).map { _ in
             let here = version == 0 ? Int.random(in: 0...people, using: &random) : people
             return (0..<here).map { _ in

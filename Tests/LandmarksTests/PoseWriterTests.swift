@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Landmarks
@@ -9,7 +10,7 @@ struct PoseWriterTests {
 
     @Test("Every layout survives to the last bit, with every flag, fact and timestamp")
     func roundTrip() throws {
-        var random = PoseRandom(seed: 21)
+        var random = SplitMix64(seed: 21)
         for subset in 0..<1 << LandmarkPart.allCases.count {
             let parts = LandmarkPart.allCases.filter { subset >> $0.rawValue & 1 == 1 }
             let layout = LandmarkLayout(parts: parts, faceCount: random.pick([468, 478]))
@@ -23,7 +24,7 @@ struct PoseWriterTests {
     }
 
     @Test func manyFramesOfAHandSurvive() throws {
-        var random = PoseRandom(seed: 22)
+        var random = SplitMix64(seed: 22)
         for _ in 0..<30 {
             let clip = random.clip(LandmarkLayout(parts: [.rightHand, .leftHandWorld]), frames: 40)
             #expect(try PoseReader.read(clip.poseFile()).isIdentical(to: clip))
@@ -32,7 +33,7 @@ struct PoseWriterTests {
 
     @Test("One step from the quotient to the coordinate always suffices")
     func steps() {
-        var random = PoseRandom(seed: 23)
+        var random = SplitMix64(seed: 23)
         var used: Set<UInt32> = []
         for _ in 0..<100_000 {
             let x = random.coordinate()
@@ -49,7 +50,7 @@ struct PoseWriterTests {
     }
 
     @Test func plainReadersSeePixelsAndConfidence() throws {
-        var random = PoseRandom(seed: 24)
+        var random = SplitMix64(seed: 24)
         for facts in [SourceFacts(), SourceFacts(fps: 12.5, width: 1279, height: 719)] {
             var clip = random.clip(LandmarkLayout(parts: LandmarkPart.allCases), frames: 3)
             clip.facts = facts
@@ -78,7 +79,7 @@ struct PoseWriterTests {
     }
 
     @Test func theHeaderTellsToolsHowFastToPlay() throws {
-        var random = PoseRandom(seed: 25)
+        var random = SplitMix64(seed: 25)
         let base = random.clip(LandmarkLayout(parts: [.leftHand]), frames: 3)
         func rate(_ fps: Double?, _ timestamps: [Double]?) throws -> Float {
             let clip = LandmarkClip(
@@ -93,7 +94,7 @@ struct PoseWriterTests {
     }
 
     @Test func whatTheFormatCannotHoldIsRefused() throws {
-        var random = PoseRandom(seed: 26)
+        var random = SplitMix64(seed: 26)
         var clip = random.clip(LandmarkLayout(parts: [.leftHand]), frames: 2)
         for width in [0, -1, 65_536] {
             clip.facts.width = width

@@ -1,4 +1,5 @@
-import CLandmarkPose
+import TestSupport
+import CLandmarks
 import Testing
 
 @testable import Landmarks
@@ -91,7 +92,7 @@ struct PoseWritingTests {
 
     @Test("They are what one landmark after another is, on this machine's instructions and on any machine's")
     func frames() {
-        var random = PoseRandom(seed: 61)
+        var random = SplitMix64(seed: 61)
         var refused = 0
         for round in 0..<3000 {
             let count = round % 70
@@ -121,7 +122,7 @@ struct PoseWritingTests {
 
     @Test("A landmark that cannot be written is named", arguments: 0..<33)
     func faults(landmark: Int) throws {
-        var random = PoseRandom(seed: 67)
+        var random = SplitMix64(seed: 67)
         let layout = LandmarkLayout(parts: [.pose], faceCount: 478)
         let clip = random.clip(layout, frames: 3)
         for (part, number) in [Float.nan, .infinity, 1e6, -1e6].enumerated() {

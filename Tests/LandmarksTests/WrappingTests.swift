@@ -1,10 +1,11 @@
 @testable import Landmarks
+import TestSupport
 import Testing
 
 /// Recordings in gzip and in UTF-16.
 @Suite struct WrappingTests {
     private static func recordings() throws -> [[UInt8]] {
-        var random = PoseRandom(seed: 91)
+        var random = SplitMix64(seed: 91)
         let clip = random.clip(LandmarkLayout(parts: [.pose, .leftHand]), frames: 5)
         let lines = (0..<4).map { "{\"t\":\($0),\"leftHandLandmarks\":\(JSONText.points(21))}\n" }.joined()
         return [
@@ -63,7 +64,7 @@ import Testing
         #expect(try failure(packed + [1]).contains("gzip is"))
         #expect(try failure(gzipped(packed)).contains("wrapped twice"))
         #expect(try failure([0xFF, 0xFE, 0x7B]).contains("UTF-16"))
-        var random = PoseRandom(seed: 92)
+        var random = SplitMix64(seed: 92)
         for _ in 0..<500 {
             var damaged = packed
             damaged[Int.random(in: 2..<damaged.count, using: &random)] ^= UInt8(1 << random.next() % 8)

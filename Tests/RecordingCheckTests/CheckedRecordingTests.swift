@@ -1,4 +1,4 @@
-import FeedbackTrials
+import Trials
 import Landmarks
 import RecordingCheck
 import SyntheticSigner

@@ -1,10 +1,10 @@
-import FeedbackTrials
+import Trials
 import Testing
 
 /// Whether corrections are right, on seeds that none was tuned on (those were 1 to 3 and 900–902).
 ///
 /// Every bound is the count measured on these very attempts, one attempt given away for another machine's rounding;
-/// `signify-evaluate corrections --seeds 4001 --stride 8` prints the table. Over all signs and learners
+/// `signify-laboratory corrections --seeds 4001 --stride 8` prints the table. Over all signs and learners
 /// (`--seeds 4001 --seeds 4002 --seeds 4003`) the shares are about the same.
 @Suite("Rates of right corrections on known faults")
 struct FeedbackRateTests {
@@ -14,7 +14,7 @@ struct FeedbackRateTests {
         let trials =
             FaultTrial.clean(seed: seed) + FaultTrial.clean(seed: seed, row: .cleanOneReference)
             + FaultTrial.faulty(seed: seed, stride: 8)
-        return TrialTable(try await TrialOutcome.all(trials, library: TrialLibrary()))
+        return TrialTable(try TrialOutcome.all(trials, library: TrialLibrary()))
     }
 
     /// Attempts of some kinds of fault, how many had their fault named, and how many were told something wrong.

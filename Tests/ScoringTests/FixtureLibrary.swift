@@ -4,8 +4,7 @@ import Scoring
 
 /// The repository's fixtures as a library of signs, calibrated against each other as the command does.
 struct FixtureLibrary: Sendable {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Fixtures").standardized
+    static let folder = Repository.fixtures
 
     /// Read once: every test shares it.
     static let shared = Result { try FixtureLibrary() }

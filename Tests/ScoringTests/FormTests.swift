@@ -1,4 +1,4 @@
-import FeedbackTrials
+import Trials
 import Foundation
 import Landmarks
 import SigningSpace

@@ -1,7 +1,7 @@
 import Benchmark
 import Foundation
 import Measured
-import PracticeAnalysis
+import Signify
 import PracticeStore
 
 /// `signify-score` from its start to its end, on a file and a store that is there already.

@@ -1,7 +1,7 @@
 import Benchmark
 import Foundation
 import Measured
-import PracticeAnalysis
+import Signify
 import PracticeStore
 import Scoring
 

@@ -2,7 +2,7 @@ import Alignment
 import Benchmark
 import Landmarks
 import Measured
-import PracticeAnalysis
+import Signify
 import Scoring
 
 /// A stream against one reference, and live signing frame by frame, whose percentiles are what a frame waits.

@@ -1,4 +1,4 @@
-import CLibPQ
+import CPlatform
 import Foundation
 
 /// Where a PostgreSQL database is and as whom to connect: a URL, as `postgresql://ada@db.example.org/practice`.

@@ -1,4 +1,4 @@
-import CLibPQ
+import CPlatform
 import Foundation
 
 extension PostgresConnection {

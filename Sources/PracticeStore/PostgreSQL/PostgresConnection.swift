@@ -1,4 +1,4 @@
-import CLibPQ
+import CPlatform
 import Foundation
 
 /// One connection to a server, with the statements that it has prepared.

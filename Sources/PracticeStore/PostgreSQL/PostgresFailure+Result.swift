@@ -1,4 +1,4 @@
-import CLibPQ
+import CPlatform
 
 extension PostgresFailure {
     /// What a result reports. Its detail and context quote rows and stay behind.

@@ -1,4 +1,4 @@
-import CLibPQ
+import CPlatform
 import Foundation
 import Logging
 import Synchronization

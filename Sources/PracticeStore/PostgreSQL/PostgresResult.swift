@@ -1,4 +1,4 @@
-import CLibPQ
+import CPlatform
 import Foundation
 
 /// The rows of a statement, in PostgreSQL's binary form; they end with their last reference.

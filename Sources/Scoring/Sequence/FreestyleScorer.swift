@@ -8,7 +8,7 @@ public struct FreestyleScorer: Sendable {
     public let passingScore: Double
 
     /// A scorer; 70 passes unless told otherwise.
-    public init(passingScore: Double = 70) { self.passingScore = passingScore }
+    public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
     /// The signs of a recording, each with its place and score; the score is their mean, 0 where there are none.
     ///

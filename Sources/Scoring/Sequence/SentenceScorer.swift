@@ -7,7 +7,7 @@ public struct SentenceScorer: Sendable {
     public let passingScore: Double
 
     /// A scorer; 70 passes unless told otherwise.
-    public init(passingScore: Double = 70) { self.passingScore = passingScore }
+    public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
     /// Segments an attempt into the signs of a sentence, scores each, and says what to change.
     ///

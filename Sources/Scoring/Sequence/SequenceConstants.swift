@@ -1,7 +1,7 @@
 /// Everything in sentence and freestyle mode that was measured rather than reasoned, in one place.
 ///
 /// Costs are calibrated distances: 1 is where an attempt at the sign just passes, so better features and weights change
-/// nothing here. Chosen by hand with `signify-evaluate modes`, on synthetic sentences and on real takes joined end
+/// nothing here. Chosen by hand with `signify-laboratory modes`, on synthetic sentences and on real takes joined end
 /// to end; that command measures them again.
 enum SequenceConstants {
     /// What a frame costs outside every sign.

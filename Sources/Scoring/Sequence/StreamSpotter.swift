@@ -9,7 +9,7 @@ import SigningSpace
 /// states of the library), memory O(states of the library) and some seconds of landmarks, however long the stream.
 ///
 /// A sign is given once no other reading of the stream is left that leads elsewhere: usually within a second of its end
-/// (`signify-evaluate modes` measures it), and after four times ``SequenceConstants/longestSign`` at the latest.
+/// (`signify-laboratory modes` measures it), and after four times ``SequenceConstants/longestSign`` at the latest.
 public struct StreamSpotter: Sendable {
     private let models: [SignModel]
     private var buffer: FrameBuffer

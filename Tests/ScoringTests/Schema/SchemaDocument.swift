@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A schema of `docs/schema`, and what it says of a document: as much of JSON Schema 2020-12 as the two schemas use.

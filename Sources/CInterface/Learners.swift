@@ -1,0 +1,81 @@
+import CInterfaceHeader
+import Foundation
+import Signify
+
+// What learners see, and lessons: see signify.h, whose signatures the compiler compares with these.
+
+/// A page of a learner's scored attempts. O(log n + limit).
+@c @implementation
+public func signify_store_history(
+    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ limit: Int32,
+    _ cursor: UnsafePointer<CChar>?,
+    _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let store = try StoreHandle.at(store)
+        guard (1...HistoryPage.largest).contains(Int(limit)) else {
+            throw AnalysisFailure("limit is a number from 1 to \(HistoryPage.largest)", kind: .wrongUse)
+        }
+        let user = try optionalUUID(user_id, "user_id") ?? Learner.local
+        try json.give(
+            json: HistoryPage(
+                of: user, in: store.store, limit: Int(limit), after: optionalText(cursor, "cursor")))
+    }
+}
+
+/// A learner's progress. Linear in the learner's attempts.
+@c @implementation
+public func signify_store_progress(
+    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let store = try StoreHandle.at(store)
+        let user = try optionalUUID(user_id, "user_id") ?? Learner.local
+        try json.give(json: store.database.progress(user: user, asOf: Date()))
+    }
+}
+
+/// A lesson.
+@c @implementation
+public func signify_store_lesson(
+    _ store: OpaquePointer?, _ code: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        try json.give(json: StoreHandle.at(store).database.lesson(code: text(code, "code")))
+    }
+}
+
+/// Saves a lesson.
+@c @implementation
+public func signify_store_save_lesson(
+    _ store: OpaquePointer?, _ code: UnsafePointer<CChar>?, _ title: UnsafePointer<CChar>?,
+    _ type: UnsafePointer<CChar>?, _ lesson_id: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        lesson_id?.pointee = nil
+        let store = try StoreHandle.at(store)
+        let lesson = Lesson(
+            code: try text(code, "code"), title: try text(title, "title"), type: try mode(type, "type"))
+        let id = try store.database.saveLesson(lesson, at: Date())
+        try lesson_id?.give(id: id)
+    }
+}
+
+/// Adds a learner.
+@c @implementation
+public func signify_store_add_learner(
+    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ nickname: UnsafePointer<CChar>?,
+    _ id: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        id?.pointee = nil
+        let store = try StoreHandle.at(store)
+        let learner = Learner(
+            id: try optionalUUID(user_id, "user_id") ?? UUID(), nickname: try text(nickname, "nickname"))
+        try store.database.addLearner(learner, at: Date())
+        try id?.give(id: learner.id)
+    }
+}

@@ -1,0 +1,148 @@
+import CInterfaceHeader
+import Foundation
+import Signify
+
+// Attempts in a store: see signify.h, whose signatures the compiler compares with these.
+
+/// Keeps an attempt and its feedback, in one transaction.
+@c @implementation
+public func signify_store_record(
+    _ store: OpaquePointer?, _ attempt: OpaquePointer?, _ feedback: UnsafePointer<CChar>?,
+    _ session: UnsafePointer<signify_session>?, _ session_id: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let session_id = try cleared(session_id, "session_id")
+        let store = try StoreHandle.at(store)
+        let attempt = try AttemptHandle.at(attempt)
+        let feedback = try CInterface.feedback(feedback)
+        let asked = try signify_session.asked(session)
+        let lesson = try store.lesson(asked, practisedAs: feedback.mode)
+        let now = Date()
+        let new = try attempt.attributed {
+            try store.session($0, mode: feedback.mode, lesson: lesson, as: asked, at: now)
+        }
+        try session_id.give(id: store.database.record(new, feedback: feedback, at: now))
+    }
+}
+
+/// Scores an attempt and keeps it with its feedback.
+@c @implementation
+public func signify_store_practice(
+    _ store: OpaquePointer?, _ library: OpaquePointer?, _ attempt: OpaquePointer?,
+    _ refs: UnsafePointer<CChar>?, _ passing_score: Double, _ session: UnsafePointer<signify_session>?,
+    _ session_id: TextOut?, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        json?.pointee = nil
+        let session_id = try cleared(session_id, "session_id")
+        let store = try StoreHandle.at(store)
+        let library = try LibraryHandle.at(library)
+        let attempt = try AttemptHandle.at(attempt)
+        let passing = try passing(passing_score)
+        let asked = try signify_session.asked(session)
+        let startedAt = Date()
+        let task = try library.library.task(signs(refs))
+        let lesson = try store.lesson(asked, practisedAs: task.mode)
+        let (feedback, new) = try attempt.attributed {
+            (
+                try task.feedback(on: $0, passingScore: passing),
+                try store.session($0, mode: task.mode, lesson: lesson, as: asked, at: startedAt)
+            )
+        }
+        // The copies first: what the caller cannot be told of is not kept.
+        let document = try json.map { _ in try JSONText.line(feedback) }
+        try session_id.give(id: new.id)
+        do {
+            if let document { try json?.give(document) }
+            try store.database.record(new, feedback: feedback, at: Date())
+        } catch {
+            session_id.takeBack()
+            json?.takeBack()
+            throw error
+        }
+    }
+}
+
+/// Keeps an attempt that is not scored yet.
+@c @implementation
+public func signify_store_begin(
+    _ store: OpaquePointer?, _ attempt: OpaquePointer?, _ mode: UnsafePointer<CChar>?,
+    _ session: UnsafePointer<signify_session>?, _ session_id: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let session_id = try cleared(session_id, "session_id")
+        let store = try StoreHandle.at(store)
+        let attempt = try AttemptHandle.at(attempt)
+        let mode = try CInterface.mode(mode, "mode")
+        let asked = try signify_session.asked(session)
+        let lesson = try store.lesson(asked, practisedAs: mode)
+        let new = try attempt.attributed {
+            try store.session($0, mode: mode, lesson: lesson, as: asked, at: Date())
+        }
+        try session_id.give(id: store.database.beginSession(new))
+    }
+}
+
+/// Writes the score of an attempt that has none.
+@c @implementation
+public func signify_store_complete(
+    _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ feedback: UnsafePointer<CChar>?,
+    _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let store = try StoreHandle.at(store)
+        let session = try store.session(session_id, of: nil)
+        let feedback = try CInterface.feedback(feedback)
+        guard feedback.mode == session.mode else {
+            throw AnalysisFailure(
+                "the feedback is on a \(feedback.mode.rawValue), and the session is a \(session.mode.rawValue); "
+                    + "score the attempt in the session's mode",
+                kind: .badInput)
+        }
+        try store.database.complete(sessionID: session.id, feedback: feedback, at: Date())
+    }
+}
+
+/// One session.
+@c @implementation
+public func signify_store_session(
+    _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ user_id: UnsafePointer<CChar>?,
+    _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        try json.give(json: StoreHandle.at(store).session(session_id, of: user_id))
+    }
+}
+
+/// The recording of a session.
+@c @implementation
+public func signify_store_attempt(
+    _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ user_id: UnsafePointer<CChar>?,
+    _ facts: UnsafePointer<signify_facts>?, _ attempt: UnsafeMutablePointer<OpaquePointer?>?,
+    _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let attempt = try cleared(attempt, "attempt")
+        let store = try StoreHandle.at(store)
+        let reader = try LandmarkReader(facts)
+        let session = try store.session(session_id, of: user_id)
+        let name = "session-\(session.id.uuidString.lowercased())"
+        let found = try store.database.attempt(sessionID: session.id)
+        let recording = try AttemptHandle.attributed(to: name) {
+            try found.bytes.withUnsafeBytes { try Recording($0.bytes, name: name, reader: reader) }
+        }
+        attempt.pointee = AttemptHandle(recording, name: name).handle()
+    }
+}
+
+extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
+    /// Gives the caller an identifier.
+    func give(id: UUID) throws { try give(id.uuidString.lowercased()) }
+
+    /// Frees what was given already.
+    func takeBack() {
+        free(pointee)
+        pointee = nil
+    }
+}

@@ -1,0 +1,120 @@
+import CInterfaceHeader
+import Signify
+
+// Stores and their reference signs: see signify.h, whose signatures the compiler compares with these.
+
+/// Opens a store.
+@c @implementation
+public func signify_store_open(
+    _ location: UnsafePointer<CChar>?, _ flags: UInt32, _ store: UnsafeMutablePointer<OpaquePointer?>?,
+    _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let store = try cleared(store, "store")
+        // SIGNIFY_STORE_CREATE and SIGNIFY_STORE_FILL are the bits of these.
+        let provision = Store.Provision(rawValue: flags)
+        guard provision.isSubset(of: [.create, .fill]) else {
+            throw AnalysisFailure(
+                "flags has bits that mean nothing; give SIGNIFY_STORE_CREATE, SIGNIFY_STORE_FILL or 0",
+                kind: .wrongUse)
+        }
+        store.pointee = try StoreHandle(optionalText(location, "location"), provision).handle()
+    }
+}
+
+/// Closes a store.
+@c @implementation
+public func signify_store_close(_ store: OpaquePointer?) -> signify_status { StoreHandle.free(store) }
+
+/// Lists the signs of a store.
+@c @implementation
+public func signify_store_signs(_ store: OpaquePointer?, _ json: TextOut?, _ error: TextOut?)
+    -> signify_status
+{
+    call(error) {
+        let json = try cleared(json, "json")
+        try json.give(json: StoreHandle.at(store).database.signs())
+    }
+}
+
+/// Enrols takes of a sign, all or none, and calibrates it.
+@c @implementation
+public func signify_store_add_takes(
+    _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ language: UnsafePointer<CChar>?,
+    _ signer: UnsafePointer<CChar>?, _ attempts: UnsafePointer<OpaquePointer?>?, _ count: Int,
+    _ flags: UInt32, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let store = try StoreHandle.at(store)
+        let gloss = try text(gloss, "gloss")
+        guard count > 0, count <= 10_000, let attempts else {
+            throw AnalysisFailure(
+                "attempts is an array of 1 to 10000 attempts; count is \(count)", kind: .wrongUse)
+        }
+        guard flags & ~UInt32(SIGNIFY_TAKES_FORCE) == 0 else {
+            throw AnalysisFailure(
+                "flags has bits that mean nothing; give SIGNIFY_TAKES_FORCE or 0", kind: .wrongUse)
+        }
+        let recordings = try (0..<count).map { try AttemptHandle.at(attempts[$0]).recording }
+        let signer = try optionalText(signer, "signer") ?? "unnamed"
+        let takes = try store.store.takes(recordings.map { ($0, signer) }, of: gloss)
+        let enrolment = try store.store.enrol(
+            takes, language: optionalText(language, "language"),
+            insisting: flags & UInt32(SIGNIFY_TAKES_FORCE) != 0)
+        if !enrolment.added.isEmpty { try store.store.calibrate([takes.gloss.text]) }
+        try json.give(json: EnrolmentDocument(enrolment, of: takes))
+    }
+}
+
+/// Removes a sign.
+@c @implementation
+public func signify_store_remove_sign(
+    _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ error: TextOut?
+) -> signify_status {
+    call(error) { try StoreHandle.at(store).database.removeSign(gloss: text(gloss, "gloss")) }
+}
+
+/// Calibrates signs anew.
+@c @implementation
+public func signify_store_calibrate(
+    _ store: OpaquePointer?, _ refs: UnsafePointer<CChar>?, _ count: UnsafeMutablePointer<Int64>?,
+    _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        count?.pointee = 0
+        let store = try StoreHandle.at(store)
+        let known = try signs(refs).map { list in
+            // An unknown sign is told here; the calibration would pass it over.
+            Set(try list.distinct.map { try store.database.sign(gloss: $0).gloss })
+        }
+        let calibrated = try store.store.calibrate(known)
+        count?.pointee = Int64(calibrated)
+    }
+}
+
+/// What enrolling did, as JSON.
+private struct EnrolmentDocument: Encodable {
+    let gloss: String
+    let added: Int
+    let duplicates: Int
+    /// What was found in the recordings: faults and cautions, of each.
+    let warnings: [Warning]
+
+    struct Warning: Encodable {
+        let take: String
+        let code: String
+        let message: String
+    }
+
+    init(_ enrolment: Enrolment, of takes: NewTakes) {
+        gloss = takes.gloss.text
+        warnings = takes.verdicts.flatMap { place, verdict in
+            (verdict.faults + verdict.cautions).map {
+                Warning(take: place, code: $0.code.rawValue, message: $0.text)
+            }
+        }
+        added = enrolment.added.count
+        duplicates = enrolment.duplicates.count
+    }
+}

@@ -1,0 +1,51 @@
+import Signify
+import Synchronization
+
+/// What a `signify_stream` is for. Calls with one stream wait for each other.
+final class StreamHandle: Handled {
+    static let kind = HandleTable.Kind.stream
+
+    private struct State {
+        var signs: LiveSigns
+        var hasEnded = false
+        var failure: AnalysisFailure?
+
+        /// Takes a step of the stream; a failure is its last.
+        mutating func step(
+            isLast: Bool, _ body: (inout LiveSigns) throws -> [SpottedSign]
+        ) throws -> [SpottedSign] {
+            if let failure { throw failure }
+            guard !hasEnded else {
+                throw AnalysisFailure("the stream was finished; open another", kind: .wrongUse)
+            }
+            hasEnded = isLast
+            do {
+                return try body(&signs)
+            } catch {
+                let failure = AnalysisFailure(error)
+                self.failure = failure
+                throw failure
+            }
+        }
+    }
+    private let state: Mutex<State>
+
+    init(_ models: [SignModel], reader: LandmarkReader) {
+        state = Mutex(State(signs: LiveSigns(models, reader: reader)))
+    }
+
+    /// Takes bytes cut anywhere; gives lines of JSON, or nothing.
+    func push(_ bytes: UnsafeRawBufferPointer) throws -> String? {
+        try Self.lines(state.withLock { try $0.step(isLast: false) { try $0.append(bytes.bytes) } })
+    }
+
+    /// The end.
+    func finish() throws -> String? {
+        try Self.lines(state.withLock { try $0.step(isLast: true) { try $0.finish() } })
+    }
+
+    private static func lines(_ signs: [SpottedSign]) throws -> String? {
+        guard !signs.isEmpty else { return nil }
+        return try signs.map { try JSONText.line($0) + "\n" }.joined()
+    }
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+#include "LandmarkJSON.h"
+
+namespace landmarks {
+
+/// Copies `text` as one line of printable ASCII: what it quotes comes from strangers.
+inline void set_text(landmark_json_fault &fault, std::string_view text) {
+    std::size_t count = std::min(text.size(), sizeof fault.text - 1);
+    std::transform(text.begin(), text.begin() + std::ptrdiff_t(count), fault.text, [](char c) {
+        return c >= 0x20 && c < 0x7f ? c : '?';
+    });
+    fault.text[count] = 0;
+}
+
+/// A fault of no known place; the fields beyond `code` are filled as far as they are known.
+inline landmark_json_fault make_fault(landmark_json_code code, std::string_view text = {}) {
+    landmark_json_fault fault{};
+    fault.code = code;
+    fault.frame = fault.byte = -1;
+    fault.part = fault.landmark = -1;
+    set_text(fault, text);
+    return fault;
+}
+
+}  // namespace landmarks

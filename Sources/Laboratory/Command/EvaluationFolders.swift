@@ -1,0 +1,52 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Landmarks
+import Signify
+import SyntheticSigner
+
+/// The folders of takes that a command is given.
+enum EvaluationFolders {
+    /// Their readable takes; what cannot be read has its line on standard error.
+    ///
+    /// - Parameter withControls: whether attempts that must not pass are made of them too.
+    static func read(
+        _ folders: [String], withControls: Bool = false
+    ) throws(AnalysisFailure) -> [SignerSplits.Entry] {
+        guard !folders.isEmpty else {
+            throw AnalysisFailure(
+                "no folder was given; name one laid out as takes/<signer>/<SIGN>/<number>.npy",
+                kind: .badInput)
+        }
+        var entries: [SignerSplits.Entry] = []
+        for folder in folders {
+            let source = try TakeFolder(folder)
+            let takes = RecordedTakes(source)
+            for failure in takes.failures { leaveOut(failure.path, failure.error) }
+            // Said here, where it is known which folder is meant, and before anything is aligned.
+            guard takes.takes.contains(where: \.isReference) else {
+                throw AnalysisFailure(
+                    "\(folder): it has no readable takes 00 to 03, which are the references; add some",
+                    kind: .badInput)
+            }
+            entries.append(
+                .init(
+                    name: URL(filePath: folder).lastPathComponent, takes: takes,
+                    controls: withControls
+                        ? controls.map { ($0.name, RecordedTakes(source, attempts: $0.edit)) } : []))
+        }
+        return entries
+    }
+
+    /// Says why a take is not used.
+    static func leaveOut(_ path: String, _ error: any Error) { note("\(path): \(error); it is left out") }
+
+    /// Says something on standard error, beside what the command prints.
+    static func note(_ text: String) { StandardStreams.note("signify-laboratory: \(text)") }
+
+    /// What is done to attempts so that they must not pass. A sign that is the same backwards passes that rightly.
+    private static let controls: [(name: String, edit: @Sendable (LandmarkClip) -> LandmarkClip)] = [
+        ("held still", { $0.frozen() }), ("backwards", { $0.reversedInTime() }),
+        ("noise", { $0.replacedByNoise(seed: 1) }),
+    ]
+}

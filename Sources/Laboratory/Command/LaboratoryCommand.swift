@@ -1,0 +1,27 @@
+import ArgumentParser
+import Scoring
+import Signify
+
+/// The program `signify-laboratory`: how well the engine does, what it learns from takes, and the fixtures.
+@main
+struct LaboratoryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "signify-laboratory",
+        abstract: "Measure scores, modes and corrections; learn from takes; write the fixtures.",
+        version: ScoringSignature.current,
+        subcommands: [
+            Report.self, Modes.self, Faults.self, Harms.self, Corrections.self, Learn.self,
+            WriteFixtures.self,
+        ],
+        defaultSubcommand: Report.self)
+
+    static func main() {
+        StandardStreams.secure()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Program.end(error) { if exitCode(for: $0) != .failure { exit(withError: $0) } }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+
+/// `signify-laboratory learn`.
+struct Learn: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Learn scoring's constants from folders of takes, as Swift source.",
+        discussion: """
+            Writes LearnedConstants.swift. Build and run it again: what is typical enters the distances that it is \
+            measured from, and settles in the second run.
+
+            Example:
+              signify-laboratory learn takes more-takes --form untidy-takes --out Sources/Scoring/LearnedConstants.swift
+            """)
+
+    @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
+    var folders: [String] = []
+
+    @Option(
+        help: "Folders of takes that tolerances of form are learned from as well.", completion: .directory)
+    var form: [String] = []
+
+    @Option(help: "The file to write.", completion: .file(extensions: ["swift"]))
+    var out: String
+
+    func run() throws {
+        let file = try LearnedFile(
+            SignerSplits(EvaluationFolders.read(folders)),
+            formOnly: form.isEmpty ? [] : EvaluationFolders.read(form))
+        try Data(file.text.utf8).write(to: URL(filePath: out), options: .atomic)
+        print("Wrote \(out)")
+    }
+}

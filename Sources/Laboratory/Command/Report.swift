@@ -1,0 +1,39 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+
+/// `signify-laboratory report`, the default.
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure how well scores tell the right sign from a wrong one (the default).",
+        discussion: """
+            Takes 00 to 03 of a signer's sign are one reference, later ones attempts. The figures that count are \
+            those of attempts judged by what was learned from other signers; with --out those are written as a CSV \
+            for the judge too.
+
+            Example:
+              signify-laboratory takes more-takes --out evaluation
+            """)
+
+    @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
+    var folders: [String] = []
+
+    @Option(help: "A folder for the reports and for the CSV files, <set>.csv.", completion: .directory)
+    var out: String?
+
+    func run() throws {
+        let splits = SignerSplits(try EvaluationFolders.read(folders, withControls: true))
+        for entry in splits.entries {
+            let report = try EvaluationReport(entry, of: splits)
+            print(report.text)
+            guard let out else { continue }
+            let folder = URL(filePath: out)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let files = [("csv", report.scores.csv), ("txt", report.text)]
+            for (ending, text) in files {
+                try Data(text.utf8).write(
+                    to: folder.appending(path: "\(entry.name).\(ending)"), options: .atomic)
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Scoring
+import Signify
+import SigningSpace
+
+/// `LearnedConstants.swift`: everything in scoring that was learned from takes, as source code.
+package struct LearnedFile: Sendable {
+    private let metric: SignMetric
+    private let distance: Double
+    private let channelDistances: [String: Double]
+    private let level: Double
+    private let threshold: Double
+    private let channelThresholds: [String: Double]
+    private let takesExponent: Double
+    private let formTolerances: [FormMeasure: Double]
+    private let sources: String
+    private let formSources: String
+
+    /// Learns everything from some sets: the metric from every take, the rest from attempts judged by what was learned
+    /// from other signers.
+    ///
+    /// The thresholds lie where the mean rate of right attempts rejected, over sets and over the attempt's own and other
+    /// signers' references, equals that of wrong ones accepted. What is typical enters the distances themselves, weighing
+    /// as five signs: run again after a rebuild, the file settles.
+    ///
+    /// - Parameter formOnly: sets that tolerances of form are learned from as well, whose labels are too untidy for a metric.
+    package init(_ splits: SignerSplits, formOnly: [SignerSplits.Entry] = []) throws(AnalysisFailure) {
+        metric = try splits.metric()
+        var byTakes: [Int: [PairwiseScores]] = [:]
+        for takes in [1, 2, 4] {
+            for entry in splits.entries {
+                byTakes[takes, default: []] +=
+                    try splits.scores(entry, .otherSigners, referenceTakes: takes).map { [$0] } ?? []
+            }
+        }
+        let scores = byTakes[4] ?? []
+        let calibrations = scores.flatMap(\.calibrations.values)
+        distance = Self.median(calibrations.map(\.distance))
+        level = Self.median(scores.flatMap(\.pairs).map(\.level))
+        var channelDistances: [String: Double] = [:]
+        for channel in Channel.allCases {
+            channelDistances[channel.rawValue] = Self.median(
+                calibrations.compactMap { $0.channels[channel.rawValue] })
+        }
+        self.channelDistances = channelDistances
+
+        let points = byTakes.sorted { $0.key < $1.key }.map {
+            (Double($0.key), BalancedErrors($0.value).equalError)
+        }
+        let usual = points.last?.1 ?? OperatingPoint(at: 1, right: [], wrong: [])
+        threshold = LearnedConstants.threshold * usual.distance
+        takesExponent =
+            LearnedConstants.takesExponent - Self.slope(points.map { (log($0.0), log($0.1.distance)) })
+        let right = scores.flatMap { set in
+            let variants = SignVariants(set.pairs)
+            return set.pairs.filter { $0.isSame && !variants.hides($0) }
+        }
+        var channelThresholds: [String: Double] = [:]
+        for channel in Channel.allCases {
+            let sorted = right.compactMap { $0.channels[channel.rawValue] }.sorted()
+            guard !sorted.isEmpty else { continue }
+            let place = Int(Double(sorted.count - 1) * (1 - usual.falseRejects))
+            channelThresholds[channel.rawValue] = LearnedConstants.threshold(channel) * sorted[place]
+        }
+        self.channelThresholds = channelThresholds
+        var statistics = FormStatistics()
+        for entry in splits.entries + formOnly { statistics.add(entry.takes) }
+        formTolerances = Dictionary(
+            uniqueKeysWithValues: FormMeasure.allCases.map {
+                ($0, statistics.tolerance($0) ?? LearnedConstants.formTolerance($0))
+            })
+        formSources = Self.names(splits.entries + formOnly)
+        sources = Self.names(splits.entries)
+    }
+
+    private static func names(_ entries: [SignerSplits.Entry]) -> String {
+        entries.map { entry in
+            "\(entry.takes.takes.count) takes of \(entry.takes.signers.count) signers in \(entry.name)"
+        }.joined(separator: ", ")
+    }
+
+    /// The file.
+    package var text: String {
+        let channels = Channel.allCases
+        func cases(_ values: [String: Double]) -> String {
+            channels.map { "        case .\($0): \(Self.number(values[$0.rawValue] ?? 1))" }.joined(
+                separator: "\n")
+        }
+        let projections = channels.compactMap { channel in
+            metric.projections[channel].map { (channel, $0) }
+        }
+        return """
+            // swift-format-ignore-file
+            import SigningSpace
+
+            /// What scoring learned from takes. `make learn` wrote this file, from \(sources); see `LearnedFile` and
+            /// `MetricLearning` for how.
+            package enum LearnedConstants {
+                /// How far a take typically is from the nearest of another sign's.
+                package static let typicalDistance = \(Self.number(distance))
+                /// The typical ``Cohort/level(_:)``.
+                package static let typicalLevel = \(Self.number(level))
+                /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
+                /// rejecting a wrong one err equally, with four takes of the sign.
+                package static let threshold = \(Self.number(threshold))
+                /// With n takes, the threshold is (n / 4) to this power, negated, times that.
+                package static let takesExponent = \(Self.number(takesExponent))
+
+                /// As ``typicalDistance``, in each channel alone.
+                package static func typicalDistance(_ channel: Channel) -> Double {
+                    switch channel {
+            \(cases(channelDistances))
+                    }
+                }
+
+                /// The distance in one channel, over its typical one, that as many right attempts exceed as exceed the
+                /// threshold.
+                package static func threshold(_ channel: Channel) -> Double {
+                    switch channel {
+            \(cases(channelThresholds))
+                    }
+                }
+
+                /// How far right attempts differ in a measure of form, in its unit: the distance that `FormStatistics.share(_:)` of them
+                /// stays within, from \(formSources).
+                package static func formTolerance(_ measure: FormMeasure) -> Double {
+                    switch measure {
+            \(FormMeasure.allCases.map { "        case .\($0.rawValue): \(Self.number(formTolerances[$0] ?? 1))" }.joined(separator: "\n"))
+                    }
+                }
+
+                /// The projections of ``SignMetric/standard``.
+                static let projections: [Channel: Projection] = [
+            \(projections.map { "        .\($0.0): \($0.0)," }.joined(separator: "\n"))
+                ]
+
+            \(projections.map(Self.matrix).joined(separator: "\n\n"))
+            }
+
+            """
+    }
+
+    private static func matrix(_ channel: Channel, _ projection: Projection) -> String {
+        let rows = (0..<projection.inputs).map { row in
+            "        "
+                + projection.values[row * projection.outputs..<(row + 1) * projection.outputs]
+                .map { number(Double($0)) + "," }.joined(separator: " ")
+        }
+        return """
+                private static let \(channel) = Projection(inputs: \(projection.inputs), outputs: \(projection.outputs), values: [
+            \(rows.joined(separator: "\n"))
+                ])
+            """
+    }
+
+    /// Five significant digits: the figures do not change with more.
+    private static func number(_ value: Double) -> String {
+        guard value != 0 else { return "0.0" }
+        let digits = max(0, 4 - Int(log10(abs(value)).rounded(.down)))
+        return String(format: "%.\(max(1, min(digits, 9)))f", value)
+    }
+
+    private static func median(_ values: [Double]) -> Double {
+        values.isEmpty ? 1 : values.sorted()[values.count / 2]
+    }
+
+    /// Of the straight line through some points, by least squares.
+    private static func slope(_ points: [(Double, Double)]) -> Double {
+        let n = Double(points.count)
+        let (x, y) = (points.reduce(0) { $0 + $1.0 } / n, points.reduce(0) { $0 + $1.1 } / n)
+        let above = points.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) }
+        let below = points.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) }
+        return below > 0 ? above / below : 0
+    }
+}

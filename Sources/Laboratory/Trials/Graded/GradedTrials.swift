@@ -1,0 +1,141 @@
+import Alignment
+import Evaluation
+import Landmarks
+import Scoring
+import Signify
+import SigningSpace
+
+/// Real takes scored as they are and with faults of known kind and size put into them.
+///
+/// Takes 00 to 03 are references, later ones attempts, as in all evaluation; every learner has a library of their own or of everybody
+/// else's references, calibrated as a store is.
+package struct GradedTrials: Sendable {
+    /// What the references of an attempt are.
+    package enum Scope: String, Sendable, CaseIterable {
+        /// The signer's own takes.
+        case own = "own references"
+        /// Those of every other signer of the sign.
+        case others = "others' references"
+    }
+
+    /// What was put into an attempt.
+    package enum Kind: Sendable, Hashable {
+        /// Nothing.
+        case none
+        /// A fault.
+        case fault(GradedFault)
+        /// Another sign of the signer's is signed instead.
+        case otherSign
+        /// A harm to the recording.
+        case harm(RecordingHarm)
+
+        /// As the table has it.
+        package var name: String {
+            switch self {
+            case .none: "none"
+            case .fault(let fault): fault.name
+            case .otherSign: "another sign"
+            case .harm(let harm): harm.rawValue
+            }
+        }
+    }
+
+    /// An attempt and what was said of it.
+    package struct Outcome: Sendable {
+        /// The attempt, unharmed.
+        package let attempt: TakeFolder.Take
+        /// What was put into it.
+        package let kind: Kind
+        /// The feedback; `nil` where it was refused.
+        package let feedback: Feedback?
+    }
+
+    private struct Take: Sendable {
+        let source: TakeFolder.Take
+        let clip: LandmarkClip
+        let edited: EditedTake
+        let prepared: PreparedTake
+    }
+
+    private let takes: [Take]
+
+    /// Reads every take of a folder that has a pose and both hands.
+    package init(_ folder: TakeFolder) {
+        let read = Parallel.map(folder.takes) { source -> Take? in
+            guard let clip = try? LandmarkReader().read(path: source.path),
+                let edited = EditedTake(clip), let prepared = try? PreparedTake(clip, signer: source.signer)
+            else { return nil }
+            return Take(source: source, clip: clip, edited: edited, prepared: prepared)
+        }
+        takes = read.compactMap(\.self)
+    }
+
+    /// Scores every attempt as it is, with every fault that fits it, and with another sign, in the order of the folder. Some 15 scores
+    /// an attempt, on every processor.
+    ///
+    /// - Throws: ``ScoringError``.
+    package func faults(_ scope: Scope) throws(ScoringError) -> [Outcome] {
+        try outcomes(scope) { attempt, references, other in
+            var jobs: [(Kind, PreparedTake?)] = GradedFault.all
+                .filter { $0.fits(attempt.edited, references: references.map(\.edited)) }
+                .map { (.fault($0), try? PreparedTake($0.apply(to: attempt.edited).recording)) }
+            // Which one depends on the place alone.
+            if let other { jobs.append((.otherSign, other.prepared)) }
+            return jobs
+        }
+    }
+
+    /// Scores every attempt as it is and with every harm that can be put into its recording, by the signer's own references.
+    ///
+    /// - Throws: ``ScoringError``.
+    package func harms() throws(ScoringError) -> [Outcome] {
+        try outcomes(.own) { attempt, _, _ in
+            RecordingHarm.allCases.compactMap { harm in
+                harm.applied(to: attempt.clip).map { (.harm(harm), try? PreparedTake($0)) }
+            }
+        }
+    }
+
+    /// Scores every attempt as it is, and what is made of it.
+    ///
+    /// - Parameter harmed: of an attempt, its references and a take of another sign.
+    private func outcomes(
+        _ scope: Scope, harmed: @Sendable (Take, [Take], Take?) -> [(Kind, PreparedTake?)]
+    ) throws(ScoringError) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for learner in Set(takes.map(\.source.signer)).sorted() {
+            let references = takes.filter {
+                $0.source.isReference && ($0.source.signer == learner) == (scope == .own)
+            }
+            let bySign = Dictionary(grouping: references, by: \.source.sign)
+            let pool = bySign.sorted { $0.key < $1.key }.map { sign, takes in
+                LibraryCalibration.Sign(gloss: sign, takes: takes.map { ($0.source.path, $0.prepared) })
+            }
+            let signs = Dictionary(
+                uniqueKeysWithValues: LibraryCalibration(pool: pool).references(pool).map { ($0.gloss, $0) })
+            let attempts = takes.filter {
+                !$0.source.isReference && $0.source.signer == learner && signs[$0.source.sign] != nil
+            }
+            let judged = Parallel.map(Array(attempts.enumerated())) { place, attempt in
+                Result { () throws(ScoringError) -> [Outcome] in
+                    guard let sign = signs[attempt.source.sign] else { return [] }
+                    let wrong = attempts.filter { $0.source.sign != attempt.source.sign }
+                    let jobs =
+                        [(.none, attempt.prepared)]
+                        + harmed(
+                            attempt, bySign[attempt.source.sign, default: []],
+                            wrong.isEmpty ? nil : wrong[place * 7919 % wrong.count])
+                    var outcomes: [Outcome] = []
+                    for (kind, take) in jobs {
+                        let feedback: Feedback? =
+                            if let take { try WordScorer().score(take, against: sign).feedback } else { nil }
+                        outcomes.append(Outcome(attempt: attempt.source, kind: kind, feedback: feedback))
+                    }
+                    return outcomes
+                }
+            }
+            for result in judged { outcomes += try result.get() }
+        }
+        return outcomes
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Signify
+
+/// `signify-score refs`.
+struct References: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refs",
+        abstract: "List, add and remove reference signs.",
+        discussion: """
+            A reference sign is one take or more of a sign, by one signer or, better, several.
+
+            Examples:
+              signify-score refs list
+              signify-score refs add TEA tea-1.json tea-2.json --signer anna
+              signify-score refs add --folder takes --takes 00-03
+            """,
+        subcommands: [
+            ListReferences.self, AddReferences.self, ShowReference.self, RemoveReference.self,
+            CalibrateReferences.self,
+        ])
+}

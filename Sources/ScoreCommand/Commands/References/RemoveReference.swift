@@ -1,0 +1,19 @@
+import ArgumentParser
+import Signify
+
+/// `signify-score refs remove`.
+struct RemoveReference: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Remove a reference sign and its takes.",
+        discussion: "Scores that attempts got against it stay in the history.")
+
+    @Argument(help: "The sign, as HELLO.")
+    var gloss: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        try store.open().database.removeSign(gloss: gloss)
+        try StandardStreams.print("Removed \(try Gloss(gloss)).")
+    }
+}

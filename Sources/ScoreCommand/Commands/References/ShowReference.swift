@@ -1,0 +1,31 @@
+import ArgumentParser
+import Signify
+
+/// `signify-score refs show`.
+struct ShowReference: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a reference sign and its takes.")
+
+    @Argument(help: "The sign, as HELLO.")
+    var gloss: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let database = try store.open().database
+        let sign = try database.sign(gloss: gloss)
+        let calibration = sign.calibration == nil ? "not calibrated" : "calibrated"
+        try StandardStreams.print(
+            "\(sign.gloss)  language \(sign.language ?? "not stated"), \(calibration) by \(sign.signature)"
+        )
+        let width = sign.takes.map(\.take.signer.count).max() ?? 0
+        for stored in sign.takes {
+            let take = stored.take
+            let hand = take.dominantHand.map { ", \($0.rawValue)-handed" } ?? ""
+            let mirrored = take.mirrored == true ? ", mirrored" : ""
+            try StandardStreams.print(
+                "  \(TextStyle.padded(take.signer, width))  \(take.source): \(take.frameCount) frames, "
+                    + "\(TextStyle.number(take.durationSeconds)) s\(hand)\(mirrored)")
+        }
+    }
+}

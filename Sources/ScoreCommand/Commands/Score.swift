@@ -1,0 +1,133 @@
+import ArgumentParser
+import Foundation
+import Signify
+
+/// `signify-score score`, the default.
+struct Score: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score", abstract: "Score attempts against a reference sign (the default).",
+        discussion: """
+            Each scored attempt is kept in the store with its feedback. With --ref ALL the attempt is compared with \
+            every sign of the store, the ten most alike are listed, and nothing is kept. With several signs the \
+            attempt is a sentence: each sign is found, scored and given its place, and what is missing, added or \
+            swapped is named.
+
+            Examples:
+              signify-score attempt.json --ref HELLO
+              signify-score attempt.json --ref HELLO --no-mirrored --hand left
+              signify-score attempt.json --ref "HELLO,HOW,YOU"
+              signify-score monday/*.json --ref HELLO --json > feedback.ndjson
+              recorder | signify-score - --ref HELLO
+            """)
+
+    @Argument(
+        help: """
+            Recordings: .json, .ndjson, .pose, .npy, .csv, any of them in gzip, a folder of numbered .npy frames, or - \
+            for standard input.
+            """,
+        completion: .file())
+    var attempts: [String]
+
+    @Option(
+        name: .customLong("ref"),
+        help: "The sign attempted, as HELLO; a sentence, as \"HELLO,HOW,YOU\"; ALL ranks every sign.")
+    var reference: String
+
+    @Option(help: "The code of the lesson it is practice for; the lesson's type has to fit.")
+    var lesson: String?
+
+    @Flag(help: "Print JSON and nothing else: one document, or a line for each of several attempts.")
+    var json = false
+
+    @OptionGroup var store: StoreOptions
+
+    @Option(help: "The score from which an attempt passes, 0 to 100.")
+    var passingScore = Feedback.usualPassingScore
+
+    @OptionGroup var recording: RecordingOptions
+
+    @Flag(help: "Score, and keep nothing in the store.")
+    var dryRun = false
+
+    func validate() throws {
+        guard (0...100).contains(passingScore) else {
+            throw ValidationError("--passing-score is a number from 0 to 100.")
+        }
+        guard !reference.contains(",") || SignList(parsing: reference) != nil else {
+            throw ValidationError(SignList.refusal("--ref").line)
+        }
+        guard lesson == nil || reference.uppercased() != "ALL" else {
+            throw ValidationError("--lesson goes with the signs of the lesson, not with --ref ALL.")
+        }
+        guard attempts.count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("Standard input (-) can be read once only.")
+        }
+    }
+
+    func run() throws {
+        let store = try store.open()
+        if reference.uppercased() == "ALL" {
+            let library = try store.library()
+            _ = try library.models()
+            try forEachAttempt { try rank($0, among: library) }
+        } else {
+            let signs = SignList(parsing: reference)
+            let lesson = try lesson.map {
+                try store.lesson(code: $0, practisedAs: PracticeTask.mode(of: signs)).id
+            }
+            let task = try store.task(reference)
+            try forEachAttempt { try score($0, as: task, lesson, store) }
+        }
+    }
+
+    /// A bad attempt among several costs its own line and not the others.
+    private func forEachAttempt(_ body: (Recording) throws -> Void) throws {
+        var hasFailed = false
+        for (place, path) in attempts.enumerated() {
+            if attempts.count > 1 {
+                StandardStreams.note("[\(place + 1)/\(attempts.count)] \(Recording.place(of: path))")
+            }
+            do {
+                try body(try Recording(path: path, reader: recording.reader))
+            } catch let error as StoreError {
+                throw error
+            } catch let ended as Program.Ended {
+                throw ended
+            } catch {
+                let failure = AnalysisFailure(error, at: Recording.place(of: path))
+                guard attempts.count > 1, failure.kind == .badInput else { throw failure }
+                Program.report(failure)
+                hasFailed = true
+            }
+        }
+        if hasFailed { throw Program.Ended(.badInput) }
+    }
+
+    /// Scores an attempt, keeps it unless told not to, and prints its feedback.
+    private func score(
+        _ recording: Recording, as task: PracticeTask, _ lesson: UUID?, _ store: Store
+    ) throws {
+        let startedAt = Date()
+        let feedback = try task.feedback(on: recording, passingScore: passingScore)
+        let session =
+            dryRun ? nil : try store.keep(recording, feedback, lesson: lesson, startedAt: startedAt)
+        guard !json else { return try print(feedback) }
+        try StandardStreams.print(
+            FeedbackPage(style: .standardOutput)
+                .text(feedback, file: recording.place, stored: store.note(ofSession: session)))
+    }
+
+    private func rank(_ recording: Recording, among library: SignLibrary) throws {
+        let ranking = try Ranking(of: recording, among: library, passingScore: passingScore)
+        if json {
+            try print(ranking.best)
+        } else {
+            try StandardStreams.print(ranking.page(file: recording.place, style: .standardOutput))
+        }
+    }
+
+    private func print(_ document: some Encodable) throws {
+        try StandardStreams.print(
+            attempts.count > 1 ? JSONText.line(document) : JSONText.page(document))
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Signify
+
+/// What the caller knows of a recording, better than its file.
+struct RecordingOptions: ParsableArguments {
+    @Option(help: "The hand you sign one-handed signs with: left or right; wins over the file.")
+    var hand: Handedness?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Whether the picture was mirrored (a selfie preview) when recorded; wins over the file.")
+    var mirrored: Bool?
+
+    @Option(help: "Frames a second; wins over the rate in the file, not over the times of its frames.")
+    var fps: Double?
+
+    @Option(help: "Size of the picture as WIDTHxHEIGHT in pixels; wins over the file.")
+    var size: PictureSize?
+
+    func validate() throws {
+        if let fps, !(fps > 0 && fps <= 1000) {
+            throw ValidationError("--fps is a number above 0, 1000 at most, as 30.")
+        }
+    }
+
+    /// Reads the recording at `path`; a failure names it.
+    func read(_ path: String) throws(AnalysisFailure) -> Recording {
+        do {
+            return try Recording(path: path, reader: reader)
+        } catch {
+            throw AnalysisFailure(error, at: Recording.place(of: path))
+        }
+    }
+
+    /// A reader that knows it too.
+    var reader: LandmarkReader {
+        LandmarkReader(
+            overriding: SourceFacts(
+                fps: fps, width: size?.width, height: size?.height, mirrored: mirrored, dominantHand: hand))
+    }
+}
+
+extension Handedness: ExpressibleByArgument {}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import CPlatform
+import Signify
+
+/// The command `signify-score`.
+@main
+struct SignifyScore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "signify-score",
+        abstract: "Score recordings of a sign against reference signs, and say what to change.",
+        discussion: """
+            A recording is the landmarks that MediaPipe finds in a video: JSON, NDJSON, .pose or .npy, told apart \
+            by what is in the file. Scores and feedback are kept in a practice store; the first use of the \
+            default one fills it with 20 reference signs.
+
+            Examples:
+              signify-score attempt.json --ref HELLO         score it
+              signify-score attempt.json --ref HELLO --json  the same for a program
+              signify-score attempt.json --ref ALL           which sign is it?
+              signify-score attempt.json --ref "HELLO,YOU"   score a sentence
+              signify-score freestyle evening.json           which signs are in it, and when?
+              signify-score refs add TEA takes/*.pose        add a reference sign
+              signify-score history                          what was scored so far
+
+            Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 69 a store that cannot be used now, 70 a \
+            fault of the program or of the store's file, 74 a read or a write that failed, 77 a database role without \
+            the right. The program signify-worker scores attempts that wait in a PostgreSQL store.
+            """,
+        version: ScoringSignature.current,
+        subcommands: [
+            Score.self, Freestyle.self, References.self, History.self, Convert.self, Inspect.self,
+            Matrix.self,
+        ],
+        defaultSubcommand: Score.self)
+
+    static func main() {
+        // The longest common recording, its landmarks and the references to score it by.
+        heap_take_large_pages(32 << 20)
+        StandardStreams.secure()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Program.end(error) { if exitCode(for: $0) != .failure { exit(withError: $0) } }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Landmarks
+
+/// Facts and coverage of a recording: `raw_metrics` of a stored attempt, and the first half of an ``Inspection``.
+///
+/// No key is `frames`, `media_id`, `bucket` or `path`: those make a document an attempt, or a reference to one.
+public struct RecordingDescription: Encodable, Sendable, Hashable {
+    /// The name without its folder: see ``Recording/name``.
+    public let file: String
+    /// The encoding, where it was looked at.
+    public let format: String?
+    /// Frames in it.
+    public let frameCount: Int
+    /// Seconds from the first frame to the last.
+    public let durationSeconds: Double
+    /// Whether the frames state their times.
+    public let hasTimestamps: Bool
+    /// Frames a second, where stated.
+    public let fps: Double?
+    /// Pixels, where stated.
+    public let width: Int?
+    /// Pixels, where stated.
+    public let height: Int?
+    /// Whether the picture was mirrored, where stated.
+    public let mirrored: Bool?
+    /// Landmarks and coverage of each part.
+    public let parts: [Part]
+
+    /// One part of the frames.
+    public struct Part: Encodable, Sendable, Hashable {
+        /// As in JSON: `left_hand`.
+        public let name: String
+        /// Landmarks in a frame.
+        public let landmarks: Int
+        /// The share of frames in which it was detected, 0–1, four decimals.
+        public let coverage: Double
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case file, format, fps, width, height, mirrored, parts
+        case frameCount = "frame_count"
+        case durationSeconds = "duration_s"
+        case hasTimestamps = "timestamps"
+    }
+
+    /// Describes a recording. Linear in its frames.
+    public init(_ recording: Recording) {
+        let clip = recording.clip
+        file = recording.name
+        format = recording.format?.rawValue
+        frameCount = clip.frameCount
+        durationSeconds = recording.duration
+        hasTimestamps = clip.timestamps != nil
+        fps = clip.facts.fps
+        width = clip.facts.width
+        height = clip.facts.height
+        mirrored = clip.facts.mirrored
+        parts = clip.layout.parts.map {
+            Part(
+                name: $0.name, landmarks: clip.layout.count(of: $0),
+                coverage: (clip.coverage(of: $0) * 1e4).rounded() / 1e4)
+        }
+    }
+}
+
+extension LandmarkPart {
+    /// As in the JSON that the engine writes.
+    fileprivate var name: String {
+        switch self {
+        case .pose: "pose"
+        case .face: "face"
+        case .leftHand: "left_hand"
+        case .rightHand: "right_hand"
+        case .poseWorld: "pose_world"
+        case .leftHandWorld: "left_hand_world"
+        case .rightHandWorld: "right_hand_world"
+        }
+    }
+}

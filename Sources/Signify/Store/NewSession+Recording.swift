@@ -1,0 +1,20 @@
+import Foundation
+import Landmarks
+import PracticeStore
+import Scoring
+
+extension NewSession {
+    /// The session of a recording, which is kept as `.pose` with its summary statistics beside it. Linear in its frames.
+    public init(
+        _ recording: Recording, of userID: UUID = Learner.local, mode: PracticeMode, lesson: UUID? = nil,
+        startedAt: Date
+    ) throws {
+        self.init(
+            userID: userID, lessonID: lesson, mode: mode,
+            rawMetrics: try JSONText.line(RecordingDescription(recording)),
+            media: NewMedia(
+                name: recording.mediaName, landmarks: Data(try recording.clip.poseFile()),
+                durationSeconds: recording.duration),
+            startedAt: startedAt)
+    }
+}

@@ -1,0 +1,121 @@
+import Alignment
+import Foundation
+import Landmarks
+import PracticeStore
+import Scoring
+
+extension Store {
+    /// The sign of a gloss, with its cohort. Linear in their takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    public func sign(_ gloss: String) throws -> ReferenceSign {
+        let stored = try database.sign(gloss: gloss)
+        let takes = Parallel.map(stored.takes) { take in
+            Result { try Self.prepared(take, of: stored.gloss) }
+        }
+        // Sign by sign, and no more of each than is compared: a cohort is many takes.
+        return try reference(stored, Self.calibration(of: stored), takes: takes.map { try $0.get() }) {
+            named in
+            try Parallel.map(try database.takes(gloss: named.sign, contentHashes: Set(named.takes))) { take in
+                Result { ComparedTake(try Self.prepared(take, of: named.sign)) }
+            }
+            .map { try $0.get() }
+        }
+    }
+
+    /// Every sign, by gloss, with its cohort. Linear in the takes of the store.
+    public func signs() throws -> [ReferenceSign] {
+        var signs: [(stored: StoredSign, takes: [PreparedTake])] = []
+        try database.forEachSign { signs.append(($0, try Self.takes(of: $0))) }
+        var byHash: [String: [String: PreparedTake]] = [:]
+        for sign in signs {
+            let hashes = sign.stored.takes.map(\.take.contentHash)
+            byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
+        }
+        return try signs.map { sign in
+            try reference(sign.stored, Self.calibration(of: sign.stored), takes: sign.takes) { named in
+                named.takes.compactMap { byHash[named.sign]?[$0] }.map(ComparedTake.init)
+            }
+        }
+    }
+
+    /// The sign of a gloss as it is looked for in a sentence or a stream. Costs as ``sign(_:)``.
+    public func model(_ gloss: String) throws -> SignModel { SignModel(try sign(gloss)) }
+
+    /// Every sign as it is looked for in a sentence or a stream. Costs as ``library()``.
+    public func models() throws -> [SignModel] { try library().models() }
+
+    /// Every sign, prepared. Linear in the takes of the store.
+    public func library() throws -> SignLibrary {
+        SignLibrary(try signs(), place: "the store \(place)")
+    }
+
+    /// Measures the calibration of the named signs, or of all, and stores all of them at once. Gives their number.
+    /// One alignment for each pair of takes of a sign and its cohort.
+    @discardableResult
+    public func calibrate(_ glosses: Set<String>?) throws -> Int {
+        let known = try database.signs().map(\.gloss)
+        let wanted = glosses ?? Set(known)
+        let members = Set(wanted.flatMap { LibraryCalibration.cohort(of: $0, among: known) })
+        var pool: [LibraryCalibration.Sign] = []
+        var signs: [LibraryCalibration.Sign] = []
+        try database.forEachSign { stored in
+            let isWanted = wanted.contains(stored.gloss)
+            guard isWanted || members.contains(stored.gloss) else { return }
+            let kept = isWanted ? stored.takes : Array(stored.takes.prefix(LibraryCalibration.takesEach))
+            let sign = LibraryCalibration.Sign(
+                gloss: stored.gloss,
+                takes: try kept.map { ($0.take.contentHash, try Self.prepared($0, of: stored.gloss)) })
+            if isWanted { signs.append(sign) }
+            if members.contains(stored.gloss) { pool.append(sign) }
+        }
+        guard !signs.isEmpty else { return 0 }
+        let calibrations = try LibraryCalibration(pool: pool).references(signs).map {
+            ($0.gloss, try JSONText.line($0.calibration))
+        }
+        try database.setCalibrations(
+            Dictionary(uniqueKeysWithValues: calibrations), signature: ScoringSignature.current, at: Date())
+        return calibrations.count
+    }
+
+    private func reference(
+        _ sign: StoredSign, _ calibration: SignCalibration?, takes: [PreparedTake],
+        cohortTakes: (SignCalibration.CohortSign) throws -> [ComparedTake]
+    ) throws -> ReferenceSign {
+        guard let calibration else {
+            notice(
+                "\(sign.gloss) is not calibrated by this version, so its scores are rough; "
+                    + "run \"signify-score refs calibrate\"")
+            return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: .uncalibrated)
+        }
+        let cohort = try Cohort(calibration.cohort, takes: cohortTakes)
+        let missing = calibration.cohort.count - cohort.members.count
+        if missing > 0 {
+            notice(
+                "\(missing) of the \(calibration.cohort.count) signs that \(sign.gloss) was calibrated "
+                    + "beside are gone, so its scores have shifted; run \"signify-score refs calibrate\"")
+        }
+        return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: calibration, cohort: cohort)
+    }
+
+    /// The calibration of a sign, where it is of this version.
+    private static func calibration(of sign: StoredSign) -> SignCalibration? {
+        guard sign.signature == ScoringSignature.current, let stored = sign.calibration else { return nil }
+        return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))
+    }
+
+    static func takes(of sign: StoredSign) throws -> [PreparedTake] {
+        try sign.takes.map { try prepared($0, of: sign.gloss) }
+    }
+
+    private static func prepared(_ stored: StoredTake, of gloss: String) throws -> PreparedTake {
+        let take = stored.take
+        do {
+            let reader = LandmarkReader(
+                assuming: SourceFacts(mirrored: take.mirrored, dominantHand: take.dominantHand))
+            let clip = try reader.read(take.landmarks.bytes)
+            return try PreparedTake(clip, signer: take.signer)
+        } catch {
+            throw AnalysisFailure(
+                error, at: "reference sign \(gloss), take \(take.source) by \(take.signer)")
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Alignment
+import Landmarks
+import Scoring
+
+/// The readable takes of a folder, ready to be compared.
+package struct RecordedTakes: Sendable {
+    /// One take.
+    package struct Take: Sendable {
+        /// Where it came from.
+        package let source: TakeFolder.Take
+        /// The recording.
+        package let prepared: PreparedTake
+
+        /// Whether it is a reference.
+        package var isReference: Bool { source.isReference }
+
+        /// The same take under another metric.
+        package func measured(by metric: SignMetric) -> Take {
+            Take(source: source, prepared: prepared.measured(by: metric))
+        }
+    }
+
+    /// By signer, sign and number.
+    package let takes: [Take]
+    /// What could not be read, with why.
+    package let failures: [(path: String, error: any Error)]
+
+    /// Reads and prepares every take of a folder, in parallel.
+    ///
+    /// - Parameter edit: what is done to the attempts, and not to the references, before they are prepared.
+    package init(
+        _ folder: TakeFolder, threads: Int? = nil,
+        attempts edit: @Sendable (LandmarkClip) -> LandmarkClip = { $0 }
+    ) {
+        let read = Parallel.map(folder.takes, threads: threads ?? Parallel.processors) { take in
+            Result { () throws -> PreparedTake in
+                let clip = try LandmarkReader().read(path: take.path)
+                return try PreparedTake(take.isReference ? clip : edit(clip), signer: take.signer)
+            }
+        }
+        var takes: [Take] = []
+        var failures: [(path: String, error: any Error)] = []
+        for (source, result) in zip(folder.takes, read) {
+            switch result {
+            case .success(let prepared): takes.append(Take(source: source, prepared: prepared))
+            case .failure(let error): failures.append((source.path, error))
+            }
+        }
+        self.takes = takes
+        self.failures = failures
+    }
+
+    private init(takes: [Take]) {
+        self.takes = takes
+        failures = []
+    }
+
+    /// The signers, each once, in order.
+    package var signers: [String] { Set(takes.map(\.source.signer)).sorted() }
+
+    /// The same takes under another metric. O(takes · frames · features).
+    package func measured(by metric: SignMetric, threads: Int = Parallel.processors) -> RecordedTakes {
+        RecordedTakes(takes: Parallel.map(takes, threads: threads) { $0.measured(by: metric) })
+    }
+
+    /// The same takes without some.
+    package func filtered(_ isIncluded: (Take) -> Bool) -> RecordedTakes {
+        RecordedTakes(takes: takes.filter(isIncluded))
+    }
+}

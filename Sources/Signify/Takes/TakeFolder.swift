@@ -1,0 +1,82 @@
+import Foundation
+import Landmarks
+
+/// A folder of takes, laid out as `<signer>/<SIGN>/<number>.*` or `<SIGN>/<number>.*`, by itself or below `takes`.
+///
+/// A take is a file, or a folder of that number with a frame a file: `MP_Data/<SIGN>/<number>/<frame>.npy`.
+package struct TakeFolder: Sendable {
+    /// One take of the folder.
+    package struct Take: Sendable, Hashable {
+        package let signer: String
+        package let sign: String
+        /// The file's name without its extension, as "04".
+        package let name: String
+        package let number: Int
+        package let path: String
+
+        /// Whether it is a reference: of takes 00 to 03.
+        package var isReference: Bool { number <= 3 }
+    }
+
+    /// By signer, sign and number.
+    package let takes: [Take]
+
+    /// Lists the folder; names that are no numbers are other things and left out.
+    ///
+    /// - Parameter signer: who signs, where the folder does not say.
+    /// - Throws: ``AnalysisFailure``.
+    package init(_ folder: String, signer: String = "unnamed") throws(AnalysisFailure) {
+        let root = Self.isFolder(folder + "/takes") ? folder + "/takes" : folder
+        guard Self.isFolder(root) else {
+            throw AnalysisFailure(
+                "\(folder): it is not a folder; name one laid out as <signer>/<SIGN>/<number>.npy",
+                kind: .badInput)
+        }
+        var takes: [Take] = []
+        for first in try Self.names(in: root) where Self.isFolder("\(root)/\(first)") {
+            let place = "\(root)/\(first)"
+            var signs: [Take] = []
+            for sign in try Self.names(in: place) where Self.isFolder("\(place)/\(sign)") {
+                let folder = "\(place)/\(sign)"
+                if NumpyReader.isFrameFolder(folder) { continue }
+                signs += try Self.takes(in: folder, signer: first, sign: sign)
+            }
+            // A folder of folders with takes is a signer's, one with takes of its own is a sign's.
+            takes += try signs.isEmpty ? Self.takes(in: place, signer: signer, sign: first) : signs
+        }
+        guard !takes.isEmpty else {
+            throw AnalysisFailure(
+                "\(folder): there are no takes in it; lay it out as <signer>/<SIGN>/<number>.npy",
+                kind: .badInput)
+        }
+        self.takes = takes
+    }
+
+    /// The takes of a sign, by number.
+    private static func takes(
+        in folder: String, signer: String, sign: String
+    ) throws(AnalysisFailure) -> [Take] {
+        try names(in: folder).compactMap { file in
+            let name = String(file.prefix { $0 != "." })
+            guard let number = Int(name), number >= 0 else { return nil }
+            return Take(signer: signer, sign: sign, name: name, number: number, path: "\(folder)/\(file)")
+        }
+        .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// In an order that no file system decides.
+    private static func names(in folder: String) throws(AnalysisFailure) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+                .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        } catch {
+            throw AnalysisFailure(
+                "\(folder): the folder cannot be read; check its permissions", kind: .badInput)
+        }
+    }
+}

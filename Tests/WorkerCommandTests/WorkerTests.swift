@@ -1,0 +1,182 @@
+import Foundation
+import Logging
+import Signify
+import PracticeStore
+import Scoring
+import Testing
+
+@testable import WorkerCommand
+
+/// A worker in this process, on a queue of its own.
+@Suite(.enabled(if: WorkerDatabase.server != nil, WorkerDatabase.missing))
+struct WorkerTests {
+    private let database: WorkerDatabase
+
+    init() throws { database = try WorkerDatabase() }
+
+    private func worker(threads: Int = 2, once: Bool = true, refresh: Duration = .seconds(30)) throws
+        -> ScoringWorker
+    {
+        try ScoringWorker(
+            database.queue(), listener: PostgresListener(database.workerAddress()),
+            configuration: WorkerConfiguration(
+                threads: threads, batch: 3, tries: 3, pause: .milliseconds(20), refresh: refresh,
+                endsWhenEmpty: once),
+            logger: SQLiteDatabase.silent)
+    }
+
+    private func result(_ session: UUID) throws -> PracticeSession.Result {
+        try #require(try database.owner.session(id: session).result)
+    }
+
+    /// Code and summary of the fault that a session's learner reads.
+    private func fault(_ session: UUID) throws -> String {
+        try database.sql(
+            "SELECT feedback #>> '{error,code}', feedback ->> 'mode', score FROM practice_sessions WHERE id = '\(session)'"
+        )
+    }
+
+    @Test("an attempt gets what the engine itself gives it, by its lesson or by what it asks for")
+    func scores() throws {
+        let hello = try WorkerDatabase.fixture("hello.json")
+        let wrong = try WorkerDatabase.fixture("hello-wrong-handshape.json")
+        let strict = try database.lesson(.word, ["HELLO"], passingScore: 100)
+        let word = try database.handIn(hello, lesson: database.lesson(.word, ["HELLO"]))
+        let failed = try database.handIn(wrong, lesson: strict)
+        let asked = try database.handIn(hello, rawMetrics: #"{"signs": ["hello"], "frame_count": 92}"#)
+        let sentence = try database.handIn(
+            hello, mode: .sentence, lesson: database.lesson(.sentence, ["HELLO", "YOU"]))
+        let free = try database.handIn(hello, mode: .freestyle, lesson: database.lesson(.freestyle, []))
+
+        let worker = try worker()
+        worker.run()
+
+        #expect(worker.figures.count(.scored) == 5)
+        let library = try Store(database.owner).library()
+        func own(_ bytes: Data, _ task: PracticeTask, passing: Double = 70) throws -> Feedback {
+            let recording = try bytes.withUnsafeBytes { try Recording($0.bytes, name: "attempt") }
+            return try task.feedback(on: recording, passingScore: passing)
+        }
+        let one = try #require(SignList(["HELLO"]))
+        let two = try #require(SignList(["HELLO", "YOU"]))
+        #expect(try result(word).feedback == own(hello, library.task(one)))
+        #expect(try result(word).feedback.passed)
+        #expect(try result(asked).feedback == result(word).feedback)
+        #expect(try result(failed).feedback == own(wrong, library.task(one), passing: 100))
+        #expect(try !result(failed).feedback.passed)
+        #expect(try result(sentence).feedback == own(hello, library.task(two)))
+        #expect(try result(free).feedback == own(hello, library.task(nil, as: .freestyle)))
+        let points = try [word, failed, asked, sentence, free].map {
+            ExperiencePoints.earned(by: try result($0).feedback)
+        }
+        #expect(points.contains(10) && points.contains(2))
+        #expect(
+            try database.owner.progress(user: database.learner.id, asOf: Date()).xp == points.reduce(0, +))
+        #expect(try database.sql("SELECT count(*) FROM practice_scoring_queue") == "0")
+    }
+
+    @Test("what no try can score is moved aside once, with its reason for the learner")
+    func poisons() throws {
+        let hello = try WorkerDatabase.fixture("hello.json")
+        let lesson = try database.lesson(.word, ["HELLO"])
+        let expected: [(UUID, String)] = [
+            (try database.handIn(Data("not landmarks".utf8), lesson: lesson), "unreadable|word|"),
+            (try database.handIn(hello.prefix(hello.count / 2), lesson: lesson), "unreadable|word|"),
+            (
+                try database.handIn(WorkerDatabase.fixture("hello-no-hands.pose"), lesson: lesson),
+                "unscorable|word|"
+            ),
+            (try database.handIn(nil, lesson: lesson), "no_recording|word|"),
+            (
+                try database.handIn(nil, lesson: lesson, rawMetrics: #"{"frame_count": 9}"#),
+                "no_recording|word|"
+            ),
+            (
+                try database.handIn(
+                    nil, lesson: lesson, rawMetrics: #"{"media_id": "\#(UUID().uuidString)"}"#),
+                "no_recording|word|"
+            ),
+            (try database.handIn(hello), "no_task|word|"),
+            (try database.handIn(hello, rawMetrics: #"{"signs": ["\u0001"]}"#), "no_task|word|"),
+            (try database.handIn(hello, lesson: database.lesson(.word, ["HELLO", "YOU"])), "no_task|word|"),
+            (
+                try database.handIn(hello, mode: .sentence, lesson: database.lesson(.sentence, ["HELLO"])),
+                "no_task|sentence|"
+            ),
+            (try database.handIn(hello, lesson: database.lesson(.word, ["TEA"])), "unknown_sign|word|"),
+        ]
+        let good = try database.handIn(hello, lesson: lesson)
+
+        let worker = try worker()
+        worker.run()
+
+        for (session, line) in expected { #expect(try fault(session) == line) }
+        #expect(worker.figures.count(.poisoned) == expected.count)
+        #expect(worker.figures.count(.scored) == 1)
+        #expect(try result(good).score > 90)
+        let summaries = try database.sql(
+            "SELECT count(*) FROM practice_sessions WHERE score IS NULL AND feedback ->> 'summary' LIKE '%.'")
+        #expect(summaries == "\(expected.count)")
+        // Nothing of it is tried again, and its points are nobody's.
+        let second = try self.worker()
+        second.run()
+        #expect(second.figures.count(.poisoned) == 0)
+        #expect(try database.owner.progress(user: database.learner.id, asOf: Date()).xp == 10)
+    }
+
+    @Test("an attempt whose tries ended without a word is moved aside unread")
+    func killers() throws {
+        let session = try database.handIn(
+            WorkerDatabase.fixture("hello.json"), lesson: database.lesson(.word, ["HELLO"]))
+        try database.sql("UPDATE practice_scoring_queue SET attempts = 3")
+        let worker = try worker()
+        worker.run()
+        #expect(try fault(session) == "too_many_tries|word|")
+        #expect(worker.figures.count(.scored) == 0)
+    }
+
+    @Test("a sign that is enrolled while the worker runs is known at once")
+    func enrolledLater() throws {
+        let session = try database.handIn(
+            WorkerDatabase.fixture("mother.pose"), lesson: database.lesson(.word, ["MOTHER"]))
+        // Read before the sign is there, and not looked at again for longer than the test.
+        let worker = try worker(refresh: .seconds(3600))
+        try database.enrol("MOTHER")
+        worker.run()
+        #expect(worker.figures.count(.scored) == 1)
+        #expect(try result(session).score > 0)
+        #expect(worker.signs == 4)
+    }
+
+    @Test(
+        "a worker that listens scores what is handed in, and stops when told, giving back what it has not begun"
+    )
+    func listens() async throws {
+        let worker = try worker(threads: 1, once: false)
+        let running = Task.detached { worker.run() }
+        let lesson = try database.lesson(.word, ["HELLO"])
+        let hello = try WorkerDatabase.fixture("hello.json")
+        let first = try database.handIn(hello, lesson: lesson)
+        while try database.owner.session(id: first).result == nil {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        for _ in 0..<9 { try database.handIn(hello, lesson: lesson) }
+        while worker.figures.count(.scored) < 2 { try await Task.sleep(for: .milliseconds(5)) }
+        worker.stop()
+        await running.value
+        let scored = worker.figures.count(.scored)
+        #expect(
+            try database.sql("SELECT count(*) FROM practice_sessions WHERE score IS NOT NULL") == "\(scored)")
+        // What was given back may be claimed at once, as if it had not been.
+        let waiting = try database.sql(
+            "SELECT count(*) FROM practice_scoring_queue WHERE attempts = 0 AND not_before <= now()")
+        #expect(waiting == "\(10 - scored)")
+    }
+
+    @Test("pauses double up to the longest")
+    func pauses() {
+        let configuration = WorkerConfiguration(threads: 1, pause: .seconds(2), longestPause: .seconds(15))
+        #expect((1...6).map(configuration.pause(after:)) == [2, 4, 8, 15, 15, 15].map { .seconds($0) })
+        #expect(configuration.pause(after: 1000) == .seconds(15))
+    }
+}
