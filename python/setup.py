@@ -18,10 +18,10 @@ def engine() -> Path:
     if named := os.environ.get("SIGNIFY_LIBRARY"):
         library = Path(named)
         if not library.is_file():
-            raise SystemExit(f"signify: SIGNIFY_LIBRARY names {library}, which is not there")
+            raise SystemExit(f"signify-engine: SIGNIFY_LIBRARY names {library}, which is not there")
         return library
     if not (ROOT / "Package.swift").is_file():
-        raise SystemExit("signify: name a built libsignify.so in SIGNIFY_LIBRARY, or install from the repository")
+        raise SystemExit("signify-engine: set SIGNIFY_LIBRARY to a built libsignify.so, or install from the repository")
     subprocess.run(["make", "--no-print-directory", "library"], cwd=ROOT, check=True)
     return ROOT / ".build" / "library" / "libsignify.so"
 
@@ -31,7 +31,7 @@ class BuildWithLibrary(build_py):
         super().run()
         # An editable install finds the library where it is built, by SIGNIFY_LIBRARY.
         if not self.editable_mode:
-            folder = Path(self.build_lib) / "signify" / "lib"
+            folder = Path(self.build_lib) / "signify_engine" / "lib"
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(engine(), folder / "libsignify.so")
 

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from signify import Store
-from signify.fastapi import CurrentUser, bearer_user, local_learner, router
+from signify_engine import Store
+from signify_engine.fastapi import CurrentUser, bearer_user, local_learner, router
 
 
 def current_user() -> CurrentUser:

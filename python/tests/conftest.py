@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import signify
+import signify_engine
 
 from recordings import ATTEMPTS
 
@@ -19,11 +19,11 @@ def hello() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def library() -> signify.Library:
-    return signify.embedded()
+def library() -> signify_engine.Library:
+    return signify_engine.embedded()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[signify.Store]:
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+def store(tmp_path: Path) -> Iterator[signify_engine.Store]:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         yield store

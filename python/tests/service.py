@@ -19,8 +19,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-import signify
-from signify.fastapi import bearer_user, router
+import signify_engine
+from signify_engine.fastapi import bearer_user, router
 
 SECRET = "a secret that only this test knows, of more than 32 bytes"
 LIMIT = 2_000_000
@@ -42,7 +42,7 @@ class Service:
     """A server that runs, and what is behind it."""
 
     address: str
-    store: signify.Store
+    store: signify_engine.Store
     location: str
     ada: UUID
     ben: UUID
@@ -93,8 +93,8 @@ def postgresql() -> str:
     if "SIGNIFY_DATABASE_URL" not in os.environ:
         pytest.skip("no SIGNIFY_DATABASE_URL")
     try:
-        signify.Store.open("postgresql://nobody@127.0.0.1:1/none")
-    except signify.SignifyError as error:
+        signify_engine.Store.open("postgresql://nobody@127.0.0.1:1/none")
+    except signify_engine.SignifyError as error:
         if "not in this build" in error.line:
             pytest.skip(error.line)
     return os.environ["SIGNIFY_DATABASE_URL"]
@@ -104,7 +104,7 @@ def postgresql() -> str:
 def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
     """The router on a store of the engine's."""
     location = str(folder / "practice.sqlite") if engine == "sqlite" else postgresql()
-    with signify.Store.open(location, create=engine == "sqlite", fill=True) as store:
+    with signify_engine.Store.open(location, create=engine == "sqlite", fill=True) as store:
         app = FastAPI()
         settings: dict[str, Any] = {"max_upload": LIMIT, "max_message": 50_000, "patience": 20, **options}
         app.include_router(router(store, current_user=bearer_user(secret=SECRET), **settings), prefix="/v1")

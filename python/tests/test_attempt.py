@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter
 
-import signify
-from signify import Attempt, BadInput, Facts, WrongUse
-from signify.models import Attempt as AttemptDocument
+import signify_engine
+from signify_engine import Attempt, BadInput, Facts, WrongUse
+from signify_engine.models import Attempt as AttemptDocument
 
 from recordings import ATTEMPTS
 
@@ -106,7 +106,7 @@ def test_bytes_in_several_pieces(hello: bytes) -> None:
 
 
 def test_an_array_scores_as_its_file(
-    hello: bytes, array: np.ndarray, times: np.ndarray, library: signify.Library
+    hello: bytes, array: np.ndarray, times: np.ndarray, library: signify_engine.Library
 ) -> None:
     expected = library.score_json(hello, "HELLO")
     for landmarks in (array, array.astype(np.float64), np.asfortranarray(array), array.astype(">f4")):

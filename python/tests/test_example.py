@@ -10,7 +10,7 @@ import httpx
 import pytest
 from service import SECRET, serving, token
 
-from signify import Store
+from signify_engine import Store
 
 from recordings import ROOT
 

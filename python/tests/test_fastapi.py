@@ -20,8 +20,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from service import ENGINES, LIMIT, Service, service, token
 
-import signify
-from signify.fastapi import Problem
+import signify_engine
+from signify_engine.fastapi import Problem
 
 from recordings import ATTEMPTS, ROOT
 
@@ -58,7 +58,7 @@ def test_an_attempt_is_scored_and_kept(api: Service, learner: httpx.Client, hell
     result = response.json()
     assert result["status"] == "scored"
     assert list(SCHEMA.iter_errors(result["feedback"])) == []
-    assert result["feedback"] == json.loads(signify.embedded().score_json(hello, "HELLO"))
+    assert result["feedback"] == json.loads(signify_engine.embedded().score_json(hello, "HELLO"))
     assert result["score"] == result["feedback"]["score"]
     assert learner.get(response.headers["location"]).json() == result
     assert api.rows() == {table: count + 1 for table, count in before.items()}
@@ -80,9 +80,9 @@ def test_a_form_says_the_same(learner: httpx.Client, hello: bytes) -> None:
 def recording_as(form: str, hello: bytes) -> bytes:
     match form:
         case "pose":
-            return signify.Attempt.of(hello).to_pose()
+            return signify_engine.Attempt.of(hello).to_pose()
         case "npy":
-            array = signify.Attempt.of(hello).landmarks
+            array = signify_engine.Attempt.of(hello).landmarks
             flat = np.concatenate([array[:, :33].reshape(52, -1), array[:, 33:, :3].reshape(52, -1)], axis=1)
             file = io.BytesIO()
             np.save(file, flat)
@@ -115,7 +115,7 @@ def test_sentences_and_streams(learner: httpx.Client, hello: bytes) -> None:
 
 
 def test_history_goes_by_pages(learner: httpx.Client, hello: bytes) -> None:
-    attempt = signify.Attempt.of(hello).to_pose()
+    attempt = signify_engine.Attempt.of(hello).to_pose()
     kept = [learner.post("/v1/attempts", params={"ref": "HELLO"}, content=attempt).json()["id"] for _ in range(5)]
     seen: list[str] = []
     parameters: dict[str, Any] = {"limit": 2}
@@ -137,7 +137,7 @@ def test_a_deferred_attempt_waits_for_a_worker(api: Service, hello: bytes) -> No
         assert result["id"] not in ada.get("/v1/history").text
         # What a worker does.
         attempt = api.store.attempt(result["id"])
-        api.store.complete(result["id"], signify.embedded().freestyle(attempt))
+        api.store.complete(result["id"], signify_engine.embedded().freestyle(attempt))
         done = ada.get(response.headers["location"]).json()
         assert done["status"] == "scored"
         assert result["id"] in ada.get("/v1/history").text
@@ -181,7 +181,7 @@ def bad_uploads(hello: bytes) -> list[tuple[str, dict[str, Any], int, str, str]]
         ("empty", {"content": b""}, 422, "bad_input", ""),
         ("no-json", {"content": b"{oops"}, 422, "bad_input", "byte"),
         ("cut-json", {"content": hello[: len(hello) // 2]}, 422, "bad_input", "cut off"),
-        ("cut-pose", {"content": signify.Attempt.of(hello).to_pose()[:-7]}, 422, "bad_input", ""),
+        ("cut-pose", {"content": signify_engine.Attempt.of(hello).to_pose()[:-7]}, 422, "bad_input", ""),
         ("noise", {"content": bytes(range(256)) * 40}, 422, "bad_input", ""),
         ("no-hands", {"content": no_hands}, 422, "bad_input", "no hand was seen in any of the 52 frames"),
         ("unknown-sign", {"content": hello, "params": {"ref": "HELO"}}, 422, "not_found", "HELLO"),
@@ -240,8 +240,8 @@ def test_a_bad_upload_is_refused_and_nothing_is_kept(
 def test_a_refusal_is_the_commands_line(learner: httpx.Client) -> None:
     file = ATTEMPTS / "hello-no-hands.pose"
     response = learner.post("/v1/attempts", data={"ref": "HELLO"}, files={"file": (file.name, file.read_bytes())})
-    with pytest.raises(signify.BadInput) as caught:
-        signify.score(file, "HELLO")
+    with pytest.raises(signify_engine.BadInput) as caught:
+        signify_engine.score(file, "HELLO")
     assert problem(response, 422, "bad_input") == caught.value.line
 
 
@@ -333,7 +333,7 @@ def test_uploads_at_once(count: int, api: Service, hello: bytes) -> None:
     before = api.rows()
     learners = [api.store.add_learner(f"Learner {number}") for number in range(3)]
     recordings = [hello, (ATTEMPTS / "hello-too-low.json").read_bytes(), b"{oops"]
-    expected = [json.loads(signify.embedded().score_json(data, "HELLO")) for data in recordings[:2]]
+    expected = [json.loads(signify_engine.embedded().score_json(data, "HELLO")) for data in recordings[:2]]
 
     async def upload(client: httpx.AsyncClient, number: int) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token(learners[number % 3])}"}
@@ -364,7 +364,11 @@ def test_uploads_at_once(count: int, api: Service, hello: bytes) -> None:
 def test_health_needs_no_token(api: Service) -> None:
     with api.client() as anybody:
         health = anybody.get("/v1/health").json()
-    assert health == {"status": "ok", "signature": signify.signature(), "signs": len(signify.embedded().glosses)}
+    assert health == {
+        "status": "ok",
+        "signature": signify_engine.signature(),
+        "signs": len(signify_engine.embedded().glosses),
+    }
 
 
 def test_openapi_documents_every_answer(api: Service) -> None:
@@ -417,14 +421,14 @@ def test_the_event_loop_is_free_while_the_engine_scores(
 ) -> None:
     """An upload stops inside the engine's call until another request was answered."""
     answered, inside = threading.Event(), threading.Event()
-    scored = signify.Store.practice
+    scored = signify_engine.Store.practice
 
     def practice(*arguments: Any, **options: Any) -> Any:
         inside.set()
         assert answered.wait(30), "nobody else was answered meanwhile"
         return scored(*arguments, **options)
 
-    monkeypatch.setattr(signify.Store, "practice", practice)
+    monkeypatch.setattr(signify_engine.Store, "practice", practice)
     with service("sqlite", tmp_path, max_calls=2) as api, api.client(api.ada) as ada, api.client(api.ben) as ben:
         answers: list[httpx.Response] = []
         upload = threading.Thread(

@@ -11,7 +11,7 @@ from service import Service, service, token
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-import signify
+import signify_engine
 
 from recordings import ATTEMPTS
 
@@ -44,13 +44,13 @@ def rest(socket: ClientConnection) -> tuple[list[Any], int, str]:
         return messages, closed.rcvd.code, closed.rcvd.reason
 
 
-def expected(library: signify.Library) -> list[dict[str, Any]]:
+def expected(library: signify_engine.Library) -> list[dict[str, Any]]:
     signs = library.freestyle(ATTEMPTS / "hello.json").signs
     return [{"gloss": s.gloss, "start_s": s.start_s, "end_s": s.end_s, "score": s.score} for s in signs]
 
 
 @pytest.mark.parametrize("size", [1, 5, 52])
-def test_signs_come_as_they_are_certain(size: int, api: Service, library: signify.Library) -> None:
+def test_signs_come_as_they_are_certain(size: int, api: Service, library: signify_engine.Library) -> None:
     lines = frames()
     before = api.rows()
     with live(api) as socket:

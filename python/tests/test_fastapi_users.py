@@ -21,8 +21,8 @@ from service import SECRET, Service, service, serving, token
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-import signify
-from signify.fastapi import bearer_user, local_learner, router
+import signify_engine
+from signify_engine.fastapi import bearer_user, local_learner, router
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def keys() -> Iterator[tuple[str, ec.EllipticCurvePrivateKey]]:
 
 def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Path) -> None:
     url, private = keys
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         ada = store.add_learner("Ada")
         app = FastAPI()
         app.include_router(router(store, current_user=bearer_user(jwks_url=url, issuer="https://auth.example")))
@@ -119,7 +119,7 @@ def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Pat
 
 
 def test_keys_that_cannot_be_fetched(tmp_path: Path, keys: tuple[str, ec.EllipticCurvePrivateKey]) -> None:
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         app = FastAPI()
         app.include_router(router(store, current_user=bearer_user(jwks_url="http://127.0.0.1:9/jwks.json")))
         claims = {"sub": str(uuid4()), "aud": "authenticated", "exp": datetime.now(UTC) + timedelta(minutes=5)}
@@ -130,7 +130,7 @@ def test_keys_that_cannot_be_fetched(tmp_path: Path, keys: tuple[str, ec.Ellipti
 
 
 def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         app = FastAPI()
         app.include_router(router(store, current_user=local_learner))
         with serving(app) as address, httpx.Client(base_url=f"http://{address}") as client:
@@ -138,7 +138,7 @@ def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
             assert kept.status_code == 201, kept.text
             assert client.get("/history").json()["sessions"][0]["id"] == kept.json()["id"]
             assert client.get(kept.headers["location"]).json() == kept.json()
-            assert store.session(kept.json()["id"]).user_id == signify.LOCAL_LEARNER
+            assert store.session(kept.json()["id"]).user_id == signify_engine.LOCAL_LEARNER
         assert [str(entry.id) for entry in store.history().sessions] == [kept.json()["id"]]
 
 
@@ -148,7 +148,7 @@ def test_an_apps_own_dependency(tmp_path: Path) -> None:
     def closed() -> None:
         raise HTTPException(403, "the practice room is closed", {"X-Opens": "Monday"})
 
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         app = FastAPI()
         app.include_router(router(store, current_user=closed))
         with serving(app) as address:
@@ -163,8 +163,8 @@ def test_an_apps_own_dependency(tmp_path: Path) -> None:
 
 def test_nobody_is_not_anybody(tmp_path: Path, hello: bytes) -> None:
     """A dependency that forgets to refuse does not give learners one another's attempts."""
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
-        kept, _ = store.practice(hello, "HELLO", library=signify.embedded(), user=store.add_learner("Ada"))
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+        kept, _ = store.practice(hello, "HELLO", library=signify_engine.embedded(), user=store.add_learner("Ada"))
         app = FastAPI()
         app.include_router(router(store, current_user=lambda: None))  # type: ignore[arg-type,return-value]
         app.include_router(router(store, current_user=local_learner), prefix="/local")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import signify
-from signify import _native
-from signify.errors import error_of
+import signify_engine
+from signify_engine import _native
+from signify_engine.errors import error_of
 
 from recordings import ROOT
 
@@ -33,8 +33,8 @@ def test_style() -> None:
 
 
 def test_versions_agree() -> None:
-    assert signify.engine_version() == signify.__version__ == distribution("signify").version
-    assert signify.signature().startswith(f"signify {signify.__version__} ")
+    assert signify_engine.engine_version() == signify_engine.__version__ == distribution("signify-engine").version
+    assert signify_engine.signature().startswith(f"signify {signify_engine.__version__} ")
 
 
 def test_every_function_of_the_header_is_bound() -> None:
@@ -69,13 +69,13 @@ def test_every_status_of_the_header_has_its_error() -> None:
 def test_the_wheel_brings_its_libraries() -> None:
     """Nothing but the C library, which is the system's, comes from outside the wheel."""
     program = """
-import signify
-signify.engine_version()
+import signify_engine
+signify_engine.engine_version()
 print(open("/proc/self/maps").read())
 """
     maps = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     mapped = {line.rpartition(" ")[2] for line in maps.splitlines() if "/" in line}
-    place = Path(signify.__file__).parent.parent
+    place = Path(signify_engine.__file__).parent.parent
     for name in ("libsignify", "libopenblas", "libsimdjson", "libsqlite3"):
         found = {path for path in mapped if Path(path).name.startswith(name) and "numpy" not in path}
         assert found, name

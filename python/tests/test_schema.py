@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from signify.models import Attempt, Feedback
+from signify_engine.models import Attempt, Feedback
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
@@ -99,5 +99,5 @@ def generator() -> ModuleType:
 def test_models_are_those_of_the_schemas(tmp_path: Path) -> None:
     generator().generate(tmp_path)
     for name in MODELS:
-        committed = ROOT / "python" / "src" / "signify" / "models" / f"{name}.py"
+        committed = ROOT / "python" / "src" / "signify_engine" / "models" / f"{name}.py"
         assert (tmp_path / f"{name}.py").read_text() == committed.read_text(), "run make models"

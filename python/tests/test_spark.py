@@ -18,8 +18,8 @@ import pytest
 from pyspark.sql import SparkSession
 from service import postgresql
 
-import signify
-from signify.spark import INPUT, OUTPUT, rescore, results
+import signify_engine
+from signify_engine.spark import INPUT, OUTPUT, rescore, results
 
 from recordings import ATTEMPTS, ROOT
 
@@ -30,7 +30,7 @@ pytestmark = [
 ]
 
 
-MODULE = [sys.executable, "-m", "signify.spark"]
+MODULE = [sys.executable, "-m", "signify_engine.spark"]
 ENVIRONMENT = {
     **os.environ,
     "SPARK_LOCAL_IP": "127.0.0.1",
@@ -106,10 +106,10 @@ def written(folder: Path, rows: list[dict[str, Any]], files: int) -> str:
     return str(folder)
 
 
-def check(row: Any, attempt: dict[str, Any], library: signify.Library) -> None:
+def check(row: Any, attempt: dict[str, Any], library: signify_engine.Library) -> None:
     """A row is what the engine says of its attempt."""
     assert (row.id, row.user_id, row.old_score) == (attempt["id"], attempt["user_id"], attempt["score"])
-    assert row.signature == signify.signature()
+    assert row.signature == signify_engine.signature()
     number = int(attempt["id"][-3:])
     if number % 10 in (7, 8, 9):
         assert row.new_score is None
@@ -128,7 +128,9 @@ def check(row: Any, attempt: dict[str, Any], library: signify.Library) -> None:
     assert row.old_signature == ("signify 0.0.9" if number % 10 == 5 else None)
 
 
-def test_two_executors_score_every_attempt(spark: SparkSession, tmp_path: Path, library: signify.Library) -> None:
+def test_two_executors_score_every_attempt(
+    spark: SparkSession, tmp_path: Path, library: signify_engine.Library
+) -> None:
     rows = attempts(40)
     source = spark.read.parquet(written(tmp_path / "attempts", rows, 4))
     output = str(tmp_path / "scores")
@@ -158,18 +160,18 @@ def test_only_what_is_missing_is_scored(spark: SparkSession, tmp_path: Path) -> 
     output.mkdir()
     schema = pa.schema([("id", pa.string()), ("new_score", pa.float64()), ("signature", pa.string())])
     there = [
-        {"id": "attempt-000", "new_score": 12.5, "signature": signify.signature()},
+        {"id": "attempt-000", "new_score": 12.5, "signature": signify_engine.signature()},
         {"id": "attempt-001", "new_score": 12.5, "signature": "signify 0.0.9"},
     ]
     pq.write_table(pa.Table.from_pylist(there, schema), output / "before.parquet")
     found = {row.id: row.new_score for row in rescore(spark, source, output=str(output)).collect()}
     assert len(found) == 4
     assert found["attempt-000"] == 12.5
-    assert found["attempt-001"] == signify.score(rows[1]["landmarks"], "HELLO").score
+    assert found["attempt-001"] == signify_engine.score(rows[1]["landmarks"], "HELLO").score
     assert spark.read.parquet(str(output)).count() == 5
 
 
-def test_a_stores_signs(spark: SparkSession, tmp_path: Path, store: signify.Store, hello: bytes) -> None:
+def test_a_stores_signs(spark: SparkSession, tmp_path: Path, store: signify_engine.Store, hello: bytes) -> None:
     """The store is sent along as it is, with what stands in its log."""
     store.add_takes("GREETING", [ATTEMPTS / "hello.json", ATTEMPTS / "hello-dim-room.json"])
     rows = [{**attempt, "ref": "GREETING"} for attempt in attempts(2)]
@@ -202,7 +204,7 @@ def whole_rows(output: Path) -> int:
     return sum(pq.read_table(file).num_rows for file in output.glob("*.parquet"))
 
 
-def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library) -> None:
+def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify_engine.Library) -> None:
     rows = attempts(200)
     source = written(tmp_path / "attempts", rows, 20)
     output = tmp_path / "scores"
@@ -236,7 +238,7 @@ JAR = Path("/usr/share/java/postgresql.jar")
 def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
     """By the query of the README, whose attempts are scored again with the signs of the same database."""
     location = postgresql()
-    with signify.Store.open(location, fill=True) as store:
+    with signify_engine.Store.open(location, fill=True) as store:
         signs = store.library()
         ada = store.add_learner("Ada")
         kept = [store.practice(hello, ref, library=signs, user=ada)[0] for ref in ("HELLO", "HELLO,NAME")]
@@ -255,7 +257,7 @@ def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
     for row in found.values():
         assert row["error"] is None
         assert row["new_score"] == row["old_score"]
-        assert row["old_signature"] == signify.signature()
+        assert row["old_signature"] == signify_engine.signature()
         assert row["user_id"] == str(ada)
     assert {row["ref"] for row in found.values()} == {"HELLO", "HELLO,NAME"}
 
@@ -265,7 +267,11 @@ def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
     [
         (["--input", "a", "--output", "b", "--jdbc", "c"], 2, "not allowed with"),
         (["--output", "b", "--jdbc", "c"], 2, "--query"),
-        (["--input", "/nonexistent/a", "--output", "b", "--master", "local[1]"], 65, "signify.spark: [PATH_NOT_FOUND]"),
+        (
+            ["--input", "/nonexistent/a", "--output", "b", "--master", "local[1]"],
+            65,
+            "signify_engine.spark: [PATH_NOT_FOUND]",
+        ),
     ],
 )
 def test_the_commands_wrong_use(words: list[str], status: int, line: str) -> None:
@@ -277,7 +283,7 @@ def test_the_commands_wrong_use(words: list[str], status: int, line: str) -> Non
 def test_results_are_one_an_attempt(spark: SparkSession, tmp_path: Path) -> None:
     """A task that died after its file was in place was done twice."""
     schema = pa.schema([("id", pa.string()), ("new_score", pa.float64()), ("signature", pa.string())])
-    row = {"id": "a", "new_score": 12.5, "signature": signify.signature()}
+    row = {"id": "a", "new_score": 12.5, "signature": signify_engine.signature()}
     for name in ("one", "two"):
         pq.write_table(pa.Table.from_pylist([row], schema), tmp_path / f"{name}.parquet")
     assert results(spark, str(tmp_path)).count() == 1

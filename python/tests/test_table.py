@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-import signify
-from signify import Attempt, BadInput, Facts
+import signify_engine
+from signify_engine import Attempt, BadInput, Facts
 
 pd = pytest.importorskip("pandas")
 pa = pytest.importorskip("pyarrow")
@@ -77,8 +77,8 @@ def test_a_frame_a_row(array: np.ndarray) -> None:
 
 
 def test_the_same_score(frame: Any, hello: bytes) -> None:
-    given = signify.score(frame, ref="HELLO", facts=FACTS)
-    assert abs(given.score - signify.score(hello, ref="HELLO").score) < 1
+    given = signify_engine.score(frame, ref="HELLO", facts=FACTS)
+    assert abs(given.score - signify_engine.score(hello, ref="HELLO").score) < 1
 
 
 def test_times_and_visibility(frame: Any) -> None:

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 
 from ..errors import BadInput, CannotWrite, InternalError, NotFound, SignifyError, Unavailable, WrongUse
 
-log = logging.getLogger("signify.fastapi")
+log = logging.getLogger("signify_engine.fastapi")
 
 MEDIA_TYPE = "application/problem+json"
 

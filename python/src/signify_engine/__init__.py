@@ -1,7 +1,7 @@
 """Scores sign-language attempts, given as MediaPipe landmarks, and says what to change.
 
-    >>> import signify
-    >>> feedback = signify.score("attempt.json", ref="HELLO")
+    >>> import signify_engine
+    >>> feedback = signify_engine.score("attempt.json", ref="HELLO")
     >>> feedback.score, feedback.passed, feedback.summary
 
 Every call into the engine releases the GIL. `Attempt`, `Library` and `Store` may be used by any number of threads.

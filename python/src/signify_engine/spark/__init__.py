@@ -2,8 +2,8 @@
 
     rescore(spark, spark.read.parquet("attempts"), library="practice.sqlite", output="scores")
 
-or `python -m signify.spark --input attempts --library practice.sqlite --output scores`. Every executor needs this
-package.
+or `python -m signify_engine.spark --input attempts --library practice.sqlite --output scores`. Every executor needs
+this package.
 """
 
 from ._job import INPUT, OUTPUT, rescore, results

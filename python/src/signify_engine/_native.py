@@ -121,12 +121,12 @@ def library() -> ctypes.CDLL:
     try:
         loaded = ctypes.CDLL(path)
     except OSError as error:
-        raise ImportError(f"signify: {error}; install the wheel, or name the library in SIGNIFY_LIBRARY") from None
+        raise ImportError(f"signify_engine: {error}; install the wheel, or set SIGNIFY_LIBRARY to a library") from None
     loaded.signify_abi_version.restype = c_uint32
     version = loaded.signify_abi_version()
     if version != ABI_VERSION:
         raise ImportError(
-            f"signify: {path} has interface {version}, this package needs {ABI_VERSION}; install them together"
+            f"signify_engine: {path} has interface {version}, this package needs {ABI_VERSION}; install them together"
         )
     for name in ("version", "signature"):
         getattr(loaded, f"signify_{name}").restype = c_char_p
@@ -146,7 +146,7 @@ def library() -> ctypes.CDLL:
 def call(name: str, *arguments: Any) -> None:
     """Calls `signify_<name>`, and raises what it says went wrong."""
     if _fork.happened:
-        raise WrongUse("this process was forked from one that had used signify; start processes by spawn instead")
+        raise WrongUse("this process was forked from one that had used the engine; start processes by spawn instead")
     for argument in arguments:
         if isinstance(argument, Handle) and argument.is_closed:
             raise WrongUse("this was closed; open it again")

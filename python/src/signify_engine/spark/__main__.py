@@ -1,4 +1,4 @@
-"""The command `python -m signify.spark`; its --help says the rest."""
+"""The command `python -m signify_engine.spark`; its --help says the rest."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ from ._job import rescore
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m signify.spark",
+        prog="python -m signify_engine.spark",
         description="Scores attempts anew and writes old and new scores as Parquet. Again, it goes on where it was.",
     )
     source = parser.add_mutually_exclusive_group(required=True)
@@ -70,7 +70,7 @@ def main(words: list[str] | None = None) -> int:
         row = scored.agg(F.count("id"), F.count("new_score"), F.count("error")).collect()[0]
         print(f"{row[0]} attempts: {row[1]} scored, {row[2]} not; in {chosen.output}")
     except (SignifyError, PySparkException, OSError, ValueError) as error:
-        print(f"signify.spark: {str(error).partition(chr(10))[0]}", file=sys.stderr)
+        print(f"signify_engine.spark: {str(error).partition(chr(10))[0]}", file=sys.stderr)
         return getattr(error, "status", 65)
     finally:
         spark.stop()

@@ -53,7 +53,7 @@ class Attempt:
     @classmethod
     def of(cls, source: Any, *, facts: Facts | None = None, name: str | None = None) -> "Attempt":
         """An attempt from whatever it comes as: bytes, a path (`str` or `Path`), a dictionary, a list of frames, a
-        model of `signify.models`, an array, a table, or an attempt already.
+        model of `signify_engine.models`, an array, a table, or an attempt already.
 
         :param facts: what is known of the camera and the signer; an attempt that is one already has its own.
         :param name: the place in messages and the name in a store; of a path its last part.
@@ -237,7 +237,7 @@ class Attempt:
         return _native.text_from("attempt_json", self._handle).encode()
 
     def __repr__(self) -> str:
-        return f"<signify.Attempt of {self.frames} frames: {', '.join(self.parts)}>"
+        return f"<signify_engine.Attempt of {self.frames} frames: {', '.join(self.parts)}>"
 
 
 def _json(document: Any) -> bytes:
