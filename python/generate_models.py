@@ -1,4 +1,4 @@
-"""Writes `src/signify_engine/models` from `docs/schema`: `generate_models.py [FOLDER]`; `make models` runs it."""
+"""Writes `src/signify_engine/models`, or the given folder, from `docs/schema`; `make models` runs it."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ BASES = {"attempt": "Document", "feedback": "FeedbackDocument"}
 
 
 def generate(folder: Path) -> None:
-    """Writes a module for each schema into `folder`, with the versions that pyproject.toml pins."""
+    """Writes a module per schema into `folder`, with the tools that pyproject.toml pins."""
     for name, base in BASES.items():
         output = folder / f"{name}.py"
         subprocess.run(
@@ -28,7 +28,7 @@ def generate(folder: Path) -> None:
             ],
             check=True,
         )
-        # By this project's settings, wherever the folder is.
+        # With this project's settings for any folder.
         for command in (("check", "--fix", "--quiet"), ("format", "--quiet")):
             subprocess.run(
                 [sys.executable, "-m", "ruff", *command, "--config", str(HERE / "pyproject.toml"), str(output)],

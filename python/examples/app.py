@@ -1,8 +1,8 @@
-"""A backend over the engine: `make serve`, or `uvicorn app:create_app --factory` in this folder.
+"""A FastAPI backend: `make serve`, or `uvicorn app:create_app --factory` in this folder.
 
-SIGNIFY_DB            a SQLite file, or postgresql://...; without it the user's own store
-SIGNIFY_JWT_SECRET    the HS256 secret that learners' tokens are signed with; or
-SIGNIFY_JWKS_URL      where the keys are; without either, whoever asks is the store's local learner
+SIGNIFY_DB            a SQLite file or postgresql://...; by default the user's own store
+SIGNIFY_JWT_SECRET    the HS256 secret of the learners' tokens; or
+SIGNIFY_JWKS_URL      the URL of their public keys; without either, every request is the local learner's
 """
 
 import os

@@ -8,13 +8,13 @@ import signify_engine
 
 from recordings import ATTEMPTS
 
-# Nothing that a test does may reach the data folder of whoever runs it.
+# Tests must not write to the user's data folder.
 os.environ.setdefault("XDG_DATA_HOME", "/nonexistent")
 
 
 @pytest.fixture(scope="session")
 def hello() -> bytes:
-    """A recording of HELLO, as its producer wrote it."""
+    """A recording of HELLO in JSON."""
     return (ATTEMPTS / "hello.json").read_bytes()
 
 

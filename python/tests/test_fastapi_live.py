@@ -34,7 +34,7 @@ def frames() -> list[str]:
 
 
 def rest(socket: ClientConnection) -> tuple[list[Any], int, str]:
-    """What comes until the socket is closed, and why it was."""
+    """The messages until the close, its code and its reason."""
     messages = []
     try:
         while True:
@@ -116,7 +116,7 @@ def test_not_too_many_at_once(api: Service) -> None:
         with live(api) as one_more:
             said, closed, _ = rest(one_more)
         assert (closed, said[-1]["error"]["code"]) == (1013, "unavailable")
-        # One of them goes without a word, and its place is free again.
+        # A dropped connection frees its place.
         sockets[0].socket.close()
         for _ in range(100):
             with live(api) as next_one:

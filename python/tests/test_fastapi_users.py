@@ -1,4 +1,4 @@
-"""Who a token says, and whom it does not."""
+"""Authentication by tokens, public keys and an app's own dependency."""
 
 import hashlib
 import hmac
@@ -69,7 +69,7 @@ def test_no_good_token_no_answer(headers: dict[str, str], api: Service, hello: b
 
 @pytest.fixture(scope="module")
 def keys() -> Iterator[tuple[str, ec.EllipticCurvePrivateKey]]:
-    """A server of one public key, as Supabase has one, and the private one."""
+    """The URL of a server of one public key, as Supabase has, and the private key."""
     private = ec.generate_private_key(ec.SECP256R1())
     public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(private.public_key()))
     document = json.dumps({"keys": [{**public, "kid": "one", "use": "sig", "alg": "ES256"}]}).encode()
@@ -99,7 +99,7 @@ def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Pat
         claims["iss"] = "https://auth.example"
         public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         good = jwt.encode(claims, private, "ES256", {"kid": "one"})
-        # The public key taken for a secret: anybody has it.
+        # Algorithm confusion: the public key as an HS256 secret.
         head = jwt.utils.base64url_encode(b'{"alg":"HS256","typ":"JWT","kid":"one"}')
         body = good.split(".")[1].encode()
         mac = jwt.utils.base64url_encode(hmac.new(public, head + b"." + body, hashlib.sha256).digest())
@@ -143,7 +143,7 @@ def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
 
 
 def test_an_apps_own_dependency(tmp_path: Path) -> None:
-    """It refuses as FastAPI's dependencies do, and is answered by a problem document all the same."""
+    """Its HTTPException becomes a problem document."""
 
     def closed() -> None:
         raise HTTPException(403, "the practice room is closed", {"X-Opens": "Monday"})
@@ -162,7 +162,7 @@ def test_an_apps_own_dependency(tmp_path: Path) -> None:
 
 
 def test_nobody_is_not_anybody(tmp_path: Path, hello: bytes) -> None:
-    """A dependency that forgets to refuse does not give learners one another's attempts."""
+    """A dependency that returns `None` exposes no learner's attempts."""
     with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         kept, _ = store.practice(hello, "HELLO", library=signify_engine.embedded(), user=store.add_learner("Ada"))
         app = FastAPI()

@@ -120,7 +120,7 @@ def test_what_cannot_be_scored_has_the_commands_line(file: str, library: signify
 
 
 def test_threads_get_what_one_gets(hello: bytes, library: signify_engine.Library) -> None:
-    """One library and one attempt, from eight threads at once."""
+    """Eight threads share a library and its attempts."""
     files = [ATTEMPTS / truth["file"] for truth in TRUTH if "no-hands" not in truth["file"]][:16]
     attempts = [(signify_engine.Attempt.of(file), ref) for file in files for ref in ("HELLO", "HELLO,HELP")]
 
@@ -133,7 +133,7 @@ def test_threads_get_what_one_gets(hello: bytes, library: signify_engine.Library
     expected = [scored(pair) for pair in attempts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(scored, attempts * 4)) == expected * 4
-        # And each reading it for itself.
+        # With an attempt per call.
         again = list(
             pool.map(lambda file: library.score_json(file.read_bytes(), "HELLO"), [ATTEMPTS / "hello.json"] * 32)
         )
@@ -141,10 +141,10 @@ def test_threads_get_what_one_gets(hello: bytes, library: signify_engine.Library
 
 
 def test_the_interpreter_runs_while_the_engine_does() -> None:
-    """A library takes the engine a second to open; with the GIL held, no other thread would get a turn meanwhile."""
+    """While a library opens, for about 1 s, another thread counts: with the GIL held it could not."""
     program = """
 import sys, threading
-sys.setswitchinterval(1000)  # Nobody takes the GIL away: only giving it up lets another thread run.
+sys.setswitchinterval(1000)  # No forced switches: another thread runs only if the GIL is released.
 import signify_engine
 started, turns, done = threading.Event(), [0], threading.Event()
 def count():

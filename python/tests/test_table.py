@@ -1,4 +1,4 @@
-"""Tables in, landmarks out."""
+"""Landmarks read from tables."""
 
 from io import BytesIO
 from typing import Any
@@ -26,7 +26,7 @@ def array(hello: bytes) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def frame(array: np.ndarray) -> Any:
-    """A landmark a row, in Kaggle's order and as its frames are numbered."""
+    """One landmark per row, with Kaggle's order and frame numbers."""
     rows = [
         (20 + number, f"{20 + number}-{part}-{index}", part, index, *array[number, start + index])
         for number in range(len(array))

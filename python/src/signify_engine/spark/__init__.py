@@ -1,4 +1,4 @@
-"""Scores many attempts anew, on Apache Spark.
+"""Scores attempts again, in bulk on Apache Spark.
 
     rescore(spark, spark.read.parquet("attempts"), library="practice.sqlite", output="scores")
 
