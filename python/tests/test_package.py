@@ -1,4 +1,4 @@
-"""What is installed: the wheel itself, its types and style, and the words about it."""
+"""The installed wheel, its types, its style and its documents."""
 
 import os
 import re
@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_the_arguments_of_every_function_are_the_headers() -> None:
     for name, arguments in _native._SIGNATURES.items():
         declared = re.search(rf"\bsignify_{name}\s*\(([^)]*)\)", code)
         assert declared is not None, name
-        # All but the error at the end, which every function has.
+        # Without the last, the error.
         assert len(declared[1].split(",")) - 1 == len(arguments), name
 
 
@@ -67,7 +68,7 @@ def test_every_status_of_the_header_has_its_error() -> None:
 
 @pytest.mark.skipif("SIGNIFY_LIBRARY" in os.environ, reason="the library is not the wheel's")
 def test_the_wheel_brings_its_libraries() -> None:
-    """Nothing but the C library, which is the system's, comes from outside the wheel."""
+    """The engine's libraries come from the wheel, not from the system."""
     program = """
 import signify_engine
 signify_engine.engine_version()
@@ -82,20 +83,23 @@ print(open("/proc/self/maps").read())
         assert all(Path(path).is_relative_to(place) for path in found), found
 
 
-def blocks(file: Path) -> list[str]:
-    return re.findall(r"```python\n(.*?)```", file.read_text(), flags=re.DOTALL)
+def examples(file: Path) -> list[tuple[str, str]]:
+    """The Python blocks of a document, each with the output below it."""
+    return re.findall(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", file.read_text(), flags=re.DOTALL)
 
 
-def test_the_readmes_examples_run(tmp_path: Path) -> None:
+def test_the_readmes_examples_print_their_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "Fixtures").symlink_to(ROOT / "Fixtures")
-    examples = blocks(PYTHON / "README.md")
-    assert len(examples) == 3
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(examples)], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Raise your right hand" in done.stdout
-    assert done.stdout.splitlines()[-3:] == ["(60, 75, 4) False", "60", "True 1"]
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    blocks = examples(PYTHON / "README.md")
+    assert len(blocks) == 6
+    for code, output in blocks:
+        exec(code, names)
+        assert capsys.readouterr().out == output, code
+    assert "/v1/attempts" in names["app"].openapi()["paths"]
 
 
 def test_documents_name_only_what_there_is() -> None:
