@@ -167,7 +167,7 @@ python-test: wheel python-check-dependencies database-dependencies ## Test the w
 		../supabase/tools/server run $(abspath $(PYTHON_TESTS))/bin/python -m pytest $(KEPT)
 
 .PHONY: models
-models: python-dependencies ## Write python/src/signify/models again from docs/schema
+models: python-dependencies ## Write python/src/signify_engine/models again from docs/schema
 	@test -x $(PYTHON_TESTS)/bin/datamodel-codegen || { $(PYTHON) -m venv $(PYTHON_TESTS) && \
 		grep -oE '(datamodel-code-generator|ruff) == [0-9.]+' python/pyproject.toml | tr -d ' ' | \
 		$(PYTHON_TESTS)/$(PIP) --requirement /dev/stdin; }

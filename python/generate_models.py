@@ -1,4 +1,4 @@
-"""Writes `src/signify/models` from `docs/schema`: `python generate_models.py [FOLDER]`; `make models` runs it."""
+"""Writes `src/signify_engine/models`, or the given folder, from `docs/schema`; `make models` runs it."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ BASES = {"attempt": "Document", "feedback": "FeedbackDocument"}
 
 
 def generate(folder: Path) -> None:
-    """Writes a module for each schema into `folder`, with the versions that pyproject.toml pins."""
+    """Writes a module per schema into `folder`, with the tools that pyproject.toml pins."""
     for name, base in BASES.items():
         output = folder / f"{name}.py"
         subprocess.run(
@@ -18,7 +18,7 @@ def generate(folder: Path) -> None:
                 *(sys.executable, "-m", "datamodel_code_generator"),
                 *("--input", str(SCHEMAS / f"{name}.schema.json"), "--input-file-type", "jsonschema"),
                 *("--output", str(output), "--output-model-type", "pydantic_v2.BaseModel"),
-                *("--target-python-version", "3.11", "--base-class", f"signify.models._document.{base}"),
+                *("--target-python-version", "3.11", "--base-class", f"signify_engine.models._document.{base}"),
                 *("--use-annotated", "--use-type-alias", "--enum-field-as-literal", "all"),
                 *("--use-standard-collections", "--use-union-operator"),
                 *("--strict-types", "str", "int", "float", "bool"),
@@ -28,7 +28,7 @@ def generate(folder: Path) -> None:
             ],
             check=True,
         )
-        # By this project's settings, wherever the folder is.
+        # With this project's settings for any folder.
         for command in (("check", "--fix", "--quiet"), ("format", "--quiet")):
             subprocess.run(
                 [sys.executable, "-m", "ruff", *command, "--config", str(HERE / "pyproject.toml"), str(output)],
@@ -37,4 +37,4 @@ def generate(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "src" / "signify" / "models")
+    generate(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "src" / "signify_engine" / "models")

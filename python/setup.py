@@ -1,4 +1,4 @@
-"""Brings the engine's library into the wheel; everything else is in pyproject.toml."""
+"""Copies libsignify.so into the wheel; pyproject.toml has the rest."""
 
 import os
 import shutil
@@ -14,14 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def engine() -> Path:
-    """The library that SIGNIFY_LIBRARY names, or the one that the repository around this folder builds."""
+    """The library that SIGNIFY_LIBRARY names, or a build of the surrounding repository."""
     if named := os.environ.get("SIGNIFY_LIBRARY"):
         library = Path(named)
         if not library.is_file():
-            raise SystemExit(f"signify: SIGNIFY_LIBRARY names {library}, which is not there")
+            raise SystemExit(f"signify-engine: SIGNIFY_LIBRARY names {library}, which does not exist")
         return library
     if not (ROOT / "Package.swift").is_file():
-        raise SystemExit("signify: name a built libsignify.so in SIGNIFY_LIBRARY, or install from the repository")
+        raise SystemExit("signify-engine: set SIGNIFY_LIBRARY to a built libsignify.so, or install from the repository")
     subprocess.run(["make", "--no-print-directory", "library"], cwd=ROOT, check=True)
     return ROOT / ".build" / "library" / "libsignify.so"
 
@@ -29,15 +29,15 @@ def engine() -> Path:
 class BuildWithLibrary(build_py):
     def run(self) -> None:
         super().run()
-        # An editable install finds the library where it is built, by SIGNIFY_LIBRARY.
+        # An editable install loads the library that SIGNIFY_LIBRARY names.
         if not self.editable_mode:
-            folder = Path(self.build_lib) / "signify" / "lib"
+            folder = Path(self.build_lib) / "signify_engine" / "lib"
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(engine(), folder / "libsignify.so")
 
 
 class AnyPython(bdist_wheel):
-    """The library is the machine's, and no Python's."""
+    """A wheel for one platform and any Python."""
 
     def get_tag(self) -> tuple[str, str, str]:
         return ("py3", "none", super().get_tag()[2])

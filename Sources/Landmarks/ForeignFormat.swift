@@ -24,7 +24,7 @@ struct ForeignFormat {
     private static let picture = "run MediaPipe Holistic on the film, and give the landmarks of every frame"
     private static let unpack = "unpack it, and give the recording in it"
     private static let table =
-        "read it in Python and give signify.Attempt.from_table(pandas.read_parquet(path)), or save it as CSV"
+        "read it in Python and give signify_engine.Attempt.from_table(pandas.read_parquet(path)), or save it as CSV"
 
     private static let signatures: [Signature] = [
         Signature("\u{89}".unicodeScalars.map { UInt8($0.value) } + Array("HDF\r\n".utf8), "HDF5", hdf5),

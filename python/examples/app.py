@@ -1,8 +1,8 @@
-"""A backend over the engine: `make serve`, or `uvicorn app:create_app --factory` in this folder.
+"""A FastAPI backend: `make serve`, or `uvicorn app:create_app --factory` in this folder.
 
-SIGNIFY_DB            a SQLite file, or postgresql://...; without it the user's own store
-SIGNIFY_JWT_SECRET    the HS256 secret that learners' tokens are signed with; or
-SIGNIFY_JWKS_URL      where the keys are; without either, whoever asks is the store's local learner
+SIGNIFY_DB            a SQLite file or postgresql://...; by default the user's own store
+SIGNIFY_JWT_SECRET    the HS256 secret of the learners' tokens; or
+SIGNIFY_JWKS_URL      the URL of their public keys; without either, every request is the local learner's
 """
 
 import os
@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from signify import Store
-from signify.fastapi import CurrentUser, bearer_user, local_learner, router
+from signify_engine import Store
+from signify_engine.fastapi import CurrentUser, bearer_user, local_learner, router
 
 
 def current_user() -> CurrentUser:

@@ -4,26 +4,26 @@ from pathlib import Path
 
 import pytest
 
-import signify
+import signify_engine
 
 from recordings import ATTEMPTS
 
-# Nothing that a test does may reach the data folder of whoever runs it.
+# Tests must not write to the user's data folder.
 os.environ.setdefault("XDG_DATA_HOME", "/nonexistent")
 
 
 @pytest.fixture(scope="session")
 def hello() -> bytes:
-    """A recording of HELLO, as its producer wrote it."""
+    """A recording of HELLO in JSON."""
     return (ATTEMPTS / "hello.json").read_bytes()
 
 
 @pytest.fixture(scope="session")
-def library() -> signify.Library:
-    return signify.embedded()
+def library() -> signify_engine.Library:
+    return signify_engine.embedded()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[signify.Store]:
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+def store(tmp_path: Path) -> Iterator[signify_engine.Store]:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         yield store

@@ -1,4 +1,4 @@
-"""The repository's recordings."""
+"""Paths of the fixtures."""
 
 from pathlib import Path
 

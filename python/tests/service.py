@@ -1,4 +1,4 @@
-"""The router in a real server on loopback, on SQLite and, where there is one, on PostgreSQL."""
+"""The router in a real server on loopback, over SQLite or PostgreSQL."""
 
 import contextlib
 import os
@@ -19,18 +19,18 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-import signify
-from signify.fastapi import bearer_user, router
+import signify_engine
+from signify_engine.fastapi import bearer_user, router
 
 SECRET = "a secret that only this test knows, of more than 32 bytes"
 LIMIT = 2_000_000
 
-#: The tables that an upload writes.
+#: The tables that an upload writes to.
 TABLES = ("practice_sessions", "media_assets", "media_blobs")
 
 
 def token(user: UUID | str, *, secret: Any = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
-    """A learner's token, as Supabase signs one."""
+    """A learner's token with Supabase's claims."""
     now = datetime.now(UTC)
     standard = {"sub": str(user), "aud": "authenticated", "role": "authenticated", "exp": now + timedelta(minutes=5)}
     merged = {name: value for name, value in {**standard, **claims}.items() if value is not None}
@@ -39,10 +39,10 @@ def token(user: UUID | str, *, secret: Any = SECRET, algorithm: str = "HS256", *
 
 @dataclass
 class Service:
-    """A server that runs, and what is behind it."""
+    """A running server, its store and two learners."""
 
     address: str
-    store: signify.Store
+    store: signify_engine.Store
     location: str
     ada: UUID
     ben: UUID
@@ -54,13 +54,13 @@ class Service:
         return httpx.Client(base_url=f"http://{self.address}", headers=headers, timeout=60, **options)
 
     def rows(self) -> dict[str, int]:
-        """How many rows there are, asked of the database and not of the engine."""
+        """The row count of each table, read without the engine."""
         counts = ", ".join(f"(select count(*) from {table})" for table in TABLES)
         if "://" in self.location:
             command = ["psql", "-XAt", "-F", ",", "-c", f"select {counts}", self.location]
             line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             return dict(zip(TABLES, map(int, line.split(",")), strict=True))
-        # From another process: in this one, a second SQLite on the same file would drop the engine's locks.
+        # In another process: here, a second SQLite on the file would drop the engine's locks.
         program = f"import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('select {counts}').fetchone())"
         command = [sys.executable, "-I", "-S", "-c", program, self.location]
         line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -69,7 +69,7 @@ class Service:
 
 @contextlib.contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
-    """Runs an app on a free port of loopback; gives its address."""
+    """Serves an app on a free loopback port; yields its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=5))
@@ -77,7 +77,7 @@ def serving(app: FastAPI) -> Iterator[str]:
         thread.start()
         try:
             while not server.started:
-                assert thread.is_alive(), "the server ended before it had started"
+                assert thread.is_alive(), "the server ended while starting"
                 thread.join(0.01)
             yield f"127.0.0.1:{listener.getsockname()[1]}"
         finally:
@@ -89,12 +89,12 @@ ENGINES = ["sqlite", "postgresql"]
 
 
 def postgresql() -> str:
-    """The server that `supabase/tools/server run` has started; without one the test is skipped."""
+    """The URL of the PostgreSQL server under test; without one the test is skipped."""
     if "SIGNIFY_DATABASE_URL" not in os.environ:
         pytest.skip("no SIGNIFY_DATABASE_URL")
     try:
-        signify.Store.open("postgresql://nobody@127.0.0.1:1/none")
-    except signify.SignifyError as error:
+        signify_engine.Store.open("postgresql://nobody@127.0.0.1:1/none")
+    except signify_engine.SignifyError as error:
         if "not in this build" in error.line:
             pytest.skip(error.line)
     return os.environ["SIGNIFY_DATABASE_URL"]
@@ -102,9 +102,9 @@ def postgresql() -> str:
 
 @contextlib.contextmanager
 def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
-    """The router on a store of the engine's."""
+    """Serves the router over a store of this database engine."""
     location = str(folder / "practice.sqlite") if engine == "sqlite" else postgresql()
-    with signify.Store.open(location, create=engine == "sqlite", fill=True) as store:
+    with signify_engine.Store.open(location, create=engine == "sqlite", fill=True) as store:
         app = FastAPI()
         settings: dict[str, Any] = {"max_upload": LIMIT, "max_message": 50_000, "patience": 20, **options}
         app.include_router(router(store, current_user=bearer_user(secret=SECRET), **settings), prefix="/v1")

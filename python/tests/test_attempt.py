@@ -1,4 +1,4 @@
-"""Recordings in, landmarks out."""
+"""Landmarks read from recordings."""
 
 import gc
 import json
@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter
 
-import signify
-from signify import Attempt, BadInput, Facts, WrongUse
-from signify.models import Attempt as AttemptDocument
+import signify_engine
+from signify_engine import Attempt, BadInput, Facts, WrongUse
+from signify_engine.models import Attempt as AttemptDocument
 
 from recordings import ATTEMPTS
 
@@ -20,7 +20,7 @@ LANDMARKS = 75
 
 
 def as_array(document: dict[str, Any]) -> np.ndarray:
-    """The landmarks of a JSON recording by hand: NaN where one is missing."""
+    """Landmarks of a JSON recording, read without the engine; NaN where missing."""
     parts = (("poseLandmarks", 33), ("leftHandLandmarks", 21), ("rightHandLandmarks", 21))
 
     def point(p: dict[str, float] | None) -> list[float]:
@@ -31,9 +31,7 @@ def as_array(document: dict[str, Any]) -> np.ndarray:
         points = []
         for key, count in parts:
             part = frame.get(key) or [None] * count
-            points += [
-                [np.nan] * 4 if p is None else [p["x"], p["y"], p["z"], p.get("visibility", np.nan)] for p in part
-            ]
+            points += [point(p) for p in part]
         frames.append(points)
     return np.array(frames, dtype=np.float32)
 
@@ -92,7 +90,7 @@ def test_every_source_gives_the_same(hello: bytes, document: dict[str, Any]) -> 
         assert np.array_equal(attempt.landmarks, expected.landmarks)
         assert attempt.facts == FACTS
     frames = Attempt.of(document["frames"], facts=FACTS)
-    # Bare frames do not say that there is a left hand which none of them shows.
+    # Bare frames do not declare a left hand that no frame shows.
     assert frames.parts == ("pose", "right_hand")
     assert np.array_equal(frames.landmarks, np.delete(expected.landmarks, range(33, 54), axis=1))
     assert frames.facts == FACTS
@@ -106,7 +104,7 @@ def test_bytes_in_several_pieces(hello: bytes) -> None:
 
 
 def test_an_array_scores_as_its_file(
-    hello: bytes, array: np.ndarray, times: np.ndarray, library: signify.Library
+    hello: bytes, array: np.ndarray, times: np.ndarray, library: signify_engine.Library
 ) -> None:
     expected = library.score_json(hello, "HELLO")
     for landmarks in (array, array.astype(np.float64), np.asfortranarray(array), array.astype(">f4")):
@@ -115,7 +113,7 @@ def test_an_array_scores_as_its_file(
 
 
 def test_an_array_is_taken_where_it_lies(array: np.ndarray, times: np.ndarray) -> None:
-    """Whatever the strides: nothing is made contiguous first, and nothing is changed."""
+    """Arrays of any strides are read in place and stay unchanged."""
     wide = np.full((104, LANDMARKS + 5, 6), 7.0, dtype=np.float32)
     window = wide[::-2, 2 : LANDMARKS + 2, 1:5]
     window[...] = array
@@ -146,7 +144,7 @@ def test_flattened_frames(width: int, parts: int) -> None:
     assert len(attempt.parts) == parts
     assert np.array_equal(attempt.landmarks[:, 0], flat[:, :4])
     assert np.array_equal(attempt.landmarks[:, -1, :3], flat[:, -3:])
-    # As the same array in a .npy file.
+    # The same array in a .npy file.
     file = BytesIO()
     np.save(file, flat)
     assert np.array_equal(Attempt.from_bytes(file.getvalue()).landmarks, attempt.landmarks)
@@ -165,7 +163,7 @@ def test_landmarks_are_a_view_that_keeps_the_recording(hello: bytes) -> None:
     part = view[10:20, 33:]
     del attempt, view
     gc.collect()
-    # Something else where it was, if it was freed.
+    # These would overwrite freed memory.
     others = [Attempt.from_bytes(hello.replace(b'"x":0.5', b'"x":0.7')) for _ in range(20)]
     assert np.array_equal(part, kept[10:20, 33:])
     assert np.array_equal(times, kept_times)

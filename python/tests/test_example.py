@@ -1,4 +1,4 @@
-"""The example app, and the lines of docs/backend.md."""
+"""The example app, and the example of docs/backend.md."""
 
 import re
 import runpy
@@ -10,7 +10,7 @@ import httpx
 import pytest
 from service import SECRET, serving, token
 
-from signify import Store
+from signify_engine import Store
 
 from recordings import ROOT
 
@@ -46,7 +46,7 @@ runpy.run_path({APP!r})["create_app"]()
 
 
 def test_the_documents_own_app(tmp_path: Path) -> None:
-    """docs/backend.md's lines, on a store that is there."""
+    """The example of docs/backend.md, with a SQLite store for its URL."""
     (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "backend.md").read_text(), flags=re.DOTALL)
     place = str(tmp_path / "practice.sqlite")
     Store.open(place, create=True, fill=True).close()

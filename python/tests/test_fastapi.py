@@ -20,8 +20,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from service import ENGINES, LIMIT, Service, service, token
 
-import signify
-from signify.fastapi import Problem
+import signify_engine
+from signify_engine.fastapi import Problem
 
 from recordings import ATTEMPTS, ROOT
 
@@ -36,13 +36,13 @@ def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 def learner(api: Service) -> Iterator[httpx.Client]:
-    """A learner who has done nothing yet."""
+    """The client of a learner without attempts."""
     with api.client(api.store.add_learner("Learner")) as client:
         yield client
 
 
 def problem(response: httpx.Response, status: int, code: str) -> str:
-    """The line of a refusal."""
+    """Checks a problem document; returns its detail."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     document = Problem.model_validate_json(response.content)
@@ -58,7 +58,7 @@ def test_an_attempt_is_scored_and_kept(api: Service, learner: httpx.Client, hell
     result = response.json()
     assert result["status"] == "scored"
     assert list(SCHEMA.iter_errors(result["feedback"])) == []
-    assert result["feedback"] == json.loads(signify.embedded().score_json(hello, "HELLO"))
+    assert result["feedback"] == json.loads(signify_engine.embedded().score_json(hello, "HELLO"))
     assert result["score"] == result["feedback"]["score"]
     assert learner.get(response.headers["location"]).json() == result
     assert api.rows() == {table: count + 1 for table, count in before.items()}
@@ -80,9 +80,9 @@ def test_a_form_says_the_same(learner: httpx.Client, hello: bytes) -> None:
 def recording_as(form: str, hello: bytes) -> bytes:
     match form:
         case "pose":
-            return signify.Attempt.of(hello).to_pose()
+            return signify_engine.Attempt.of(hello).to_pose()
         case "npy":
-            array = signify.Attempt.of(hello).landmarks
+            array = signify_engine.Attempt.of(hello).landmarks
             flat = np.concatenate([array[:, :33].reshape(52, -1), array[:, 33:, :3].reshape(52, -1)], axis=1)
             file = io.BytesIO()
             np.save(file, flat)
@@ -93,7 +93,7 @@ def recording_as(form: str, hello: bytes) -> bytes:
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "image/png"])
 def test_the_bytes_tell_what_they_are(kind: str, learner: httpx.Client, hello: bytes) -> None:
-    """As `curl --data-binary` sends them, and others."""
+    """Content types are ignored: `curl --data-binary` labels every body a form."""
     response = learner.post("/v1/attempts", params={"ref": "HELLO"}, content=hello, headers={"Content-Type": kind})
     assert response.status_code == 201, response.text
 
@@ -115,7 +115,7 @@ def test_sentences_and_streams(learner: httpx.Client, hello: bytes) -> None:
 
 
 def test_history_goes_by_pages(learner: httpx.Client, hello: bytes) -> None:
-    attempt = signify.Attempt.of(hello).to_pose()
+    attempt = signify_engine.Attempt.of(hello).to_pose()
     kept = [learner.post("/v1/attempts", params={"ref": "HELLO"}, content=attempt).json()["id"] for _ in range(5)]
     seen: list[str] = []
     parameters: dict[str, Any] = {"limit": 2}
@@ -135,9 +135,9 @@ def test_a_deferred_attempt_waits_for_a_worker(api: Service, hello: bytes) -> No
         assert (result["status"], result["score"], result["feedback"]) == ("waiting", None, None)
         assert ada.get(response.headers["location"]).json() == result
         assert result["id"] not in ada.get("/v1/history").text
-        # What a worker does.
+        # The worker's calls.
         attempt = api.store.attempt(result["id"])
-        api.store.complete(result["id"], signify.embedded().freestyle(attempt))
+        api.store.complete(result["id"], signify_engine.embedded().freestyle(attempt))
         done = ada.get(response.headers["location"]).json()
         assert done["status"] == "scored"
         assert result["id"] in ada.get("/v1/history").text
@@ -149,7 +149,7 @@ def test_a_deferred_attempt_waits_for_a_worker(api: Service, hello: bytes) -> No
 
 @pytest.mark.parametrize("api", ["postgresql"], indirect=True)
 def test_an_attempt_that_was_given_up_says_why(api: Service, learner: httpx.Client, hello: bytes) -> None:
-    """As the worker moves one aside."""
+    """With feedback as the worker writes it."""
     result = learner.post("/v1/attempts", params={"defer": "true"}, content=hello).json()
     example = json.loads((ROOT / "docs" / "schema" / "examples" / "feedback" / "valid" / "unscored.json").read_text())
     feedback = {**example, "mode": "freestyle"}
@@ -172,7 +172,7 @@ def test_a_lesson(api: Service, learner: httpx.Client, hello: bytes) -> None:
 
 
 def bad_uploads(hello: bytes) -> list[tuple[str, dict[str, Any], int, str, str]]:
-    """name, request, status, code, a part of the line"""
+    """Name, request, status, code, and a part of the detail."""
     no_hands = (ATTEMPTS / "hello-no-hands.pose").read_bytes()
     form = {"file": ("a.json", hello)}
     formless = {"Content-Type": "multipart/form-data"}
@@ -181,7 +181,7 @@ def bad_uploads(hello: bytes) -> list[tuple[str, dict[str, Any], int, str, str]]
         ("empty", {"content": b""}, 422, "bad_input", ""),
         ("no-json", {"content": b"{oops"}, 422, "bad_input", "byte"),
         ("cut-json", {"content": hello[: len(hello) // 2]}, 422, "bad_input", "cut off"),
-        ("cut-pose", {"content": signify.Attempt.of(hello).to_pose()[:-7]}, 422, "bad_input", ""),
+        ("cut-pose", {"content": signify_engine.Attempt.of(hello).to_pose()[:-7]}, 422, "bad_input", ""),
         ("noise", {"content": bytes(range(256)) * 40}, 422, "bad_input", ""),
         ("no-hands", {"content": no_hands}, 422, "bad_input", "no hand was seen in any of the 52 frames"),
         ("unknown-sign", {"content": hello, "params": {"ref": "HELO"}}, 422, "not_found", "HELLO"),
@@ -240,8 +240,8 @@ def test_a_bad_upload_is_refused_and_nothing_is_kept(
 def test_a_refusal_is_the_commands_line(learner: httpx.Client) -> None:
     file = ATTEMPTS / "hello-no-hands.pose"
     response = learner.post("/v1/attempts", data={"ref": "HELLO"}, files={"file": (file.name, file.read_bytes())})
-    with pytest.raises(signify.BadInput) as caught:
-        signify.score(file, "HELLO")
+    with pytest.raises(signify_engine.BadInput) as caught:
+        signify_engine.score(file, "HELLO")
     assert problem(response, 422, "bad_input") == caught.value.line
 
 
@@ -262,13 +262,13 @@ def test_a_body_that_is_cut_off_is_not_kept(framing: str, kind: str, api: Servic
     with socket.create_connection((host, int(port))) as connection:
         connection.sendall(head.encode() + body)
     with api.client(api.ada) as ada:
-        # The server is well, and had its turn.
+        # This answer comes after the cut-off request was handled.
         assert ada.get("/v1/health").json()["status"] == "ok"
     assert api.rows() == before
 
 
 def test_a_form_without_its_end_is_not_taken_for_whole(api: Service, learner: httpx.Client, hello: bytes) -> None:
-    """Its file is there, but the facts after it are not."""
+    """The file is whole, but the facts after it are cut off."""
     before = api.rows()
     body = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n\r\n' + hello
     body += b'\r\n--b\r\nContent-Disposition: form-data; name="mirrored"\r\n\r\ntru'
@@ -282,7 +282,7 @@ def test_learners_see_their_own(api: Service, hello: bytes) -> None:
         mine = ada.post("/v1/attempts", params={"ref": "HELLO"}, content=hello).json()["id"]
         nobodys = str(uuid4())
         assert ada.get(f"/v1/attempts/{mine}").status_code == 200
-        # Not even that there is one.
+        # The answer is the same for an attempt that does not exist.
         lines = {problem(ben.get(f"/v1/attempts/{one}"), 404, "not_found").replace(one, "") for one in (mine, nobodys)}
         assert len(lines) == 1
         assert ben.get("/v1/history").json()["sessions"] == []
@@ -300,14 +300,14 @@ def test_an_upload_that_is_repeated_is_kept_once(api: Service, hello: bytes) -> 
         assert (first.status_code, again.status_code) == (201, 200)
         assert first.json() == again.json()
         assert first.json()["id"] == mine
-        # Another learner neither gets it nor writes over it.
+        # Another learner can neither read nor overwrite it.
         problem(ben.post("/v1/attempts", params={"ref": "HELLO", "id": mine}, content=hello), 422, "bad_input")
         assert api.rows() == before
         assert ada.get(f"/v1/attempts/{mine}").json() == first.json()
 
 
 def test_no_path_takes_a_score(learner: httpx.Client, hello: bytes) -> None:
-    """What a learner's token can do is in the schema: hand in a recording, and read."""
+    """The only write in the OpenAPI schema is an upload."""
     writing = {
         (path, method)
         for path, operations in learner.get("/openapi.json").json()["paths"].items()
@@ -319,7 +319,7 @@ def test_no_path_takes_a_score(learner: httpx.Client, hello: bytes) -> None:
     place = f"/v1/attempts/{result['id']}"
     for method in ("PUT", "PATCH", "POST", "DELETE"):
         assert learner.request(method, place, json={"score": 100, "feedback": result}).status_code == 405
-    # A score in the recording is nobody's.
+    # A score in the recording is ignored.
     claims = {**json.loads(hello), "score": 100, "passed": True, "feedback": {"score": 100}}
     low = json.loads((ATTEMPTS / "hello-wrong-handshape.json").read_bytes())
     honest = learner.post("/v1/attempts", params={"ref": "MOTHER"}, json=low).json()["score"]
@@ -333,7 +333,7 @@ def test_uploads_at_once(count: int, api: Service, hello: bytes) -> None:
     before = api.rows()
     learners = [api.store.add_learner(f"Learner {number}") for number in range(3)]
     recordings = [hello, (ATTEMPTS / "hello-too-low.json").read_bytes(), b"{oops"]
-    expected = [json.loads(signify.embedded().score_json(data, "HELLO")) for data in recordings[:2]]
+    expected = [json.loads(signify_engine.embedded().score_json(data, "HELLO")) for data in recordings[:2]]
 
     async def upload(client: httpx.AsyncClient, number: int) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token(learners[number % 3])}"}
@@ -364,7 +364,11 @@ def test_uploads_at_once(count: int, api: Service, hello: bytes) -> None:
 def test_health_needs_no_token(api: Service) -> None:
     with api.client() as anybody:
         health = anybody.get("/v1/health").json()
-    assert health == {"status": "ok", "signature": signify.signature(), "signs": len(signify.embedded().glosses)}
+    assert health == {
+        "status": "ok",
+        "signature": signify_engine.signature(),
+        "signs": len(signify_engine.embedded().glosses),
+    }
 
 
 def test_openapi_documents_every_answer(api: Service) -> None:
@@ -396,9 +400,9 @@ def test_openapi_documents_every_answer(api: Service) -> None:
 
 @pytest.mark.parametrize("api", ["sqlite"], indirect=True)
 def test_requests_that_the_schema_suggests(api: Service, tmp_path: Path) -> None:
-    """Hundreds of good and bad ones, none of which is answered by what OpenAPI does not say, nor by a fault."""
+    """Hundreds of valid and invalid requests, all with documented answers and none with a server error."""
     words = ["run", f"http://{api.address}/openapi.json", "--header", f"Authorization: Bearer {token(api.ada)}"]
-    # Not every text is a cursor, nor every body a recording, and a schema cannot say which are.
+    # The schema cannot express which texts are cursors and which bodies are recordings.
     words += ["--exclude-checks", "positive_data_acceptance", "--phases", "coverage,fuzzing"]
     words += ["--max-examples", "20", "--seed", "1", "--generation-database", ":memory:"]
     run = subprocess.run(
@@ -415,16 +419,16 @@ def test_requests_that_the_schema_suggests(api: Service, tmp_path: Path) -> None
 def test_the_event_loop_is_free_while_the_engine_scores(
     tmp_path: Path, hello: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An upload stops inside the engine's call until another request was answered."""
+    """An upload waits inside the engine call until another request is answered."""
     answered, inside = threading.Event(), threading.Event()
-    scored = signify.Store.practice
+    scored = signify_engine.Store.practice
 
     def practice(*arguments: Any, **options: Any) -> Any:
         inside.set()
         assert answered.wait(30), "nobody else was answered meanwhile"
         return scored(*arguments, **options)
 
-    monkeypatch.setattr(signify.Store, "practice", practice)
+    monkeypatch.setattr(signify_engine.Store, "practice", practice)
     with service("sqlite", tmp_path, max_calls=2) as api, api.client(api.ada) as ada, api.client(api.ben) as ben:
         answers: list[httpx.Response] = []
         upload = threading.Thread(

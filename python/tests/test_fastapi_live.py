@@ -11,7 +11,7 @@ from service import Service, service, token
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-import signify
+import signify_engine
 
 from recordings import ATTEMPTS
 
@@ -34,7 +34,7 @@ def frames() -> list[str]:
 
 
 def rest(socket: ClientConnection) -> tuple[list[Any], int, str]:
-    """What comes until the socket is closed, and why it was."""
+    """The messages until the close, its code and its reason."""
     messages = []
     try:
         while True:
@@ -44,13 +44,13 @@ def rest(socket: ClientConnection) -> tuple[list[Any], int, str]:
         return messages, closed.rcvd.code, closed.rcvd.reason
 
 
-def expected(library: signify.Library) -> list[dict[str, Any]]:
+def expected(library: signify_engine.Library) -> list[dict[str, Any]]:
     signs = library.freestyle(ATTEMPTS / "hello.json").signs
     return [{"gloss": s.gloss, "start_s": s.start_s, "end_s": s.end_s, "score": s.score} for s in signs]
 
 
 @pytest.mark.parametrize("size", [1, 5, 52])
-def test_signs_come_as_they_are_certain(size: int, api: Service, library: signify.Library) -> None:
+def test_signs_come_as_they_are_certain(size: int, api: Service, library: signify_engine.Library) -> None:
     lines = frames()
     before = api.rows()
     with live(api) as socket:
@@ -116,7 +116,7 @@ def test_not_too_many_at_once(api: Service) -> None:
         with live(api) as one_more:
             said, closed, _ = rest(one_more)
         assert (closed, said[-1]["error"]["code"]) == (1013, "unavailable")
-        # One of them goes without a word, and its place is free again.
+        # A dropped connection frees its place.
         sockets[0].socket.close()
         for _ in range(100):
             with live(api) as next_one:

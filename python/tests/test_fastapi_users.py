@@ -1,4 +1,4 @@
-"""Who a token says, and whom it does not."""
+"""Authentication by tokens, public keys and an app's own dependency."""
 
 import hashlib
 import hmac
@@ -21,8 +21,8 @@ from service import SECRET, Service, service, serving, token
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-import signify
-from signify.fastapi import bearer_user, local_learner, router
+import signify_engine
+from signify_engine.fastapi import bearer_user, local_learner, router
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_no_good_token_no_answer(headers: dict[str, str], api: Service, hello: b
 
 @pytest.fixture(scope="module")
 def keys() -> Iterator[tuple[str, ec.EllipticCurvePrivateKey]]:
-    """A server of one public key, as Supabase has one, and the private one."""
+    """The URL of a server of one public key, as Supabase has, and the private key."""
     private = ec.generate_private_key(ec.SECP256R1())
     public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(private.public_key()))
     document = json.dumps({"keys": [{**public, "kid": "one", "use": "sig", "alg": "ES256"}]}).encode()
@@ -91,7 +91,7 @@ def keys() -> Iterator[tuple[str, ec.EllipticCurvePrivateKey]]:
 
 def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Path) -> None:
     url, private = keys
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         ada = store.add_learner("Ada")
         app = FastAPI()
         app.include_router(router(store, current_user=bearer_user(jwks_url=url, issuer="https://auth.example")))
@@ -99,7 +99,7 @@ def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Pat
         claims["iss"] = "https://auth.example"
         public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         good = jwt.encode(claims, private, "ES256", {"kid": "one"})
-        # The public key taken for a secret: anybody has it.
+        # Algorithm confusion: the public key as an HS256 secret.
         head = jwt.utils.base64url_encode(b'{"alg":"HS256","typ":"JWT","kid":"one"}')
         body = good.split(".")[1].encode()
         mac = jwt.utils.base64url_encode(hmac.new(public, head + b"." + body, hashlib.sha256).digest())
@@ -119,7 +119,7 @@ def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Pat
 
 
 def test_keys_that_cannot_be_fetched(tmp_path: Path, keys: tuple[str, ec.EllipticCurvePrivateKey]) -> None:
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         app = FastAPI()
         app.include_router(router(store, current_user=bearer_user(jwks_url="http://127.0.0.1:9/jwks.json")))
         claims = {"sub": str(uuid4()), "aud": "authenticated", "exp": datetime.now(UTC) + timedelta(minutes=5)}
@@ -130,7 +130,7 @@ def test_keys_that_cannot_be_fetched(tmp_path: Path, keys: tuple[str, ec.Ellipti
 
 
 def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         app = FastAPI()
         app.include_router(router(store, current_user=local_learner))
         with serving(app) as address, httpx.Client(base_url=f"http://{address}") as client:
@@ -138,17 +138,17 @@ def test_the_local_learner(tmp_path: Path, hello: bytes) -> None:
             assert kept.status_code == 201, kept.text
             assert client.get("/history").json()["sessions"][0]["id"] == kept.json()["id"]
             assert client.get(kept.headers["location"]).json() == kept.json()
-            assert store.session(kept.json()["id"]).user_id == signify.LOCAL_LEARNER
+            assert store.session(kept.json()["id"]).user_id == signify_engine.LOCAL_LEARNER
         assert [str(entry.id) for entry in store.history().sessions] == [kept.json()["id"]]
 
 
 def test_an_apps_own_dependency(tmp_path: Path) -> None:
-    """It refuses as FastAPI's dependencies do, and is answered by a problem document all the same."""
+    """Its HTTPException becomes a problem document."""
 
     def closed() -> None:
         raise HTTPException(403, "the practice room is closed", {"X-Opens": "Monday"})
 
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         app = FastAPI()
         app.include_router(router(store, current_user=closed))
         with serving(app) as address:
@@ -162,9 +162,9 @@ def test_an_apps_own_dependency(tmp_path: Path) -> None:
 
 
 def test_nobody_is_not_anybody(tmp_path: Path, hello: bytes) -> None:
-    """A dependency that forgets to refuse does not give learners one another's attempts."""
-    with signify.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
-        kept, _ = store.practice(hello, "HELLO", library=signify.embedded(), user=store.add_learner("Ada"))
+    """A dependency that returns `None` exposes no learner's attempts."""
+    with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
+        kept, _ = store.practice(hello, "HELLO", library=signify_engine.embedded(), user=store.add_learner("Ada"))
         app = FastAPI()
         app.include_router(router(store, current_user=lambda: None))  # type: ignore[arg-type,return-value]
         app.include_router(router(store, current_user=local_learner), prefix="/local")

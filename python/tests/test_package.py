@@ -1,4 +1,4 @@
-"""What is installed: the wheel itself, its types and style, and the words about it."""
+"""The installed wheel, its types, its style and its documents."""
 
 import os
 import re
@@ -6,12 +6,13 @@ import subprocess
 import sys
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-import signify
-from signify import _native
-from signify.errors import error_of
+import signify_engine
+from signify_engine import _native
+from signify_engine.errors import error_of
 
 from recordings import ROOT
 
@@ -33,8 +34,8 @@ def test_style() -> None:
 
 
 def test_versions_agree() -> None:
-    assert signify.engine_version() == signify.__version__ == distribution("signify").version
-    assert signify.signature().startswith(f"signify {signify.__version__} ")
+    assert signify_engine.engine_version() == signify_engine.__version__ == distribution("signify-engine").version
+    assert signify_engine.signature().startswith(f"signify {signify_engine.__version__} ")
 
 
 def test_every_function_of_the_header_is_bound() -> None:
@@ -52,7 +53,7 @@ def test_the_arguments_of_every_function_are_the_headers() -> None:
     for name, arguments in _native._SIGNATURES.items():
         declared = re.search(rf"\bsignify_{name}\s*\(([^)]*)\)", code)
         assert declared is not None, name
-        # All but the error at the end, which every function has.
+        # Without the last, the error.
         assert len(declared[1].split(",")) - 1 == len(arguments), name
 
 
@@ -67,35 +68,38 @@ def test_every_status_of_the_header_has_its_error() -> None:
 
 @pytest.mark.skipif("SIGNIFY_LIBRARY" in os.environ, reason="the library is not the wheel's")
 def test_the_wheel_brings_its_libraries() -> None:
-    """Nothing but the C library, which is the system's, comes from outside the wheel."""
+    """The engine's libraries come from the wheel, not from the system."""
     program = """
-import signify
-signify.engine_version()
+import signify_engine
+signify_engine.engine_version()
 print(open("/proc/self/maps").read())
 """
     maps = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     mapped = {line.rpartition(" ")[2] for line in maps.splitlines() if "/" in line}
-    place = Path(signify.__file__).parent.parent
+    place = Path(signify_engine.__file__).parent.parent
     for name in ("libsignify", "libopenblas", "libsimdjson", "libsqlite3"):
         found = {path for path in mapped if Path(path).name.startswith(name) and "numpy" not in path}
         assert found, name
         assert all(Path(path).is_relative_to(place) for path in found), found
 
 
-def blocks(file: Path) -> list[str]:
-    return re.findall(r"```python\n(.*?)```", file.read_text(), flags=re.DOTALL)
+def examples(file: Path) -> list[tuple[str, str]]:
+    """The Python blocks of a document, each with the output below it."""
+    return re.findall(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", file.read_text(), flags=re.DOTALL)
 
 
-def test_the_readmes_examples_run(tmp_path: Path) -> None:
+def test_the_readmes_examples_print_their_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "Fixtures").symlink_to(ROOT / "Fixtures")
-    examples = blocks(PYTHON / "README.md")
-    assert len(examples) == 3
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(examples)], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Raise your right hand" in done.stdout
-    assert done.stdout.splitlines()[-3:] == ["(60, 75, 4) False", "60", "True 1"]
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    blocks = examples(PYTHON / "README.md")
+    assert len(blocks) == 6
+    for code, output in blocks:
+        exec(code, names)
+        assert capsys.readouterr().out == output, code
+    assert "/v1/attempts" in names["app"].openapi()["paths"]
 
 
 def test_documents_name_only_what_there_is() -> None:

@@ -1,4 +1,4 @@
-"""The schemas, the corpus beside them and the generated models say the same."""
+"""Schemas, their example documents and the generated models agree."""
 
 import importlib.util
 import json
@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from signify.models import Attempt, Feedback
+from signify_engine.models import Attempt, Feedback
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
@@ -43,7 +43,7 @@ def test_corpus_is_there(kind: str, verdict: str, least: int) -> None:
     assert len(list(SCHEMAS.glob(f"examples/{kind}/{verdict}/*.json"))) >= least
 
 
-# What is contradictory is so by rules that JSON Schema cannot say; the engine and the database say them.
+# Contradictory documents break rules that JSON Schema cannot express; the engine and the database check them.
 @pytest.mark.parametrize("file", examples("valid", "contradictory"))
 def test_taken(file: Path) -> None:
     document = json.loads(file.read_text())
@@ -63,7 +63,7 @@ def test_refused(file: Path) -> None:
 
 @pytest.mark.parametrize("file", examples("valid"))
 def test_every_schema_part_is_needed(file: Path) -> None:
-    """A document of one kind is none of the other."""
+    """A document of one kind is invalid as the other."""
     other = {"attempt": "feedback", "feedback": "attempt"}[kind_of(file)]
     assert not validator(other).is_valid(json.loads(file.read_text()))
 
@@ -99,5 +99,5 @@ def generator() -> ModuleType:
 def test_models_are_those_of_the_schemas(tmp_path: Path) -> None:
     generator().generate(tmp_path)
     for name in MODELS:
-        committed = ROOT / "python" / "src" / "signify" / "models" / f"{name}.py"
+        committed = ROOT / "python" / "src" / "signify_engine" / "models" / f"{name}.py"
         assert (tmp_path / f"{name}.py").read_text() == committed.read_text(), "run make models"

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
-import signify
-from signify import BadInput, Facts, FreestyleFeedback, NotFound, SentenceFeedback, WordFeedback, WrongUse
-from signify.models import Feedback
+import signify_engine
+from signify_engine import BadInput, Facts, FreestyleFeedback, NotFound, SentenceFeedback, WordFeedback, WrongUse
+from signify_engine.models import Feedback
 
 from recordings import ATTEMPTS, ROOT
 
@@ -21,7 +21,7 @@ TRUTH = json.loads((ATTEMPTS / "truth.json").read_text())
 
 
 def test_hello() -> None:
-    feedback = signify.score(ATTEMPTS / "hello.json", ref="HELLO")
+    feedback = signify_engine.score(ATTEMPTS / "hello.json", ref="HELLO")
     assert isinstance(feedback, WordFeedback)
     assert feedback.passed
     assert feedback.score > 95
@@ -29,19 +29,19 @@ def test_hello() -> None:
     assert feedback.reference.sign == "HELLO"
     assert feedback.channels.handshape is not None
     assert feedback.quality.frames == 52
-    assert feedback.signature == signify.signature()
-    assert signify.engine_version() in feedback.signature
+    assert feedback.signature == signify_engine.signature()
+    assert signify_engine.engine_version() in feedback.signature
 
 
 def test_too_low_is_told_to_raise_the_hand() -> None:
-    feedback = signify.score(ATTEMPTS / "hello-too-low.json", ref="HELLO")
+    feedback = signify_engine.score(ATTEMPTS / "hello-too-low.json", ref="HELLO")
     assert "Raise your right hand" in feedback.summary
     assert feedback.moments[0].channel == "location"
     assert feedback.moments[0].error.unit == "shoulder widths"
 
 
 @pytest.mark.parametrize("truth", TRUTH, ids=lambda truth: truth["file"])
-def test_feedback_of_every_fixture_keeps_the_contract(truth: dict[str, str], library: signify.Library) -> None:
+def test_feedback_of_every_fixture_keeps_the_contract(truth: dict[str, str], library: signify_engine.Library) -> None:
     attempt = ATTEMPTS / truth["file"]
     for ref in (truth["sign"], ["HELLO", truth["sign"]], None):
         try:
@@ -58,22 +58,22 @@ def test_feedback_of_every_fixture_keeps_the_contract(truth: dict[str, str], lib
 
 
 def test_a_sentence_and_a_stream() -> None:
-    sentence = signify.score(ATTEMPTS / "hello.json", ref=["HELLO", "NAME"])
+    sentence = signify_engine.score(ATTEMPTS / "hello.json", ref=["HELLO", "NAME"])
     assert isinstance(sentence, SentenceFeedback)
     assert [sign.status for sign in sentence.signs] == ["ok", "missing"]
     assert not sentence.passed
-    stream = signify.score(ATTEMPTS / "hello.json", ref=None)
+    stream = signify_engine.score(ATTEMPTS / "hello.json", ref=None)
     assert isinstance(stream, FreestyleFeedback)
     assert [sign.gloss for sign in stream.signs] == ["HELLO"]
-    assert signify.embedded().freestyle(ATTEMPTS / "hello.json") == stream
-    assert signify.embedded().freestyle(ATTEMPTS / "hello.json", ["HELLO"]).signs[0].gloss == "HELLO"
+    assert signify_engine.embedded().freestyle(ATTEMPTS / "hello.json") == stream
+    assert signify_engine.embedded().freestyle(ATTEMPTS / "hello.json", ["HELLO"]).signs[0].gloss == "HELLO"
 
 
-def test_the_same_sentence_in_either_form(hello: bytes, library: signify.Library) -> None:
+def test_the_same_sentence_in_either_form(hello: bytes, library: signify_engine.Library) -> None:
     assert library.score_json(hello, "HELLO,NAME") == library.score_json(hello, ["HELLO", "NAME"])
 
 
-def test_rank(hello: bytes, library: signify.Library) -> None:
+def test_rank(hello: bytes, library: signify_engine.Library) -> None:
     ranking = library.rank(hello, limit=3)
     assert [sign.rank for sign in ranking] == [1, 2, 3]
     assert ranking[0].sign == "HELLO"
@@ -82,7 +82,7 @@ def test_rank(hello: bytes, library: signify.Library) -> None:
 
 
 def test_a_library_that_was_closed_says_so(hello: bytes) -> None:
-    with signify.Library.open() as library:
+    with signify_engine.Library.open() as library:
         assert library.score(hello, "HELLO").passed
         assert library.notices == []
     library.close()
@@ -90,21 +90,21 @@ def test_a_library_that_was_closed_says_so(hello: bytes) -> None:
         library.score(hello, "HELLO")
 
 
-def test_passing_score(hello: bytes, library: signify.Library) -> None:
+def test_passing_score(hello: bytes, library: signify_engine.Library) -> None:
     assert not library.score(hello, "HELLO", passing_score=100).passed
     for wrong in (-1, 100.5, float("nan")):
         with pytest.raises(WrongUse):
             library.score(hello, "HELLO", passing_score=wrong)
 
 
-def test_an_unknown_sign_is_not_found(hello: bytes, library: signify.Library) -> None:
+def test_an_unknown_sign_is_not_found(hello: bytes, library: signify_engine.Library) -> None:
     with pytest.raises(NotFound, match="HELO.*HELLO"):
         library.score(hello, "HELO")
     with pytest.raises(LookupError):
         library.score(hello, "HELLO,NOSUCH")
 
 
-def test_facts(library: signify.Library) -> None:
+def test_facts(library: signify_engine.Library) -> None:
     mirrored = ATTEMPTS / "hello-mirrored.json"
     as_it_says = library.score(mirrored, "HELLO")
     told = library.score(mirrored, "HELLO", facts=Facts(mirrored=True))
@@ -112,19 +112,19 @@ def test_facts(library: signify.Library) -> None:
 
 
 @pytest.mark.parametrize("file", ["hello-no-hands.pose", "hello-hand-missing.json"])
-def test_what_cannot_be_scored_has_the_commands_line(file: str, library: signify.Library) -> None:
+def test_what_cannot_be_scored_has_the_commands_line(file: str, library: signify_engine.Library) -> None:
     with pytest.raises(
         BadInput, match=rf"^{file}: no hand was seen in any of the 52 frames; keep both hands in the picture"
     ):
         library.score(ATTEMPTS / file, "HELLO")
 
 
-def test_threads_get_what_one_gets(hello: bytes, library: signify.Library) -> None:
-    """One library and one attempt, from eight threads at once."""
+def test_threads_get_what_one_gets(hello: bytes, library: signify_engine.Library) -> None:
+    """Eight threads share a library and its attempts."""
     files = [ATTEMPTS / truth["file"] for truth in TRUTH if "no-hands" not in truth["file"]][:16]
-    attempts = [(signify.Attempt.of(file), ref) for file in files for ref in ("HELLO", "HELLO,HELP")]
+    attempts = [(signify_engine.Attempt.of(file), ref) for file in files for ref in ("HELLO", "HELLO,HELP")]
 
-    def scored(pair: tuple[signify.Attempt, str]) -> str:
+    def scored(pair: tuple[signify_engine.Attempt, str]) -> str:
         try:
             return library.score_json(*pair)
         except BadInput as error:
@@ -133,7 +133,7 @@ def test_threads_get_what_one_gets(hello: bytes, library: signify.Library) -> No
     expected = [scored(pair) for pair in attempts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(scored, attempts * 4)) == expected * 4
-        # And each reading it for itself.
+        # With an attempt per call.
         again = list(
             pool.map(lambda file: library.score_json(file.read_bytes(), "HELLO"), [ATTEMPTS / "hello.json"] * 32)
         )
@@ -141,11 +141,11 @@ def test_threads_get_what_one_gets(hello: bytes, library: signify.Library) -> No
 
 
 def test_the_interpreter_runs_while_the_engine_does() -> None:
-    """A library takes the engine a second to open; with the GIL held, no other thread would get a turn meanwhile."""
+    """While a library opens, for about 1 s, another thread counts: with the GIL held it could not."""
     program = """
 import sys, threading
-sys.setswitchinterval(1000)  # Nobody takes the GIL away: only giving it up lets another thread run.
-import signify
+sys.setswitchinterval(1000)  # No forced switches: another thread runs only if the GIL is released.
+import signify_engine
 started, turns, done = threading.Event(), [0], threading.Event()
 def count():
     started.set()
@@ -156,7 +156,7 @@ thread = threading.Thread(target=count)
 thread.start()
 started.wait()
 before = turns[0]
-signify.Library.open()
+signify_engine.Library.open()
 print(turns[0] - before)
 done.set()
 thread.join()
@@ -169,13 +169,13 @@ def test_a_forked_child_is_told() -> None:
     program = """
 import os, sys, warnings
 warnings.simplefilter("ignore")
-import signify
-signify.embedded()
+import signify_engine
+signify_engine.embedded()
 child = os.fork()
 if child == 0:
     try:
-        signify.score({}, "HELLO")
-    except signify.WrongUse as error:
+        signify_engine.score({}, "HELLO")
+    except signify_engine.WrongUse as error:
         print(error)
         sys.exit(0)
     sys.exit(1)
@@ -191,7 +191,7 @@ def lines_of(file: Path) -> list[bytes]:
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000, 10_000_000])
-def test_a_stream_gives_what_the_file_gives(size: int, library: signify.Library) -> None:
+def test_a_stream_gives_what_the_file_gives(size: int, library: signify_engine.Library) -> None:
     facts = Facts(fps=24, width=640, height=480, dominant_hand="right")
     whole = b"".join(lines_of(ATTEMPTS / "hello.json"))
     if size == 1:
@@ -207,7 +207,7 @@ def test_a_stream_gives_what_the_file_gives(size: int, library: signify.Library)
     ]
 
 
-def test_a_stream_after_bad_input(library: signify.Library) -> None:
+def test_a_stream_after_bad_input(library: signify_engine.Library) -> None:
     with library.stream("HELLO") as stream:
         stream.push(lines_of(ATTEMPTS / "hello.json")[0])
         with pytest.raises(BadInput) as caught:
@@ -221,7 +221,7 @@ def test_a_stream_after_bad_input(library: signify.Library) -> None:
         library.stream("NOSUCH")
 
 
-def test_nothing_comes_after_the_end(library: signify.Library) -> None:
+def test_nothing_comes_after_the_end(library: signify_engine.Library) -> None:
     with library.stream() as stream:
         assert stream.finish() == []
         with pytest.raises(WrongUse):

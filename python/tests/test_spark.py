@@ -1,4 +1,4 @@
-"""The Spark job, in local mode with two executors' worth of workers, and killed."""
+"""The Spark job: two executors, a killed run, a database."""
 
 import json
 import os
@@ -18,31 +18,31 @@ import pytest
 from pyspark.sql import SparkSession
 from service import postgresql
 
-import signify
-from signify.spark import INPUT, OUTPUT, rescore, results
+import signify_engine
+from signify_engine.spark import INPUT, OUTPUT, rescore, results
 
 from recordings import ATTEMPTS, ROOT
 
-# What Spark and py4j leave open at the end is theirs.
+# Spark and py4j leave resources open at exit.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 
 
-MODULE = [sys.executable, "-m", "signify.spark"]
+MODULE = [sys.executable, "-m", "signify_engine.spark"]
 ENVIRONMENT = {
     **os.environ,
     "SPARK_LOCAL_IP": "127.0.0.1",
     "PYSPARK_PYTHON": sys.executable,
-    # A job of seconds is over before Java has compiled what it would run fastest.
+    # A job of seconds ends before the optimizing compiler pays off.
     "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
-    # Two executors in processes of their own, as a cluster has them; both on loopback.
+    # Two executor processes, as in a cluster, on loopback.
     os.environ.update(ENVIRONMENT)
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
@@ -58,7 +58,7 @@ def spark() -> Iterator[SparkSession]:
 
 
 def attempts(count: int) -> list[dict[str, Any]]:
-    """Good attempts, with the feedback of an older engine beside some, and bad ones among them."""
+    """Attempts, of which some have old feedback and three in ten cannot be scored."""
     names = ["hello.json", "hello-too-low.json", "hello-curled-finger.pose", "hello-dim-room.json"]
     rows: list[dict[str, Any]] = []
     for number in range(count):
@@ -93,7 +93,7 @@ def attempts(count: int) -> list[dict[str, Any]]:
 
 
 def written(folder: Path, rows: list[dict[str, Any]], files: int) -> str:
-    """The attempts as Parquet, in so many files."""
+    """Writes the attempts to Parquet files; returns the folder."""
     schema = pa.schema(
         [
             (name, {"landmarks": pa.binary(), "score": pa.float64()}.get(name, pa.string()))
@@ -106,10 +106,10 @@ def written(folder: Path, rows: list[dict[str, Any]], files: int) -> str:
     return str(folder)
 
 
-def check(row: Any, attempt: dict[str, Any], library: signify.Library) -> None:
-    """A row is what the engine says of its attempt."""
+def check(row: Any, attempt: dict[str, Any], library: signify_engine.Library) -> None:
+    """Compares a row with the engine's own result."""
     assert (row.id, row.user_id, row.old_score) == (attempt["id"], attempt["user_id"], attempt["score"])
-    assert row.signature == signify.signature()
+    assert row.signature == signify_engine.signature()
     number = int(attempt["id"][-3:])
     if number % 10 in (7, 8, 9):
         assert row.new_score is None
@@ -128,7 +128,9 @@ def check(row: Any, attempt: dict[str, Any], library: signify.Library) -> None:
     assert row.old_signature == ("signify 0.0.9" if number % 10 == 5 else None)
 
 
-def test_two_executors_score_every_attempt(spark: SparkSession, tmp_path: Path, library: signify.Library) -> None:
+def test_two_executors_score_every_attempt(
+    spark: SparkSession, tmp_path: Path, library: signify_engine.Library
+) -> None:
     rows = attempts(40)
     source = spark.read.parquet(written(tmp_path / "attempts", rows, 4))
     output = str(tmp_path / "scores")
@@ -139,10 +141,9 @@ def test_two_executors_score_every_attempt(spark: SparkSession, tmp_path: Path, 
     for attempt in rows:
         check(found[attempt["id"]], attempt, library)
     assert spark.read.parquet(output).schema.fieldNames() == OUTPUT.fieldNames()
-    # There were two of them.
     executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1  # type: ignore[union-attr]
     assert executors == 2
-    # Nothing is left to do.
+    # A second run scores nothing.
     before = sorted(Path(output).glob("*.parquet"))
     assert rescore(spark, source, output=output).count() == 40
     assert [file for file in sorted(Path(output).glob("*.parquet")) if pq.read_metadata(file).num_rows] == [
@@ -151,26 +152,26 @@ def test_two_executors_score_every_attempt(spark: SparkSession, tmp_path: Path, 
 
 
 def test_only_what_is_missing_is_scored(spark: SparkSession, tmp_path: Path) -> None:
-    """Rows of this signature stay, and rows of another are beside them."""
+    """Rows of this signature stay; attempts with rows of another are scored again."""
     rows = attempts(4)
     source = spark.read.parquet(written(tmp_path / "attempts", rows, 2))
     output = tmp_path / "scores"
     output.mkdir()
     schema = pa.schema([("id", pa.string()), ("new_score", pa.float64()), ("signature", pa.string())])
     there = [
-        {"id": "attempt-000", "new_score": 12.5, "signature": signify.signature()},
+        {"id": "attempt-000", "new_score": 12.5, "signature": signify_engine.signature()},
         {"id": "attempt-001", "new_score": 12.5, "signature": "signify 0.0.9"},
     ]
     pq.write_table(pa.Table.from_pylist(there, schema), output / "before.parquet")
     found = {row.id: row.new_score for row in rescore(spark, source, output=str(output)).collect()}
     assert len(found) == 4
     assert found["attempt-000"] == 12.5
-    assert found["attempt-001"] == signify.score(rows[1]["landmarks"], "HELLO").score
+    assert found["attempt-001"] == signify_engine.score(rows[1]["landmarks"], "HELLO").score
     assert spark.read.parquet(str(output)).count() == 5
 
 
-def test_a_stores_signs(spark: SparkSession, tmp_path: Path, store: signify.Store, hello: bytes) -> None:
-    """The store is sent along as it is, with what stands in its log."""
+def test_a_stores_signs(spark: SparkSession, tmp_path: Path, store: signify_engine.Store, hello: bytes) -> None:
+    """The snapshot includes the store's write-ahead log."""
     store.add_takes("GREETING", [ATTEMPTS / "hello.json", ATTEMPTS / "hello-dim-room.json"])
     rows = [{**attempt, "ref": "GREETING"} for attempt in attempts(2)]
     source = spark.read.parquet(written(tmp_path / "attempts", rows, 1))
@@ -198,11 +199,11 @@ def command(source: str, output: Path, *words: str) -> list[str]:
 
 
 def whole_rows(output: Path) -> int:
-    """Rows of the files that are in place. A file that is not whole cannot be read."""
+    """The rows of all files in place; a partial file cannot be read."""
     return sum(pq.read_table(file).num_rows for file in output.glob("*.parquet"))
 
 
-def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library) -> None:
+def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify_engine.Library) -> None:
     rows = attempts(200)
     source = written(tmp_path / "attempts", rows, 20)
     output = tmp_path / "scores"
@@ -220,7 +221,7 @@ def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify.Library)
     again = subprocess.run(command(source, output), env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert again.stdout.strip() == f"200 attempts: 140 scored, 60 not; in {output}"
-    # What was done was not done again.
+    # Finished files are unchanged.
     assert all(file.read_bytes() == data for file, data in kept.items())
     assert whole_rows(output) == 200
     table = pq.read_table(output).to_pylist()
@@ -234,9 +235,9 @@ JAR = Path("/usr/share/java/postgresql.jar")
 
 @pytest.mark.skipif(not JAR.exists(), reason="no JDBC driver for PostgreSQL")
 def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
-    """By the query of the README, whose attempts are scored again with the signs of the same database."""
+    """By the query of the README, with the signs of the same database."""
     location = postgresql()
-    with signify.Store.open(location, fill=True) as store:
+    with signify_engine.Store.open(location, fill=True) as store:
         signs = store.library()
         ada = store.add_learner("Ada")
         kept = [store.practice(hello, ref, library=signs, user=ada)[0] for ref in ("HELLO", "HELLO,NAME")]
@@ -255,7 +256,7 @@ def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
     for row in found.values():
         assert row["error"] is None
         assert row["new_score"] == row["old_score"]
-        assert row["old_signature"] == signify.signature()
+        assert row["old_signature"] == signify_engine.signature()
         assert row["user_id"] == str(ada)
     assert {row["ref"] for row in found.values()} == {"HELLO", "HELLO,NAME"}
 
@@ -265,7 +266,11 @@ def test_a_database_is_read(tmp_path: Path, hello: bytes) -> None:
     [
         (["--input", "a", "--output", "b", "--jdbc", "c"], 2, "not allowed with"),
         (["--output", "b", "--jdbc", "c"], 2, "--query"),
-        (["--input", "/nonexistent/a", "--output", "b", "--master", "local[1]"], 65, "signify.spark: [PATH_NOT_FOUND]"),
+        (
+            ["--input", "/nonexistent/a", "--output", "b", "--master", "local[1]"],
+            65,
+            "signify_engine.spark: [PATH_NOT_FOUND]",
+        ),
     ],
 )
 def test_the_commands_wrong_use(words: list[str], status: int, line: str) -> None:
@@ -275,9 +280,9 @@ def test_the_commands_wrong_use(words: list[str], status: int, line: str) -> Non
 
 
 def test_results_are_one_an_attempt(spark: SparkSession, tmp_path: Path) -> None:
-    """A task that died after its file was in place was done twice."""
+    """A task killed after moving its file runs twice."""
     schema = pa.schema([("id", pa.string()), ("new_score", pa.float64()), ("signature", pa.string())])
-    row = {"id": "a", "new_score": 12.5, "signature": signify.signature()}
+    row = {"id": "a", "new_score": 12.5, "signature": signify_engine.signature()}
     for name in ("one", "two"):
         pq.write_table(pa.Table.from_pylist([row], schema), tmp_path / f"{name}.parquet")
     assert results(spark, str(tmp_path)).count() == 1

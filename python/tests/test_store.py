@@ -9,13 +9,13 @@ from uuid import UUID, uuid4
 import numpy as np
 import pytest
 
-import signify
-from signify import BadInput, NotFound, Store, WrongUse
+import signify_engine
+from signify_engine import BadInput, NotFound, Store, WrongUse
 
 from recordings import ATTEMPTS, REFERENCES
 
 
-def test_a_new_store_has_the_engines_signs(store: Store, library: signify.Library, hello: bytes) -> None:
+def test_a_new_store_has_the_engines_signs(store: Store, library: signify_engine.Library, hello: bytes) -> None:
     signs = store.signs()
     assert [sign.gloss for sign in signs] == sorted(library.glosses)
     assert all(sign.calibrated and sign.takes >= 3 for sign in signs)
@@ -35,7 +35,7 @@ def test_practice_is_kept(store: Store, hello: bytes) -> None:
     assert session.mode == "word"
     assert session.started_at == at
     assert session.completed_at is not None
-    assert np.array_equal(store.attempt(identifier).landmarks, signify.Attempt.of(hello).landmarks)
+    assert np.array_equal(store.attempt(identifier).landmarks, signify_engine.Attempt.of(hello).landmarks)
     page = store.history()
     assert [entry.id for entry in page.sessions] == [identifier]
     assert page.sessions[0].summary == feedback.summary
@@ -68,7 +68,7 @@ def test_record(store: Store, hello: bytes) -> None:
 
 def test_history_goes_by_pages(store: Store, hello: bytes) -> None:
     library = store.library()
-    attempt = signify.Attempt.of(hello)
+    attempt = signify_engine.Attempt.of(hello)
     kept = [store.practice(attempt, "HELLO", library=library)[0] for _ in range(7)]
     seen: list[UUID] = []
     cursor = None
@@ -160,7 +160,7 @@ def test_signs_come_and_go(store: Store) -> None:
 
 def test_threads_keep_what_they_scored(store: Store, hello: bytes) -> None:
     library = store.library()
-    attempt = signify.Attempt.of(hello)
+    attempt = signify_engine.Attempt.of(hello)
     with ThreadPoolExecutor(8) as pool:
         kept = list(pool.map(lambda _: store.practice(attempt, "HELLO", library=library)[0], range(40)))
     assert len(set(kept)) == 40
@@ -172,7 +172,7 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
         Store.open(tmp_path / "none.sqlite")
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "text.sqlite").write_text("no database at all, and longer than a header would be" * 40)
-    with pytest.raises(signify.SignifyError, match="text.sqlite"):
+    with pytest.raises(signify_engine.SignifyError, match="text.sqlite"):
         Store.open(tmp_path / "text.sqlite")
 
 
@@ -188,7 +188,7 @@ def test_a_store_outlives_its_objects(tmp_path: Path, hello: bytes) -> None:
         store.history()
     with Store.open(path) as again:
         assert again.session(identifier).score is not None
-        assert sorted(signify.Library.open(path).glosses) == sorted(library.glosses)
+        assert sorted(signify_engine.Library.open(path).glosses) == sorted(library.glosses)
 
 
 def test_a_take_that_is_no_good_is_refused_unless_somebody_insists(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Tables in, landmarks out."""
+"""Landmarks read from tables."""
 
 from io import BytesIO
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-import signify
-from signify import Attempt, BadInput, Facts
+import signify_engine
+from signify_engine import Attempt, BadInput, Facts
 
 pd = pytest.importorskip("pandas")
 pa = pytest.importorskip("pyarrow")
@@ -26,7 +26,7 @@ def array(hello: bytes) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def frame(array: np.ndarray) -> Any:
-    """A landmark a row, in Kaggle's order and as its frames are numbered."""
+    """One landmark per row, with Kaggle's order and frame numbers."""
     rows = [
         (20 + number, f"{20 + number}-{part}-{index}", part, index, *array[number, start + index])
         for number in range(len(array))
@@ -77,8 +77,8 @@ def test_a_frame_a_row(array: np.ndarray) -> None:
 
 
 def test_the_same_score(frame: Any, hello: bytes) -> None:
-    given = signify.score(frame, ref="HELLO", facts=FACTS)
-    assert abs(given.score - signify.score(hello, ref="HELLO").score) < 1
+    given = signify_engine.score(frame, ref="HELLO", facts=FACTS)
+    assert abs(given.score - signify_engine.score(hello, ref="HELLO").score) < 1
 
 
 def test_times_and_visibility(frame: Any) -> None:

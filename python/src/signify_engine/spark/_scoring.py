@@ -31,13 +31,13 @@ _SCHEMA = pa.schema(_COLUMNS)
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """How the library comes to the workers: a URL, or a store's bytes and a name for them; or neither."""
+    """The workers' library: a named store's bytes, a URL, or `None` for the embedded signs."""
 
     name: str | None
     store: Broadcast[bytes] | None = None
 
     def library(self) -> Library:
-        """The library of this Python worker, which Spark keeps for its executor's next tasks."""
+        """This Python worker's library, kept for its executor's next tasks."""
         if self.name not in _libraries:
             _libraries.clear()
             _libraries[self.name] = self._open()
@@ -59,7 +59,7 @@ _libraries: dict[str | None, Library] = {}
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """What `mapInArrow` calls for a partition's attempts."""
+    """Scores a partition's attempts, called by `mapInArrow`."""
 
     shipment: Shipment
     passing_score: float
@@ -68,7 +68,7 @@ class Scoring:
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         library = self.shipment.library()
         for batch in batches:
-            # Row by row and not as a list of dictionaries: the recordings of a batch would all be copied.
+            # Row by row: `to_pylist` would copy all recordings of the batch.
             rows = [self._scored(library, batch, row) for row in range(batch.num_rows)]
             yield pa.RecordBatch.from_pylist(rows, _SCHEMA)
 
@@ -88,9 +88,9 @@ class Scoring:
         }
         try:
             if result["mode"] in ("word", "sentence") and result["ref"] is None:
-                raise BadInput("no sign is named that it was an attempt at; give the column ref, or the old feedback")
+                raise BadInput("the attempt names no sign; give the column ref, or the old feedback")
             attempt = Attempt.from_bytes(_recording(cell("landmarks"), cell("raw_metrics")), name=result["id"])
-            # Of a stream too, `ref` names the signs that were looked for.
+            # In freestyle, `ref` names the signs to search for.
             score = library.freestyle if result["mode"] == "freestyle" else library.score
             feedback = score(attempt, result["ref"], passing_score=self.passing_score)
         except SignifyError as error:
@@ -104,7 +104,7 @@ class Scoring:
 
 
 def _document(text: str | None) -> dict[str, Any]:
-    """The old feedback, or nothing where there is none that can be read."""
+    """The old feedback; empty if absent or unreadable."""
     try:
         document = json.loads(text or "{}")
     except ValueError:
@@ -113,7 +113,7 @@ def _document(text: str | None) -> dict[str, Any]:
 
 
 def _ref(feedback: dict[str, Any]) -> str | None:
-    """What old feedback was measured against; of a stream all signs, which is nothing."""
+    """The reference of old feedback; `None` for freestyle, which searched for all signs."""
     reference = feedback.get("reference")
     if not isinstance(reference, dict) or feedback.get("mode") == "freestyle":
         return None
@@ -126,4 +126,4 @@ def _recording(landmarks: Any, raw_metrics: Any) -> bytes | memoryview:
         return memoryview(landmarks.as_buffer())
     if raw_metrics.is_valid:
         return bytes(raw_metrics.as_py(), "utf-8")
-    raise BadInput("there is no recording; give the column landmarks, or raw_metrics that hold frames")
+    raise BadInput("the attempt has no recording; give the column landmarks, or raw_metrics with frames")

@@ -9,15 +9,15 @@ from ..records import Mode, Session
 
 
 class AttemptResult(BaseModel):
-    """An attempt and what became of it."""
+    """An attempt and its result."""
 
     id: UUID
     status: Literal["scored", "waiting", "given_up"] = Field(
-        description="`waiting`: for a worker to score it; `given_up`: it cannot be scored, and the feedback says why."
+        description="`waiting` for a worker; `given_up`: not scorable, with the reason in the feedback."
     )
     mode: Mode
-    score: float | None = Field(description="0-100; null where it is not scored.")
-    feedback: Feedback | None = Field(description="Null while it is waiting.")
+    score: float | None = Field(description="0-100; null unless scored.")
+    feedback: Feedback | None = Field(description="Null while waiting.")
     lesson_id: UUID | None
     started_at: datetime
     completed_at: datetime | None
@@ -41,5 +41,5 @@ class Health(BaseModel):
     """Whether the service can score."""
 
     status: Literal["ok"]
-    signature: str = Field(description="What scores depend on.")
-    signs: int = Field(description="Signs that can be asked for.")
+    signature: str = Field(description="Only scores with equal signatures are comparable.")
+    signs: int = Field(description="The number of reference signs.")

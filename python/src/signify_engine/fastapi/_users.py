@@ -10,25 +10,25 @@ from fastapi.requests import HTTPConnection
 from .._store import LOCAL_LEARNER
 from ._problems import Refusal
 
-#: Says whose request it is: the learner's UUID. Nobody, `None`, is refused by the router.
+#: Returns the learner's UUID; the router refuses `None`.
 CurrentUser = Callable[..., UUID | Awaitable[UUID]]
 
-#: A browser cannot give a WebSocket a header, but a subprotocol: `new WebSocket(url, ["signify", "bearer." + token])`.
+#: Browsers set no headers on WebSockets, only subprotocols: `new WebSocket(url, ["signify", "bearer." + token])`.
 SUBPROTOCOL = "signify"
 _BEARER = "bearer."
 
 
 async def local_learner() -> UUID:
-    """Whoever asks is the one local learner of a SQLite store. For a machine of one's own."""
+    """Every request is the local learner's of a SQLite store; for a server on one's own machine."""
     return LOCAL_LEARNER
 
 
 def required(current_user: CurrentUser) -> Callable[..., UUID]:
-    """The dependency, held to its word: to the store, no learner in particular is any learner."""
+    """The dependency with its result checked: the store takes `None` for any learner."""
 
     def user(found: Annotated[Any, Depends(current_user)]) -> UUID:
         if not isinstance(found, UUID):
-            raise TypeError(f"current_user gave {type(found).__name__}; it gives a UUID or raises")
+            raise TypeError(f"current_user returned {type(found).__name__}; return a UUID or raise")
         return found
 
     return user
@@ -42,20 +42,20 @@ def bearer_user(
     issuer: str | None = None,
     leeway: float = 10,
 ) -> CurrentUser:
-    """A dependency that takes the learner from a signed bearer token, as Supabase gives them out.
+    """A dependency that reads the learner from a signed bearer token, such as Supabase's.
 
     :param secret: the project's HS256 secret; or
-    :param jwks_url: where its public keys are (ES256 or RS256), which are fetched once and when a new one appears.
-    :param audience: what `aud` has to be.
-    :param issuer: what `iss` has to be, where it is given.
-    :param leeway: seconds by which clocks may differ.
+    :param jwks_url: the URL of its public keys (ES256 or RS256), fetched once and again for an unknown key.
+    :param audience: the required `aud`.
+    :param issuer: the required `iss`, if any.
+    :param leeway: tolerated clock difference in seconds.
     """
     if (secret is None) == (jwks_url is None):
         raise ValueError("give bearer_user a secret or a jwks_url, and not both")
     if secret is not None and len(secret.encode()) < 32:
         raise ValueError("an HS256 secret has 32 bytes or more")
     keys = None if jwks_url is None else jwt.PyJWKClient(jwks_url, timeout=10)
-    # Which algorithms are good is never the token's to say: a public key must not be taken for a secret.
+    # The token must not choose the algorithm: a public key would pass as an HS256 secret.
     algorithms = ["HS256"] if keys is None else ["ES256", "RS256"]
 
     def claims(token: str) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def bearer_user(
             return await user_of(_token(connection))
         except Refusal as error:
             if connection.scope["type"] == "websocket":
-                # The handshake is refused, with 403: there is no other answer to one.
+                # A handshake can only be refused with 403.
                 raise WebSocketException(1008, str(error)[:120]) from None
             raise
 
@@ -83,14 +83,14 @@ def bearer_user(
         if token is None:
             raise _unauthorized("send a bearer token in Authorization", "")
         try:
-            # Keys may have to be fetched, which waits for the network.
+            # Fetching keys blocks on the network.
             found = claims(token) if keys is None else await asyncio.to_thread(claims, token)
             return UUID(found["sub"])
         except jwt.PyJWKClientConnectionError:
-            raise Refusal(503, "unavailable", "the keys of tokens cannot be fetched; try again") from None
+            raise Refusal(503, "unavailable", "the token keys cannot be fetched; try again") from None
         except (jwt.PyJWTError, ValueError, AttributeError) as error:
             reason = str(error) if isinstance(error, jwt.PyJWTError) else "sub is not a UUID"
-            raise _unauthorized(f"the token is not good: {reason}; sign in again", ' error="invalid_token"') from None
+            raise _unauthorized(f"the token is invalid: {reason}; sign in again", ' error="invalid_token"') from None
 
     return current_user
 

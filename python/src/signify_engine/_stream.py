@@ -9,30 +9,30 @@ from .records import SpottedSign
 
 
 class Stream:
-    """A live recording in which signs are spotted; `Library.stream` opens one. As a context manager it closes itself.
+    """Spots signs in a live recording; `Library.stream` opens it. A context manager.
 
-    Bytes of NDJSON go in, a frame a line and cut anywhere; a sign comes out when it is certain, usually within a second
-    of its end. After bad input the stream gives the same error again.
+    The input is NDJSON, one frame per line, in pieces cut anywhere. A sign is returned when it is certain, usually
+    within 1 s of its end. After bad input every call raises the same error.
     """
 
     def __init__(self, handle: _native.Handle) -> None:
         self._handle = handle
 
     def push(self, data: bytes | bytearray | memoryview) -> list[SpottedSign]:
-        """Takes more of the recording, and gives the signs that became certain."""
+        """Reads the next piece; returns the signs that became certain."""
         view = _native.as_bytes(data)
         lines = c_void_p()
         _native.call("stream_push", self._handle, view.ctypes.data_as(c_void_p), view.size, ctypes.byref(lines))
         return _signs(lines)
 
     def finish(self) -> list[SpottedSign]:
-        """The end of the recording: gives the signs that were waiting. Nothing can be pushed afterwards."""
+        """Ends the recording; returns the pending signs. No `push` may follow."""
         lines = c_void_p()
         _native.call("stream_finish", self._handle, ctypes.byref(lines))
         return _signs(lines)
 
     def close(self) -> None:
-        """Ends it; closing twice does nothing."""
+        """Frees the stream without its pending signs. Closing twice does nothing."""
         self._handle.close()
 
     def __enter__(self) -> Self:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 from typing_extensions import TypeAliasType
 
-from signify.models._document import FeedbackDocument
+from signify_engine.models._document import FeedbackDocument
 
 
 class Failure(FeedbackDocument):

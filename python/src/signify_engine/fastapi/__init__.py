@@ -4,9 +4,8 @@
     app = FastAPI()
     app.include_router(router(store, current_user=bearer_user(secret=...)), prefix="/v1")
 
-Whoever asks is whom `current_user` says; a learner sees their own attempts and nobody else's, and scores come from the
-engine alone. What is refused is refused by a problem document (RFC 9457) whose `detail` is the line that the command
-`signify-score` prints.
+`current_user` identifies the learner, who reads only their own attempts; only the engine writes scores. A refusal is a
+problem document (RFC 9457), whose `detail` is the line that `signify-score` prints.
 """
 
 from ._problems import Problem

@@ -1,4 +1,4 @@
-"""The documents of the contract, generated from `docs/schema/*.json` by `make models`."""
+"""Attempt and feedback documents, generated from `docs/schema/*.json` by `make models`."""
 
 from .attempt import Attempt, Frame, MediaReference, ObjectReference, Point, Recording
 from .feedback import (

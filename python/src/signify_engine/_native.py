@@ -1,4 +1,4 @@
-"""The C interface by ctypes, which releases the GIL in every call. `signify.h` says what the functions do."""
+"""ctypes bindings of `signify.h`; every call releases the GIL."""
 
 import ctypes
 import functools
@@ -75,7 +75,7 @@ class SessionStruct(ctypes.Structure):
     )
 
 
-# What stands between a function's name and its error, which every function ends in.
+# The parameters of each function before the last, `error`.
 _OUT = POINTER(c_void_p)
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "attempt_parse": (c_void_p, c_size_t, c_char_p, POINTER(FactsStruct), _OUT),
@@ -116,17 +116,17 @@ _CLOSERS = ("attempt_free", "library_free", "stream_free", "store_close")
 
 @functools.cache
 def library() -> ctypes.CDLL:
-    """The loaded library: SIGNIFY_LIBRARY, or the one in this package."""
+    """Loads the file that SIGNIFY_LIBRARY names, or this package's own."""
     path = os.environ.get("SIGNIFY_LIBRARY") or str(Path(__file__).with_name("lib") / "libsignify.so")
     try:
         loaded = ctypes.CDLL(path)
     except OSError as error:
-        raise ImportError(f"signify: {error}; install the wheel, or name the library in SIGNIFY_LIBRARY") from None
+        raise ImportError(f"signify_engine: {error}; install the wheel, or set SIGNIFY_LIBRARY to a library") from None
     loaded.signify_abi_version.restype = c_uint32
     version = loaded.signify_abi_version()
     if version != ABI_VERSION:
         raise ImportError(
-            f"signify: {path} has interface {version}, this package needs {ABI_VERSION}; install them together"
+            f"signify_engine: {path} has interface {version}, this package needs {ABI_VERSION}; install them together"
         )
     for name in ("version", "signature"):
         getattr(loaded, f"signify_{name}").restype = c_char_p
@@ -144,12 +144,12 @@ def library() -> ctypes.CDLL:
 
 
 def call(name: str, *arguments: Any) -> None:
-    """Calls `signify_<name>`, and raises what it says went wrong."""
+    """Calls `signify_<name>` and raises its error."""
     if _fork.happened:
-        raise WrongUse("this process was forked from one that had used signify; start processes by spawn instead")
+        raise WrongUse("this process was forked after its parent used the engine; start processes by spawn instead")
     for argument in arguments:
         if isinstance(argument, Handle) and argument.is_closed:
-            raise WrongUse("this was closed; open it again")
+            raise WrongUse("the object is closed; open it again")
     error = c_void_p()
     status = getattr(library(), f"signify_{name}")(*arguments, ctypes.byref(error))
     line = take_text(error)
@@ -158,13 +158,13 @@ def call(name: str, *arguments: Any) -> None:
 
 
 def take_text(pointer: c_void_p) -> str | None:
-    """The text at a pointer that is ours, which is freed."""
+    """Copies text that the caller owns, and frees it."""
     data = take_bytes(pointer)
     return None if data is None else data.decode()
 
 
 def take_bytes(pointer: c_void_p, count: int | None = None) -> bytes | None:
-    """The bytes at a pointer that is ours, up to the NUL unless `count` says how many; they are freed."""
+    """Copies bytes that the caller owns, `count` or up to the NUL, and frees them."""
     if pointer.value is None:
         return None
     try:
@@ -174,28 +174,28 @@ def take_bytes(pointer: c_void_p, count: int | None = None) -> bytes | None:
 
 
 def text_from(name: str, *arguments: Any) -> str:
-    """What a function gives as text by its last out parameter."""
+    """The text in a function's last out parameter."""
     result = c_void_p()
     call(name, *arguments, ctypes.byref(result))
     return take_text(result) or ""
 
 
 def json_from(name: str, *arguments: Any) -> Any:
-    """What a function gives as JSON by its last out parameter."""
+    """The JSON value in a function's last out parameter."""
     return json.loads(text_from(name, *arguments))
 
 
 def encoded(text: str | None) -> bytes | None:
-    """Text as the library takes it. A NUL would cut it short in silence."""
+    """Text as a C string. NUL is refused: it would truncate the text silently."""
     if text is None:
         return None
     if "\0" in text:
-        raise WrongUse("a text holds the character NUL; leave it out")
+        raise WrongUse("a text contains the character NUL; leave it out")
     return text.encode("utf-8", "surrogateescape")
 
 
 def as_bytes(data: bytes | bytearray | memoryview) -> npt.NDArray[np.uint8]:
-    """Bytes as something that has an address, without a copy where they lie in one piece."""
+    """Bytes as an array, which has an address; contiguous bytes are not copied."""
     view = memoryview(data)
     if not view.contiguous:
         view = memoryview(view.tobytes())
@@ -203,16 +203,16 @@ def as_bytes(data: bytes | bytearray | memoryview) -> npt.NDArray[np.uint8]:
 
 
 def int32(number: int) -> int:
-    """A number that the library can take; ctypes would keep its low bits in silence."""
+    """Refuses numbers beyond 32 bits: ctypes would truncate them silently."""
     if not -(2**31) <= number < 2**31:
         raise WrongUse(f"{number} is out of range")
     return number
 
 
 class Handle:
-    """Something that the library holds for us, given back when nothing refers to it any more, or by `close`.
+    """An object of the C library, freed by `close` or with its last reference.
 
-    Give the handle itself to `call`, which keeps it for as long as the call takes.
+    `call` takes the handle itself, which keeps the object alive during the call.
     """
 
     def __init__(self, pointer: c_void_p, closer: str) -> None:
@@ -237,7 +237,7 @@ def _give_back(closer: str, pointer: c_void_p) -> None:
 
 
 class _Fork:
-    """Whether this process is the child of one that had used the library, whose locks it may have got locked."""
+    """Whether this process was forked after its parent loaded the library: locks may be held in the child forever."""
 
     happened = False
 
@@ -250,7 +250,7 @@ os.register_at_fork(after_in_child=_fork.note)
 
 
 def opened(name: str, closer: str, *arguments: Any) -> Handle:
-    """The handle that a function gives by its last out parameter."""
+    """The handle in a function's last out parameter."""
     pointer = c_void_p()
     call(name, *arguments, ctypes.byref(pointer))
     return Handle(pointer, closer)

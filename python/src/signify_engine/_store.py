@@ -19,17 +19,17 @@ from .records import EnrolledSign, Enrolment, HistoryPage, Lesson, Mode, Progres
 _SIGNS = TypeAdapter(list[EnrolledSign])
 _CREATE, _FILL = 1, 2
 
-#: The learner that a SQLite store has from the start: whoever sits before the machine.
+#: The learner that every SQLite store has: the user of the machine.
 LOCAL_LEARNER = UUID("00000000-0000-4000-8000-000000000001")
 
-#: A learner or a session: a UUID, or its text.
+#: The UUID of a learner or a session, or its text.
 Identifier = UUID | str
 
 
 class Store:
-    """A practice store: reference signs, lessons, and learners' attempts with their scores, in SQLite or PostgreSQL.
+    """Reference signs, lessons, and learners' attempts with their scores, in SQLite or PostgreSQL; thread-safe.
 
-    Any number of threads may use one. As a context manager it closes itself.
+    A context manager.
     """
 
     def __init__(self, handle: _native.Handle) -> None:
@@ -39,12 +39,12 @@ class Store:
     def open(cls, location: str | os.PathLike[str] | None = None, *, create: bool = False, fill: bool = False) -> Self:
         """Opens a store.
 
-        :param location: a SQLite file, or `postgresql://...`; `None` is the user's default store, made and filled on
-            first use.
-        :param create: make it where there is none.
-        :param fill: fill one without signs with the 20 that come with the engine.
-        :raises NotFound: there is none there.
-        :raises Unavailable: it cannot be reached.
+        :param location: a SQLite file or a `postgresql://` URL; `None` is the user's default store, created and filled
+            on first use.
+        :param create: creates a missing store.
+        :param fill: adds the 20 embedded signs to a store without signs.
+        :raises NotFound: no store at this location.
+        :raises Unavailable: an unreachable store.
         """
         return cls(
             _native.opened(
@@ -56,13 +56,13 @@ class Store:
         )
 
     def library(self) -> Library:
-        """Its signs as they are now, prepared for scoring."""
+        """A snapshot of the signs, prepared for scoring."""
         return Library.open(self)
 
     # Reference signs
 
     def signs(self) -> list[EnrolledSign]:
-        """The reference signs, by gloss."""
+        """The reference signs, sorted by gloss."""
         return _SIGNS.validate_json(_native.text_from("store_signs", self._handle))
 
     def add_takes(
@@ -74,15 +74,15 @@ class Store:
         language: str | None = None,
         force: bool = False,
     ) -> Enrolment:
-        """Enrols takes of a sign, all or none, and calibrates it against the others.
+        """Adds all takes of a sign or none, and calibrates the sign against the others.
 
-        A take that cannot be right for a reference is refused: without a body, or at rest. What was mended, guessed
-        or is poor is in :attr:`Enrolment.warnings`: a hand that was hardly seen, a take unlike all others.
+        Takes without a body or at rest are refused. :attr:`Enrolment.warnings` names repairs, guesses and poor takes,
+        such as one with a hardly seen hand or one unlike all others.
 
-        :param takes: each whatever :meth:`Attempt.of` takes.
-        :param signer: who signs, a pseudonym.
-        :param language: as "ase".
-        :param force: whether takes are enrolled that are no good as references.
+        :param takes: sources of :meth:`Attempt.of`.
+        :param signer: the signer's pseudonym.
+        :param language: the sign language's code, such as "ase".
+        :param force: adds takes without a body or at rest too.
         """
         attempts = [Attempt.of(take) for take in takes]
         pointers = (c_void_p * len(attempts))(*(attempt._handle.ticket for attempt in attempts))
@@ -100,11 +100,11 @@ class Store:
         )
 
     def remove_sign(self, gloss: str) -> None:
-        """Removes a sign and its takes; scores that attempts got against it stay."""
+        """Removes a sign and its takes; scores against it stay."""
         _native.call("store_remove_sign", self._handle, _native.encoded(gloss))
 
     def calibrate(self, refs: str | Sequence[str] | None = None) -> int:
-        """Measures the calibration of some signs anew, or of all; gives their number."""
+        """Calibrates some signs again, or all; returns their number."""
         count = c_int64()
         _native.call("store_calibrate", self._handle, _native.encoded(refs_text(refs)), ctypes.byref(count))
         return count.value
@@ -125,12 +125,12 @@ class Store:
         facts: Facts | None = None,
         name: str | None = None,
     ) -> tuple[UUID, Scored]:
-        """Scores an attempt and keeps it: gives the session and the feedback.
+        """Scores and keeps an attempt; returns the session's id and the feedback.
 
         :param library: this store's signs.
-        :param user: the learner; without one the local learner of a SQLite store.
-        :param lesson: the code of the lesson that it is practice for; its type has to be the attempt's mode.
-        :param session: a free UUID, so that asking twice cannot make two sessions; without it a new one.
+        :param user: the learner; by default the local learner of a SQLite store.
+        :param lesson: the code of a lesson, whose type must be the attempt's mode.
+        :param session: an unused UUID, so that a retry is refused; by default a new one.
         """
         identifier, feedback = c_void_p(), c_void_p()
         _native.call(
@@ -159,7 +159,7 @@ class Store:
         facts: Facts | None = None,
         name: str | None = None,
     ) -> UUID:
-        """Keeps an attempt and the feedback that it got, in one transaction."""
+        """Keeps an attempt and its feedback, in one transaction."""
         return UUID(
             _native.text_from(
                 "store_record",
@@ -182,7 +182,7 @@ class Store:
         facts: Facts | None = None,
         name: str | None = None,
     ) -> UUID:
-        """Keeps an attempt that is not scored yet."""
+        """Keeps an unscored attempt."""
         return UUID(
             _native.text_from(
                 "store_begin",
@@ -194,7 +194,7 @@ class Store:
         )
 
     def complete(self, session: Identifier, feedback: Scored) -> None:
-        """Writes the score of an attempt that has none; a scored one is refused."""
+        """Scores an unscored session; a scored one is refused."""
         _native.call(
             "store_complete",
             self._handle,
@@ -203,7 +203,7 @@ class Store:
         )
 
     def session(self, session: Identifier, *, user: Identifier | None = None) -> Session:
-        """An attempt of a learner's. With a `user` that is not its own it is not found."""
+        """A session; not found if `user` is another learner."""
         return Session.model_validate_json(
             _native.text_from("store_session", self._handle, _native.encoded(str(session)), _text(user))
         )
@@ -224,30 +224,29 @@ class Store:
     # Learners
 
     def history(self, *, user: Identifier | None = None, limit: int = 20, cursor: str | None = None) -> HistoryPage:
-        """Scored attempts of a learner's, newest first, a page at a time.
+        """A page of a learner's scored attempts, newest first.
 
-        :param cursor: `next` of the page before.
+        :param cursor: `next` of the previous page.
         """
         return HistoryPage.model_validate_json(
             _native.text_from("store_history", self._handle, _text(user), _native.int32(limit), _native.encoded(cursor))
         )
 
     def progress(self, *, user: Identifier | None = None) -> Progress:
-        """How far a learner has come."""
+        """A learner's level, points and completed lessons."""
         return Progress.model_validate_json(_native.text_from("store_progress", self._handle, _text(user)))
 
     def add_learner(self, nickname: str, *, user: Identifier | None = None) -> UUID:
-        """Adds a learner, where the store lets one."""
+        """Adds a learner, if the store's role may."""
         return UUID(_native.text_from("store_add_learner", self._handle, _text(user), _native.encoded(nickname)))
 
     # Lessons
 
     def lesson(self, code: str) -> Lesson:
-        """The lesson of a code."""
         return Lesson.model_validate_json(_native.text_from("store_lesson", self._handle, _native.encoded(code)))
 
     def save_lesson(self, code: str, title: str, mode: Mode) -> UUID:
-        """Saves a lesson in the place of the one with its code."""
+        """Creates or replaces the lesson of a code."""
         return UUID(
             _native.text_from(
                 "store_save_lesson",
@@ -259,7 +258,7 @@ class Store:
         )
 
     def close(self) -> None:
-        """Closes it once no call uses it. Closing twice does nothing."""
+        """Closes the store after the last running call. Closing twice does nothing."""
         self._handle.close()
 
     def __enter__(self) -> Self:

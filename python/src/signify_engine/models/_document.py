@@ -4,13 +4,13 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Document(BaseModel):
-    """A JSON object of the contract. Members that the schema does not name are kept where it allows them."""
+    """A JSON object of a schema; unknown members are kept where the schema allows them."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
 class FeedbackDocument(Document):
-    """A part of the feedback. What is not known is left out there, and never null."""
+    """A part of the feedback; an unknown member is left out, never null."""
 
     @model_validator(mode="before")
     @classmethod
@@ -18,13 +18,13 @@ class FeedbackDocument(Document):
         if isinstance(value, dict):
             for name, member in value.items():
                 if member is None:
-                    raise ValueError(f"{name} is null; leave it out where it is not known")
+                    raise ValueError(f"{name} is null; leave it out if unknown")
         return value
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """The document as a dictionary, without what is not known; options as pydantic's."""
+        """As pydantic's, without unknown members."""
         return super().model_dump(**{"exclude_none": True, **options})
 
     def model_dump_json(self, **options: Any) -> str:
-        """The document as JSON text, without what is not known; options as pydantic's."""
+        """As pydantic's, without unknown members."""
         return super().model_dump_json(**{"exclude_none": True, **options})

@@ -13,21 +13,21 @@ from ._upload import Upload
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Scores uploads and keeps them, or keeps them for a worker. Blocks; run it off the event loop."""
+    """Keeps uploads, scored or for a worker to score. Blocking: call it off the event loop."""
 
     store: Store
     library: Library
     passing_score: float
 
     def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
-        """The attempt as it was kept, and the HTTP status that says how."""
+        """The status (201 scored, 202 deferred, 200 a retry) and the session."""
         try:
             session, status = self._new(upload, user), 202 if upload.fields.defer else 201
         except NotFound as error:
-            # The path is there: it is the sign or the lesson asked for that is not.
+            # 422 and not 404: the path exists, the sign or the lesson does not.
             raise Refusal(422, error.code, error.line) from None
         except BadInput:
-            # An upload that is repeated, because its answer was lost, finds its id taken.
+            # A retry after a lost answer finds its id taken.
             if upload.fields.id is None:
                 raise
             try:
@@ -52,6 +52,6 @@ class Keeper:
             )
             return session
         if fields.ref is not None:
-            raise WrongUse("an attempt that is deferred is scored against its lesson's signs; leave out ref")
+            raise WrongUse("a deferred attempt is scored against its lesson's signs; leave out ref")
         mode: Mode = "freestyle" if fields.lesson is None else self.store.lesson(fields.lesson).type
         return self.store.begin(attempt, mode, **place)

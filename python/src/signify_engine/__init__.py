@@ -1,10 +1,10 @@
-"""Scores sign-language attempts, given as MediaPipe landmarks, and says what to change.
+"""Scores sign-language attempts, given as MediaPipe landmarks, and names the corrections.
 
-    >>> import signify
-    >>> feedback = signify.score("attempt.json", ref="HELLO")
+    >>> import signify_engine
+    >>> feedback = signify_engine.score("attempt.json", ref="HELLO")
     >>> feedback.score, feedback.passed, feedback.summary
 
-Every call into the engine releases the GIL. `Attempt`, `Library` and `Store` may be used by any number of threads.
+`Attempt`, `Library` and `Store` are thread-safe, and every engine call releases the GIL.
 """
 
 from collections.abc import Sequence
@@ -30,18 +30,18 @@ def score(
     passing_score: float = PASSING_SCORE,
     facts: Facts | None = None,
 ) -> Scored:
-    """Scores an attempt; as :meth:`Library.score`, by default with the signs that come with the engine."""
+    """:meth:`Library.score`, by default with the 20 embedded signs."""
     return (library or embedded()).score(attempt, ref, passing_score=passing_score, facts=facts)
 
 
 def engine_version() -> str:
-    """The engine's version, as "0.1.0"."""
+    """The engine's semantic version, such as "0.1.0"."""
     version: bytes = _native.library().signify_version()
     return version.decode()
 
 
 def signature() -> str:
-    """What a score depends on: scores compare only where it agrees."""
+    """The versions that a score depends on: only scores with equal signatures are comparable."""
     signature: bytes = _native.library().signify_signature()
     return signature.decode()
 

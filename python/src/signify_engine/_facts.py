@@ -13,28 +13,28 @@ _MIRRORED = {1: True, 2: False}
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a recording's camera and signer; `None` is "not known".
+    """Camera and signer of a recording; `None` is unknown.
 
-    Given with an attempt, each wins over what the recording states; the times of its frames stay.
+    A fact given with an attempt overrides the recording's own; `fps` does not override frame times.
     """
 
-    #: Frames a second, above 0 to 1000.
+    #: Frames per second, above 0 to 1000.
     fps: float | None = None
-    #: Of the picture, in pixels; `width` and `height` go together.
+    #: Image size in pixels; `width` and `height` go together.
     width: int | None = None
     height: int | None = None
-    #: Whether the picture was a selfie preview when the landmarks were found.
+    #: Whether the image was mirrored (a selfie preview) before landmark detection.
     mirrored: bool | None = None
-    #: The hand that one-handed signs are signed with.
+    #: The hand that signs one-handed signs.
     dominant_hand: Hand | None = None
 
     def _struct(self) -> _native.FactsStruct:
         if self.dominant_hand not in (None, "left", "right"):
             raise WrongUse(f'dominant_hand is {self.dominant_hand!r}; give "left" or "right"')
         for name in ("fps", "width", "height"):
-            # Zero is "not known" to the library, and would be taken for it.
+            # Zero is the C interface's "unknown".
             if getattr(self, name) == 0:
-                raise WrongUse(f"{name} is 0; leave it out where it is not known")
+                raise WrongUse(f"{name} is 0; leave it out if unknown")
         if (self.width is None) != (self.height is None):
             raise WrongUse("width and height go together; give both, or neither")
         try:
@@ -47,7 +47,7 @@ class Facts:
                 {None: 0, "left": 1, "right": 2}[self.dominant_hand],
             )
         except (KeyError, TypeError) as error:
-            raise WrongUse(f"facts of a recording are numbers, mirrored is True or False: {error}") from None
+            raise WrongUse(f"fps, width and height are numbers, mirrored is True or False: {error}") from None
 
     @classmethod
     def _of(cls, struct: _native.FactsStruct) -> "Facts":
@@ -61,5 +61,5 @@ class Facts:
 
 
 def pointer_to(facts: Facts | None) -> "ctypes._Pointer[_native.FactsStruct] | None":
-    """For a function's `facts`, where NULL is nothing known."""
+    """The `facts` argument of a C function; NULL without facts."""
     return None if facts is None else ctypes.pointer(facts._struct())

@@ -16,10 +16,10 @@ from .records import RankedSign
 if TYPE_CHECKING:
     from ._store import Store
 
-#: The score from which an attempt passes unless told otherwise.
+#: The default passing score.
 PASSING_SCORE = 70.0
 
-#: The feedback of an attempt that was scored.
+#: Feedback of a scored attempt.
 Scored = WordFeedback | SentenceFeedback | FreestyleFeedback
 
 _SCORED: TypeAdapter[Scored] = TypeAdapter(Scored)
@@ -27,9 +27,9 @@ _RANKING = TypeAdapter(list[RankedSign])
 
 
 class Library:
-    """Reference signs, prepared for scoring. It does not change, and any number of threads may use it at once.
+    """Reference signs, prepared for scoring: immutable and thread-safe.
 
-    As a context manager it closes itself; otherwise it goes when nothing refers to it any more.
+    A context manager; without `close`, the last reference frees it.
     """
 
     def __init__(self, handle: _native.Handle) -> None:
@@ -37,9 +37,9 @@ class Library:
 
     @classmethod
     def open(cls, store: "Store | str | os.PathLike[str] | None" = None) -> Self:
-        """The signs of a store, as they are now; without one the 20 signs that come with the engine.
+        """A snapshot of a store's signs; without a store, the 20 embedded signs.
 
-        Takes about a second and 1 MB a take. A library does not follow its store: open a new one when signs were added.
+        Takes about 1 s and 1 MB per take. Signs that the store gains later need a new library.
         """
         from ._store import Store
 
@@ -54,13 +54,12 @@ class Library:
 
     @property
     def glosses(self) -> list[str]:
-        """The signs' names, in order."""
         glosses: list[str] = _native.json_from("library_glosses", self._handle)
         return glosses
 
     @property
     def notices(self) -> list[str]:
-        """Where its scores will be rough, a sentence each; in general none."""
+        """Reasons for imprecise scores, such as a missing calibration, a sentence each; usually none."""
         notices: list[str] = _native.json_from("library_notices", self._handle)
         return notices
 
@@ -72,15 +71,15 @@ class Library:
         passing_score: float = PASSING_SCORE,
         facts: Facts | None = None,
     ) -> Scored:
-        """Scores an attempt.
+        """Scores an attempt as a word, a sentence or freestyle.
 
-        :param attempt: whatever :meth:`Attempt.of` takes.
-        :param ref: a sign, as "HELLO"; a sentence, as "HELLO,HOW,YOU" or ["HELLO", "HOW", "YOU"]; `None` spots
-            whatever signs there are.
+        :param attempt: any source of :meth:`Attempt.of`.
+        :param ref: a sign, "HELLO"; a sentence, "HELLO,HOW,YOU" or ["HELLO", "HOW", "YOU"]; `None` for freestyle,
+            which spots every sign of the library.
         :param passing_score: 0 to 100.
-        :param facts: what is known of the camera and the signer.
-        :raises BadInput: the attempt cannot be read or scored.
-        :raises NotFound: there is no such sign; the line names those nearest to it.
+        :param facts: camera and signer.
+        :raises BadInput: an attempt that cannot be read or scored.
+        :raises NotFound: an unknown sign; the message names the nearest glosses.
         """
         return _SCORED.validate_json(self.score_json(attempt, ref, passing_score=passing_score, facts=facts))
 
@@ -92,7 +91,7 @@ class Library:
         passing_score: float = PASSING_SCORE,
         facts: Facts | None = None,
     ) -> str:
-        """:meth:`score` as the JSON of the feedback document, on one line: equal feedback is equal text."""
+        """:meth:`score` as one line of JSON; equal feedback is equal text."""
         return _native.text_from(
             "score",
             self._handle,
@@ -111,7 +110,7 @@ class Library:
     ) -> FreestyleFeedback:
         """Spots signs in a long recording.
 
-        :param refs: the signs to look for; without them all.
+        :param refs: the signs to search for; by default all.
         """
         return FreestyleFeedback.model_validate_json(
             _native.text_from(
@@ -124,15 +123,15 @@ class Library:
         )
 
     def rank(self, attempt: Any, *, limit: int = 10, facts: Facts | None = None) -> list[RankedSign]:
-        """The signs that an attempt is most like, best first."""
+        """The signs nearest to an attempt, nearest first."""
         return _RANKING.validate_json(
             _native.text_from("rank", self._handle, Attempt.of(attempt, facts=facts)._handle, _native.int32(limit))
         )
 
     def stream(self, refs: str | Sequence[str] | None = None, *, facts: Facts | None = None) -> Stream:
-        """A live recording in which signs are spotted.
+        """Spots signs in a live recording.
 
-        :param refs: the signs to look for; without them all.
+        :param refs: the signs to search for; by default all.
         """
         return Stream(
             _native.opened(
@@ -145,7 +144,7 @@ class Library:
         )
 
     def close(self) -> None:
-        """Gives its memory back; calls that are under way end as if it had not. Closing twice does nothing."""
+        """Frees its memory after the last running call. Closing twice does nothing."""
         self._handle.close()
 
     def __enter__(self) -> Self:
@@ -158,7 +157,7 @@ class Library:
 
 
 def refs_text(refs: str | Sequence[str] | None) -> str | None:
-    """Signs as the library takes them: "HELLO,HOW,YOU"."""
+    """The signs as one text, "HELLO,HOW,YOU"."""
     return refs if refs is None or isinstance(refs, str) else ",".join(refs)
 
 
@@ -167,7 +166,7 @@ _embedding = threading.Lock()
 
 
 def embedded() -> Library:
-    """The signs that come with the engine, prepared on first use and then shared by the process."""
+    """The library of the 20 embedded signs, opened on first use and shared by the process."""
     global _embedded  # noqa: PLW0603
     with _embedding:
         if _embedded is None:

@@ -27,13 +27,13 @@ T = TypeVar("T")
 _RECORDING = {
     "type": "string",
     "format": "binary",
-    "description": "JSON, NDJSON, .pose, .npy or CSV, told from the bytes; in gzip or not.",
+    "description": "JSON, NDJSON, .pose, .npy or CSV, plain or gzip; detected from the content.",
 }
 _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"description": "A recording, as docs/schema/attempt.schema.json has it."}},
+            "application/json": {"schema": {"description": "A document of docs/schema/attempt.schema.json."}},
             "application/octet-stream": {"schema": _RECORDING},
             "multipart/form-data": {
                 "schema": {
@@ -46,9 +46,9 @@ _BODY = {
     }
 }
 _KEPT: dict[int | str, dict[str, Any]] = {
-    200: {"model": AttemptResult, "description": "Kept before, by the same `id`."},
+    200: {"model": AttemptResult, "description": "Kept before with the same `id`."},
     201: {"model": AttemptResult, "description": "Scored and kept."},
-    202: {"model": AttemptResult, "description": "Kept, to be scored; `Location` is where the result will be."},
+    202: {"model": AttemptResult, "description": "Kept for a worker; `Location` is the path of the result."},
 }
 
 
@@ -64,18 +64,18 @@ def router(
     max_calls: int | None = None,
     patience: float = 60,
 ) -> APIRouter:
-    """The endpoints.
+    """Upload, result, history, progress, health and live recordings.
 
-    :param store: where attempts are kept. Its rights are the server's; learners come in by `current_user` alone.
-    :param current_user: a dependency that gives the learner's UUID, or refuses: `bearer_user(...)`, `local_learner`, or
-        yours. It is asked for WebSockets too, so it takes an `HTTPConnection` where it wants the request.
-    :param library: the signs; without it those of the store, as they are now.
-    :param passing_score: from which score attempts pass, which is not the learners' to say.
-    :param max_upload: bytes of a body; reading stops there.
-    :param max_message: bytes of a message of a live recording.
-    :param max_streams: live recordings at once; each takes some 2 MB a sign.
-    :param max_calls: engine calls at once, uploads being scored among them; without it one a processor.
-    :param patience: seconds that a live recording may be silent.
+    :param store: keeps the attempts, with the server's rights; only `current_user` tells learners apart.
+    :param current_user: a dependency that returns the learner's UUID or raises: `bearer_user(...)`, `local_learner`, or
+        your own. It serves WebSockets too, so its request parameter is an `HTTPConnection`.
+    :param library: the signs; by default a snapshot of the store's.
+    :param passing_score: 0 to 100; requests cannot change it.
+    :param max_upload: bytes per body; reading stops there.
+    :param max_message: bytes per message of a live recording.
+    :param max_streams: concurrent live recordings, of about 2 MB per sign each.
+    :param max_calls: concurrent engine calls; by default one per processor.
+    :param patience: seconds of silence before a live recording is closed.
     """
     signs = library or store.library()
     keeper = Keeper(store, signs, passing_score)
@@ -122,19 +122,19 @@ def router(
     )
     async def get_history(
         user: User,
-        limit: Annotated[int, Query(ge=1, le=100, description="Attempts a page.")] = 20,
-        cursor: Annotated[str | None, Query(max_length=500, description="`next` of the page before.")] = None,
+        limit: Annotated[int, Query(ge=1, le=100, description="Attempts per page.")] = 20,
+        cursor: Annotated[str | None, Query(max_length=500, description="`next` of the previous page.")] = None,
     ) -> Any:
         try:
             return await run(lambda: store.history(user=user, limit=limit, cursor=cursor))
         except BadInput as error:
-            # There is nothing else here that could be bad than the cursor.
+            # Only the cursor can be bad input here.
             raise Refusal(400, error.code, error.line) from None
 
     @paths.get(
         "/progress",
         response_model=Progress,
-        summary="How far the learner has come",
+        summary="The learner's progress",
         responses=documented(401, 404, 503),
     )
     async def get_progress(user: User) -> Any:
@@ -147,7 +147,7 @@ def router(
 
     @paths.websocket("/live", dependencies=[Depends(whose)])
     async def live_recording(socket: WebSocket) -> None:
-        """NDJSON frames in, signs out as they become certain; nothing is kept, whoever the learner is."""
+        """Receives NDJSON frames, sends each sign once it is certain, and keeps nothing."""
         await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", []) else None)
         try:
             values = dict(socket.query_params)
@@ -158,7 +158,7 @@ def router(
             await refuse(socket, WrongUse(f"{'.'.join(map(str, first['loc']))}: {first['msg']}"))
             return
         if streams.locked():
-            await refuse(socket, Closing(TRY_LATER, "unavailable", "too many live recordings; try again in a while"))
+            await refuse(socket, Closing(TRY_LATER, "unavailable", "too many live recordings; try again later"))
             return
         async with streams:
             await live(socket, signs, refs, facts, run, limit=max_message, patience=patience)

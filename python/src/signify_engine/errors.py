@@ -1,22 +1,22 @@
-"""What the engine refuses, by kind. Each error's text is the engine's own line: what, where, how to mend it."""
+"""The engine's errors. Each message is one line: the fault, its place and the remedy."""
 
 
 class SignifyError(Exception):
-    """Something that the engine could not do."""
+    """The base of all engine errors."""
 
-    #: The exit status that the command `signify-score` has for the like.
+    #: The exit status of `signify-score` for this kind.
     status = 70
-    #: A name of the kind, for programs.
+    #: The kind, for programs.
     code = "internal"
 
     @property
     def line(self) -> str:
-        """One line: what, where, how to mend it."""
+        """The message: the fault, its place and the remedy."""
         return str(self)
 
 
 class WrongUse(SignifyError, ValueError):
-    """A call that makes no sense whatever the data: a number out of its range, a handle that was closed."""
+    """A wrong call for any data: a number out of range, a closed object."""
 
     status = 64
     code = "wrong_use"
@@ -37,14 +37,14 @@ class NotFound(SignifyError, LookupError):
 
 
 class Unavailable(SignifyError):
-    """The store is locked, cannot be reached, or is of a later version."""
+    """The store is locked, unreachable or of a later version."""
 
     status = 69
     code = "unavailable"
 
 
 class InternalError(SignifyError):
-    """A fault of the engine or of the store's file."""
+    """A defect of the engine or a damaged store file."""
 
 
 class CannotWrite(SignifyError):
@@ -55,7 +55,7 @@ class CannotWrite(SignifyError):
 
 
 class Denied(SignifyError, PermissionError):
-    """The role that this program connects as may not do this."""
+    """The database role lacks the right."""
 
     status = 77
     code = "denied"
@@ -67,5 +67,5 @@ _KINDS: dict[int, type[SignifyError]] = {
 
 
 def error_of(status: int, line: str) -> SignifyError:
-    """The error for a status of the C interface."""
+    """The error of a C status."""
     return _KINDS.get(status, InternalError)(line)

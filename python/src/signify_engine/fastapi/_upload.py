@@ -21,20 +21,20 @@ _FIELD_LIMIT = 4096
 
 
 class FactsFields(BaseModel):
-    """What is known of the recording's camera and signer."""
+    """Camera and signer of a recording."""
 
     model_config = ConfigDict(extra="forbid")
 
     fps: float | None = Field(
-        None, gt=0, le=1000, description="Frames a second; wins over the recording, not over its times."
+        None, gt=0, le=1000, description="Frames per second; overrides the recording's rate, not its frame times."
     )
     width: int | None = Field(
-        None, ge=1, le=65535, description="Of the picture, with `height`; wins over the recording."
+        None, ge=1, le=65535, description="Image width in pixels, with `height`; overrides the recording's."
     )
     height: int | None = Field(
-        None, ge=1, le=65535, description="Of the picture, with `width`; wins over the recording."
+        None, ge=1, le=65535, description="Image height in pixels, with `width`; overrides the recording's."
     )
-    mirrored: bool | None = Field(None, description="Whether the picture was a selfie preview.")
+    mirrored: bool | None = Field(None, description="Whether the image was mirrored (a selfie preview).")
     hand: Literal["left", "right"] | None = Field(None, description="The hand that signs one-handed signs.")
 
     def facts(self) -> Facts:
@@ -42,35 +42,31 @@ class FactsFields(BaseModel):
 
 
 class UploadFields(FactsFields):
-    """What goes with an attempt, in the query or as fields of the form."""
+    """Parameters of an upload, in the query or in the form."""
 
     ref: str | None = Field(
         None,
         max_length=2000,
-        description="The sign, as HELLO; a sentence, as HELLO,HOW,YOU; left out, whatever signs there are (freestyle).",
+        description="A sign, HELLO; a sentence, HELLO,HOW,YOU; left out, freestyle, which spots every sign.",
     )
-    lesson: str | None = Field(None, max_length=200, description="The code of the lesson that it is practice for.")
+    lesson: str | None = Field(None, max_length=200, description="The code of the practised lesson.")
     defer: bool = Field(
         False,
-        description="Keep it, for a worker to score: against the signs of its lesson, or freestyle without one.",
+        description="Keeps the attempt for a worker, which scores it against its lesson's signs, else as freestyle.",
     )
-    id: UUID | None = Field(
-        None, description="The attempt's id, a UUID of yours: an upload that is repeated with it is kept once."
-    )
-    started_at: datetime | None = Field(None, description="When it was signed, with a time zone; left out, now.")
+    id: UUID | None = Field(None, description="A UUID of the client's choice: an upload repeated with it is kept once.")
+    started_at: datetime | None = Field(None, description="The time of signing, with a time zone; by default now.")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """An attempt as it came."""
-
     data: bytes
     name: str
     fields: UploadFields
 
 
 async def read_upload(request: Request, query: UploadFields, limit: int) -> Upload:
-    """The attempt of a request: its body, or the file of its form. Reading stops where it is too large."""
+    """Reads the recording, from the body or the form's file, up to `limit` bytes."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > limit:
@@ -81,17 +77,17 @@ async def read_upload(request: Request, query: UploadFields, limit: int) -> Uplo
     if encoding in ("gzip", "x-gzip"):
         body = _unpacked(body, limit)
     elif encoding not in ("", "identity"):
-        raise Refusal(415, "unsupported", f"the body is encoded as {encoding[:20]!r}; send it as it is, or in gzip")
+        raise Refusal(415, "unsupported", f"the body is encoded as {encoding[:20]!r}; send it plain or in gzip")
     if kind == "multipart/form-data":
         return await _from_form(request.headers, body, query)
     if kind.startswith("multipart/"):
         raise Refusal(415, "unsupported", "send the recording as the body, or as the file of a form-data form")
-    # What the bytes are, they tell themselves: curl calls whatever it sends a form.
+    # The format is detected from the content: curl labels every body a form.
     return Upload(b"".join([piece async for piece in body]), "attempt", query)
 
 
 async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
-    """The body's pieces as they come, until they are too many."""
+    """The body's pieces, up to `limit` bytes."""
     count = 0
     pieces = request.stream()
     async for piece in pieces:
@@ -103,12 +99,12 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
 
 
 async def _unpacked(body: AsyncIterator[bytes], limit: int) -> AsyncGenerator[bytes, None]:
-    """What gzip holds, piece by piece, until it is too much."""
+    """The decompressed pieces of gzip, up to `limit` bytes."""
     decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
     count = 0
     try:
         async for piece in body:
-            # What a slice becomes is bounded: by a thousand times its size.
+            # Deflate expands a slice at most about 1,000 times, to 4 MB.
             for start in range(0, len(piece), 4096):
                 rest = piece[start : start + 4096]
                 while rest:
@@ -129,7 +125,7 @@ async def _unpacked(body: AsyncIterator[bytes], limit: int) -> AsyncGenerator[by
 
 
 async def _linger(pieces: AsyncIterator[bytes], limit: int) -> None:
-    """Throws away what follows, for a while: a client whose connection is cut while it sends never sees the answer."""
+    """Discards up to `limit` bytes in 5 s: a client disconnected while sending never reads the answer."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(5):
             async for piece in pieces:
@@ -139,7 +135,7 @@ async def _linger(pieces: AsyncIterator[bytes], limit: int) -> None:
 
 
 def _too_large(limit: int) -> Refusal:
-    return Refusal(413, "too_large", f"the body is of more than {limit} bytes; send a shorter recording, or .pose")
+    return Refusal(413, "too_large", f"the body exceeds {limit} bytes; send a shorter recording, or .pose")
 
 
 async def _from_form(headers: Headers, body: AsyncGenerator[bytes, None], query: UploadFields) -> Upload:
@@ -160,7 +156,7 @@ async def _from_form(headers: Headers, body: AsyncGenerator[bytes, None], query:
             if name == "file":
                 continue
             if name in fields:
-                raise Refusal(400, "wrong_use", f"{name} stands twice; say it once, in the query or in the form")
+                raise Refusal(400, "wrong_use", f"{name} is given twice; give it once, in the query or in the form")
             fields[name] = value
         try:
             merged = UploadFields.model_validate(fields)
@@ -174,7 +170,7 @@ async def _from_form(headers: Headers, body: AsyncGenerator[bytes, None], query:
 
 
 class _Ending:
-    """Whether a form ended as forms do: the parser does not ask, and the fields that were cut off would be missing."""
+    """Whether a form ends with its closing boundary: the parser does not check, and would drop fields silently."""
 
     def __init__(self) -> None:
         self._tail = b""
@@ -190,6 +186,6 @@ class _Ending:
 
 
 def _name(filename: str | None) -> str:
-    """The last part of the name that a client gave its file, for messages and the store."""
+    """The file name, without folders and control characters, for messages and the store."""
     name = PurePosixPath((filename or "").replace("\\", "/")).name
     return "".join(character for character in name if character.isprintable())[:100] or "attempt"

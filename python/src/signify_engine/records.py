@@ -1,4 +1,4 @@
-"""What the engine gives beside feedback: signs that were found, and a store's sessions, history, progress, lessons."""
+"""Results beside feedback: spotted and ranked signs, and a store's sessions, history, progress and lessons."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -12,27 +12,25 @@ Mode = Literal["word", "sentence", "freestyle"]
 
 
 class Record(BaseModel):
-    """A line of the store."""
-
     model_config = ConfigDict(frozen=True)
 
 
 class SpottedSign(Record):
     """A sign in a live recording."""
 
-    gloss: str = Field(description="As HELLO.")
-    start_s: float = Field(description="Seconds in the recording's own time.")
-    end_s: float = Field(description="Seconds in the recording's own time.")
-    score: float = Field(description="How well it was signed, 0-100.")
+    gloss: str = Field(description="Such as HELLO.")
+    start_s: float = Field(description="Seconds in the recording's time.")
+    end_s: float = Field(description="Seconds in the recording's time.")
+    score: float = Field(description="The sign's score, 0-100.")
 
 
 class RankedSign(Record):
-    """A sign of the library, by how much an attempt is like it."""
+    """A sign of the library, ranked by its distance to an attempt."""
 
-    rank: int = Field(description="1 is the most alike.")
+    rank: int = Field(description="1 is the nearest sign.")
     sign: str = Field(description="The gloss.")
     score: float = Field(description="0-100.")
-    distance: float = Field(description="What the rank goes by; smaller is more alike.")
+    distance: float = Field(description="The order of the ranks; smaller is nearer.")
 
 
 class EnrolledSign(Record):
@@ -46,24 +44,24 @@ class EnrolledSign(Record):
 
 
 class TakeWarning(Record):
-    """What was found in a take."""
+    """A repair, a guess or a weakness of a take."""
 
     take: str = Field(description="The recording's name.")
-    code: str = Field(description="The kind, as `rate_assumed`.")
+    code: str = Field(description="The kind, such as `rate_assumed`.")
     message: str
 
 
 class Enrolment(Record):
-    """What became of takes that were to be added to a sign."""
+    """The result of adding takes to a sign."""
 
     gloss: str
     added: int
-    duplicates: int = Field(description="Takes that the sign had already.")
-    warnings: list[TakeWarning] = Field(description="What was mended, guessed or is poor in the takes.")
+    duplicates: int = Field(description="Takes that the sign already had.")
+    warnings: list[TakeWarning] = Field(description="Repairs, guesses and weaknesses of the takes.")
 
 
 class Session(Record):
-    """An attempt of a learner's, with its score where it has one."""
+    """A learner's attempt, scored or unscored."""
 
     id: UUID
     user_id: UUID | None = None
@@ -72,18 +70,18 @@ class Session(Record):
     mode: Mode
     score: float | None = Field(None, description="0-100; null until the attempt is scored.")
     feedback: Feedback | None = Field(None, description="Null until the attempt is scored, or given up.")
-    raw_metrics: Any = Field(None, description="What is known of the recording.")
+    raw_metrics: Any = Field(None, description="The attempt document, or statistics of the recording.")
     started_at: datetime
     completed_at: datetime | None = None
 
 
 class HistoryEntry(Record):
-    """A scored attempt, as a list shows it."""
+    """A scored attempt in a list."""
 
     id: UUID
     mode: Mode
     score: float = Field(description="0-100.")
-    summary: str = Field(description="The feedback's plain words.")
+    summary: str = Field(description="The feedback's summary.")
     completed_at: datetime
     lesson: str | None = Field(None, description="The lesson's title.")
 
@@ -92,11 +90,11 @@ class HistoryPage(Record):
     """Scored attempts, newest first."""
 
     sessions: list[HistoryEntry]
-    next: str | None = Field(None, description="The cursor of the page after this one; null on the last.")
+    next: str | None = Field(None, description="The cursor of the next page; null on the last.")
 
 
 class Progress(Record):
-    """How far a learner has come."""
+    """A learner's level, points and completed lessons."""
 
     nickname: str | None = None
     level: int
@@ -109,8 +107,6 @@ class Progress(Record):
 
 
 class Lesson(Record):
-    """A lesson that attempts can be practice for."""
-
     id: UUID
     code: str
     title: str

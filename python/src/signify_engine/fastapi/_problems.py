@@ -11,23 +11,23 @@ from starlette.requests import ClientDisconnect
 
 from ..errors import BadInput, CannotWrite, InternalError, NotFound, SignifyError, Unavailable, WrongUse
 
-log = logging.getLogger("signify.fastapi")
+log = logging.getLogger("signify_engine.fastapi")
 
 MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(BaseModel):
-    """What was wrong with a request (RFC 9457)."""
+    """The fault of a request (RFC 9457)."""
 
-    type: str = Field("about:blank", description="No page says more of this kind.")
-    title: str = Field(description="The status in words.")
+    type: str = Field("about:blank", description="Always `about:blank`: the kind has no page.")
+    title: str = Field(description="The HTTP status phrase.")
     status: int = Field(description="The HTTP status.")
-    detail: str = Field(description="One line: what, where and how to mend it, as the command says it.")
-    code: str = Field(description="The kind of failure, for programs: bad_input, not_found, too_large, ...")
+    detail: str = Field(description="One line, as `signify-score` prints it: the fault, its place and the remedy.")
+    code: str = Field(description="The kind, for programs: bad_input, not_found, too_large, ...")
 
 
 class Refusal(Exception):
-    """A request that the router itself refuses."""
+    """A refusal of the router's own."""
 
     def __init__(self, status: int, code: str, line: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(line)
@@ -36,7 +36,7 @@ class Refusal(Exception):
         self.headers = headers
 
 
-# A kind of the engine's errors, as HTTP has it.
+# The HTTP status of each engine error.
 _STATUSES: dict[type[SignifyError], int] = {
     WrongUse: 400,
     BadInput: 422,
@@ -48,7 +48,7 @@ _STATUSES: dict[type[SignifyError], int] = {
 
 
 def problem_of(error: Exception) -> tuple[Problem, dict[str, str] | None]:
-    """An error as the document that says so, and headers that go with it."""
+    """The problem document of an error, and its headers."""
     headers: dict[str, str] | None = None
     match error:
         case Refusal():
@@ -58,8 +58,8 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, str] | None]:
             if status == 503:
                 headers = {"Retry-After": "5"}
             if status >= 500:
-                # What is wrong with the server is for its log; a store's line may name its place.
-                line = "the practice store is not available; try again" if status == 503 else "a fault of the server's"
+                # Server faults are for the log: a store's line may name its location.
+                line = "the practice store is not available; try again" if status == 503 else "internal server error"
         case RequestValidationError():
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"][1:]) or "request"
@@ -79,7 +79,7 @@ def response_of(error: Exception) -> Response:
 
 
 class ProblemRoute(APIRoute):
-    """Answers what a handler or a dependency refuses by a problem document, and leaves the app's own handlers alone."""
+    """Answers errors of handlers and dependencies with problem documents, without the app's exception handlers."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
@@ -92,16 +92,16 @@ class ProblemRoute(APIRoute):
                     log.error("%s %s: %s", request.method, request.url.path, error.line)
                 return response_of(error)
             except ClientDisconnect:
-                # Nobody reads it, but what logs requests shows what became of this one.
+                # The client is gone; the status is for the access log.
                 return response_of(Refusal(400, "cut_off", "the body ends early; send it again"))
 
         return handle
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems of a path, for OpenAPI."""
+    """The problem responses of a path, for OpenAPI."""
     descriptions: dict[int | str, str] = {status: HTTPStatus(status).phrase for status in statuses}
-    # It also keeps FastAPI from documenting a refusal of its own, which is never sent.
+    # With a default, FastAPI does not document its own 422, which is never sent.
     descriptions["default"] = "Any other problem"
     content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
     return {status: {"description": words, "content": content} for status, words in descriptions.items()}

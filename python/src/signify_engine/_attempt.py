@@ -17,7 +17,7 @@ from .errors import BadInput, WrongUse
 
 Part = Literal["pose", "face", "left_hand", "right_hand", "pose_world", "left_hand_world", "right_hand_world"]
 
-#: In the order in which they stand in a frame.
+#: In frame order.
 PARTS: tuple[Part, ...] = (
     "pose",
     "face",
@@ -30,7 +30,7 @@ PARTS: tuple[Part, ...] = (
 
 
 class _Memory:
-    """Lets numpy look at the engine's memory, and keeps the attempt for as long as numpy looks."""
+    """The array interface of engine memory; it keeps the attempt alive as long as the array."""
 
     def __init__(self, handle: _native.Handle, address: int, shape: tuple[int, ...], kind: str) -> None:
         self.handle = handle
@@ -38,9 +38,9 @@ class _Memory:
 
 
 class Attempt:
-    """A recording as landmarks, read and checked. It does not change, and any number of threads may use it.
+    """A recording, parsed and checked: immutable and thread-safe.
 
-    Made by :meth:`of`, which takes whatever a recording comes as, or by one of the more particular ones.
+    :meth:`of` reads every kind of source, the other constructors one kind each.
     """
 
     __slots__ = ("_handle", "_landmarks")
@@ -52,18 +52,18 @@ class Attempt:
 
     @classmethod
     def of(cls, source: Any, *, facts: Facts | None = None, name: str | None = None) -> "Attempt":
-        """An attempt from whatever it comes as: bytes, a path (`str` or `Path`), a dictionary, a list of frames, a
-        model of `signify.models`, an array, a table, or an attempt already.
+        """Reads bytes, a path (`str` or `Path`), a dictionary, a list of frames, a model of `signify_engine.models`, an
+        array, a table, or an `Attempt`.
 
-        :param facts: what is known of the camera and the signer; an attempt that is one already has its own.
-        :param name: the place in messages and the name in a store; of a path its last part.
-        :raises BadInput: it is no recording; the line says where and how to mend it.
-        :raises OSError: the path cannot be read.
+        :param facts: camera and signer; refused with an `Attempt`, which has its own.
+        :param name: the recording's name in messages and in a store; by default the file name of a path.
+        :raises BadInput: not a recording; the message names the place and the remedy.
+        :raises OSError: unreadable path.
         """
         match source:
             case Attempt():
                 if facts is not None:
-                    raise WrongUse("an attempt that was read has its facts; give them when it is read")
+                    raise WrongUse("an Attempt has its facts; give facts when the recording is read")
                 return cls(source._handle)
             case bytes() | bytearray() | memoryview():
                 return cls.from_bytes(source, facts=facts, name=name)
@@ -86,8 +86,9 @@ class Attempt:
     def from_bytes(
         cls, data: bytes | bytearray | memoryview, *, facts: Facts | None = None, name: str | None = None
     ) -> "Attempt":
-        """An attempt from a recording's bytes: JSON, NDJSON, `.pose`, `.npy` or CSV, told from the content, in gzip or
-        not. Nothing is copied on the way to the engine.
+        """Reads JSON, NDJSON, `.pose`, `.npy` or CSV, plain or gzip; the format is detected from the content.
+
+        Contiguous bytes go to the engine without a copy.
         """
         view = _native.as_bytes(data)
         return cls(
@@ -105,7 +106,6 @@ class Attempt:
     def from_file(
         cls, path: str | os.PathLike[str], *, facts: Facts | None = None, name: str | None = None
     ) -> "Attempt":
-        """An attempt from a file."""
         path = Path(path)
         if path.is_dir():
             raise BadInput(f"{path}: a folder; read its frames with numpy, stack them, and give the array")
@@ -121,15 +121,14 @@ class Attempt:
         facts: Facts | None = None,
         name: str | None = None,
     ) -> "Attempt":
-        """An attempt from landmarks.
+        """Reads landmarks: float32 of any strides in place, other numbers after a conversion to float32.
 
-        :param array: (frames, landmarks, 3 or 4): x, y, z and visibility, of 75 landmarks (pose, both hands), 543
-            (with the face) or 553 (with the irises); or MediaPipe's flattened frames, (frames, 1662, 1692 or 258);
-            without visibility 1629 or 225, of the hands 126, of one hand 63. A landmark whose x or y is NaN is
-            missing, one whose z is has none. float32 is handed over as it lies, whatever its strides; anything else
-            is made float32 first.
-        :param timestamps: seconds, one a frame, never decreasing; without them `facts.fps` tells the time.
-        :param parts: which parts the landmarks are, where their number does not tell.
+        :param array: (frames, landmarks, 3 or 4) of x, y, z and visibility, with 75 landmarks (pose and hands), 543
+            (and face) or 553 (and irises); or MediaPipe's flattened frames of 1662, 1692 or 258 values, without
+            visibility 1629 or 225, of both hands 126, of one hand 63. NaN in x or y marks a missing landmark, NaN in z
+            a landmark without depth.
+        :param timestamps: seconds per frame, never decreasing; by default frame times follow from `facts.fps`.
+        :param parts: the parts in `array`, where the number of landmarks is ambiguous.
         """
         values = _floats(array)
         frames, landmarks, components = (*values.shape, 1)[:3]
@@ -160,21 +159,21 @@ class Attempt:
 
     @classmethod
     def from_table(cls, table: Any, *, facts: Facts | None = None, name: str | None = None) -> "Attempt":
-        """An attempt from a table in the columns of Kaggle's sign-language contests, a pandas DataFrame or a pyarrow
-        Table, so that Parquet is one line: `Attempt.from_table(pandas.read_parquet(path))`.
+        """Reads a pandas DataFrame or a pyarrow Table in the columns of Kaggle's sign-language contests.
 
-        :param table: a landmark a row, in `frame`, `type` (face, left_hand, pose, right_hand), `landmark_index`, `x`,
-            `y` and `z`, or a frame a row, in `frame`, `x_face_0`, …; rows and columns in any order, others are passed
-            over. A landmark whose x or y is NaN or null is missing. A column `t` in seconds, or `timestamp_ms`, tells
-            the time; without one `facts.fps` does.
-        :raises BadInput: it has other columns, or what is in them is no recording.
+        Parquet takes one line: `Attempt.from_table(pandas.read_parquet(path))`.
+
+        :param table: one landmark per row (`frame`, `type` of face, left_hand, pose or right_hand, `landmark_index`,
+            `x`, `y`, `z`) or one frame per row (`frame`, `x_face_0`, …), in any order; other columns are ignored. NaN
+            or null in x or y marks a missing landmark. Frame times come from `t` in seconds or `timestamp_ms`, else
+            from `facts.fps`.
+        :raises BadInput: other columns, or values that are not a recording.
         """
         array, parts, times = landmarks_of(table)
         return cls.from_array(array, timestamps=times, parts=cast("list[Part]", parts), facts=facts, name=name)
 
     @property
     def frames(self) -> int:
-        """How many frames it has."""
         return int(self._landmarks.frames)
 
     def __len__(self) -> int:
@@ -182,20 +181,20 @@ class Attempt:
 
     @property
     def landmarks(self) -> npt.NDArray[np.float32]:
-        """(frames, landmarks, 4): x, y, z, visibility, read-only, in the engine's own memory, which stays for as long
-        as the array does. What :attr:`present` denies is 0 there and means nothing.
+        """(frames, landmarks, 4) of x, y, z, visibility: a read-only view of engine memory, which lives as long as the
+        array. Landmarks that are not :attr:`present` are 0.
         """
         shape = (self.frames, int(self._landmarks.landmarks), 4)
         return np.asarray(_Memory(self._handle, self._landmarks.values, shape, "<f4"))
 
     @property
     def present(self) -> npt.NDArray[np.bool_]:
-        """(frames, landmarks): which landmarks were found; a copy."""
+        """(frames, landmarks), a copy: true where the landmark was detected."""
         return (self._flags() & 1).astype(np.bool_)
 
     @property
     def has_visibility(self) -> npt.NDArray[np.bool_]:
-        """(frames, landmarks): of which landmarks the producer stated a visibility; a copy."""
+        """(frames, landmarks), a copy: true where the recording states a visibility."""
         return (self._flags() & 2).astype(np.bool_)
 
     def _flags(self) -> npt.NDArray[np.uint8]:
@@ -204,51 +203,51 @@ class Attempt:
 
     @property
     def timestamps(self) -> npt.NDArray[np.float64] | None:
-        """Seconds, one a frame, read-only, in the engine's own memory; `None` where none were stated."""
+        """Seconds per frame, a read-only view of engine memory; `None` if the recording states no times."""
         if self._landmarks.timestamps is None:
             return None
         return np.asarray(_Memory(self._handle, self._landmarks.timestamps, (self.frames,), "<f8"))
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts that a frame holds, in their order."""
+        """The parts of each frame, in frame order."""
         return tuple(part for bit, part in enumerate(PARTS) if self._landmarks.parts >> bit & 1)
 
     @property
     def facts(self) -> Facts:
-        """What holds of its camera and signer."""
+        """Camera and signer: the given facts, else the recording's."""
         struct = _native.FactsStruct(ctypes.sizeof(_native.FactsStruct))
         _native.call("attempt_facts", self._handle, ctypes.byref(struct))
         return Facts._of(struct)
 
     def summary(self) -> dict[str, Any]:
-        """What is in it, as `signify-score inspect --json` says it."""
+        """The document of `signify-score inspect --json`."""
         summary: dict[str, Any] = _native.json_from("attempt_summary", self._handle)
         return summary
 
     def to_pose(self) -> bytes:
-        """It as a `.pose` file, from which it can be restored to the bit."""
+        """A `.pose` file, which restores the attempt bit for bit."""
         data, count = c_void_p(), c_size_t()
         _native.call("attempt_pose", self._handle, ctypes.byref(data), ctypes.byref(count))
         return _native.take_bytes(data, count.value) or b""
 
     def to_json(self) -> bytes:
-        """It as canonical JSON: an attempt document, from which it can be restored to the bit."""
+        """The canonical attempt document, which restores the attempt bit for bit."""
         return _native.text_from("attempt_json", self._handle).encode()
 
     def __repr__(self) -> str:
-        return f"<signify.Attempt of {self.frames} frames: {', '.join(self.parts)}>"
+        return f"<signify_engine.Attempt of {self.frames} frames: {', '.join(self.parts)}>"
 
 
 def _json(document: Any) -> bytes:
     try:
         return json.dumps(document, separators=(",", ":")).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise BadInput(f"the attempt is not what JSON can say: {error}") from None
+        raise BadInput(f"the attempt cannot be written as JSON: {error}") from None
 
 
 def _floats(array: npt.ArrayLike) -> npt.NDArray[np.float32]:
-    """The array as float32, itself where it is."""
+    """As float32; aligned float32 is not copied."""
     values = np.asarray(array)
     if values.dtype.kind not in "fiu":
         raise BadInput(f"landmarks are floats, not {values.dtype}")

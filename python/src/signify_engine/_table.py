@@ -1,4 +1,4 @@
-"""Landmarks out of tables, whoever's they are."""
+"""Landmarks from pandas and Arrow tables."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from .errors import BadInput
 
-#: The parts of a table, in the engine's order, and their landmarks; the face has ten more with the irises.
+#: Landmarks of each part, in frame order; irises add ten to the face.
 _PARTS = {"pose": 33, "face": 468, "left_hand": 21, "right_hand": 21}
 _IRISES = 478
 _UNITS = {"t": 1.0, "time_seconds": 1.0, "timestamp_ms": 1e3, "time_ms": 1e3, "timestamp_us": 1e6, "time_us": 1e6}
@@ -16,14 +16,14 @@ _WIDE = re.compile(r"([xyz])_(face|left_hand|pose|right_hand)_(\d+)")
 
 
 def is_table(source: Any) -> bool:
-    """Whether it has columns by name, as pandas' and Arrow's tables have."""
+    """Whether the source has named columns, as pandas and Arrow tables do."""
     return hasattr(source, "column_names") or (hasattr(source, "columns") and hasattr(source, "__getitem__"))
 
 
 def landmarks_of(table: Any) -> tuple[npt.NDArray[np.float32], list[str], npt.NDArray[np.float64] | None]:
-    """(frames, landmarks, 3 or 4) with NaN for what is missing, the parts, and seconds a frame where there are some.
+    """(frames, landmarks, 3 or 4) with NaN for missing values, the parts, and seconds per frame if stated.
 
-    :raises BadInput: its columns are not those of Kaggle's sign-language contests, or what is in them is no recording.
+    :raises BadInput: columns other than Kaggle's, or values that are not a recording.
     """
     names = [str(name) for name in getattr(table, "column_names", None) or list(table.columns)]
     index = getattr(table, "index", None)
@@ -31,7 +31,7 @@ def landmarks_of(table: Any) -> tuple[npt.NDArray[np.float32], list[str], npt.ND
     if sequences is None and getattr(index, "name", None) == "sequence_id":
         sequences = np.asarray(index)
     if sequences is not None and len(np.unique(sequences)) > 1:
-        raise BadInput("the table holds several recordings; give those rows that have one sequence_id")
+        raise BadInput("the table holds several recordings; give the rows of one sequence_id")
     wide = [(name, match) for name in names if (match := _WIDE.fullmatch(name))]
     is_long = {"frame", "type", "landmark_index", "x", "y"} <= set(names)
     if "frame" not in names or not (is_long or wide):
@@ -41,7 +41,7 @@ def landmarks_of(table: Any) -> tuple[npt.NDArray[np.float32], list[str], npt.ND
         )
     numbers, rows = np.unique(_numbers(table, "frame"), return_inverse=True)
     if len(numbers) == 0 or np.isnan(numbers[-1]):
-        raise BadInput("the table holds no frames, or rows without one; record it again")
+        raise BadInput("the table has no frames, or rows without one; record it again")
     if is_long:
         array, parts = _long(table, names, len(numbers), rows)
     else:
@@ -64,7 +64,7 @@ def _long(table: Any, names: list[str], frames: int, rows: npt.NDArray[np.int64]
             raise BadInput(f"landmark_index of {part} is 0 to {most - 1}; number the landmarks of each type from 0")
     places = rows * count + np.asarray([starts[kind] for kind in kinds]) + landmarks.astype(np.int64)
     if len(np.unique(places)) != len(places):
-        raise BadInput("a landmark stands twice in one frame; give one recording a table")
+        raise BadInput("a landmark occurs twice in one frame; give one recording per table")
     axes = [name for name in ("x", "y", "z", "visibility") if name in names]
     array = np.full((frames * count, 4 if "visibility" in axes else 3), np.nan, np.float32)
     if "z" not in axes:
@@ -76,7 +76,7 @@ def _long(table: Any, names: list[str], frames: int, rows: npt.NDArray[np.int64]
 
 def _wide(table: Any, wide: list[Any], frames: int, rows: npt.NDArray[np.int64]) -> tuple[Any, list[str]]:
     if frames != len(rows):
-        raise BadInput("a frame stands twice; give one recording a table")
+        raise BadInput("a frame occurs twice; give one recording per table")
     parts = [part for part in _PARTS if any(match[2] == part for _, match in wide)]
     irises = any(match[2] == "face" and int(match[3]) >= _PARTS["face"] for _, match in wide)
     starts, count = _starts(parts, has_irises=irises)
@@ -90,7 +90,7 @@ def _wide(table: Any, wide: list[Any], frames: int, rows: npt.NDArray[np.int64])
 
 
 def _starts(parts: list[str], *, has_irises: bool) -> tuple[dict[str, int], int]:
-    """Where each part begins in a frame, and how many landmarks one has."""
+    """The first landmark of each part, and the landmarks per frame."""
     starts, count = {}, 0
     for part in parts:
         starts[part] = count
@@ -118,4 +118,4 @@ def _numbers(table: Any, name: str) -> npt.NDArray[np.float64]:
     try:
         return _column(table, name).astype(np.float64)
     except (TypeError, ValueError):
-        raise BadInput(f"the column {name} is not of numbers; leave a field empty where one is missing") from None
+        raise BadInput(f"the column {name} is not of numbers; leave missing values empty") from None

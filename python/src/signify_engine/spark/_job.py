@@ -14,16 +14,16 @@ from .. import signature
 from .._library import PASSING_SCORE
 from ._scoring import Scoring, Shipment
 
-#: The columns that are read. `id` names an attempt; of `ref` and `feedback` one is enough, and what is missing is null.
+#: Input columns. A missing column is null; required are `id`, and one of `landmarks` and `raw_metrics`.
 INPUT = StructType(
     [
         StructField("id", StringType(), False),
         StructField("user_id", StringType()),
-        # word, sentence or freestyle; without it what `ref` says.
+        # word, sentence or freestyle; if null, from the old feedback, else from `ref`.
         StructField("mode", StringType()),
-        # HELLO, or HELLO,HOW,YOU; without it what the old feedback was measured against.
+        # HELLO, or HELLO,HOW,YOU; if null, from the old feedback.
         StructField("ref", StringType()),
-        # The recording in any format that the engine reads; without it `raw_metrics`, where that holds frames.
+        # The recording in any format; if null, `raw_metrics` must hold frames.
         StructField("landmarks", BinaryType()),
         StructField("raw_metrics", StringType()),
         # The old score and feedback.
@@ -32,7 +32,7 @@ INPUT = StructType(
     ]
 )
 
-#: The columns that are written, a row an attempt.
+#: Output columns, one row per attempt.
 OUTPUT = StructType(
     [
         StructField("id", StringType(), False),
@@ -45,7 +45,7 @@ OUTPUT = StructType(
         StructField("passed", BooleanType()),
         StructField("feedback", StringType()),
         StructField("signature", StringType(), False),
-        # Why an attempt has no new score: the kind, and the command's line.
+        # The error of an attempt without a new score: its kind and its line.
         StructField("error_code", StringType()),
         StructField("error", StringType()),
     ]
@@ -61,18 +61,16 @@ def rescore(
     passing_score: float = PASSING_SCORE,
     partitions: int | None = None,
 ) -> DataFrame:
-    """Scores attempts and appends them to the Parquet files in `output`; gives all of this engine's rows there.
+    """Scores attempts, appends the rows to the Parquet files in `output` and returns :func:`results`.
 
-    An attempt whose row is there with the signature of this engine is left out, so that a job that was killed goes on
-    where it was: each task's file comes into `output` whole, when the task has ended, or not at all. An attempt that
-    cannot be scored gives a row that says why.
+    Attempts with a row of this engine's signature are skipped, so a killed job resumes: each task moves its file into
+    `output` when it ends. An attempt that cannot be scored has a row with its error.
 
-    :param attempts: columns as in `INPUT`; what is not there is null.
-    :param library: a SQLite store that the driver can read, which is copied as it is now and sent along; a
-        `postgresql://` URL that executors can reach; `None` for the signs that come with the engine. Each Python worker
-        opens it once.
-    :param partitions: tasks, and files; without it as the attempts are partitioned. A killed job loses what its
-        running tasks had done.
+    :param attempts: the columns of `INPUT`; missing ones are null.
+    :param library: a SQLite store, of which the driver broadcasts a snapshot; a `postgresql://` URL that the executors
+        reach; `None` for the 20 embedded signs. Each Python worker opens it once.
+    :param partitions: the number of tasks and of files; by default the partitions of `attempts`. A killed job loses the
+        work of its running tasks.
     """
     current = signature()
     todo = _attempts(attempts)
@@ -84,20 +82,20 @@ def rescore(
     scoring = Scoring(_sent_along(spark, library), passing_score, current)
     with _small_batches(spark):
         scored = todo.mapInArrow(scoring, OUTPUT)
-        # Version 2 moves a task's file into place when the task ends, and not all of them when the job does.
+        # Version 2 moves each file into place when its task ends, version 1 all files when the job ends.
         scored.write.mode("append").option("mapreduce.fileoutputcommitter.algorithm.version", "2").parquet(output)
     return results(spark, output)
 
 
 def results(spark: SparkSession, output: str) -> DataFrame:
-    """The rows of this engine's signature, one an attempt."""
-    # A task that died between moving its file and saying so was done twice, with the same result.
+    """The rows of this engine's signature, one per attempt."""
+    # A task killed between moving its file and reporting it runs twice, with equal results.
     return spark.read.schema(OUTPUT).parquet(output).where(F.col("signature") == signature()).dropDuplicates(["id"])
 
 
 @contextmanager
 def _small_batches(spark: SparkSession) -> Iterator[None]:
-    """A recording is a megabyte or so, and Spark would give 10,000 of them to a worker at once."""
+    """Arrow batches of 32 recordings, about 1 MB each; Spark's default is 10,000."""
     name = "spark.sql.execution.arrow.maxRecordsPerBatch"
     before = spark.conf.get(name)
     spark.conf.set(name, "32")
@@ -108,11 +106,11 @@ def _small_batches(spark: SparkSession) -> Iterator[None]:
 
 
 def _attempts(attempts: DataFrame) -> DataFrame:
-    """The attempts in the columns of `INPUT`."""
+    """Selects and casts the columns of `INPUT`."""
     missing = {"id"} - set(attempts.columns)
     if missing or not {"landmarks", "raw_metrics"} & set(attempts.columns):
         raise ValueError(
-            "attempts have a column id, and landmarks or raw_metrics; these have " + ", ".join(attempts.columns)
+            "attempts need the columns id, and landmarks or raw_metrics; these have " + ", ".join(attempts.columns)
         )
     columns = []
     for field in INPUT:
@@ -126,7 +124,7 @@ def _attempts(attempts: DataFrame) -> DataFrame:
 
 
 def _is_there(spark: SparkSession, output: str) -> bool:
-    """Whether a job has ever written there."""
+    """Whether the folder has Parquet files."""
     java = spark._jvm
     context = spark.sparkContext._jsc
     assert java is not None
@@ -139,17 +137,17 @@ def _is_there(spark: SparkSession, output: str) -> bool:
 
 
 def _sent_along(spark: SparkSession, library: str | os.PathLike[str] | None) -> Shipment:
-    """What the workers open their library from."""
+    """The location or the broadcast snapshot of the library."""
     location = None if library is None else os.fspath(library)
     if location is None or location.startswith(("postgresql://", "postgres://")):
         return Shipment(location)
     source = Path(location.removeprefix("sqlite:"))
     if not source.is_file():
-        raise FileNotFoundError(f"{source}: no store is there; name a SQLite store or a postgresql:// URL")
+        raise FileNotFoundError(f"{source}: no such store; name a SQLite store or a postgresql:// URL")
     return Shipment(str(uuid.uuid4()), spark.sparkContext.broadcast(_snapshot(source)))
 
 
-# A store that is in use has pages in its log, which a copy of the file would not have.
+# A copy of the file would lack the pages in the store's write-ahead log.
 _SNAPSHOT = """
 import sqlite3, sys
 from contextlib import closing
@@ -162,8 +160,8 @@ with closing(sqlite3.connect(Path(sys.argv[1]).absolute().as_uri() + "?mode=ro",
 
 
 def _snapshot(store: Path) -> bytes:
-    """A store's bytes as they are now. From another process: the engine has a SQLite of its own, and two of them on one
-    file in one process would drop each other's locks.
+    """A snapshot of a store's bytes, read by another process: the engine has its own SQLite, and two SQLites in one
+    process drop each other's locks on a file.
     """
     run = subprocess.run([sys.executable, "-I", "-c", _SNAPSHOT, str(store)], capture_output=True, check=False)
     if run.returncode != 0:
