@@ -1,5 +1,5 @@
--- The migrations: from empty, twice, onto a database with rows, by a role that is no superuser, two at once, and one
--- that fails; and that a backup comes back.
+-- The migrations: from empty, twice, over identities, by a role that is no superuser, two at once; a later one on a table
+-- in use, and one that fails; and that a backup comes back.
 --
 -- In databases of their own. psql runs at the top of the repository.
 \set QUIET on
@@ -7,7 +7,7 @@
 \! for name in empty rows deployed restored; do createdb "signify_$name"; done
 begin;
 set local search_path = extensions, public;
-select plan(22);
+select plan(23);
 
 \set count `ls supabase/migrations/*.sql | wc -l`
 \set first `supabase/apply postgresql:///signify_empty 2>&1 | grep -c '^applied '`
@@ -26,31 +26,21 @@ select matches(:'seeded'::text, '^seeded\n174\|', 'the seed has its lessons, not
 \set again `supabase/tests/applying.sh seed signify_empty`
 select is(:'again'::text, :'seeded', 'and a second time changes none of them');
 
--- Onto a database with rows: identities that were there before any profile; then rows of every kind that were there
--- before the checks, the policies, the audit and the jobs.
+-- Over identities that precede the schema, as a Supabase project may have.
 \set until `supabase/apply --until 20261125000100 postgresql:///signify_rows 2>&1 | tail -n 1`
 select is(:'until'::text, 'applied 20261125000100_roles_and_schemas', 'as far as the first');
 \set identities `supabase/tests/applying.sh identities signify_rows`
-select is(:'identities'::text, '', 'identities come before the profiles');
-\set upto `supabase/apply --until 20261125000800 postgresql:///signify_rows 2>&1 | tail -n 1`
-select is(:'upto'::text, 'applied 20261125000800_experience', 'as far as the tables');
-create function pg_temp.of_rows(query text) returns text language sql as $$
-    select string_agg(n, ' ') from extensions.dblink('dbname=signify_rows' || tests.server(), query) t (n text)
-$$;
-select is(pg_temp.of_rows($$select count(*) from users union all
-    select count(*) from users where nickname = 'Old hand' union all select count(*) from user_settings$$),
-    '1000 500 1000', 'each identity with an address has its profile and settings');
-\set rows `psql -XAtq -d signify_rows -f supabase/tests/old_rows.psql 2>&1`
-select is(:'rows'::text, '', 'rows come before the checks');
+select is(:'identities'::text, '', 'identities precede the profiles');
 \set last `ls supabase/migrations/*.sql | tail -n 1 | xargs basename -s .sql`
 \set rest `supabase/apply postgresql:///signify_rows 2>&1 | tail -n 1`
 select is(:'rest'::text, 'applied ' || :'last', 'the rest is applied over them');
-select is(pg_temp.of_rows($$select count(*) from practice_sessions union all select count(*) from chat_messages union all
-    select sum(xp) from users union all select count(*) from practice_scoring_queue$$),
-    '300 50 500 100', 'and they are all there');
-select is(pg_temp.of_rows($$select jobs.nightly('2020-11-25')$$) || pg_temp.of_rows(
-    'select sum(session_count) from practice_metrics_daily union all select sum(xp_gain) from practice_metrics_daily'),
-    '200 500', 'the metrics see what was there before them');
+select is(
+    (select string_agg(n, ' ') from dblink('dbname=signify_rows' || tests.server(),
+        $$select count(*) from users union all
+            select count(*) from users where nickname = 'Old hand' union all select count(*) from user_settings$$) t (n text)),
+    '1000 500 1000', 'each identity with an address has its profile and settings');
+\set rows `psql -XAtq -d signify_rows -f supabase/tests/rows.psql 2>&1`
+select is(:'rows'::text, '', 'rows of every kind');
 
 -- A logical backup comes back as it was.
 \set restored `pg_dump -Fc signify_rows | pg_restore --exit-on-error -d signify_restored 2>&1`
@@ -70,12 +60,35 @@ select is(:'deployed'::text, :'count', 'applies every migration');
 \set works `psql -XAtq -d signify_deployed -f supabase/tests/deployed.psql 2>&1`
 select is(:'works'::text, 'Ada|10|1', 'and what it made works for a learner, the service and a job');
 
+-- A later migration on a table in use. Adding a check as NOT VALID takes a lock that no writer shares, briefly; its
+-- validation, in a migration of its own, holds up no writer.
+select dblink_connect('writer', 'dbname=signify_rows' || tests.server()) \g /dev/null
+select dblink_exec('writer', $$begin; insert into practice_sessions (user_id, mode) select id, 'word' from users limit 1$$)
+\g /dev/null
+\set waiting `supabase/tests/applying.sh check signify_rows`
+select is(:'waiting'::text, 'apply: migrations/29990101000000_check.sql failed; nothing of it was kept',
+    'a check waits for a writer no longer than PGOPTIONS says');
+select dblink_exec('writer', 'commit') \g /dev/null
+\set checked `supabase/tests/applying.sh check signify_rows`
+select is(:'checked'::text, 'applied 29990101000000_check', 'and is applied after it');
+select dblink_exec('writer', $$begin; insert into practice_sessions (user_id, mode) select id, 'word' from users limit 1$$)
+\g /dev/null
+\set validated `supabase/tests/applying.sh validation signify_rows`
+select is(:'validated'::text, 'applied 29990102000000_validation', 'its validation does not wait');
+select dblink_exec('writer', 'commit') \g /dev/null
+select results_eq(
+    $$select * from dblink('writer', 'select bool_and(convalidated), count(*) = (select count(*) from pg_partition_tree(
+        ''practice_sessions'')) from pg_constraint where conname = ''practice_sessions_later_check''')
+        c (valid boolean, everywhere boolean)$$,
+    'values (true, true)', 'and holds in every month');
+select dblink_disconnect('writer') \g /dev/null
+
 -- Two at once: the second waits and finds nothing to do. One that fails leaves nothing.
 \! dropdb --force signify_empty; createdb signify_empty
 \set both `supabase/tests/applying.sh twice signify_empty`
 select is(:'both'::text, :'count', 'two at once apply each migration once');
 \set failing `supabase/tests/applying.sh failing signify_rows`
-select is(:'failing'::text, E'apply: migrations/29990101000000_fails.sql failed; nothing of it was kept\nt|0',
+select is(:'failing'::text, E'apply: migrations/29990103000000_fails.sql failed; nothing of it was kept\nt|0',
     'a migration that fails leaves nothing, and says so');
 \set late `supabase/tests/applying.sh late signify_rows`
 select is(:'late'::text,

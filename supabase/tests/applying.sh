@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# For 130_migrations.sql: what takes a shell. applying.sh WHAT DATABASE prints what came of it.
+# For 130_migrations.sql: what takes a shell. applying.sh WHAT DATABASE prints its outcome.
 set -uo pipefail
 supabase=$(cd "$(dirname "$0")/.." && pwd)
 url=postgresql:///$2
 
-# A copy of the migrations with one more, named $1, and what applying them says last.
+# The last line of applying the migrations and a later one, named $1.
 with_another() {
     local copy
     copy=$(mktemp -d)
-    cp -r "$supabase/apply" "$supabase/bootstrap" "$supabase/migrations" "$copy"
-    cat > "$copy/migrations/$1"
-    "$copy/apply" "$url" 2>&1 | tail -n 1
+    cp "$supabase"/migrations/*.sql "$copy"
+    cat > "$copy/$1"
+    "$supabase/apply" --migrations "$copy" "$url" 2>&1 | tail -n 1
     rm -rf "$copy"
 }
 
@@ -36,10 +36,19 @@ twice)
     { "$supabase/apply" "$url" 2>&1 & "$supabase/apply" "$url" 2>&1; wait; } | grep '^applied ' | sort | uniq -c |
         grep -c '^ *1 '
     ;;
+check)
+    echo "alter table public.practice_sessions
+        add constraint practice_sessions_later_check check (score <> 13) not valid;" |
+        PGOPTIONS='-c lock_timeout=200ms' with_another 29990101000000_check.sql
+    ;;
+validation)
+    echo 'alter table public.practice_sessions validate constraint practice_sessions_later_check;' |
+        PGOPTIONS='-c lock_timeout=200ms' with_another 29990102000000_validation.sql
+    ;;
 failing)
-    printf '%s\n' 'create table public.half (id int);' 'select 1 / 0;' | with_another 29990101000000_fails.sql
+    printf '%s\n' 'create table public.half (id int);' 'select 1 / 0;' | with_another 29990103000000_fails.sql
     psql -XAt -d "$2" -c "select to_regclass('public.half') is null, count(*)
-        from supabase_migrations.schema_migrations where version like '2999%'"
+        from supabase_migrations.schema_migrations where version = '29990103000000'"
     ;;
 late)
     echo 'select 1;' | with_another 20200101000000_late.sql

@@ -31,7 +31,10 @@ create table public.user_settings (
     keep_practice_history boolean not null default false,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    constraint user_settings_app_theme_check check (app_theme in ('light', 'dark'))
+    constraint user_settings_app_theme_check check (app_theme in ('light', 'dark')),
+    constraint user_settings_notifications_check check (
+        signify.notifications_fault(notifications) is null
+        or signify.refuse('user_settings', 'notifications', signify.notifications_fault(notifications)))
 );
 create trigger user_settings_touch before update on public.user_settings
     for each row execute function signify.touch();
@@ -65,7 +68,10 @@ create table public.media_assets (
     constraint media_assets_bucket_check check (bucket <> ''),
     constraint media_assets_path_check check (path <> '' and char_length(path) <= 1024),
     constraint media_assets_duration_seconds_check check (duration_seconds >= 0 and duration_seconds < 'infinity'),
-    constraint media_assets_bucket_path_key unique (bucket, path)
+    constraint media_assets_bucket_path_key unique (bucket, path),
+    constraint media_assets_metadata_check check (
+        signify.object_fault(metadata, 65536) is null
+        or signify.refuse('media_assets', 'metadata', signify.object_fault(metadata, 65536)))
 );
 create index idx_media_owner on public.media_assets (owner_id);
 
@@ -165,11 +171,5 @@ create trigger users_mirror after update on public.users
     for each row when ((old.nickname, old.level) is distinct from (new.nickname, new.level))
     execute function signify.mirror_profile();
 
--- Identities that were there before this schema.
-insert into public.users (id, email, full_name, nickname)
-select u.id, u.email, left(u.raw_user_meta_data ->> 'full_name', 200),
-    case when char_length(wanted) >= 2 then left(wanted, 50) else 'learner' end
-from auth.users u
-cross join lateral trim(coalesce(u.raw_user_meta_data ->> 'nickname', split_part(u.email, '@', 1))) as wanted
-where u.email is not null;
-insert into public.user_settings (user_id) select id from public.users;
+-- Identities that precede this schema.
+update auth.users set email = email where email is not null;

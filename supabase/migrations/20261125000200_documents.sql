@@ -115,7 +115,7 @@ begin
             '$.bucket: a text'
         when document ?& array['bucket', 'path'] and jsonb_typeof(document -> 'path') <> 'string' then
             '$.path: a text'
-        when document @? '$ ? (exists(@.fps) && !(@.fps.type() == "number" && @.fps > 0 && @.fps <= 1000))' then
+        when document @? '$ ? (exists(@.fps) && @.fps != null && !(@.fps.type() == "number" && @.fps > 0 && @.fps <= 1000))' then
             '$.fps: above 0, at most 1000'
         when document ? 'dominant_hand'
             and document -> 'dominant_hand' not in ('"left"', '"right"', 'null') then
@@ -258,8 +258,53 @@ begin
 end
 $$;
 
--- The feedback contract of the scoring engine. What every version keeps comes first; version 1 is then told in
--- full. A sentence or a freestyle attempt need not name one reference sign; its signs are checked where it tells them.
+-- The recording's quality. Codes of warnings are as many as the warnings, and absent where an earlier engine wrote none.
+create function signify.quality_fault(quality jsonb) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when quality is null or jsonb_typeof(quality) <> 'object' then '$.quality: an object'
+        -- `in` is unknown, and so not refused, where the field is absent.
+        when quality -> 'unseen_hands' not in ('[]', '["left"]', '["right"]', '["left", "right"]', '["right", "left"]') then
+            '$.quality.unseen_hands: an array of "left" and "right"'
+        when not quality @@ '$.frames.type() == "number" && $.frames >= 0' then '$.quality.frames: a number from 0'
+        when not quality @@ '$.left_hand.type() == "number" && $.left_hand >= 0 && $.left_hand <= 1' then
+            '$.quality.left_hand: a number from 0 to 1'
+        when not quality @@ '$.right_hand.type() == "number" && $.right_hand >= 0 && $.right_hand <= 1' then
+            '$.quality.right_hand: a number from 0 to 1'
+        when not quality @@ '$.warnings.type() == "array"' then '$.quality.warnings: an array'
+        when quality @? 'strict $.warnings[*] ? (@.type() != "string")' then
+            '$.quality.warnings[' || signify.first_fault(quality -> 'warnings', 'strict $ ? (@.type() != "string")')
+                || ']: a text'
+        when not quality ? 'warning_codes' then null
+        when not quality @@ '$.warning_codes.type() == "array"' then '$.quality.warning_codes: an array'
+        when quality @? 'strict $.warning_codes[*]
+                ? (!(@.type() == "string" && @ like_regex "^[a-z0-9_]{1,64}$"))' then
+            '$.quality.warning_codes[' || signify.first_fault(quality -> 'warning_codes',
+                'strict $ ? (!(@.type() == "string" && @ like_regex "^[a-z0-9_]{1,64}$"))')
+                || ']: a code of small letters, digits and underscores'
+        when jsonb_array_length(quality -> 'warning_codes') <> jsonb_array_length(quality -> 'warnings') then
+            '$.quality.warning_codes: one for each warning'
+    end;
+end
+$$;
+
+-- Every sign of a sentence in place; in a stream, a sign at all.
+create function signify.is_whole(feedback jsonb, mode text) returns boolean
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case mode
+        when 'sentence' then not feedback @? '$.signs[*] ? (@.status != "ok")'
+        when 'freestyle' then coalesce(feedback -> 'signs' <> '[]', true)
+        else true
+    end;
+end
+$$;
+
+-- The feedback contract of the scoring engine. Rules of every version precede those of version 1. Neither a sentence nor
+-- a freestyle attempt must name one reference sign; signs are checked where the document has them.
 create function signify.feedback_fault(document jsonb, mode text, score numeric) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -281,9 +326,15 @@ begin
         when not document @@ '$.passing_score.type() == "number" && $.passing_score >= 0 && $.passing_score <= 100'
             then '$.passing_score: a number from 0 to 100'
         when not document @@ '$.passed.type() == "boolean"' then '$.passed: true or false'
+        -- Before the verdict, which reads it.
+        when signify.quality_fault(document -> 'quality') is not null then signify.quality_fault(document -> 'quality')
         when (document ->> 'passed')::boolean
-            <> ((document ->> 'score')::numeric >= (document ->> 'passing_score')::numeric) then
-            '$.passed: whether the score reaches the passing score'
+            <> ((document ->> 'score')::numeric >= (document ->> 'passing_score')::numeric
+                and signify.is_whole(document, mode)
+                and coalesce(document #> '{quality,unseen_hands}' = '[]', true)) then
+            '$.passed: whether the score reaches the passing score with '
+                || case mode when 'sentence' then 'every sign in place and ' when 'freestyle' then 'a sign and ' else '' end
+                || 'no hand unseen'
         when (mode = 'word' or document ? 'reference') and not document @@ '$.reference.type() == "object"' then
             '$.reference: an object'
         when mode = 'word' and not document @@ '$.reference.sign.type() == "string" && $.reference.sign != ""' then
@@ -310,22 +361,36 @@ begin
             '$.strengths[' || signify.first_fault(document -> 'strengths', 'strict $ ? (!(@.type() == "string"
                 && @ like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
                 || ']: a channel is handshape, orientation, location, movement or non_manual'
-        when not document @@ '$.quality.type() == "object"' then '$.quality: an object'
-        when not document @@ '$.quality.frames.type() == "number" && $.quality.frames >= 0' then
-            '$.quality.frames: a number from 0'
-        when not document @@ '$.quality.left_hand.type() == "number" && $.quality.left_hand >= 0
-                && $.quality.left_hand <= 1' then '$.quality.left_hand: a number from 0 to 1'
-        when not document @@ '$.quality.right_hand.type() == "number" && $.quality.right_hand >= 0
-                && $.quality.right_hand <= 1' then '$.quality.right_hand: a number from 0 to 1'
-        when not document @@ '$.quality.warnings.type() == "array"' then '$.quality.warnings: an array'
-        when document @? 'strict $.quality.warnings[*] ? (@.type() != "string")' then
-            '$.quality.warnings[' || signify.first_fault(document #> '{quality,warnings}',
-                'strict $ ? (@.type() != "string")') || ']: a text'
         when not document @@ '$.signature.type() == "string" && $.signature != ""' then '$.signature: a text'
         when document ? 'signs' and signify.signs_fault(document -> 'signs', '$.signs', true) is not null then
             signify.signs_fault(document -> 'signs', '$.signs', true)
         when document ? 'added' and signify.signs_fault(document -> 'added', '$.added', false) is not null then
             signify.signs_fault(document -> 'added', '$.added', false)
+    end;
+end
+$$;
+
+-- The feedback of an attempt that cannot be scored: {"version": 1, "mode": …, "summary": …, "error": {"code": …,
+-- "message": …}}. Without score and end it counts in no history, progress or metrics, and stays in the queue, poisoned.
+create function signify.unscored_feedback_fault(document jsonb, mode text) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return case
+        when jsonb_typeof(document) <> 'object' then '$: an object, not ' || jsonb_typeof(document)
+        when octet_length(document::text) > 16384 then '$: at most 16384 bytes'
+        when not document @@ '$.version.type() == "number"'
+            or not document @@ '$.version >= 1 && $.version == $.version.floor()' then
+            '$.version: a whole number from 1'
+        when not document @@ '$.summary.type() == "string" && $.summary != ""' then '$.summary: a text'
+        when not document @@ '$.mode.type() == "string"' or document ->> 'mode' <> mode then
+            '$.mode: the mode of the attempt, ' || mode
+        when document ? 'score' then '$.score: none, as the attempt has none'
+        when not document @@ '$.error.type() == "object"' then '$.error: an object, since there is no score'
+        when not document @@ '$.error.code.type() == "string" && $.error.code like_regex "^[a-z0-9_]{1,64}$"' then
+            '$.error.code: 1 to 64 of a-z, 0-9 and _'
+        when not document @@ '$.error.message.type() == "string" && $.error.message != ""' then
+            '$.error.message: a text'
     end;
 end
 $$;
@@ -449,63 +514,3 @@ begin
     return case when octet_length(document::text) > 1048576 then '$: at most 1048576 bytes' end;
 end
 $$;
-
-alter table public.user_settings
-    add constraint user_settings_notifications_check check (
-        signify.notifications_fault(notifications) is null
-        or signify.refuse('user_settings', 'notifications', signify.notifications_fault(notifications)));
-
-alter table public.media_assets
-    add constraint media_assets_metadata_check check (
-        signify.object_fault(metadata, 65536) is null
-        or signify.refuse('media_assets', 'metadata', signify.object_fault(metadata, 65536)));
-
-alter table public.notes
-    add constraint notes_tool_calls_check check (
-        signify.objects_fault(tool_calls, 262144) is null
-        or signify.refuse('notes', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
-    add constraint notes_tool_calls_content_check check (
-        signify.objects_fault(tool_calls_content, 262144) is null
-        or signify.refuse('notes', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144)));
-
-alter table public.tests_content
-    add constraint tests_content_test_content_check check (
-        signify.test_content_fault(test_type, test_content) is null
-        or signify.refuse('tests_content', 'test_content', signify.test_content_fault(test_type, test_content))),
-    add constraint tests_content_test_options_check check (
-        signify.test_options_fault(test_type, test_options) is null
-        or signify.refuse('tests_content', 'test_options', signify.test_options_fault(test_type, test_options))),
-    add constraint tests_content_correct_answer_check check (
-        signify.correct_answer_fault(test_type, test_content, test_options, correct_answer) is null
-        or signify.refuse('tests_content', 'correct_answer',
-            signify.correct_answer_fault(test_type, test_content, test_options, correct_answer)));
-
-alter table public.chat_sessions
-    add constraint chat_sessions_context_snapshot_check check (
-        signify.object_fault(context_snapshot, 65536) is null
-        or signify.refuse('chat_sessions', 'context_snapshot', signify.object_fault(context_snapshot, 65536)));
-
-alter table public.chat_messages
-    add constraint chat_messages_tool_calls_check check (
-        signify.objects_fault(tool_calls, 262144) is null
-        or signify.refuse('chat_messages', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
-    add constraint chat_messages_tool_calls_content_check check (
-        signify.objects_fault(tool_calls_content, 262144) is null
-        or signify.refuse('chat_messages', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144))),
-    add constraint chat_messages_attachments_check check (
-        signify.attachments_fault(attachments) is null
-        or signify.refuse('chat_messages', 'attachments', signify.attachments_fault(attachments)));
-
-alter table public.practice_sessions
-    add constraint practice_sessions_raw_metrics_check check (
-        signify.raw_metrics_fault(raw_metrics) is null
-        or signify.refuse('practice_sessions', 'raw_metrics', signify.raw_metrics_fault(raw_metrics))),
-    add constraint practice_sessions_feedback_check check (
-        feedback is null
-        or signify.feedback_fault(feedback, mode, score) is null
-        or signify.refuse('practice_sessions', 'feedback', signify.feedback_fault(feedback, mode, score)));
-
-alter table public.reference_signs
-    add constraint reference_signs_calibration_check check (
-        signify.calibration_fault(calibration) is null
-        or signify.refuse('reference_signs', 'calibration', signify.calibration_fault(calibration)));
