@@ -89,7 +89,7 @@ ENGINES = ["sqlite", "postgresql"]
 
 
 def postgresql() -> str:
-    """The server that `supabase/tools/server run` has started; without one the test is skipped."""
+    """The server that `scripts/database/server run` has started; without one the test is skipped."""
     if "SIGNIFY_DATABASE_URL" not in os.environ:
         pytest.skip("no SIGNIFY_DATABASE_URL")
     try:

@@ -3,7 +3,7 @@
 begin;
 set local search_path = extensions, public;
 select plan(1);
-\set lines `supabase/tests/edge/run 2>&1`
+\set lines `scripts/database/tests/edge/run 2>&1`
 select is(:'lines'::text, array_to_string(array[
     'a GET: 405 {"error":"use POST"}; asked nothing',
     'nobody signed in: 401 {"error":"sign in: there is no authorization header"}; asked nothing',

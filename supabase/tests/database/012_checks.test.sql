@@ -1,4 +1,4 @@
--- Every check of a table that is not a document's (those are in 070_documents.sql): what breaks it is refused, by it, and
+-- Every check of a table that is not a document's (those are in 070_documents.test.sql): what breaks it is refused, by it, and
 -- what is at its edge is taken. And every updated_at moves, every watched verb is audited.
 begin;
 set local search_path = extensions, public;

@@ -1,17 +1,17 @@
--- The queries of supabase/queries read index ranges of the one learner and nothing else, at a size at which a plan
+-- The queries of scripts/database/queries read index ranges of the one learner and nothing else, at a size at which a plan
 -- shows what it is: 50,000 attempts over 19 months. How long they take at 10 million is in docs/database.md.
 \set rows 50000
 begin;
 set local client_min_messages = warning;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-\ir ../tools/load.sql
+\ir ../load.sql
 set local search_path = public, extensions;
 
 -- psql runs at the top of the repository.
-\set progress `cat supabase/queries/5_1_dashboard_progress.sql`
-\set conversations `cat supabase/queries/5_2_recent_tutor_conversations.sql`
-\set history `cat supabase/queries/5_3_practice_history_feed.sql`
+\set progress `cat scripts/database/queries/5_1_dashboard_progress.sql`
+\set conversations `cat scripts/database/queries/5_2_recent_tutor_conversations.sql`
+\set history `cat scripts/database/queries/5_3_practice_history_feed.sql`
 
 create temporary table query (name text, text text);
 insert into query values

@@ -7,10 +7,10 @@
 \set QUIET on
 \! dropdb --if-exists --force signify_killed 2>/dev/null
 \! createdb signify_killed
-\! supabase/apply --seed postgresql:///signify_killed >/dev/null 2>&1
+\! scripts/database/apply --seed postgresql:///signify_killed >/dev/null 2>&1
 \connect signify_killed
 set client_min_messages = warning;
-\ir helpers.psql
+\ir ../../../supabase/tests/database/helpers.psql
 set search_path = extensions, public;
 select plan(35);
 
@@ -182,7 +182,7 @@ select is_empty($$select n.* from extensions.dblink('listener', 'select 1') d (o
     lateral extensions.dblink_get_notify('listener') n$$, 'and none of an attempt that has its score');
 
 -- Two workers at once: while one claims, another finds nothing of the same; a claim that dies is no claim.
-\set claim `sed 's/\$1/50/; s/\$2/300/' supabase/queries/claim_attempts.sql`
+\set claim `sed 's/\$1/50/; s/\$2/300/' scripts/database/queries/claim_attempts.sql`
 select dblink_connect(w, 'dbname=' || current_database() || tests.server())
 from unnest(array['first', 'second']) w \g /dev/null
 select dblink_exec(w, 'set role signify_worker') from unnest(array['first', 'second']) w \g /dev/null

@@ -141,10 +141,10 @@ select set_eq(
     'pg_cron runs the five jobs');
 
 -- The monthly review's queries run.
-\set unused `cat supabase/queries/unused_indexes.sql`
-\set slow `cat supabase/queries/slow_queries.sql`
-select lives_ok(:'unused', 'supabase/queries/unused_indexes.sql runs');
-select lives_ok(:'slow', 'supabase/queries/slow_queries.sql runs');
+\set unused `cat scripts/database/queries/unused_indexes.sql`
+\set slow `cat scripts/database/queries/slow_queries.sql`
+select lives_ok(:'unused', 'scripts/database/queries/unused_indexes.sql runs');
+select lives_ok(:'slow', 'scripts/database/queries/slow_queries.sql runs');
 
 select * from finish();
 rollback;

@@ -7,7 +7,7 @@
 --
 -- The row belongs to Ada (owner): to herself, or to a lesson that she wrote. Ben (other) has nothing to do with it.
 -- INSERT adds a row in Ada's name, whoever does it. What UPDATE sets is a column that the role has, where it has one;
--- 021_column_matrix.sql tells the columns.
+-- 021_column_matrix.test.sql tells the columns.
 begin;
 set local search_path = extensions, public;
 

@@ -22,7 +22,7 @@ select results_eq(
 -- As written, the list was ordered by a column that no message moved.
 select tests.become('authenticated', tests.ada());
 insert into public.chat_messages (chat_id, sender, message_content) values (tests.id(60), 'user', 'newest');
-\set conversations `cat supabase/queries/5_2_recent_tutor_conversations.sql`
+\set conversations `cat scripts/database/queries/5_2_recent_tutor_conversations.sql`
 select results_eq('select chat_name from (' || rtrim(:'conversations', E';\n') || ') q', array['first', 'second'],
     'a message moves its chat to the top');
 select results_eq('select last_message ->> ''last_message'' from (' || rtrim(:'conversations', E';\n') || ') q',

@@ -53,7 +53,7 @@ select set_eq('select session_id from practice_scoring_queue', array[tests.id(71
 select tests.practise(tests.ada(), now());
 select is((select count(*)::int from practice_scoring_queue), 2, 'one with a score is not');
 select tests.become('signify_worker');
-\set claim `sed 's/\$1/50/; s/\$2/300/' supabase/queries/claim_attempts.sql`
+\set claim `sed 's/\$1/50/; s/\$2/300/' scripts/database/queries/claim_attempts.sql`
 select is(tests.attempt('signify_worker', null, :'claim'), 'rows 2', 'the worker claims attempts');
 :claim
 select is(tests.attempt('signify_worker', null, :'claim'), 'rows 0', 'and not again at once');
@@ -115,7 +115,7 @@ select is_empty(replace(rtrim(:'claim', E';\n'), 'poisoned_at IS NULL', format('
     'nobody claims it any more');
 reset role;
 select set_eq('select session_id from practice_scoring_queue', array[tests.id(71), tests.id(73)], 'it stays in the queue');
-\set history `cat supabase/queries/5_3_practice_history_feed.sql`
+\set history `cat scripts/database/queries/5_3_practice_history_feed.sql`
 select tests.become('authenticated', tests.ada());
 select is((select feedback from public.practice_sessions where id = tests.id(73)), :'fault'::jsonb, 'its learner reads why');
 select is_empty(format('select 1 from (%s) q where id = %L', rtrim(:'history', E';\n'), tests.id(73)),
@@ -133,8 +133,8 @@ select tests.practise(tests.ben(), now() - interval '1 day', 80, 'word', tests.i
     tests.practise(tests.ben(), now() - interval '10 days', 90.01, 'sentence', tests.id(21)),
     tests.practise(tests.ben(), now() - interval '40 days', 50, 'freestyle');
 insert into practice_sessions (user_id, mode, lesson_id) values (tests.ben(), 'word', tests.id(20));
-\set progress `cat supabase/queries/5_1_dashboard_progress.sql`
-\set history `cat supabase/queries/5_3_practice_history_feed.sql`
+\set progress `cat scripts/database/queries/5_1_dashboard_progress.sql`
+\set history `cat scripts/database/queries/5_3_practice_history_feed.sql`
 select tests.become('authenticated', tests.ben());
 select results_eq(rtrim(:'progress', E';\n'),
     $$values ('Ben'::text, 0::bigint, 0::smallint, 70.20, 2::bigint, 2::bigint, 1::bigint)$$,

@@ -1,5 +1,5 @@
 // Compiled by `make schema-check`, never run: what the generated types must allow, and what they must not.
-import type { Database, Tables, TablesInsert, TablesUpdate } from "./database.types"
+import type { Database, Tables, TablesInsert, TablesUpdate } from "../../../docs/schema/database.types"
 
 const total: Tables<"users">["xp"] = "9007199254740993"
 // @ts-expect-error a BIGINT is no number, which JSON.parse would round

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# For 130_migrations.sql: what takes a shell. applying.sh WHAT DATABASE prints its outcome.
+# For applying.test.sql: what takes a shell. applying.sh WHAT DATABASE prints its outcome.
 set -uo pipefail
-supabase=$(cd "$(dirname "$0")/.." && pwd)
+scripts=$(cd "$(dirname "$0")/.." && pwd)
 url=postgresql:///$2
 
 # The last line of applying the migrations and a later one, named $1.
 with_another() {
     local copy
     copy=$(mktemp -d)
-    cp "$supabase"/migrations/*.sql "$copy"
+    cp "$scripts"/../../supabase/migrations/*.sql "$copy"
     cat > "$copy/$1"
-    "$supabase/apply" --migrations "$copy" "$url" 2>&1 | tail -n 1
+    "$scripts/apply" --migrations "$copy" "$url" 2>&1 | tail -n 1
     rm -rf "$copy"
 }
 
@@ -19,7 +19,7 @@ schema) # without the dump's own key, which is another each time
     pg_dump --schema-only --exclude-schema=supabase_migrations "$2" | grep -Ev '^.(un)?restrict ' | md5sum
     ;;
 seed)
-    "$supabase/apply" --seed "$url" 2>&1 | tail -n 1
+    "$scripts/apply" --seed "$url" 2>&1 | tail -n 1
     psql -XAt -d "$2" -c "select count(*), md5(string_agg(t, ',' order by t)) from (
         select l::text from lessons l union all select n::text from notes n
         union all select s::text from lesson_signs s union all select c::text from tests_content c) as rows (t)"
@@ -33,7 +33,7 @@ insert into auth.users (id) values (md5('no address')::uuid);
 SQL
     ;;
 twice)
-    { "$supabase/apply" "$url" 2>&1 & "$supabase/apply" "$url" 2>&1; wait; } | grep '^applied ' | sort | uniq -c |
+    { "$scripts/apply" "$url" 2>&1 & "$scripts/apply" "$url" 2>&1; wait; } | grep '^applied ' | sort | uniq -c |
         grep -c '^ *1 '
     ;;
 check)
