@@ -1,7 +1,7 @@
--- Attempts: what a learner hands in, the queue, what the worker does, progress and history.
+-- Attempts: what a learner hands in, the queue, what the worker does.
 begin;
 set local search_path = extensions, public;
-select plan(59);
+select plan(50);
 select tests.people();
 insert into lessons (id, lesson_code, title, lesson_type, is_active) values
     (tests.id(20), 'w', 'Word', 'word', true), (tests.id(21), 's', 'Sentence', 'sentence', true),
@@ -53,10 +53,6 @@ select set_eq('select session_id from practice_scoring_queue', array[tests.id(71
 select tests.practise(tests.ada(), now());
 select is((select count(*)::int from practice_scoring_queue), 2, 'one with a score is not');
 select tests.become('signify_worker');
-\set claim `sed 's/\$1/50/; s/\$2/300/' scripts/database/queries/claim_attempts.sql`
-select is(tests.attempt('signify_worker', null, :'claim'), 'rows 2', 'the worker claims attempts');
-:claim
-select is(tests.attempt('signify_worker', null, :'claim'), 'rows 0', 'and not again at once');
 update public.practice_scoring_queue set attempts = attempts + 1, not_before = now() + interval '1 minute',
     last_error = 'no hand was seen' where session_id = tests.id(72);
 select set_eq('select id from public.practice_sessions', array[tests.id(71), tests.id(72)],
@@ -111,49 +107,13 @@ select is(tests.attempt('signify_worker', null, format($$update public.practice_
     where id = %L$$, tests.id(73))), 'denied', 'the worker does not read feedback back');
 select throws_like(format($$update public.practice_sessions set feedback = '{"version": 1}' where id = %L$$, tests.id(73)),
     'practice_sessions.feedback: $.summary: a text', 'an unscored attempt''s feedback has rules');
-select is_empty(replace(rtrim(:'claim', E';\n'), 'poisoned_at IS NULL', format('poisoned_at IS NULL AND session_id = %L', tests.id(73))),
-    'nobody claims it any more');
 reset role;
 select set_eq('select session_id from practice_scoring_queue', array[tests.id(71), tests.id(73)], 'it stays in the queue');
-\set history `cat scripts/database/queries/5_3_practice_history_feed.sql`
 select tests.become('authenticated', tests.ada());
 select is((select feedback from public.practice_sessions where id = tests.id(73)), :'fault'::jsonb, 'its learner reads why');
-select is_empty(format('select 1 from (%s) q where id = %L', rtrim(:'history', E';\n'), tests.id(73)),
-    'but it stands in no history');
 reset role;
 update practice_sessions set score = 70, feedback = tests.feedback(70), completed_at = now() where id = tests.id(73);
 select set_eq('select session_id from practice_scoring_queue', array[tests.id(71)], 'scored after all, it is one like others');
 
--- Progress (5.1) and history (5.3). Ben: two word lessons, one of them withdrawn since, a sentence, and one that
--- waits.
-delete from practice_sessions where user_id = tests.ben();
-select tests.practise(tests.ben(), now() - interval '1 day', 80, 'word', tests.id(20)),
-    tests.practise(tests.ben(), now() - interval '2 days', 71, 'word', tests.id(20)),
-    tests.practise(tests.ben(), now() - interval '10 days', 60, 'word', tests.id(22)),
-    tests.practise(tests.ben(), now() - interval '10 days', 90.01, 'sentence', tests.id(21)),
-    tests.practise(tests.ben(), now() - interval '40 days', 50, 'freestyle');
-insert into practice_sessions (user_id, mode, lesson_id) values (tests.ben(), 'word', tests.id(20));
-\set progress `cat scripts/database/queries/5_1_dashboard_progress.sql`
-\set history `cat scripts/database/queries/5_3_practice_history_feed.sql`
-select tests.become('authenticated', tests.ben());
-select results_eq(rtrim(:'progress', E';\n'),
-    $$values ('Ben'::text, 0::bigint, 0::smallint, 70.20, 2::bigint, 2::bigint, 1::bigint)$$,
-    'progress counts finished attempts only, and withdrawn lessons');
-select results_eq('select score, title from (' || rtrim(:'history', E';\n') || ') q order by completed_at desc, title',
-    $$values (80.00, 'Word'), (71.00, 'Word'), (60.00, 'Gone'), (90.01, 'Sentence'), (50.00, null)$$,
-    'history has finished attempts, the latest first');
-select is((select feedback_summary from (select feedback ->> 'summary' as feedback_summary from public.practice_sessions
-    where completed_at is not null limit 1) q), 'Good handshape. Raise your right hand.', 'with their summaries');
-select tests.become('authenticated', tests.eva());
-select results_eq(rtrim(:'progress', E';\n'),
-    $$values ('Eva'::text, 0::bigint, 0::smallint, 0::numeric, 0::bigint, 0::bigint, 0::bigint)$$,
-    'whoever has not practised has no progress, and a row that says so');
-reset role;
-select tests.practise(tests.eva(), '2020-10-01 00:00+00', n) from generate_series(1, 30) n;
-select tests.become('authenticated', tests.eva());
-select results_eq('select id from (' || rtrim(:'history', E';\n') || ') q',
-    'select id from public.practice_sessions order by id desc limit 20',
-    'history gives a page of twenty, and attempts of one instant always in the same order');
-reset role;
 select * from finish();
 rollback;
