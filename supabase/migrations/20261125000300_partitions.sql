@@ -76,8 +76,8 @@ begin
 end
 $$;
 
--- pg_cron's monthly job; see also the operating notes in docs/blueprint.md. A lock that it does not get within
--- five seconds ends it: a learner waits no longer than that, and the next run does the work.
+-- pg_cron's job of twice a month (docs/database-operations.md). A lock that it does not get within five seconds ends it:
+-- a learner waits no longer than that, and the next run does the work.
 create function jobs.create_partitions(at timestamptz default now(), months_ahead int default 3) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC' set lock_timeout = '5s'
 as $$

@@ -1,5 +1,5 @@
 -- The blueprint's columns, defaults, references and indexes, as it writes them, against the live schema. Where the
--- schema departs (docs/blueprint.md), the departure is told here, so that another one fails.
+-- schema departs (docs/blueprint-departures.md), the departure is told here, so that another one fails.
 begin;
 set local search_path = extensions, public;
 select plan(8);
