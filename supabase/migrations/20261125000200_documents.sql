@@ -1,36 +1,52 @@
--- What each JSONB column may hold. A document's rules are one function that gives null, or the first fault as
--- "$.path: rule"; the column's check calls signify.refuse() with it, so that the error names the path.
+-- The rules of each JSONB column. A document's rules are one function that gives null, or the first fault as
+-- "$.path: rule"; the column's check calls signify.faultless() with it, so that the error names the path.
 --
--- Each is one expression over jsonpath in PL/pgSQL, which plans it once a session. The same expression as an SQL
--- function, which PostgreSQL folds into the check, is planned anew by every statement: a single INSERT took 1.14 ms
--- instead of 0.17 (0.10 without the check; pgbench -n -T 3, one client, a table of three columns), and 10,000 rows at
--- once 0.48 s instead of 0.34 (0.04 without): feedback, before its channels, moments and signs had functions of their own.
+-- Each is PL/pgSQL over jsonpath, which is planned once a session. As an SQL function, which PostgreSQL folds into the
+-- check, it is planned anew by every statement: a single INSERT took 1.14 ms instead of 0.17 (0.10 without the check;
+-- pgbench -n -T 3, one client, a table of three columns), and 10,000 rows at once 0.48 s instead of 0.34 (0.04 without):
+-- feedback, before its channels, moments and signs had functions of their own.
 --
 -- In a rule `!(x.type() == "number" && x >= 0)`, the type comes first: a missing key and a wrong type are both
 -- false there, and so both found. A bare `x >= 0` is unknown for a text, and unknown passes; a filter straight after
 -- x, as `x ? (@ >= 0)`, looks into an array instead of refusing it.
 
--- Ends the statement with the fault and the name that the check has, `<table>_<column>_check`.
-create function signify.refuse(table_name text, column_name text, fault text) returns boolean
+-- True where a document has no fault; else ends the statement with the fault and the check's name,
+-- `<table>_<column>_check`.
+create function signify.faultless(table_name text, column_name text, fault text) returns boolean
     language plpgsql immutable set search_path = ''
 as $$
 begin
+    if fault is null then return true; end if;
     raise exception '%.%: %', table_name, column_name, fault
         using errcode = 'check_violation', schema = 'public', table = table_name, column = column_name,
             constraint = format('%s_%s_check', table_name, column_name);
 end
 $$;
 
--- The number of the first element of an array for which the path finds something.
-create function signify.first_fault(elements jsonb, fault jsonpath) returns text
-    language sql immutable set search_path = ''
-begin atomic
-    select (e.number - 1)::text
-    from jsonb_array_elements(elements) with ordinality as e (element, number)
-    where jsonb_path_exists(e.element, fault)
-    order by e.number
-    limit 1;
-end;
+-- A rule of an array's elements: a path over the array that finds those that break it, and its words.
+create type signify.rule as (broken jsonpath, words text);
+
+-- The first rule that an element breaks, with the element's place. One call has all rules: with a call a rule, the check of
+-- feedback took three times as long.
+create function signify.elements_fault(elements jsonb, place text, rules signify.rule[]) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+declare
+    rule signify.rule;
+begin
+    foreach rule in array rules loop
+        if elements @? rule.broken then
+            return (
+                select format('%s[%s]%s', place, e.number - 1, rule.words)
+                from jsonb_array_elements(elements) with ordinality as e (element, number)
+                where jsonb_build_array(e.element) @? rule.broken
+                order by e.number
+                limit 1);
+        end if;
+    end loop;
+    return null;
+end
+$$;
 
 create function signify.is_uuid(value jsonb) returns boolean
     language sql immutable set search_path = ''
@@ -56,8 +72,8 @@ begin
     return case
         when jsonb_typeof(document) <> 'array' then '$: an array, not ' || jsonb_typeof(document)
         when octet_length(document::text) > largest then '$: at most ' || largest::text || ' bytes'
-        when document @? 'strict $[*] ? (@.type() != "object")' then
-            '$[' || signify.first_fault(document, 'strict $ ? (@.type() != "object")') || ']: an object'
+        else signify.elements_fault(document, '$', array[
+            ('strict $[*] ? (@.type() != "object")', ': an object')]::signify.rule[])
     end;
 end
 $$;
@@ -66,32 +82,28 @@ create function signify.attachments_fault(document jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when signify.objects_fault(document, 65536) is not null then signify.objects_fault(document, 65536)
-        when document @? '$[*] ? (!(@.media_id.type() == "string"
-                || (@.bucket.type() == "string" && @.path.type() == "string")))' then
-            '$[' || signify.first_fault(document, '$ ? (!(@.media_id.type() == "string"
-                || (@.bucket.type() == "string" && @.path.type() == "string")))')
-                || ']: names its media by media_id, or by bucket and path'
-        when document @? '$[*] ? (exists(@.media_id) && !(@.media_id like_regex
-                "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))' then
-            '$[' || signify.first_fault(document, '$ ? (exists(@.media_id) && !(@.media_id like_regex
-                "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))') || '].media_id: a UUID'
-    end;
+    return coalesce(
+        signify.objects_fault(document, 65536),
+        signify.elements_fault(document, '$', array[
+            ('$[*] ? (!(@.media_id.type() == "string" || (@.bucket.type() == "string" && @.path.type() == "string")))',
+                ': names its media by media_id, or by bucket and path'),
+            ('$[*] ? (exists(@.media_id) && !(@.media_id like_regex
+                "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))', '.media_id: a UUID')]::signify.rule[]));
 end
 $$;
 
--- Which messages a learner wants. Members that are not known here are left alone.
+-- Which messages a learner wants. Unknown members are left alone.
 create function signify.notifications_fault(document jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when signify.object_fault(document, 4096) is not null then signify.object_fault(document, 4096)
-        when document @? '$ ? (exists(@.nudges) && !(@.nudges.type() == "boolean"))' then '$.nudges: true or false'
-        when document @? '$ ? (exists(@.email) && !(@.email.type() == "boolean"))' then '$.email: true or false'
-        when document @? '$ ? (exists(@.push) && !(@.push.type() == "boolean"))' then '$.push: true or false'
-    end;
+    return coalesce(
+        signify.object_fault(document, 4096),
+        case
+            when document @? '$ ? (exists(@.nudges) && !(@.nudges.type() == "boolean"))' then '$.nudges: true or false'
+            when document @? '$ ? (exists(@.email) && !(@.email.type() == "boolean"))' then '$.email: true or false'
+            when document @? '$ ? (exists(@.push) && !(@.push.type() == "boolean"))' then '$.push: true or false'
+        end);
 end
 $$;
 
@@ -105,10 +117,9 @@ begin
             '$: an object or an array, not ' || jsonb_typeof(document)
         when octet_length(document::text) > 65536 then
             '$: at most 65536 bytes; keep landmarks in media and refer to them by media_id'
-        when jsonb_typeof(document) = 'array' then case
-            when document @? 'strict $[*] ? (@.type() != "object")' then
-                '$[' || signify.first_fault(document, 'strict $ ? (@.type() != "object")') || ']: a frame is an object'
-        end
+        when jsonb_typeof(document) = 'array' then
+            signify.elements_fault(document, '$', array[
+                ('strict $[*] ? (@.type() != "object")', ': a frame is an object')]::signify.rule[])
         when document ? 'frames' and jsonb_typeof(document -> 'frames') <> 'array' then '$.frames: an array'
         when document ? 'media_id' and not signify.is_uuid(document -> 'media_id') then '$.media_id: a UUID'
         when document ?& array['bucket', 'path'] and jsonb_typeof(document -> 'bucket') <> 'string' then
@@ -130,27 +141,19 @@ create function signify.channels_fault(channels jsonb, path text) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when jsonb_typeof(channels) is distinct from 'object' then path || ': an object'
-        when channels @? '$.keyvalue() ? (!(@.key like_regex
-                "^(handshape|orientation|location|movement|non_manual)$"))' then
-            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (!(@.key like_regex
+    return coalesce(
+        case when jsonb_typeof(channels) is distinct from 'object' then path || ': an object' end,
+        path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (!(@.key like_regex
                 "^(handshape|orientation|location|movement|non_manual)$"))') ->> 'key')
-                || ': a channel is handshape, orientation, location, movement or non_manual'
-        when channels @? '$.keyvalue() ? (@.value.type() != "object")' then
-            path || '.' || (jsonb_path_query_first(channels,
-                '$.keyvalue() ? (@.value.type() != "object")') ->> 'key') || ': an object'
-        when channels @? '$.keyvalue() ? (exists(@.value.score)
-                && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))' then
-            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.score)
+            || ': a channel is handshape, orientation, location, movement or non_manual',
+        path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (@.value.type() != "object")') ->> 'key')
+            || ': an object',
+        path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.score)
                 && !(@.value.score.type() == "number" && @.value.score >= 0 && @.value.score <= 100))') ->> 'key')
-                || '.score: a number from 0 to 100'
-        when channels @? '$.keyvalue() ? (exists(@.value.coverage)
-                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))' then
-            path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.coverage)
-                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))')
-                ->> 'key') || '.coverage: a number from 0 to 1'
-    end;
+            || '.score: a number from 0 to 100',
+        path || '.' || (jsonb_path_query_first(channels, '$.keyvalue() ? (exists(@.value.coverage)
+                && !(@.value.coverage.type() == "number" && @.value.coverage >= 0 && @.value.coverage <= 1))') ->> 'key')
+            || '.coverage: a number from 0 to 1');
 end
 $$;
 
@@ -158,43 +161,23 @@ create function signify.moments_fault(moments jsonb, path text) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when jsonb_typeof(moments) is distinct from 'array' then path || ': an array'
-        when moments @? 'strict $[*] ? (@.type() != "object")' then
-            path || '[' || signify.first_fault(moments, 'strict $ ? (@.type() != "object")') || ']: an object'
-        when moments @? '$[*] ? (!(@.start_s.type() == "number"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.start_s.type() == "number"))')
-                || '].start_s: a number'
-        when moments @? '$[*] ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))')
-                || '].end_s: a number, not before start_s'
-        when moments @? '$[*] ? (!(@.reference_s.type() == "number"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.reference_s.type() == "number"))')
-                || '].reference_s: a number'
-        when moments @? '$[*] ? (!(@.body_part.type() == "string"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.body_part.type() == "string"))')
-                || '].body_part: a text'
-        when moments @? '$[*] ? (!(@.channel.type() == "string" && @.channel like_regex
-                "^(handshape|orientation|location|movement|non_manual)$"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.channel.type() == "string"
-                && @.channel like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
-                || '].channel: a channel is handshape, orientation, location, movement or non_manual'
-        when moments @? '$[*] ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))' then
-            path || '[' || signify.first_fault(moments,
-                '$ ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))')
-                || '].severity: a number from 0 to 1'
-        when moments @? '$[*] ? (!(@.error.type() == "object"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.type() == "object"))') || '].error: an object'
-        when moments @? '$[*] ? (!(@.error.value.type() == "number"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.value.type() == "number"))')
-                || '].error.value: a number'
-        when moments @? '$[*] ? (!(@.error.unit.type() == "string"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.error.unit.type() == "string"))')
-                || '].error.unit: a text'
-        when moments @? '$[*] ? (!(@.message.type() == "string"))' then
-            path || '[' || signify.first_fault(moments, '$ ? (!(@.message.type() == "string"))')
-                || '].message: a text'
-    end;
+    return coalesce(
+        case when jsonb_typeof(moments) is distinct from 'array' then path || ': an array' end,
+        signify.elements_fault(moments, path, array[
+            ('strict $[*] ? (@.type() != "object")', ': an object'),
+            ('$[*] ? (!(@.start_s.type() == "number"))', '.start_s: a number'),
+            ('$[*] ? (!(@.end_s.type() == "number" && @.end_s >= @.start_s))', '.end_s: a number, not before start_s'),
+            ('$[*] ? (!(@.reference_s.type() == "number"))', '.reference_s: a number'),
+            ('$[*] ? (!(@.body_part.type() == "string"))', '.body_part: a text'),
+            ('$[*] ? (!(@.channel.type() == "string" && @.channel like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))',
+                '.channel: a channel is handshape, orientation, location, movement or non_manual'),
+            ('$[*] ? (!(@.severity.type() == "number" && @.severity >= 0 && @.severity <= 1))',
+                '.severity: a number from 0 to 1'),
+            ('$[*] ? (!(@.error.type() == "object"))', '.error: an object'),
+            ('$[*] ? (!(@.error.value.type() == "number"))', '.error.value: a number'),
+            ('$[*] ? (!(@.error.unit.type() == "string"))', '.error.unit: a text'),
+            ('$[*] ? (!(@.message.type() == "string"))', '.message: a text')]::signify.rule[]));
 end
 $$;
 
@@ -204,57 +187,42 @@ as $$
 begin
     return case
         when jsonb_typeof(glosses) <> 'array' then path || ': an array'
-        when glosses @? 'strict $[*] ? (!(@.type() == "string" && @ != ""))' then
-            path || '[' || signify.first_fault(glosses, 'strict $ ? (!(@.type() == "string" && @ != ""))')
-                || ']: a gloss'
+        else signify.elements_fault(glosses, path, array[
+            ('strict $[*] ? (!(@.type() == "string" && @ != ""))', ': a gloss')]::signify.rule[])
     end;
 end
 $$;
 
--- The signs of a sentence or a stream. Those that were asked for have a status, and where they are missing no place.
+-- The signs of a sentence or a stream. A sign that was asked for has a status, and no place where it is missing.
 create function signify.signs_fault(signs jsonb, path text, asked boolean) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when jsonb_typeof(signs) <> 'array' then path || ': an array'
-        when signs @? 'strict $[*] ? (@.type() != "object")' then
-            path || '[' || signify.first_fault(signs, 'strict $ ? (@.type() != "object")') || ']: an object'
-        when signs @? '$[*] ? (!(@.gloss.type() == "string" && @.gloss != ""))' then
-            path || '[' || signify.first_fault(signs, '$ ? (!(@.gloss.type() == "string" && @.gloss != ""))')
-                || '].gloss: a gloss'
-        when signs @? '$[*] ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))' then
-            path || '[' || signify.first_fault(signs,
-                '$ ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))')
-                || '].score: a number from 0 to 100'
-        when asked and signs @? '$[*] ? (!(@.status.type() == "string"
-                && @.status like_regex "^(ok|missing|swapped)$"))' then
-            path || '[' || signify.first_fault(signs, '$ ? (!(@.status.type() == "string"
-                && @.status like_regex "^(ok|missing|swapped)$"))') || '].status: ok, missing or swapped'
-        when signs @? '$[*] ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))' then
-            path || '[' || signify.first_fault(signs,
-                '$ ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))')
-                || '].start_s: a number'
-        when signs @? '$[*] ? (!(exists(@.status) && @.status == "missing")
-                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))' then
-            path || '[' || signify.first_fault(signs, '$ ? (!(exists(@.status) && @.status == "missing")
-                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))')
-                || '].end_s: a number, not before start_s'
-        when signs @? '$[*] ? (exists(@.seen) && !(@.seen.type() == "string"))' then
-            path || '[' || signify.first_fault(signs, '$ ? (exists(@.seen) && !(@.seen.type() == "string"))')
-                || '].seen: a gloss'
-        when signs @? '$[*] ? (exists(@.summary) && !(@.summary.type() == "string"))' then
-            path || '[' || signify.first_fault(signs, '$ ? (exists(@.summary) && !(@.summary.type() == "string"))')
-                || '].summary: a text'
-        when signs @? '$[*] ? (exists(@.channels) || exists(@.moments))' then (
+    return coalesce(
+        case when jsonb_typeof(signs) <> 'array' then path || ': an array' end,
+        signify.elements_fault(signs, path, array[
+            ('strict $[*] ? (@.type() != "object")', ': an object'),
+            ('$[*] ? (!(@.gloss.type() == "string" && @.gloss != ""))', '.gloss: a gloss'),
+            ('$[*] ? (!(@.score.type() == "number" && @.score >= 0 && @.score <= 100))', '.score: a number from 0 to 100')
+            ]::signify.rule[]),
+        case when asked then signify.elements_fault(signs, path, array[
+            ('$[*] ? (!(@.status.type() == "string" && @.status like_regex "^(ok|missing|swapped)$"))',
+                '.status: ok, missing or swapped')]::signify.rule[]) end,
+        signify.elements_fault(signs, path, array[
+            ('$[*] ? (!(exists(@.status) && @.status == "missing") && !(@.start_s.type() == "number"))',
+                '.start_s: a number'),
+            ('$[*] ? (!(exists(@.status) && @.status == "missing")
+                && !(@.end_s.type() == "number" && @.end_s >= @.start_s))', '.end_s: a number, not before start_s'),
+            ('$[*] ? (exists(@.seen) && !(@.seen.type() == "string"))', '.seen: a gloss'),
+            ('$[*] ? (exists(@.summary) && !(@.summary.type() == "string"))', '.summary: a text')]::signify.rule[]),
+        case when signs @? '$[*] ? (exists(@.channels) || exists(@.moments))' then (
             select coalesce(
                 case when s.sign ? 'channels' then
                     signify.channels_fault(s.sign -> 'channels', format('%s[%s].channels', path, s.number - 1)) end,
                 case when s.sign ? 'moments' then
                     signify.moments_fault(s.sign -> 'moments', format('%s[%s].moments', path, s.number - 1)) end) as fault
             from jsonb_array_elements(signs) with ordinality as s (sign, number)
-            order by 1 nulls last limit 1)
-    end;
+            order by 1 nulls last limit 1) end);
 end
 $$;
 
@@ -263,30 +231,29 @@ create function signify.quality_fault(quality jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when quality is null or jsonb_typeof(quality) <> 'object' then '$.quality: an object'
-        -- `in` is unknown, and so not refused, where the field is absent.
-        when quality -> 'unseen_hands' not in ('[]', '["left"]', '["right"]', '["left", "right"]', '["right", "left"]') then
-            '$.quality.unseen_hands: an array of "left" and "right"'
-        when not quality @@ '$.frames.type() == "number" && $.frames >= 0' then '$.quality.frames: a number from 0'
-        when not quality @@ '$.left_hand.type() == "number" && $.left_hand >= 0 && $.left_hand <= 1' then
-            '$.quality.left_hand: a number from 0 to 1'
-        when not quality @@ '$.right_hand.type() == "number" && $.right_hand >= 0 && $.right_hand <= 1' then
-            '$.quality.right_hand: a number from 0 to 1'
-        when not quality @@ '$.warnings.type() == "array"' then '$.quality.warnings: an array'
-        when quality @? 'strict $.warnings[*] ? (@.type() != "string")' then
-            '$.quality.warnings[' || signify.first_fault(quality -> 'warnings', 'strict $ ? (@.type() != "string")')
-                || ']: a text'
-        when not quality ? 'warning_codes' then null
-        when not quality @@ '$.warning_codes.type() == "array"' then '$.quality.warning_codes: an array'
-        when quality @? 'strict $.warning_codes[*]
-                ? (!(@.type() == "string" && @ like_regex "^[a-z0-9_]{1,64}$"))' then
-            '$.quality.warning_codes[' || signify.first_fault(quality -> 'warning_codes',
-                'strict $ ? (!(@.type() == "string" && @ like_regex "^[a-z0-9_]{1,64}$"))')
-                || ']: a code of small letters, digits and underscores'
-        when jsonb_array_length(quality -> 'warning_codes') <> jsonb_array_length(quality -> 'warnings') then
-            '$.quality.warning_codes: one for each warning'
-    end;
+    return coalesce(
+        case
+            when quality is null or jsonb_typeof(quality) <> 'object' then '$.quality: an object'
+            -- `in` is unknown, and so not refused, where the field is absent.
+            when quality -> 'unseen_hands'
+                not in ('[]', '["left"]', '["right"]', '["left", "right"]', '["right", "left"]') then
+                '$.quality.unseen_hands: an array of "left" and "right"'
+            when not quality @@ '$.frames.type() == "number" && $.frames >= 0' then '$.quality.frames: a number from 0'
+            when not quality @@ '$.left_hand.type() == "number" && $.left_hand >= 0 && $.left_hand <= 1' then
+                '$.quality.left_hand: a number from 0 to 1'
+            when not quality @@ '$.right_hand.type() == "number" && $.right_hand >= 0 && $.right_hand <= 1' then
+                '$.quality.right_hand: a number from 0 to 1'
+            when not quality @@ '$.warnings.type() == "array"' then '$.quality.warnings: an array'
+        end,
+        signify.elements_fault(quality -> 'warnings', '$.quality.warnings', array[
+            ('strict $[*] ? (@.type() != "string")', ': a text')]::signify.rule[]),
+        case when quality ? 'warning_codes' and not quality @@ '$.warning_codes.type() == "array"' then
+            '$.quality.warning_codes: an array' end,
+        signify.elements_fault(quality -> 'warning_codes', '$.quality.warning_codes', array[
+            ('strict $[*] ? (!(@.type() == "string" && @ like_regex "^[a-z0-9_]{1,64}$"))',
+                ': a code of small letters, digits and underscores')]::signify.rule[]),
+        case when jsonb_array_length(quality -> 'warning_codes') <> jsonb_array_length(quality -> 'warnings') then
+            '$.quality.warning_codes: one for each warning' end);
 end
 $$;
 
@@ -303,70 +270,86 @@ begin
 end
 $$;
 
+-- The rules of feedback of every version, with a score and without one.
+create function signify.document_fault(document jsonb, mode text, largest int) returns text
+    language plpgsql immutable set search_path = ''
+as $$
+begin
+    return coalesce(
+        signify.object_fault(document, largest),
+        case
+            when not document @@ '$.version.type() == "number"'
+                or not document @@ '$.version >= 1 && $.version == $.version.floor()' then
+                '$.version: a whole number from 1'
+            when not document @@ '$.summary.type() == "string"' then '$.summary: a text'
+            when not document @@ '$.mode.type() == "string"' or document ->> 'mode' <> mode then
+                '$.mode: the mode of the attempt, ' || mode
+        end);
+end
+$$;
+
 -- The feedback contract of the scoring engine. Rules of every version precede those of version 1. Neither a sentence nor
 -- a freestyle attempt must name one reference sign; signs are checked where the document has them.
 create function signify.feedback_fault(document jsonb, mode text, score numeric) returns text
     language plpgsql immutable set search_path = ''
 as $$
+declare
+    fault text;
 begin
-    return case
-        when jsonb_typeof(document) <> 'object' then '$: an object, not ' || jsonb_typeof(document)
-        when octet_length(document::text) > 262144 then '$: at most 262144 bytes'
-        when not document @@ '$.version.type() == "number"'
-            or not document @@ '$.version >= 1 && $.version == $.version.floor()' then
-            '$.version: a whole number from 1'
-        when not document @@ '$.summary.type() == "string"' then '$.summary: a text'
-        when not document @@ '$.mode.type() == "string"' or document ->> 'mode' <> mode then
-            '$.mode: the mode of the attempt, ' || mode
-        when not document @@ '$.score.type() == "number" && $.score >= 0 && $.score <= 100' then
-            '$.score: a number from 0 to 100'
-        when (document ->> 'score')::numeric is distinct from coalesce(score, (document ->> 'score')::numeric) then
-            '$.score: the score of the attempt, ' || score::text
-        when document @@ '$.version > 1' then null
-        when not document @@ '$.passing_score.type() == "number" && $.passing_score >= 0 && $.passing_score <= 100'
-            then '$.passing_score: a number from 0 to 100'
-        when not document @@ '$.passed.type() == "boolean"' then '$.passed: true or false'
+    fault := coalesce(
+        signify.document_fault(document, mode, 262144),
+        case
+            when not document @@ '$.score.type() == "number" && $.score >= 0 && $.score <= 100' then
+                '$.score: a number from 0 to 100'
+            when (document ->> 'score')::numeric is distinct from coalesce(score, (document ->> 'score')::numeric) then
+                '$.score: the score of the attempt, ' || score::text
+        end);
+    if fault is not null or document @@ '$.version > 1' then return fault; end if;
+    return coalesce(
+        case
+            when not document @@ '$.passing_score.type() == "number"
+                    && $.passing_score >= 0 && $.passing_score <= 100' then '$.passing_score: a number from 0 to 100'
+            when not document @@ '$.passed.type() == "boolean"' then '$.passed: true or false'
+        end,
         -- Before the verdict, which reads it.
-        when signify.quality_fault(document -> 'quality') is not null then signify.quality_fault(document -> 'quality')
-        when (document ->> 'passed')::boolean
-            <> ((document ->> 'score')::numeric >= (document ->> 'passing_score')::numeric
-                and signify.is_whole(document, mode)
-                and coalesce(document #> '{quality,unseen_hands}' = '[]', true)) then
-            '$.passed: whether the score reaches the passing score with '
-                || case mode when 'sentence' then 'every sign in place and ' when 'freestyle' then 'a sign and ' else '' end
-                || 'no hand unseen'
-        when (mode = 'word' or document ? 'reference') and not document @@ '$.reference.type() == "object"' then
-            '$.reference: an object'
-        when mode = 'word' and not document @@ '$.reference.sign.type() == "string" && $.reference.sign != ""' then
-            '$.reference.sign: a gloss'
-        when mode = 'word' and not document @@ '$.reference.takes.type() == "number" && $.reference.takes >= 1' then
-            '$.reference.takes: at least 1'
-        when document -> 'reference' ? 'signs'
-            and signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs') is not null then
-            signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs')
-        when signify.channels_fault(document -> 'channels', '$.channels') is not null then
-            signify.channels_fault(document -> 'channels', '$.channels')
-        when (mode = 'word' or document ? 'timing') and not document @@ '$.timing.type() == "object"' then
-            '$.timing: an object'
-        when mode = 'word' and not document @@ '$.timing.tempo_ratio.type() == "number" && $.timing.tempo_ratio >= 0'
-            then '$.timing.tempo_ratio: a number from 0'
-        when mode = 'word' and not document @@ '$.timing.start_s.type() == "number"' then '$.timing.start_s: a number'
-        when mode = 'word' and not document @@ '$.timing.end_s.type() == "number" && $.timing.end_s >= $.timing.start_s'
-            then '$.timing.end_s: a number, not before start_s'
-        when signify.moments_fault(document -> 'moments', '$.moments') is not null then
-            signify.moments_fault(document -> 'moments', '$.moments')
-        when not document @@ '$.strengths.type() == "array"' then '$.strengths: an array'
-        when document @? 'strict $.strengths[*] ? (!(@.type() == "string" && @ like_regex
-                "^(handshape|orientation|location|movement|non_manual)$"))' then
-            '$.strengths[' || signify.first_fault(document -> 'strengths', 'strict $ ? (!(@.type() == "string"
-                && @ like_regex "^(handshape|orientation|location|movement|non_manual)$"))')
-                || ']: a channel is handshape, orientation, location, movement or non_manual'
-        when not document @@ '$.signature.type() == "string" && $.signature != ""' then '$.signature: a text'
-        when document ? 'signs' and signify.signs_fault(document -> 'signs', '$.signs', true) is not null then
-            signify.signs_fault(document -> 'signs', '$.signs', true)
-        when document ? 'added' and signify.signs_fault(document -> 'added', '$.added', false) is not null then
-            signify.signs_fault(document -> 'added', '$.added', false)
-    end;
+        signify.quality_fault(document -> 'quality'),
+        case
+            when (document ->> 'passed')::boolean
+                <> ((document ->> 'score')::numeric >= (document ->> 'passing_score')::numeric
+                    and signify.is_whole(document, mode)
+                    and coalesce(document #> '{quality,unseen_hands}' = '[]', true)) then
+                '$.passed: whether the score reaches the passing score with '
+                    || case mode when 'sentence' then 'every sign in place and ' when 'freestyle' then 'a sign and '
+                        else '' end
+                    || 'no hand unseen'
+            when (mode = 'word' or document ? 'reference') and not document @@ '$.reference.type() == "object"' then
+                '$.reference: an object'
+            when mode = 'word' and not document @@ '$.reference.sign.type() == "string" && $.reference.sign != ""' then
+                '$.reference.sign: a gloss'
+            when mode = 'word' and not document @@ '$.reference.takes.type() == "number" && $.reference.takes >= 1' then
+                '$.reference.takes: at least 1'
+        end,
+        case when document -> 'reference' ? 'signs' then
+            signify.glosses_fault(document #> '{reference,signs}', '$.reference.signs') end,
+        signify.channels_fault(document -> 'channels', '$.channels'),
+        case
+            when (mode = 'word' or document ? 'timing') and not document @@ '$.timing.type() == "object"' then
+                '$.timing: an object'
+            when mode = 'word' and not document @@ '$.timing.tempo_ratio.type() == "number"
+                    && $.timing.tempo_ratio >= 0' then '$.timing.tempo_ratio: a number from 0'
+            when mode = 'word' and not document @@ '$.timing.start_s.type() == "number"' then '$.timing.start_s: a number'
+            when mode = 'word' and not document @@ '$.timing.end_s.type() == "number"
+                    && $.timing.end_s >= $.timing.start_s' then '$.timing.end_s: a number, not before start_s'
+        end,
+        signify.moments_fault(document -> 'moments', '$.moments'),
+        case when not document @@ '$.strengths.type() == "array"' then '$.strengths: an array' end,
+        signify.elements_fault(document -> 'strengths', '$.strengths', array[
+            ('strict $[*] ? (!(@.type() == "string" && @ like_regex
+                "^(handshape|orientation|location|movement|non_manual)$"))',
+                ': a channel is handshape, orientation, location, movement or non_manual')]::signify.rule[]),
+        case when not document @@ '$.signature.type() == "string" && $.signature != ""' then '$.signature: a text' end,
+        case when document ? 'signs' then signify.signs_fault(document -> 'signs', '$.signs', true) end,
+        case when document ? 'added' then signify.signs_fault(document -> 'added', '$.added', false) end);
 end
 $$;
 
@@ -376,22 +359,17 @@ create function signify.unscored_feedback_fault(document jsonb, mode text) retur
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when jsonb_typeof(document) <> 'object' then '$: an object, not ' || jsonb_typeof(document)
-        when octet_length(document::text) > 16384 then '$: at most 16384 bytes'
-        when not document @@ '$.version.type() == "number"'
-            or not document @@ '$.version >= 1 && $.version == $.version.floor()' then
-            '$.version: a whole number from 1'
-        when not document @@ '$.summary.type() == "string" && $.summary != ""' then '$.summary: a text'
-        when not document @@ '$.mode.type() == "string"' or document ->> 'mode' <> mode then
-            '$.mode: the mode of the attempt, ' || mode
-        when document ? 'score' then '$.score: none, as the attempt has none'
-        when not document @@ '$.error.type() == "object"' then '$.error: an object, since there is no score'
-        when not document @@ '$.error.code.type() == "string" && $.error.code like_regex "^[a-z0-9_]{1,64}$"' then
-            '$.error.code: 1 to 64 of a-z, 0-9 and _'
-        when not document @@ '$.error.message.type() == "string" && $.error.message != ""' then
-            '$.error.message: a text'
-    end;
+    return coalesce(
+        signify.document_fault(document, mode, 16384),
+        case
+            when document @@ '$.summary == ""' then '$.summary: a text'
+            when document ? 'score' then '$.score: none, as the attempt has none'
+            when not document @@ '$.error.type() == "object"' then '$.error: an object, since there is no score'
+            when not document @@ '$.error.code.type() == "string" && $.error.code like_regex "^[a-z0-9_]{1,64}$"' then
+                '$.error.code: 1 to 64 of a-z, 0-9 and _'
+            when not document @@ '$.error.message.type() == "string" && $.error.message != ""' then
+                '$.error.message: a text'
+        end);
 end
 $$;
 
@@ -409,25 +387,30 @@ begin
 end
 $$;
 
+-- Whether a member of the document, at any depth, is named as an answer is.
+create function signify.names_answer(document jsonb) returns boolean
+    language sql immutable set search_path = ''
+    return document @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct) || exists(@.answer))';
+
 -- The question of a test item. It reaches the learner, so it must not give the answer away: a clip is shown by its
 -- identifier, since the name of its sign would be the answer.
 create function signify.test_content_fault(test_type text, content jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
 begin
-    return case
-        when signify.object_fault(content, 65536) is not null then signify.object_fault(content, 65536)
-        when content @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct)
-                || exists(@.answer))' then '$: holds the answer; it belongs in correct_answer'
-        when content @? '$ ? (exists(@.prompt) && !(@.prompt.type() == "string"))' then '$.prompt: a text'
-        when test_type in ('vid2text', 'illustration') and content ? 'sign' then
-            '$.sign: tells the answer; show the clip by its media_id'
-        when test_type in ('vid2text', 'illustration') and not signify.is_uuid(content -> 'media_id') then
-            '$.media_id: a UUID'
-        when test_type = 'text2vid' and not content @@ '$.text.type() == "string" && $.text != ""' then
-            '$.text: the text to sign or to find'
-        when test_type = 'ordering' and not content @@ '$.prompt.type() == "string"' then '$.prompt: a text'
-    end;
+    return coalesce(
+        signify.object_fault(content, 65536),
+        case
+            when signify.names_answer(content) then '$: holds the answer; it belongs in correct_answer'
+            when content @? '$ ? (exists(@.prompt) && !(@.prompt.type() == "string"))' then '$.prompt: a text'
+            when test_type in ('vid2text', 'illustration') and content ? 'sign' then
+                '$.sign: tells the answer; show the clip by its media_id'
+            when test_type in ('vid2text', 'illustration') and not signify.is_uuid(content -> 'media_id') then
+                '$.media_id: a UUID'
+            when test_type = 'text2vid' and not content @@ '$.text.type() == "string" && $.text != ""' then
+                '$.text: the text to sign or to find'
+            when test_type = 'ordering' and not content @@ '$.prompt.type() == "string"' then '$.prompt: a text'
+        end);
 end
 $$;
 
@@ -442,22 +425,14 @@ begin
         when jsonb_typeof(options) <> 'array' then '$: an array, not ' || jsonb_typeof(options)
         when octet_length(options::text) > 65536 then '$: at most 65536 bytes'
         when jsonb_array_length(options) < 2 then '$: at least two options'
-        when options @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct)
-                || exists(@.answer))' then '$: holds the answer; it belongs in correct_answer'
-        when test_type = 'text2vid' then case
-            when options @? 'strict $[*] ? (!(@.type() == "object"))' then
-                '$[' || signify.first_fault(options, 'strict $ ? (!(@.type() == "object"))')
-                    || ']: an object with media_id'
-            when options @? '$[*] ? (exists(@.sign))' then
-                '$[' || signify.first_fault(options, '$ ? (exists(@.sign))')
-                    || '].sign: tells the answer; show the clip by its media_id'
-            when options @? '$[*] ? (!(@.media_id.type() == "string" && @.media_id like_regex
-                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))' then
-                '$[' || signify.first_fault(options, '$ ? (!(@.media_id.type() == "string" && @.media_id like_regex
-                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))') || '].media_id: a UUID'
-        end
-        when options @? 'strict $[*] ? (!(@.type() == "string" && @ != ""))' then
-            '$[' || signify.first_fault(options, 'strict $ ? (!(@.type() == "string" && @ != ""))') || ']: a text'
+        when signify.names_answer(options) then '$: holds the answer; it belongs in correct_answer'
+        when test_type = 'text2vid' then signify.elements_fault(options, '$', array[
+            ('strict $[*] ? (@.type() != "object")', ': an object with media_id'),
+            ('$[*] ? (exists(@.sign))', '.sign: tells the answer; show the clip by its media_id'),
+            ('$[*] ? (!(@.media_id.type() == "string" && @.media_id like_regex
+                "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))', '.media_id: a UUID')]::signify.rule[])
+        else signify.elements_fault(options, '$', array[
+            ('strict $[*] ? (!(@.type() == "string" && @ != ""))', ': a text')]::signify.rule[])
     end;
 end
 $$;

@@ -33,8 +33,7 @@ create table public.user_settings (
     updated_at timestamptz not null default now(),
     constraint user_settings_app_theme_check check (app_theme in ('light', 'dark')),
     constraint user_settings_notifications_check check (
-        signify.notifications_fault(notifications) is null
-        or signify.refuse('user_settings', 'notifications', signify.notifications_fault(notifications)))
+        signify.faultless('user_settings', 'notifications', signify.notifications_fault(notifications)))
 );
 create trigger user_settings_touch before update on public.user_settings
     for each row execute function signify.touch();
@@ -70,8 +69,7 @@ create table public.media_assets (
     constraint media_assets_duration_seconds_check check (duration_seconds >= 0 and duration_seconds < 'infinity'),
     constraint media_assets_bucket_path_key unique (bucket, path),
     constraint media_assets_metadata_check check (
-        signify.object_fault(metadata, 65536) is null
-        or signify.refuse('media_assets', 'metadata', signify.object_fault(metadata, 65536)))
+        signify.faultless('media_assets', 'metadata', signify.object_fault(metadata, 65536)))
 );
 create index idx_media_owner on public.media_assets (owner_id);
 

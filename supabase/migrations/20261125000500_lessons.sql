@@ -50,11 +50,9 @@ create table public.notes (
     constraint notes_note_content_check check (char_length(note_content) <= 100000),
     constraint notes_language_code_check check (language_code ~ '^[0-9A-Za-z-]{2,35}$'),
     constraint notes_tool_calls_check check (
-        signify.objects_fault(tool_calls, 262144) is null
-        or signify.refuse('notes', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
+        signify.faultless('notes', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
     constraint notes_tool_calls_content_check check (
-        signify.objects_fault(tool_calls_content, 262144) is null
-        or signify.refuse('notes', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144)))
+        signify.faultless('notes', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144)))
 );
 create index idx_notes_lesson on public.notes (lesson_id);
 create trigger notes_touch before update on public.notes for each row execute function signify.touch();
@@ -89,13 +87,10 @@ create table public.tests_content (
     -- Deferrable, so that one statement can exchange places.
     constraint idx_tests_content_test_sequence unique (test_id, sequence) deferrable,
     constraint tests_content_test_content_check check (
-        signify.test_content_fault(test_type, test_content) is null
-        or signify.refuse('tests_content', 'test_content', signify.test_content_fault(test_type, test_content))),
+        signify.faultless('tests_content', 'test_content', signify.test_content_fault(test_type, test_content))),
     constraint tests_content_test_options_check check (
-        signify.test_options_fault(test_type, test_options) is null
-        or signify.refuse('tests_content', 'test_options', signify.test_options_fault(test_type, test_options))),
+        signify.faultless('tests_content', 'test_options', signify.test_options_fault(test_type, test_options))),
     constraint tests_content_correct_answer_check check (
-        signify.correct_answer_fault(test_type, test_content, test_options, correct_answer) is null
-        or signify.refuse('tests_content', 'correct_answer',
+        signify.faultless('tests_content', 'correct_answer',
             signify.correct_answer_fault(test_type, test_content, test_options, correct_answer)))
 );

@@ -13,8 +13,7 @@ create table public.chat_sessions (
     updated_at timestamptz not null default now(),
     constraint chat_sessions_chat_name_check check (char_length(chat_name) <= 200),
     constraint chat_sessions_context_snapshot_check check (
-        signify.object_fault(context_snapshot, 65536) is null
-        or signify.refuse('chat_sessions', 'context_snapshot', signify.object_fault(context_snapshot, 65536)))
+        signify.faultless('chat_sessions', 'context_snapshot', signify.object_fault(context_snapshot, 65536)))
 );
 create index idx_chat_sessions_user_created on public.chat_sessions (user_id, created_at desc);
 -- The order of the list of recent conversations.
@@ -39,14 +38,11 @@ create table public.chat_messages (
     constraint chat_messages_sender_check check (sender in ('user', 'tutor', 'system')),
     constraint chat_messages_message_content_check check (char_length(message_content) <= 100000),
     constraint chat_messages_tool_calls_check check (
-        signify.objects_fault(tool_calls, 262144) is null
-        or signify.refuse('chat_messages', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
+        signify.faultless('chat_messages', 'tool_calls', signify.objects_fault(tool_calls, 262144))),
     constraint chat_messages_tool_calls_content_check check (
-        signify.objects_fault(tool_calls_content, 262144) is null
-        or signify.refuse('chat_messages', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144))),
+        signify.faultless('chat_messages', 'tool_calls_content', signify.objects_fault(tool_calls_content, 262144))),
     constraint chat_messages_attachments_check check (
-        signify.attachments_fault(attachments) is null
-        or signify.refuse('chat_messages', 'attachments', signify.attachments_fault(attachments)))
+        signify.faultless('chat_messages', 'attachments', signify.attachments_fault(attachments)))
 ) partition by range (created_at);
 create index idx_chat_messages_chat_sequence on public.chat_messages (chat_id, sequence desc);
 create index idx_chat_messages_tutor on public.chat_messages (created_at) where sender = 'tutor';

@@ -24,13 +24,10 @@ create table public.practice_sessions (
         and (score is null or feedback is not null or anonymised_at is not null)),
     constraint practice_sessions_practised_on_check check ((practised_on is null) = (completed_at is null)),
     constraint practice_sessions_raw_metrics_check check (
-        signify.raw_metrics_fault(raw_metrics) is null
-        or signify.refuse('practice_sessions', 'raw_metrics', signify.raw_metrics_fault(raw_metrics))),
+        signify.faultless('practice_sessions', 'raw_metrics', signify.raw_metrics_fault(raw_metrics))),
     constraint practice_sessions_feedback_check check (
         feedback is null
-        or case when score is null then signify.unscored_feedback_fault(feedback, mode)
-            else signify.feedback_fault(feedback, mode, score) end is null
-        or signify.refuse('practice_sessions', 'feedback',
+        or signify.faultless('practice_sessions', 'feedback',
             case when score is null then signify.unscored_feedback_fault(feedback, mode)
             else signify.feedback_fault(feedback, mode, score) end))
 ) partition by range (started_at);

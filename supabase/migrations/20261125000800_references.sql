@@ -14,8 +14,7 @@ create table public.reference_signs (
     constraint reference_signs_language_check check (language ~ '^[0-9A-Za-z-]{2,35}$'),
     constraint reference_signs_signature_check check (signature <> ''),
     constraint reference_signs_calibration_check check (
-        signify.calibration_fault(calibration) is null
-        or signify.refuse('reference_signs', 'calibration', signify.calibration_fault(calibration)))
+        signify.faultless('reference_signs', 'calibration', signify.calibration_fault(calibration)))
 );
 create trigger reference_signs_touch before update on public.reference_signs
     for each row execute function signify.touch();

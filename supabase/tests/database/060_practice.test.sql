@@ -4,8 +4,7 @@ set local search_path = extensions, public;
 select plan(50);
 select tests.people();
 insert into lessons (id, lesson_code, title, lesson_type, is_active) values
-    (tests.id(20), 'w', 'Word', 'word', true), (tests.id(21), 's', 'Sentence', 'sentence', true),
-    (tests.id(22), 'gone', 'Gone', 'word', false);
+    (tests.id(20), 'w', 'Word', 'word', true), (tests.id(22), 'gone', 'Gone', 'word', false);
 insert into media_assets (id, owner_id, bucket, path) values
     (tests.id(10), tests.ada(), 'practice-recordings', tests.ada() || '/a.pose'),
     (tests.id(11), tests.ben(), 'practice-recordings', tests.ben() || '/b.pose');
