@@ -45,6 +45,7 @@ enum PostgresSchema {
 
     /// The error for a database without the practice tables, or without rights to its schema.
     static func missing(_ place: String) -> StoreError {
-        .cannotOpen(path: place, reason: "it has no practice tables", remedy: "run scripts/database/apply on it")
+        .cannotOpen(
+            path: place, reason: "it has no practice tables", remedy: "run scripts/database/apply on it")
     }
 }

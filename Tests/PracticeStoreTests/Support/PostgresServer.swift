@@ -76,7 +76,8 @@ enum PostgresServer {
         try apply.run()
         let said = output.fileHandleForReading.readDataToEndOfFile()
         apply.waitUntilExit()
-        try #require(apply.terminationStatus == 0, "scripts/database/apply: \(String(decoding: said, as: UTF8.self))")
+        try #require(
+            apply.terminationStatus == 0, "scripts/database/apply: \(String(decoding: said, as: UTF8.self))")
         return name
     }
 
