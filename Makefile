@@ -102,7 +102,7 @@ tests-built: dependencies
 	@swift build --build-tests
 
 # What `swift test --skip-build` runs, which would keep others from building meanwhile; for so long at most.
-SWIFT_TEST = NO_COLOR=1 timeout --foreground --kill-after=30 $(1) supabase/tools/server run \
+SWIFT_TEST = NO_COLOR=1 timeout --foreground --kill-after=30 $(1) scripts/database/server run \
 	.build/debug/signifyPackageTests.xctest --testing-library swift-testing
 
 .PHONY: swift-test
@@ -164,7 +164,7 @@ python-test: wheel python-check-dependencies database-dependencies ## Test the w
 	@rm -rf $(PYTHON_TESTS) && $(PYTHON) -m venv $(PYTHON_TESTS)
 	@$(PYTHON_TESTS)/$(PIP) "$$(ls $(abspath python/dist)/*.whl)[fastapi,spark,test]"
 	@$(KEEP) env -u PYTHONPATH -u SIGNIFY_LIBRARY --chdir=python timeout --foreground --kill-after=30 15m \
-		../supabase/tools/server run $(abspath $(PYTHON_TESTS))/bin/python -m pytest $(KEPT)
+		../scripts/database/server run $(abspath $(PYTHON_TESTS))/bin/python -m pytest $(KEPT)
 
 .PHONY: models
 models: python-dependencies ## Write python/src/signify_engine/models again from docs/schema
@@ -274,36 +274,36 @@ bench-peers: $(COMMAND)/signify-score python-dependencies peer-dependencies ## M
 
 .PHONY: db
 db: database-dependencies ## Start a throw-away PostgreSQL with everything applied, and print its URL
-	@supabase/tools/server start
+	@scripts/database/server start
 
 .PHONY: db-stop
 db-stop: ## Stop it and remove its data
-	@supabase/tools/server stop
+	@scripts/database/server stop
 
 .PHONY: db-test
 db-test: database-check-dependencies ## Test the database on a server that is started and stopped for it
-	@$(KEEP) timeout --foreground --kill-after=30 20m supabase/tools/server run supabase/tools/test $(KEPT)
+	@$(KEEP) timeout --foreground --kill-after=30 20m scripts/database/server run scripts/database/test $(KEPT)
 
 # What a server with 8 GB of memory would have.
 .PHONY: db-load
 db-load: database-dependencies ## Start one with ROWS practice sessions (10 million unless told otherwise)
 	@SIGNIFY_DB_CONF="shared_buffers=2GB effective_cache_size=6GB maintenance_work_mem=512MB max_wal_size=8GB" \
-		supabase/tools/server start
-	@supabase/tools/server exec psql -X -q -v rows=$(ROWS) -f supabase/tools/load.sql
-	@supabase/tools/server exec psql -X -q -c 'vacuum'
+		scripts/database/server start
+	@scripts/database/server exec psql -X -q -v rows=$(ROWS) -f scripts/database/load.sql
+	@scripts/database/server exec psql -X -q -c 'vacuum'
 
 .PHONY: db-measure
 db-measure: database-dependencies ## Time the queries and jobs on it, and write the plans to docs/plans
-	@supabase/tools/server exec supabase/tools/measure --plans docs/plans
-	@supabase/tools/server exec psql -X -A -t -q -f supabase/tools/measure-jobs.sql
+	@scripts/database/server exec scripts/database/measure --plans docs/plans
+	@scripts/database/server exec psql -X -A -t -q -f scripts/database/measure-jobs.sql
 
 .PHONY: schema-docs
 schema-docs: database-check-dependencies ## Write docs/erd.* and the TypeScript types from the live schema
-	@supabase/tools/server run supabase/tools/schema-docs write
+	@scripts/database/server run scripts/database/schema-docs write
 
 .PHONY: schema-check
 schema-check: database-check-dependencies ## Check that they are what the live schema gives
-	@supabase/tools/server run supabase/tools/schema-docs check
+	@scripts/database/server run scripts/database/schema-docs check
 
 .PHONY: judgement-picture
 judgement-picture: ## Write docs/judgement-curve.svg, the score's curve, from the engine's constants

@@ -12,7 +12,7 @@ final class WorkerDatabase: Sendable {
     /// The server's own database; `nil` where there is no server.
     static let server = ProcessInfo.processInfo.environment["SIGNIFY_DATABASE_URL"]
     static let missing: Comment =
-        "SIGNIFY_DATABASE_URL is not set; run by supabase/tools/server run, as make test does"
+        "SIGNIFY_DATABASE_URL is not set; run by scripts/database/server run, as make test does"
     static let glosses = ["HELLO", "PLEASE", "YOU"]
     let owner: PostgresDatabase
     let learner = Learner(nickname: "Ada")
@@ -32,7 +32,7 @@ final class WorkerDatabase: Sendable {
         let name = "signify_template_\(getpid())_worker"
         _ = try psql(try #require(server), "CREATE DATABASE \(name)")
         let url = try WorkerDatabase.url(database: name)
-        _ = try output("supabase/apply", [url])
+        _ = try output("scripts/database/apply", [url])
         let owner = try PostgresDatabase(PostgresAddress(url: url))
         for gloss in glosses { try enrol(gloss, in: owner) }
         try Store(owner).calibrate(Set(glosses))

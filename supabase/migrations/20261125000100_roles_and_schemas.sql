@@ -8,6 +8,14 @@
 
 create schema if not exists extensions;
 create extension if not exists citext with schema extensions;
+-- What scripts/database/queries/slow_queries.sql reads, where the role may have it.
+do $$
+begin
+    create extension if not exists pg_stat_statements with schema extensions;
+exception when insufficient_privilege or undefined_file or feature_not_supported then
+    raise warning 'no statistics of statements: %', sqlerrm;
+end
+$$;
 
 create schema partitions;
 create schema signify;

@@ -307,4 +307,5 @@ end
 $$;
 grant execute on function public.increment_xp to service_role, signify_worker;
 grant execute on function public.authored_answers to authenticated;
+grant execute on function public.sync_chat_context to authenticated, service_role;
 grant execute on function signify.has_practised, signify.is_author, signify.is_test_author to authenticated;

@@ -205,3 +205,24 @@ $$;
 
 revoke all on all functions in schema jobs from public, anon, authenticated;
 grant execute on all functions in schema jobs to service_role;
+
+-- The schedule, in UTC, where pg_cron is loaded for this database; elsewhere any other clock runs the same functions.
+-- Only superusers may read whether it is loaded, so its extension is tried.
+do $$
+begin
+    create extension if not exists pg_cron with schema pg_catalog;
+exception when others then
+    raise warning 'the jobs are not scheduled, run them by another clock: %', sqlerrm;
+end
+$$;
+
+do $$
+begin
+    if to_regnamespace('cron') is null then return; end if;
+    perform cron.schedule('signify nightly', '15 3 * * *', 'select jobs.nightly()');
+    perform cron.schedule('signify nudges', '30 9 * * 1', 'select jobs.enqueue_nudges()');
+    perform cron.schedule('signify anonymise', '45 3 * * *', 'select jobs.anonymise_practice_sessions()');
+    perform cron.schedule('signify expire chats', '0 4 * * *', 'select jobs.expire_chats()');
+    perform cron.schedule('signify partitions', '30 4 1,15 * *', 'select jobs.create_partitions()');
+end
+$$;

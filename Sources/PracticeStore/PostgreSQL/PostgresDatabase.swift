@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 
-/// The practice store in a PostgreSQL database with the product's schema (`supabase/apply`).
+/// The practice store in a PostgreSQL database with the product's schema (`scripts/database/apply`).
 ///
 /// Connections are pooled, opened as needed, and replaced when they break. Statements are prepared on their first use of
 /// a connection; the address must therefore be the server's own or a pooler's in session mode. A connection that is lost

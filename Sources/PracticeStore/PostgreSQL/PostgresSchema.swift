@@ -28,7 +28,7 @@ enum PostgresSchema {
         guard try row.bool("is_current") else {
             throw .cannotOpen(
                 path: place, reason: "its schema is of an earlier version of this program",
-                remedy: "run supabase/apply on it")
+                remedy: "run scripts/database/apply on it")
         }
     }
 
@@ -45,6 +45,7 @@ enum PostgresSchema {
 
     /// The error for a database without the practice tables, or without rights to its schema.
     static func missing(_ place: String) -> StoreError {
-        .cannotOpen(path: place, reason: "it has no practice tables", remedy: "run supabase/apply on it")
+        .cannotOpen(
+            path: place, reason: "it has no practice tables", remedy: "run scripts/database/apply on it")
     }
 }

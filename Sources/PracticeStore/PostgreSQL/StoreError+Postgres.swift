@@ -25,7 +25,7 @@ extension StoreError {
         case "3D000":
             return .cannotOpen(
                 path: place, reason: "the server has no such database",
-                remedy: "check its name, or make it with createdb and run supabase/apply on it")
+                remedy: "check its name, or make it with createdb and run scripts/database/apply on it")
         case "42501":
             return .denied(place: place, detail: "the role may not connect to the database")
         case "53300":

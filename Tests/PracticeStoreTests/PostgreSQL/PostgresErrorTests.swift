@@ -69,7 +69,7 @@ import Testing
         let address = try empty.address()
         #expect(
             message(address)
-                == "cannot open the store \(address.place): it has no practice tables; run supabase/apply on it"
+                == "cannot open the store \(address.place): it has no practice tables; run scripts/database/apply on it"
         )
         let database = try PostgresServer.makeDatabase()
         let store = try database.open()
@@ -77,7 +77,7 @@ import Testing
         #expect(
             message(try database.address())
                 == "cannot open the store \(store.place): its schema is of an earlier version of this program; "
-                + "run supabase/apply on it")
+                + "run scripts/database/apply on it")
         // And one that is taken away from under a store.
         try store.execute("DROP TABLE lesson_signs; ALTER TABLE reference_takes RENAME TO something_else")
         #expect(throws: PostgresSchema.missing(store.place)) { try store.signs() }

@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test func theClaimIsTheQuery() throws {
-        let file = PostgresServer.repository.appendingPathComponent("supabase/queries/claim_attempts.sql")
+        let file = PostgresServer.repository.appendingPathComponent(
+            "scripts/database/queries/claim_attempts.sql")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("--") }
         #expect(lines.joined(separator: "\n") == ScoringQueue.claimSQL + ";")

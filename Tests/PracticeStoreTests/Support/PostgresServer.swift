@@ -4,14 +4,14 @@ import Testing
 
 @testable import PracticeStore
 
-/// The throw-away server that `supabase/tools/server run` gives a test run.
+/// The throw-away server that `scripts/database/server run` gives a test run.
 enum PostgresServer {
     /// Its own database's address; `nil` where there is no server.
     static let url = ProcessInfo.processInfo.environment["SIGNIFY_DATABASE_URL"]
 
     /// Why tests are skipped without one.
     static let missing: Comment =
-        "SIGNIFY_DATABASE_URL is not set; run by supabase/tools/server run, as make test does"
+        "SIGNIFY_DATABASE_URL is not set; run by scripts/database/server run, as make test does"
 
     /// Its port on 127.0.0.1.
     static var port: Int { get throws { try #require(components(database: "postgres").port) } }
@@ -68,7 +68,7 @@ enum PostgresServer {
         try administer("CREATE DATABASE \(name)")
         let url = try #require(components(database: name).string)
         let apply = Process()
-        apply.executableURL = repository.appendingPathComponent("supabase/apply")
+        apply.executableURL = repository.appendingPathComponent("scripts/database/apply")
         apply.arguments = [url]
         let output = Pipe()
         apply.standardOutput = output
@@ -77,7 +77,8 @@ enum PostgresServer {
         try apply.run()
         let said = output.fileHandleForReading.readDataToEndOfFile()
         apply.waitUntilExit()
-        try #require(apply.terminationStatus == 0, "supabase/apply: \(String(decoding: said, as: UTF8.self))")
+        try #require(
+            apply.terminationStatus == 0, "scripts/database/apply: \(String(decoding: said, as: UTF8.self))")
         return name
     }
 

@@ -17,7 +17,7 @@ public final class ScoringQueue: Sendable {
     /// The queue of a store.
     public init(_ store: PostgresDatabase) { self.store = store }
 
-    /// `supabase/queries/claim_attempts.sql`, as a test sees to.
+    /// `scripts/database/queries/claim_attempts.sql`, as a test sees to.
     static let claimSQL = """
         UPDATE public.practice_scoring_queue q
         SET attempts = q.attempts + 1, not_before = now() + make_interval(secs => $2)
