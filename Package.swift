@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck"], swiftSettings: strict),
         .target(
-            name: "Alignment", dependencies: ["CLAPACKE", "COpenBLAS", "CWarping"], swiftSettings: strict),
+            name: "Alignment", dependencies: ["COpenBLAS", "CWarping"], swiftSettings: strict),
         .target(
             name: "Scoring", dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment"],
             swiftSettings: strict),

@@ -1,6 +1,6 @@
 /// Bytes at an address that the kernels' loads do not straddle lines of the cache from, freed with their owner.
 struct AlignedMemory: ~Copyable {
-    /// The length of a cache line, and the sections' alignment in an index.
+    /// The length of a cache line.
     static let line = 64
 
     let start: UnsafeMutableRawPointer

@@ -14,8 +14,7 @@
 #include "Kernel/Path.h"
 #include "Kernel/Place.h"
 #include "Kernel/Scan.h"
-#include "Kernel/Outline.h"
 
 static const warping_kernel kernel = {
-    KERNEL_NAME, centre, pack_rows, pack_column, interleave, costs, path, find, path_cost, scan, outline,
+    KERNEL_NAME, centre, pack_rows, pack_column, costs, path, find, scan,
 };
