@@ -1,5 +1,6 @@
-import Alignment
 import Testing
+
+@testable import Alignment
 
 @Suite("Templates in a stream against the two-level oracle")
 struct StreamDecoderTests {

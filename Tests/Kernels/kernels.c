@@ -183,9 +183,9 @@ int main(void) {
         if (is_same && is_path && is_place) continue;
         ++failures;
         printf(
-            "shape %d: %s %g, portable %g, among sixteen %g, in free rows %g, there alone %g\n", shape,
-            warping_best()->name, (double)best.total, (double)portable.total, (double)best.scanned,
-            (double)best.place.mean, (double)best.inside);
+            "shape %d: best %g, portable %g, among sixteen %g, in free rows %g, there alone %g\n", shape,
+            (double)best.total, (double)portable.total, (double)best.scanned, (double)best.place.mean,
+            (double)best.inside);
     }
     printf("%d passed, %d failed\n", shapes - failures, failures);
     return failures == 0 ? 0 : 1;

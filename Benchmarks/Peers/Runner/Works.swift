@@ -25,7 +25,7 @@ enum Works {
             "matrix": Work({ try EngineCalls.halfMatrix(of: matrix) }, numbers: numbers),
             "stream": Work({ try EngineCalls.place(of: reference, in: stream) }) { path in
                 [
-                    Double(path.normalisedCost), Double(path.steps.first?.attempt ?? -1),
+                    Double(path.cost) / Double(path.weight), Double(path.steps.first?.attempt ?? -1),
                     Double(path.steps.last?.attempt ?? -1),
                 ]
             },

@@ -82,8 +82,6 @@ typedef struct {
 } warping_place;
 
 typedef struct {
-    const char *name;
-
     /// The mean of each feature over some frames that show it: a good centre for these frames and what is like them.
     void (*centre)(const warping_layout *, const warping_frames *, float *centre);
 
