@@ -256,7 +256,7 @@ bench-check: ## Run them briefly and compare the paths with each other
 # Python's peers are pinned; their environment is kept while their list is the same.
 PEERS := .build/bench-peers
 .PHONY: bench-peers
-bench-peers: $(COMMAND)/signify-score python-dependencies peer-dependencies ## Measure side by side with other libraries, and on TAKES=folders; writes docs/performance.md
+bench-peers: $(COMMAND)/signify-score python-dependencies peer-dependencies ## Measure side by side with other libraries; writes docs/performance.md
 	@$(REPLAN)
 	@swift build --package-path Benchmarks -c release --product PeerRunner
 	@cmp -s Benchmarks/Peers/requirements.txt $(PEERS)/requirements.txt || { \
@@ -270,7 +270,7 @@ bench-peers: $(COMMAND)/signify-score python-dependencies peer-dependencies ## M
 		$(abspath $(PEERS))/venv/bin/python -m peers --engine ../.build/release/PeerRunner \
 		--native $(abspath $(PEERS))/native --floor $(abspath $(PEERS))/read-and-store \
 		--score $(abspath $(COMMAND)/signify-score) \
-		--data $(abspath $(PEERS))/data --takes $(abspath $(TAKES)) --write $(abspath docs/performance.md) </dev/null
+		--data $(abspath $(PEERS))/data --write $(abspath docs/performance.md) </dev/null
 
 .PHONY: db
 db: database-dependencies ## Start a throw-away PostgreSQL with everything applied, and print its URL

@@ -44,7 +44,7 @@ var product: [Target] {
         .target(
             name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck"], swiftSettings: strict),
         .target(
-            name: "Alignment", dependencies: ["CLAPACKE", "COpenBLAS", "CWarping"], swiftSettings: strict),
+            name: "Alignment", dependencies: ["COpenBLAS", "CWarping"], swiftSettings: strict),
         .target(
             name: "Scoring", dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment"],
             swiftSettings: strict),
@@ -151,7 +151,7 @@ var tests: [Target] {
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SignifyTests", dependencies: ["Signify", "SyntheticSigner", "TestSupport"],
+            name: "SignifyTests", dependencies: ["Signify", "SyntheticSigner", "TestSupport", "Trials"],
             swiftSettings: strict),
         .testTarget(
             name: "ScoreCommandTests",

@@ -41,18 +41,6 @@ public enum EngineCalls {
         try library.distances(to: attempt, threads: threads)
     }
 
-    /// An index of sequences, labelled with their places.
-    public static func index(of sequences: [FeatureSequence]) throws -> SequenceIndex {
-        try SequenceIndex(sequences.enumerated().map { (String($0), $1) })
-    }
-
-    /// The `count` sequences nearest to `attempt`, nearest first.
-    public static func nearest(
-        _ count: Int, in index: SequenceIndex, to attempt: FeatureSequence, threads: Int = 1
-    ) throws -> [SequenceIndex.Match] {
-        try index.nearest(count, to: attempt, threads: threads)
-    }
-
     /// The normalised cost of aligning every sequence with each of those after it, row by row.
     public static func halfMatrix(of sequences: [FeatureSequence]) throws -> [Float] {
         let packed = try PackedSequences(sequences)

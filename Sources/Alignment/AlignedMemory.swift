@@ -1,15 +1,13 @@
 /// Bytes at an address that the kernels' loads do not straddle lines of the cache from, freed with their owner.
 struct AlignedMemory: ~Copyable {
-    /// The length of a cache line, and the sections' alignment in an index.
+    /// The length of a cache line.
     static let line = 64
 
     let start: UnsafeMutableRawPointer
-    let byteCount: Int
     private let allocation: UnsafeMutableRawPointer
 
     /// Memory whose content is not defined yet.
     init(byteCount: Int) {
-        self.byteCount = byteCount
         // A line more than is needed: the allocator itself aligns by cutting off what is before, and gives that back.
         allocation = .allocate(byteCount: byteCount + Self.line, alignment: MemoryLayout<Float>.alignment)
         start = allocation.alignedUp(toMultipleOf: Self.line)

@@ -47,7 +47,7 @@ public struct PackedSequences: Sendable {
         self.centre = centre
     }
 
-    /// The mean cost of the cheapest path between an attempt and each sequence, ``WarpingPath/normalisedCost``, in the
+    /// The mean cost of the cheapest path between an attempt and each sequence, its cost over its weight, in the
     /// sequences' order; infinite where there is none. O(attempt frames · all frames · features).
     ///
     /// - Parameter threads: over which the chunks are spread; the result does not depend on it.

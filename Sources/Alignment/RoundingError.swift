@@ -3,8 +3,7 @@ struct RoundingError: Sendable {
     /// What it may add to a distance between two frames, or take from it.
     ///
     /// A squared distance is a sum of products and constants whose magnitudes are at most the two sides' largest squared
-    /// norms, each rounded to 2⁻²⁴ of a partial sum; features that were projected first are as much off again; and
-    /// √(x + e) ≤ √x + √e.
+    /// norms, each rounded to 2⁻²⁴ of a partial sum; twice what that comes to is counted; and √(x + e) ≤ √x + √e.
     let distance: Double
 
     /// - Parameters:
@@ -17,11 +16,6 @@ struct RoundingError: Sendable {
         Double(cost) / Double(frames) * (1 - relative(frames)) - distance
     }
 
-    /// At least what a kernel gives as the sum where the mean cost is at most `mean`.
-    func above(_ mean: Double, frames: Int) -> Float {
-        Float((mean + distance) * Double(frames) * (1 + relative(frames))).nextUp
-    }
-
-    /// What summing along a path in float32, and directions that are orthonormal to float32 only, may do.
+    /// What summing along a path in float32 may do.
     private func relative(_ frames: Int) -> Double { Double(frames + 64) * 0x1p-22 }
 }

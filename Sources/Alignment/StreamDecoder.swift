@@ -88,7 +88,7 @@ public struct StreamDecoder: Sendable {
 
     /// Frames of which it is not known yet what they are: at most ``waitingOccurrences`` times ``Limits/frames`` after
     /// ``settle()``.
-    public var waitingFrames: Int { arrivals.count }
+    var waitingFrames: Int { arrivals.count }
 
     /// Takes the next frame's costs, ≥ 0, of all templates' states in order, and what it costs outside every template.
     /// O(states).

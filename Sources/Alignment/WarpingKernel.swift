@@ -7,9 +7,6 @@ package enum WarpingKernel: Sendable, CaseIterable {
     /// Runs anywhere.
     case portable
 
-    /// As "avx2" or "portable".
-    package var name: String { String(cString: functions.pointee.name) }
-
     var functions: UnsafePointer<warping_kernel> {
         switch self {
         case .best: warping_best()

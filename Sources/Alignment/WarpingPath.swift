@@ -21,9 +21,6 @@ public struct WarpingPath: Sendable, Hashable {
     /// The sum of the step weights: matched attempt frames + reference frames.
     public let weight: Int
 
-    /// The mean cost of a matched pair, in the units of the cost matrix: `cost / weight`.
-    public var normalisedCost: Float { cost / Float(weight) }
-
     /// A path from its parts.
     public init(steps: [Step], cost: Float, weight: Int) {
         self.steps = steps

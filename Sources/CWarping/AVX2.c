@@ -5,7 +5,6 @@
 #include <string.h>
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#define KERNEL_NAME "avx2"
 #include "Kernel.h"
 #pragma clang attribute pop
 

@@ -1,4 +1,4 @@
-// The kernels, compiled once a target: the including file defines KERNEL_NAME and the functions' target. Vectors are
+// The kernels, compiled once a target: the including file sets the functions' target. Vectors are
 // clang's own, so that each operation is the same rounded float32 operation whatever it is compiled to; contraction
 // would be a different one, and fused multiply-add is written where it is meant.
 #pragma STDC FP_CONTRACT OFF
@@ -14,8 +14,7 @@
 #include "Kernel/Path.h"
 #include "Kernel/Place.h"
 #include "Kernel/Scan.h"
-#include "Kernel/Outline.h"
 
 static const warping_kernel kernel = {
-    KERNEL_NAME, centre, pack_rows, pack_column, interleave, costs, path, find, path_cost, scan, outline,
+    centre, pack_rows, pack_column, costs, path, find, scan,
 };

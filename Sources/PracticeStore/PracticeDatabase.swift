@@ -106,10 +106,3 @@ public protocol PracticeDatabase: Sendable {
     /// Stores a learner with no experience points. An identifier that is taken is refused.
     func addLearner(_ learner: Learner, at instant: Date) throws(StoreError)
 }
-
-extension PracticeDatabase {
-    /// The newest 20 scored attempts of a user.
-    public func history(user: UUID) throws(StoreError) -> [HistoryEntry] {
-        try history(user: user, limit: 20, before: nil)
-    }
-}

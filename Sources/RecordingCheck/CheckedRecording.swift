@@ -35,16 +35,9 @@ public struct CheckedRecording: Sendable {
         isTimed = clip.timestamps != nil || clip.facts.fps != nil
     }
 
-    /// Some frames of a recording that was checked.
-    init(_ clip: LandmarkClip, like checked: CheckedRecording) {
+    /// A recording that is taken as it is, such as some frames of one that was checked.
+    init(asItIs clip: LandmarkClip, isTimed: Bool, isSized: Bool) {
         self.clip = clip
-        (isTimed, isSized) = (checked.isTimed, checked.isSized)
-    }
-
-    /// A recording that is taken as it is: a part of one that was checked as a whole, or one that a test made unlike any.
-    package init(asItIs clip: LandmarkClip) {
-        self.clip = clip
-        isTimed = clip.timestamps != nil || clip.facts.fps != nil
-        isSized = clip.facts.hasSize
+        (self.isTimed, self.isSized) = (isTimed, isSized)
     }
 }

@@ -34,7 +34,9 @@ extension CheckedRecording {
         }
         guard !holds.isEmpty else { return (self, []) }
         frames += next..<clip.frameCount
-        return (CheckedRecording(clip.keeping(frames, without: holds), like: self), holds)
+        let kept = CheckedRecording(
+            asItIs: clip.keeping(frames, without: holds), isTimed: isTimed, isSized: isSized)
+        return (kept, holds)
     }
 
     /// Runs of frames in which both hands hold still, each of ``longest`` seconds at least.

@@ -17,11 +17,6 @@ public struct PreparedTake: Sendable {
     /// The same, weighted for comparison.
     let features: WeightedFeatures
 
-    /// What steers the alignment with other takes: `[frames][features]` in the metric's units, where aligned frames of different
-    /// signs are at a mean squared distance of 2 in each channel. For searching among many takes of one metric, as with
-    /// `SequenceIndex`; a score compares more than this.
-    public var alignedFeatures: FeatureSequence { features.aligned }
-
     /// The share of the sign's own frames, without the way in and out, in which the hand that signs was seen. O(frames).
     public var handCoverage: Double {
         clip.trimmed(to: stroke).coverage[clip.dominantHand] ?? 0

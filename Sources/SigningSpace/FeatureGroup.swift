@@ -8,30 +8,6 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     case dominantMovement, otherMovement
     case head, face
 
-    /// The phonological parameter that the group measures.
-    public var channel: Channel {
-        switch self {
-        case .dominantHandshape, .otherHandshape: .handshape
-        case .dominantOrientation, .otherOrientation, .dominantHandView, .otherHandView: .orientation
-        case .dominantLocation, .otherLocation, .dominantFaceLocation, .otherFaceLocation: .location
-        case .dominantMovement, .otherMovement: .movement
-        case .head, .face: .nonManual
-        }
-    }
-
-    /// The hand that the group measures, if any.
-    public var role: HandRole? {
-        switch self {
-        case .dominantHandshape, .dominantOrientation, .dominantHandView, .dominantLocation,
-            .dominantFaceLocation, .dominantMovement:
-            .dominant
-        case .otherHandshape, .otherOrientation, .otherHandView, .otherLocation, .otherFaceLocation,
-            .otherMovement:
-            .other
-        case .head, .face: nil
-        }
-    }
-
     /// Features in the group.
     ///
     /// - handshape: 15 joint bends and 4 finger spreads as cosines (1 is straight), 6 distances of the thumb's tip in

@@ -86,6 +86,9 @@ enum NaiveWarping {
 }
 
 extension WarpingPath {
+    /// The mean cost of a matched pair.
+    var normalisedCost: Float { cost / Float(weight) }
+
     /// What its steps cost by the oracle's distances.
     func cost(by costs: [[Double]]) -> Double {
         steps.indices.reduce(0) {

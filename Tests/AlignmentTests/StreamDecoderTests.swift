@@ -1,6 +1,7 @@
 import TestSupport
-import Alignment
 import Testing
+
+@testable import Alignment
 
 @Suite("Templates in a stream against the two-level oracle")
 struct StreamDecoderTests {

@@ -1,4 +1,3 @@
-import Alignment
 import Landmarks
 import Scoring
 import Testing
@@ -19,19 +18,6 @@ struct NearestSignsTests {
             #expect(nearest.map(\.sign.gloss) == all.prefix(count).map(\.0))
             #expect(nearest.map(\.distance) == all.prefix(count).map(\.1))
         }
-    }
-
-    @Test("an index of what is aligned finds the take that aligns best", arguments: Self.files)
-    func index(file: String) throws {
-        let attempt = try FixtureLibrary.attempt(file).alignedFeatures
-        let takes = try FixtureLibrary.shared.get().signs.values.flatMap { sign in
-            sign.takes.map { (label: sign.gloss, sequence: $0.alignedFeatures) }
-        }
-        let costs = try takes.map { try WarpingPath(aligning: attempt, with: $0.sequence).normalisedCost }
-        let best = try #require(costs.indices.min { costs[$0] < costs[$1] })
-        let found = try #require(try SequenceIndex(takes).nearest(1, to: attempt).first)
-        #expect(found.sequence == best)
-        #expect(abs(found.distance - Double(costs[best])) < 1e-3)
     }
 
     @Test("of no signs none is near")

@@ -15,7 +15,6 @@ struct DataFolder {
         let features = SyntheticFeatures()
         let library = features.library(of: 1_000)
         try write([features.take(of: 42, number: 11, frames: 90)], as: "attempt")
-        try write([features.take(of: 1_000, number: 0, frames: 90)], as: "stranger")
         try write([features.take(of: 42, number: 12, frames: 75)], as: "reference")
         try write(library, as: "library")
         try write((0..<300).map { features.take(of: $0 / 10, number: $0 % 10, frames: 75) }, as: "matrix")

@@ -6,19 +6,14 @@ import Foundation
 ///     run WORK n        → "CPU_NS WALL_NS", nanoseconds a run over n runs, of all its threads
 ///     answer WORK FILE  → "ok", and what the work computes in FILE, as float64
 ///
-///     PeerRunner write FOLDER    writes the data
-///     PeerRunner serve FOLDER    takes commands on it
-///     PeerRunner search TAKES…   searches in folders of real takes: see RealSearch
+///     PeerRunner write FOLDER   writes the data
+///     PeerRunner serve FOLDER   takes commands on it
 @main
 struct PeerRunner {
     static func main() throws {
         let arguments = CommandLine.arguments
-        if arguments.count >= 3, arguments[1] == "search" {
-            return try RealSearch(Array(arguments[2...])).measure()
-        }
         guard arguments.count == 3 else {
-            FileHandle.standardError.write(
-                Data("PeerRunner: write FOLDER, serve FOLDER or search TAKES…\n".utf8))
+            FileHandle.standardError.write(Data("PeerRunner: write FOLDER or serve FOLDER\n".utf8))
             exit(64)
         }
         let folder = DataFolder(path: arguments[2])
@@ -54,7 +49,7 @@ struct PeerRunner {
         return "ok"
     }
 
-    static func now(_ clock: clockid_t) -> Int {
+    private static func now(_ clock: clockid_t) -> Int {
         var time = timespec()
         clock_gettime(clock, &time)
         return time.tv_sec * 1_000_000_000 + time.tv_nsec

@@ -11,12 +11,9 @@ enum Works {
 
     private static func alignment(_ folder: DataFolder) throws -> [String: Work] {
         let attempt = try folder.sequence("attempt")
-        let stranger = try folder.sequence("stranger")
         let reference = try folder.sequence("reference")
         let stream = try folder.sequence("stream")
-        let sequences = try folder.sequences("library")
-        let library = try PackedSequences(sequences)
-        let index = try EngineCalls.index(of: sequences)
+        let library = try PackedSequences(folder.sequences("library"))
         let matrix = try folder.sequences("matrix")
         return [
             "pair": Work({ try EngineCalls.pair(attempt, reference) }) { path in
@@ -25,21 +22,14 @@ enum Works {
             "library": Work({ try EngineCalls.distances(of: library, to: attempt) }, numbers: numbers),
             "library-two-threads": Work(
                 { try EngineCalls.distances(of: library, to: attempt, threads: 2) }, numbers: numbers),
-            "nearest": Work({ try EngineCalls.nearest(5, in: index, to: attempt) }, numbers: nearest),
-            "nearest-stranger": Work(
-                { try EngineCalls.nearest(5, in: index, to: stranger) }, numbers: nearest),
             "matrix": Work({ try EngineCalls.halfMatrix(of: matrix) }, numbers: numbers),
             "stream": Work({ try EngineCalls.place(of: reference, in: stream) }) { path in
                 [
-                    Double(path.normalisedCost), Double(path.steps.first?.attempt ?? -1),
+                    Double(path.cost) / Double(path.weight), Double(path.steps.first?.attempt ?? -1),
                     Double(path.steps.last?.attempt ?? -1),
                 ]
             },
         ]
-    }
-
-    private static func nearest(_ found: [SequenceIndex.Match]) -> [Double] {
-        found.flatMap { [Double($0.sequence), $0.distance] }
     }
 
     private static func numbers(_ distances: [Float]) -> [Double] { distances.map(Double.init) }

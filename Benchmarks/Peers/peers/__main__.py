@@ -17,7 +17,7 @@ for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ[name] = "1"
 
-from . import aims, machine, report, takes  # noqa: E402
+from . import aims, machine, report  # noqa: E402
 from .aligning import Aligning  # noqa: E402
 from .data import Data  # noqa: E402
 from .reading import Reading  # noqa: E402
@@ -36,7 +36,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="a folder for the data")
     parser.add_argument("--seconds", type=float, default=15, help="for each comparison, at least five rounds")
     parser.add_argument("--only", nargs="*", help="only these comparisons")
-    parser.add_argument("--takes", type=Path, nargs="*", help="folders of real takes, to search among")
     parser.add_argument("--write", type=Path, help="the document to put the tables into")
     arguments = parser.parse_args()
 
@@ -53,8 +52,6 @@ def main() -> None:
         works = {
             "pair": aligning.pair,
             "library": aligning.every_distance,
-            "nearest": lambda: aligning.nearest("attempt", "best 5 of 1,000 references, exactly"),
-            "stranger": lambda: aligning.nearest("stranger", "best 5 of 1,000, for a sign not in the library"),
             "matrix": aligning.half_matrix,
             "stream": aligning.stream,
             "json": reading.every_part,
@@ -66,9 +63,6 @@ def main() -> None:
         for key, prepare in works.items():
             if not arguments.only or key in arguments.only:
                 found[key] = timed(key, prepare, arguments.seconds)
-        searches = {}
-        if arguments.takes and (not arguments.only or "takes" in arguments.only):
-            searches = takes.measure(arguments.engine, arguments.takes)
         if len(cores) > 1 and (not arguments.only or "threads" in arguments.only):
             os.sched_setaffinity(0, cores)
             with (
@@ -80,10 +74,8 @@ def main() -> None:
             *machine.lines(native.greeting),
             "",
             *aims.rows(found),
-            *takes.aims(searches),
             "",
             *report.tables(list(found.values())),
-            *(takes.table(searches) if searches else []),
         ]
     text = "\n".join(lines).rstrip() + "\n"
     print(text)

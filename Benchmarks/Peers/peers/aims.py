@@ -37,11 +37,6 @@ def rows(found: dict[str, Comparison]) -> Iterator[str]:
         yield faster("library", "1,000 references, every distance", "20", user=False)
         yield faster("library", "1,000 references, every distance", "1.7", user=True)
         yield share("library", "1,000 references, every distance", "65")
-    scan = "signify, full scan"
-    if "nearest" in found:
-        yield line("best 5 of 1,000", "own full scan", "≥ 5 ×", ratio(found["nearest"], scan))
-    if "stranger" in found:
-        yield line("best 5, sign not in the library", "own full scan", "≥ 1 ×", ratio(found["stranger"], scan))
     if "threads" in found:
         threads = found["threads"]
         yield line("1,000 references, 2 threads", "1 thread", "≥ 1.8 ×", ratio(threads, "signify, 1 thread"))

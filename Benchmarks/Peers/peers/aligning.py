@@ -12,7 +12,7 @@ import tslearn.metrics
 import tslearn.utils
 from aeon.distances import dtw_alignment_path, dtw_distance, dtw_pairwise_distance
 from dtaidistance import dtw_ndim
-from dtaidistance.subsequence.dtw import SubsequenceSearch, subsequence_alignment
+from dtaidistance.subsequence.dtw import subsequence_alignment
 from scipy.spatial.distance import cdist
 
 from . import kernels, oracle
@@ -242,36 +242,6 @@ class Aligning:
             "one numpy sgemm + numba, anti-diagonals": diagonals,
             "numpy sgemm in blocks + numba, anti-diagonals": blocks,
         }
-
-    def nearest(self, attempt: str, words: str) -> Comparison:
-        """The five nearest of a library, exactly."""
-        query = self.data.sequences(attempt)[0]
-        references = self.library.doubles()
-        exact = self.expected(self.library, query, oracle.OURS)
-        best = np.sort(exact)[:5]
-        work = "nearest" if attempt == "attempt" else "nearest-stranger"
-        answer = self.engine.answer(work, self.data.folder, np.float64).reshape(-1, 2)
-        check("signify, nearest", answer[:, 1], best)
-        check("signify, nearest", exact[answer[:, 0].astype(int)], best)
-        rooted = np.sort(self.expected(self.library, query, oracle.ROOTED))[:5]
-        double = query.astype(np.float64)
-
-        def by_search() -> list[float]:
-            found = SubsequenceSearch(double, references, use_c=True, use_lb=False).kbest_matches(k=5)
-            return sorted(match.distance for match in found)
-
-        comparison = Comparison(words, self.ours(work, "five least " + oracle.OURS.words))
-        comparison.python("dtaidistance SubsequenceSearch", "five least " + oracle.ROOTED.words, by_search, rooted)
-        for name, scan in self.scans(query).items():
-            comparison.python(
-                name + ", all, partitioned",
-                "five least " + oracle.OURS.words,
-                lambda scan=scan: np.sort(np.partition(scan(), 5)[:5]),
-                best,
-                user=True,
-            )
-        comparison.add(self.engine.contestant("signify, full scan", "every " + oracle.OURS.words, "library"))
-        return comparison
 
     def half_matrix(self) -> Comparison:
         """All pairs of 300 sequences; the others get a sample."""

@@ -193,37 +193,3 @@ static bool pack_column(
         layout, values + half, seen + half, products + half, constants + half, whole_constants + half);
     return low || high;
 }
-
-/// Puts eight numbers of each of eight runs side by side.
-#define SIDE_BY_SIDE(block, runs, first)                                                  \
-    do {                                                                                  \
-        for (int lane = 0; lane < half; ++lane) block[lane] = LOAD((runs)[lane] + (first)); \
-        TRANSPOSE(block);                                                                 \
-    } while (0)
-
-static void interleave(
-    const float *const runs[WARPING_LANES], size_t depth, float *products, float *constants,
-    float *whole_constants) {
-    if (depth < half) {
-        for (int lane = 0; lane < lanes; ++lane) {
-            for (size_t k = 0; k < depth; ++k) products[k * lanes + lane] = runs[lane][k];
-            constants[lane] = runs[lane][depth];
-            whole_constants[lane] = runs[lane][depth + 1];
-        }
-        return;
-    }
-    // The constants come with the last products, some of which are there already, as may be some of those before.
-    size_t last = depth + 2 - half;
-    for (int h = 0; h < lanes; h += half) {
-        vector block[half];
-        for (size_t k = 0; k < last; k += half) {
-            size_t first = LESSER(k, depth - half);
-            SIDE_BY_SIDE(block, runs + h, first);
-            for (int i = 0; i < half; ++i) STORE(products + (first + i) * lanes + h, block[i]);
-        }
-        SIDE_BY_SIDE(block, runs + h, last);
-        for (int i = 0; i < half - 2; ++i) STORE(products + (last + i) * lanes + h, block[i]);
-        STORE(constants + h, block[half - 2]);
-        STORE(whole_constants + h, block[half - 1]);
-    }
-}

@@ -121,36 +121,3 @@ static size_t path(
     }
 #undef TOTAL
 }
-
-static double path_cost(
-    const warping_layout *layout, const warping_frames *rows, const warping_frames *columns,
-    const warping_step *steps, size_t count) {
-    double total = 0;
-    for (size_t i = 0; i < count; ++i) {
-        warping_step step = steps[i];
-        const float *left = rows->values + (size_t)step.row * layout->dimension;
-        const float *right = columns->values + (size_t)step.column * layout->dimension;
-        const uint8_t *left_seen = rows->seen + (size_t)step.row * layout->groups;
-        const uint8_t *right_seen = columns->seen + (size_t)step.column * layout->groups;
-        vector squares = 0;
-        float square = 0;
-        for (size_t group = 0; group < layout->groups; ++group) {
-            if (!left_seen[group] != !right_seen[group]) square += layout->mismatch[group];
-            if (!left_seen[group] || !right_seen[group]) continue;
-            size_t k = layout->starts[group], end = layout->starts[group + 1];
-            for (; k + half <= end; k += half) {
-                vector difference = LOAD(left + k) - LOAD(right + k);
-                squares = FMA(difference, difference, squares);
-            }
-            for (; k < end; ++k) {
-                float difference = left[k] - right[k];
-                square = __builtin_fmaf(difference, difference, square);
-            }
-        }
-        for (int lane = 0; lane < half; ++lane) square += squares[lane];
-        bool is_diagonal =
-            i + 1 == count || (steps[i + 1].row != step.row && steps[i + 1].column != step.column);
-        total += (is_diagonal ? 2 : 1) * (double)__builtin_sqrtf(square);
-    }
-    return total;
-}

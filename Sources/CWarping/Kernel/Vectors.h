@@ -13,7 +13,6 @@ typedef int32_t half_indices __attribute__((ext_vector_type(4)));
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
 #define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define LESSER(a, b) ((a) < (b) ? (a) : (b))
-#define GREATER(a, b) ((a) > (b) ? (a) : (b))
 // The expansion cancels: what comes out below 0 is 0.
 #define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (vector)0 ? (squared) : (vector)0)
 

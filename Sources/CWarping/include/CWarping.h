@@ -23,8 +23,6 @@
 #define WARPING_LANES 16
 /// Rows of one tile of products: packed rows are padded to a multiple of it.
 #define WARPING_ROWS 6
-/// Stretches of frames that an outlined reference has.
-#define WARPING_STRETCHES 8
 
 /// A frame whose squared features sum to more is infinitely far from all, as is one with a number that is not finite:
 /// products of two such frames would leave float32.
@@ -84,8 +82,6 @@ typedef struct {
 } warping_place;
 
 typedef struct {
-    const char *name;
-
     /// The mean of each feature over some frames that show it: a good centre for these frames and what is like them.
     void (*centre)(const warping_layout *, const warping_frames *, float *centre);
 
@@ -97,12 +93,6 @@ typedef struct {
     bool (*pack_column)(
         const warping_layout *, const float *const values[WARPING_LANES], const uint8_t *const seen[WARPING_LANES],
         float *products, float constants[WARPING_LANES], float whole_constants[WARPING_LANES]);
-
-    /// The same of frames that were packed before: lane by lane a run of the products of one, its constant and its whole
-    /// constant. There is no NULL: a lane without a frame has products of 0 and infinite constants.
-    void (*interleave)(
-        const float *const runs[WARPING_LANES], size_t depth, float *products, float *constants,
-        float *whole_constants);
 
     /// The distances of every row to every lane of every column: `costs[row * stride + lane of all columns]`,
     /// `rows->rows` of them.
@@ -126,28 +116,12 @@ typedef struct {
         float *costs, size_t stride, size_t row, size_t rows, size_t columns, size_t last_start, size_t first_end,
         float *totals, int32_t *begun, warping_place *place);
 
-    /// The cost of a path as `path` gives it, its distances by direct difference: 0 between equal frames.
-    double (*path_cost)(
-        const warping_layout *, const warping_frames *rows, const warping_frames *columns,
-        const warping_step *steps, size_t count);
-
     /// Sixteen references at once: `ends[column][lane]` is the cost of the cheapest path from the first row and
     /// column to the last row and that column; a lane's reference that ends there costs as much. `frontier` has
-    /// room for `rows->rows` × WARPING_LANES. Stops after the column in which every lane is over its limit, however
-    /// its path goes on, or has ended (`lengths`). Columns may come some at a time: `first` is the number of the first of
-    /// them, and `frontier` what the columns before it left there. Says whether it would go on, and in `done` after how many.
-    bool (*scan)(
-        const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *, size_t first,
-        const int32_t lengths[WARPING_LANES], const float limits[WARPING_LANES], float *frontier, float *ends,
-        size_t *done);
-
-    /// At most what the cheapest path to each of sixteen references costs, by the boxes that stretches of frames lie in.
-    /// An attempt's `boxes` are `[stretches][dimension][2]`, the least and the greatest of each feature, and `frames`
-    /// `[stretches]` what each holds. `outlines` has the references': `[WARPING_STRETCHES][WARPING_LANES]` frames, then
-    /// `[WARPING_STRETCHES][dimension][2][WARPING_LANES]`. A feature that a frame lacks is anything: −∞ to ∞.
-    void (*outline)(
-        size_t dimension, const float *boxes, const float *frames, size_t stretches, const float *outlines,
-        float costs[WARPING_LANES]);
+    /// room for `rows->rows` × WARPING_LANES.
+    void (*scan)(
+        const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *, float *frontier,
+        float *ends);
 } warping_kernel;
 
 #define WARPING_MARGIN 8

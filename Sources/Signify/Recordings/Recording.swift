@@ -25,13 +25,6 @@ public struct Recording: Sendable {
         }
     }
 
-    /// Reads a recording from memory; `name` is what it came by. Linear in its bytes.
-    public init(_ bytes: borrowing InputBytes, name: String, reader: LandmarkReader) throws(LandmarkError) {
-        path = name
-        format = bytes.withBytes { reader.format(of: $0) }
-        clip = try reader.read(bytes)
-    }
-
     /// Reads a recording that somebody else holds; `name` is what it came by. Linear in its bytes, of which only those of
     /// JSON are copied.
     public init(_ bytes: RawSpan, name: String, reader: LandmarkReader = LandmarkReader())

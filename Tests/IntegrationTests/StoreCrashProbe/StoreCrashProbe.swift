@@ -55,7 +55,7 @@ enum StoreCrashProbe {
     }
 
     private static func rescore(_ store: SQLiteDatabase, _ feedbacks: [Feedback]) throws {
-        let newest = try store.history(user: Learner.local)
+        let newest = try store.history(user: Learner.local, limit: 1, before: nil)
         for count in 0... {
             // The instant goes with the feedback, so that a mixed row shows.
             let place = count % feedbacks.count

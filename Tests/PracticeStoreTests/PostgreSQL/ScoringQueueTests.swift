@@ -61,7 +61,7 @@ import Testing
         #expect(claims.count == 1)
         #expect(claim.sessionID == id)
         #expect(claim.userID == world.learner.id)
-        #expect(claim.startedAt == Samples.noon)
+        #expect(claim.started.date == Samples.noon)
         #expect(claim.tries == 1)
         #expect(try world.queue.claim(limit: 10, lease: .seconds(60)) == [])
 

@@ -57,6 +57,11 @@ enum Samples {
 }
 
 extension PracticeDatabase {
+    /// The newest 20 scored attempts of a user.
+    func history(user: UUID) throws(StoreError) -> [HistoryEntry] {
+        try history(user: user, limit: 20, before: nil)
+    }
+
     /// Takes of one sign, with what a test seldom cares about filled in.
     @discardableResult
     func enrol(

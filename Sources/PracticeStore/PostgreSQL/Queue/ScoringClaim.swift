@@ -9,12 +9,8 @@ public struct ScoringClaim: Sendable, Hashable {
     public let userID: UUID
     /// How often it has been claimed, this time included.
     public let tries: Int
-    /// When the lease ends and another worker may claim it, by the server's clock.
-    public var leaseEnds: Date { lease.date }
-    /// When the attempt began.
-    public var startedAt: Date { started.date }
 
-    /// The other half of the attempt's key, to the microsecond.
+    /// When the attempt began, to the microsecond: the other half of its key.
     let started: PostgresInstant
     /// What tells this claim from a later one of the same attempt.
     let lease: PostgresInstant
