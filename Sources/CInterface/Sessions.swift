@@ -127,7 +127,7 @@ public func signify_store_attempt(
         let store = try StoreHandle.at(store)
         let reader = try LandmarkReader(facts)
         let session = try store.session(session_id, of: user_id)
-        let name = "session-\(session.id.uuidString.lowercased())"
+        let name = "session-\(session.id.storeText)"
         let found = try store.database.attempt(sessionID: session.id)
         let recording = try AttemptHandle.attributed(to: name) {
             try found.bytes.withUnsafeBytes { try Recording($0.bytes, name: name, reader: reader) }
@@ -138,7 +138,7 @@ public func signify_store_attempt(
 
 extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
     /// Gives the caller an identifier.
-    func give(id: UUID) throws { try give(id.uuidString.lowercased()) }
+    func give(id: UUID) throws { try give(id.storeText) }
 
     /// Frees what was given already.
     func takeBack() {

@@ -31,3 +31,21 @@ public struct SignMetric: Sendable {
             ?? Projection(scaling: ScoringConstants.plainFactor(block), features: block.inputs)
     }
 }
+
+extension SignMetric: Hashable {
+    /// Whether the projections are the same: the rest follows from them.
+    public static func == (left: SignMetric, right: SignMetric) -> Bool {
+        left.projections == right.projections
+    }
+
+    /// Hashes the projections.
+    public func hash(into hasher: inout Hasher) { hasher.combine(projections) }
+}
+
+extension SignMetric {
+    /// The metric learned from every take at hand: see ``LearnedConstants``.
+    public static let standard = SignMetric(projections: LearnedConstants.projections)
+
+    /// Nothing learned: channels weigh what their variance says. What learning starts from.
+    public static let untrained = SignMetric(projections: [:])
+}

@@ -107,3 +107,14 @@ public struct PostgresAddress: Sendable, Hashable {
     private static let shown = CharacterSet(
         charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 }
+
+extension PostgresAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The place, without the password.
+    public var description: String { place }
+
+    /// The place, without the password.
+    public var debugDescription: String { place }
+
+    /// The place alone: a dump must not show the password either.
+    public var customMirror: Mirror { Mirror(self, children: ["place": place], displayStyle: .struct) }
+}

@@ -39,3 +39,20 @@ public struct Lesson: Sendable, Hashable {
         self.publishedAt = publishedAt
     }
 }
+
+/// How hard a lesson is (`lessons.difficulty_level`).
+public enum LessonDifficulty: String, Sendable, Hashable, Codable, CaseIterable {
+    case intro, intermediate, advanced
+}
+
+/// A row of `lessons`.
+public struct StoredLesson: Sendable, Hashable, Identifiable {
+    /// The row's identifier.
+    public let id: UUID
+    /// The lesson.
+    public let lesson: Lesson
+    /// When it was first saved.
+    public let createdAt: Date
+    /// When it last changed.
+    public let updatedAt: Date
+}

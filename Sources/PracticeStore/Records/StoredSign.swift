@@ -20,3 +20,13 @@ public struct StoredSign: Sendable, Hashable, Identifiable {
     /// In the order in which they were enrolled; at least one.
     public let takes: [StoredTake]
 }
+
+/// An enrolled recording of a sign.
+public struct StoredTake: Sendable, Hashable, Identifiable {
+    /// The row's identifier.
+    public let id: UUID
+    /// The recording and what is known of it.
+    public let take: NewReferenceTake
+    /// When it was enrolled.
+    public let createdAt: Date
+}

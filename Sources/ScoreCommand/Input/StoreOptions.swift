@@ -20,6 +20,6 @@ struct StoreOptions: ParsableArguments {
 extension Store {
     /// The last line of a page: where the attempt was kept, or that it was not.
     func note(ofSession session: UUID?) -> String {
-        session.map { "Kept as \($0.uuidString.lowercased()) in \(place)" } ?? "Not kept (--dry-run)"
+        session.map { "Kept as \($0.storeText) in \(place)" } ?? "Not kept (--dry-run)"
     }
 }

@@ -35,7 +35,7 @@ public struct HistoryPage: Encodable, Sendable {
     /// Milliseconds since 1970, and the session: `1764075508000_996b434a-…`.
     private static func text(_ cursor: HistoryCursor) -> String {
         let milliseconds = Int64((cursor.completedAt.timeIntervalSince1970 * 1000).rounded())
-        return "\(milliseconds)_\(cursor.id.uuidString.lowercased())"
+        return "\(milliseconds)_\(cursor.id.storeText)"
     }
 
     private static func cursor(_ text: String) throws -> HistoryCursor {

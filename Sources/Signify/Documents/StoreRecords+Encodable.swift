@@ -14,7 +14,7 @@ extension HistoryEntry: Encodable {
     /// Writes every key.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id.uuidString.lowercased(), forKey: .id)
+        try container.encode(id.storeText, forKey: .id)
         try container.encode(mode.rawValue, forKey: .mode)
         try container.encode(score, forKey: .score)
         try container.encode(feedbackSummary, forKey: .summary)
@@ -37,10 +37,10 @@ extension PracticeSession: Encodable {
     /// Writes every key. Linear in the feedback and the raw metrics.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id.uuidString.lowercased(), forKey: .id)
-        try container.encode(userID.uuidString.lowercased(), forKey: .userID)
-        try container.encode(lessonID?.uuidString.lowercased(), forKey: .lessonID)
-        try container.encode(mediaID?.uuidString.lowercased(), forKey: .mediaID)
+        try container.encode(id.storeText, forKey: .id)
+        try container.encode(userID.storeText, forKey: .userID)
+        try container.encode(lessonID?.storeText, forKey: .lessonID)
+        try container.encode(mediaID?.storeText, forKey: .mediaID)
         try container.encode(mode.rawValue, forKey: .mode)
         // A document that nests too deeply to be read is still its author's, and shown as the text it is.
         let metrics = rawMetrics.map { text in
@@ -92,7 +92,7 @@ extension StoredLesson: Encodable {
     /// Writes every key.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id.uuidString.lowercased(), forKey: .id)
+        try container.encode(id.storeText, forKey: .id)
         try container.encode(lesson.code, forKey: .code)
         try container.encode(lesson.title, forKey: .title)
         try container.encode(lesson.text, forKey: .text)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is asked of any text before it reaches an engine.
 enum Text {
     /// `text`, refused where it holds U+0000: SQLite would cut it there, and PostgreSQL takes none.
@@ -7,4 +9,9 @@ enum Text {
         }
         return text
     }
+}
+
+extension UUID {
+    /// The canonical form of RFC 4122, lower case, as PostgreSQL prints it.
+    package var storeText: String { uuidString.lowercased() }
 }
