@@ -156,11 +156,11 @@ var tests: [Target] {
         .testTarget(
             name: "ScoreCommandTests",
             dependencies: ["ScoreCommand", "Signify", "SyntheticSigner", "TestSupport", "Trials"],
-            swiftSettings: strict),
+            exclude: ["Help"], swiftSettings: strict),
         .testTarget(
             name: "WorkerCommandTests",
             dependencies: ["Signify", "SyntheticSigner", "TestSupport", "WorkerCommand", logging],
-            swiftSettings: strict),
+            exclude: ["Help"], swiftSettings: strict),
         .testTarget(
             name: "CInterfaceTests",
             dependencies: ["CInterface", "CInterfaceHeader", "Signify", "SyntheticSigner"],
@@ -171,9 +171,9 @@ var tests: [Target] {
                 "Evaluation", "LaboratoryCommand", "Landmarks", "Scoring", "Signify", "SigningSpace",
                 "SyntheticSigner", "TestSupport", "Trials",
             ],
-            swiftSettings: strict),
+            exclude: ["Help"], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["SyntheticSigner"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["SyntheticSigner", argumentParser], path: "Tests/TestSupport",
             swiftSettings: strict),
         // A program for the store's tests to kill, starve and run beside themselves.
         .executableTarget(

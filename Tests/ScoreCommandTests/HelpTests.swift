@@ -1,0 +1,14 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ScoreCommand
+
+@Suite("Help of the program") struct HelpTests {
+    @Test("is the committed one, for each subcommand")
+    func snapshots() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Help")
+        #expect(try HelpSnapshots.differences(of: SignifyScore.self, from: folder) == [])
+    }
+}
