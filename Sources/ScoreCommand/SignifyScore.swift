@@ -9,18 +9,18 @@ struct SignifyScore: ParsableCommand {
         commandName: "signify-score",
         abstract: "Score recordings of a sign against reference signs, and say what to change.",
         discussion: """
-            A recording is the landmarks that MediaPipe finds in a video: JSON, NDJSON, .pose or .npy, told apart \
-            by what is in the file. Scores and feedback are kept in a practice store; the first use of the \
-            default one fills it with 20 reference signs.
+            A recording is MediaPipe's landmarks of a video: JSON, NDJSON, .pose, .npy or CSV, told apart by \
+            content. A practice store keeps scores and feedback; the default one is filled with 20 reference signs on \
+            first use.
 
             Examples:
               signify-score attempt.json --ref HELLO         score it
-              signify-score attempt.json --ref HELLO --json  the same for a program
-              signify-score attempt.json --ref ALL           which sign is it?
+              signify-score attempt.json --ref HELLO --json  score it, print JSON
+              signify-score attempt.json --ref ALL           rank every sign
               signify-score attempt.json --ref "HELLO,YOU"   score a sentence
-              signify-score freestyle evening.json           which signs are in it, and when?
+              signify-score freestyle evening.json           spot signs, with their times
               signify-score refs add TEA takes/*.pose        add a reference sign
-              signify-score history                          what was scored so far
+              signify-score history                          list scored attempts
 
             Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 69 a store that cannot be used now, 70 a \
             fault of the program or of the store's file, 74 a read or a write that failed, 77 a database role without \

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Signify
 
 /// `signify-score freestyle`.
@@ -8,10 +7,10 @@ struct Freestyle: ParsableCommand {
         commandName: "freestyle",
         abstract: "Spot the signs of the store in a long recording or a live stream.",
         discussion: """
-            A file is scored, printed and kept in the store. From standard input, NDJSON is read as it arrives and each \
-            sign is one line of JSON as soon as it is certain, usually within a second of its end; nothing is \
-            kept. The signs are the same either way, but that in a file without a stated hand (--hand) all of it \
-            tells which one signs.
+            A file is scored, printed and kept in the store. NDJSON on standard input is read as it arrives: each sign \
+            is a line of JSON as soon as it is certain, usually within a second of its end, and nothing is kept. File \
+            and stream give the same signs where --hand states the dominant hand; without it a file decides the hand \
+            from all of its frames, a stream from its first.
 
             Examples:
               signify-score freestyle evening.json
@@ -24,30 +23,18 @@ struct Freestyle: ParsableCommand {
         completion: .file())
     var file: String
 
-    @Option(name: .customLong("ref"), help: "The signs to look for, as \"HELLO,HOW,YOU\"; without it, all.")
+    @Option(
+        name: .customLong("ref"),
+        help: "The signs to look for, as \"HELLO,HOW,YOU\"; all of the store without it.")
     var reference: SignList?
 
     @Flag(help: "Print JSON and nothing else.")
     var json = false
 
-    @OptionGroup var store: StoreOptions
-
-    @Option(help: "The mean score from which a recording passes, 0 to 100.")
-    var passingScore = Feedback.usualPassingScore
-
-    @OptionGroup var recording: RecordingOptions
-
-    @Flag(help: "Spot, and keep nothing in the store.")
-    var dryRun = false
-
-    func validate() throws {
-        guard (0...100).contains(passingScore) else {
-            throw ValidationError("--passing-score is a number from 0 to 100.")
-        }
-    }
+    @OptionGroup var scoring: ScoringOptions
 
     func run() throws {
-        let store = try store.open()
+        let store = try scoring.store.open()
         let models = try store.models(of: reference)
         do {
             if file == "-" { try live(models) } else { try whole(.freestyle(models), store) }
@@ -62,7 +49,7 @@ struct Freestyle: ParsableCommand {
 
     /// A line a sign, as it becomes certain.
     private func live(_ models: [SignModel]) throws {
-        var stream = LandmarkStream(recording.reader)
+        var stream = LandmarkStream(scoring.recording.reader)
         var signs = LiveSigns(models)
         while let frames = try stream.next() { try print(signs.append(frames)) }
         try print(signs.finish())
@@ -73,14 +60,11 @@ struct Freestyle: ParsableCommand {
     }
 
     private func whole(_ task: PracticeTask, _ store: Store) throws {
-        let startedAt = Date()
-        let recording = try Recording(path: file, reader: recording.reader)
-        let feedback = try task.feedback(on: recording, passingScore: passingScore)
-        let session = dryRun ? nil : try store.keep(recording, feedback, startedAt: startedAt)
+        let recording = try Recording(path: file, reader: scoring.recording.reader)
+        let (feedback, stored) = try scoring.score(recording, as: task, in: store)
         try StandardStreams.print(
             json
                 ? JSONText.page(feedback)
-                : FeedbackPage(style: .standardOutput)
-                    .text(feedback, file: recording.place, stored: store.note(ofSession: session)))
+                : FeedbackPage(style: .standardOutput).text(feedback, file: recording.place, stored: stored))
     }
 }

@@ -5,9 +5,9 @@ import Signify
 /// `signify-score history`.
 struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show what was scored, newest first, and your progress.")
+        commandName: "history", abstract: "List the scored attempts, newest first, and your progress.")
 
-    @Option(help: "How many attempts to show, 1 to 10000.")
+    @Option(help: "The most attempts to list, 1 to 10000.")
     var limit = 20
 
     @Flag(help: "Print JSON.")

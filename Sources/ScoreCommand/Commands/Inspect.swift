@@ -4,7 +4,7 @@ import Signify
 /// `signify-score inspect`.
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "Say what is in a recording: parts, frames, coverage, warnings.")
+        commandName: "inspect", abstract: "Describe a recording: facts, parts, coverage, warnings.")
 
     @Argument(help: "The recording; - is standard input.", completion: .file())
     var file: String

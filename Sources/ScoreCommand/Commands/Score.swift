@@ -7,10 +7,9 @@ struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Score attempts against a reference sign (the default).",
         discussion: """
-            Each scored attempt is kept in the store with its feedback. With --ref ALL the attempt is compared with \
-            every sign of the store, the ten most alike are listed, and nothing is kept. With several signs the \
-            attempt is a sentence: each sign is found, scored and given its place, and what is missing, added or \
-            swapped is named.
+            The store keeps each attempt with its feedback. --ref ALL compares the attempt with every sign of the \
+            store, lists the ten most alike and keeps nothing. Several signs are a sentence: each is found, scored \
+            and given its place; missing, added and swapped signs are named.
 
             Examples:
               signify-score attempt.json --ref HELLO
@@ -33,26 +32,18 @@ struct Score: ParsableCommand {
         help: "The sign attempted, as HELLO; a sentence, as \"HELLO,HOW,YOU\"; ALL ranks every sign.")
     var reference: String
 
-    @Option(help: "The code of the lesson it is practice for; the lesson's type has to fit.")
+    @Option(
+        help:
+            "The code of the lesson that the attempt belongs to; its type has to be word or sentence, as the signs are."
+    )
     var lesson: String?
 
     @Flag(help: "Print JSON and nothing else: one document, or a line for each of several attempts.")
     var json = false
 
-    @OptionGroup var store: StoreOptions
-
-    @Option(help: "The score from which an attempt passes, 0 to 100.")
-    var passingScore = Feedback.usualPassingScore
-
-    @OptionGroup var recording: RecordingOptions
-
-    @Flag(help: "Score, and keep nothing in the store.")
-    var dryRun = false
+    @OptionGroup var scoring: ScoringOptions
 
     func validate() throws {
-        guard (0...100).contains(passingScore) else {
-            throw ValidationError("--passing-score is a number from 0 to 100.")
-        }
         guard !reference.contains(",") || SignList(parsing: reference) != nil else {
             throw ValidationError(SignList.refusal("--ref").line)
         }
@@ -65,7 +56,7 @@ struct Score: ParsableCommand {
     }
 
     func run() throws {
-        let store = try store.open()
+        let store = try scoring.store.open()
         if reference.uppercased() == "ALL" {
             let library = try store.library()
             _ = try library.models()
@@ -88,7 +79,7 @@ struct Score: ParsableCommand {
                 StandardStreams.note("[\(place + 1)/\(attempts.count)] \(Recording.place(of: path))")
             }
             do {
-                try body(try Recording(path: path, reader: recording.reader))
+                try body(try Recording(path: path, reader: scoring.recording.reader))
             } catch let error as StoreError {
                 throw error
             } catch let ended as Program.Ended {
@@ -103,22 +94,17 @@ struct Score: ParsableCommand {
         if hasFailed { throw Program.Ended(.badInput) }
     }
 
-    /// Scores an attempt, keeps it unless told not to, and prints its feedback.
     private func score(
         _ recording: Recording, as task: PracticeTask, _ lesson: UUID?, _ store: Store
     ) throws {
-        let startedAt = Date()
-        let feedback = try task.feedback(on: recording, passingScore: passingScore)
-        let session =
-            dryRun ? nil : try store.keep(recording, feedback, lesson: lesson, startedAt: startedAt)
+        let (feedback, stored) = try scoring.score(recording, as: task, lesson: lesson, in: store)
         guard !json else { return try print(feedback) }
         try StandardStreams.print(
-            FeedbackPage(style: .standardOutput)
-                .text(feedback, file: recording.place, stored: store.note(ofSession: session)))
+            FeedbackPage(style: .standardOutput).text(feedback, file: recording.place, stored: stored))
     }
 
     private func rank(_ recording: Recording, among library: SignLibrary) throws {
-        let ranking = try Ranking(of: recording, among: library, passingScore: passingScore)
+        let ranking = try Ranking(of: recording, among: library, passingScore: scoring.passingScore)
         if json {
             try print(ranking.best)
         } else {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Signify
 
-/// What the caller knows of a recording, better than its file.
+/// Facts of a recording that the caller states; they win over the file.
 struct RecordingOptions: ParsableArguments {
-    @Option(help: "The hand you sign one-handed signs with: left or right; wins over the file.")
+    @Option(help: "The dominant hand, left or right; wins over the file.")
     var hand: Handedness?
 
     @Flag(
@@ -11,10 +11,10 @@ struct RecordingOptions: ParsableArguments {
         help: "Whether the picture was mirrored (a selfie preview) when recorded; wins over the file.")
     var mirrored: Bool?
 
-    @Option(help: "Frames a second; wins over the rate in the file, not over the times of its frames.")
+    @Option(help: "Frames a second; wins over the rate in the file, but not over times of frames.")
     var fps: Double?
 
-    @Option(help: "Size of the picture as WIDTHxHEIGHT in pixels; wins over the file.")
+    @Option(help: "The picture's WIDTHxHEIGHT in pixels; wins over the file.")
     var size: PictureSize?
 
     func validate() throws {
@@ -32,7 +32,7 @@ struct RecordingOptions: ParsableArguments {
         }
     }
 
-    /// A reader that knows it too.
+    /// A reader with these facts.
     var reader: LandmarkReader {
         LandmarkReader(
             overriding: SourceFacts(

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Foundation
 import Signify
 
-/// Which practice store a command uses.
+/// The practice store of a command.
 struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -14,12 +13,5 @@ struct StoreOptions: ParsableArguments {
     /// Opens the store: a named one has to be there unless `provision` makes it.
     func open(_ provision: Store.Provision = []) throws -> Store {
         try Store.open(db, provision, by: .oneThread) { StandardStreams.note("signify-score: \($0)") }
-    }
-}
-
-extension Store {
-    /// The last line of a page: where the attempt was kept, or that it was not.
-    func note(ofSession session: UUID?) -> String {
-        session.map { "Kept as \($0.storeText) in \(place)" } ?? "Not kept (--dry-run)"
     }
 }

@@ -7,9 +7,9 @@ struct AddReferences: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add takes of a sign, or a folder of them.",
         discussion: """
-            Every take is read and checked before the first is stored: one bad file, and nothing is added. What cannot \
-            be right for a reference is refused unless --force insists; what was mended or guessed is said. A take that \
-            is there already is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or as \
+            Every take is read and checked before the first is stored: one bad file, and nothing is added. A take with a \
+            fault that no reference may have is refused unless --force is given; repairs and guesses are notes. A take \
+            with the bytes of a stored one is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or as \
             <SIGN>/<number>.npy; a take may be a folder with a frame a file, as MP_Data/<SIGN>/<sequence>/<frame>.npy.
 
             Examples:
@@ -29,13 +29,13 @@ struct AddReferences: ParsableCommand {
     @Option(help: "With --folder: the numbers of the takes to add, as 00-03.")
     var takes: TakeNumbers?
 
-    @Option(help: "Who signs, as a pseudonym.")
+    @Option(help: "The signer, as a pseudonym.")
     var signer = "unnamed"
 
     @Option(help: "The sign language, as ase.")
     var language: String?
 
-    @Flag(help: "Add takes too that are no good as references: no body, hands at rest.")
+    @Flag(help: "Add takes also with the faults that no reference may have: no body, hands at rest.")
     var force = false
 
     @OptionGroup var store: StoreOptions
@@ -67,12 +67,12 @@ struct AddReferences: ParsableCommand {
         let refusal = Result {
             for sign in signs where try add(sign, to: store) { added.insert(sign.gloss.text) }
         }
-        // Also where a later sign is refused: what was added is not left uncalibrated.
+        // Also where a later sign is refused: the signs added before it are not left uncalibrated.
         if !added.isEmpty { try store.calibrate(added) }
         try refusal.get()
     }
 
-    /// Adds the takes of a sign, says so, and tells whether any was new.
+    /// Adds the takes of a sign, prints their number, and gives whether any was new.
     private func add(_ takes: NewTakes, to store: Store) throws -> Bool {
         let enrolment = try store.enrol(takes, language: language, insisting: force)
         let count = enrolment.added.count
@@ -81,7 +81,7 @@ struct AddReferences: ParsableCommand {
         return count > 0
     }
 
-    /// Says what was found in the takes: each fault, and each kind of caution once, with how many takes have it.
+    /// Notes each fault of the takes, and each kind of caution once with the number of takes that have it.
     private func note(_ signs: [NewTakes]) {
         let verdicts = signs.flatMap(\.verdicts)
         for (place, verdict) in verdicts where force {

@@ -4,10 +4,10 @@ import Signify
 /// `signify-score refs calibrate`.
 struct CalibrateReferences: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calibrate", abstract: "Measure anew how distances to every sign read as scores.",
+        commandName: "calibrate", abstract: "Measure again how a distance to each sign becomes a score.",
         discussion: """
-            Adding a sign calibrates that sign against the others there are, and leaves theirs, so that scores of \
-            one day and the next compare. Run this after the library has changed much, or after an update.
+            refs add calibrates the new sign beside the stored ones and leaves their calibrations, so that their scores \
+            stay comparable. Run this after an update of the program, or after many signs were added.
             """)
 
     @OptionGroup var store: StoreOptions

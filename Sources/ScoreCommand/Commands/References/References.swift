@@ -7,7 +7,7 @@ struct References: ParsableCommand {
         commandName: "refs",
         abstract: "List, add and remove reference signs.",
         discussion: """
-            A reference sign is one take or more of a sign, by one signer or, better, several.
+            A reference sign is one or more takes of a sign, best by several signers.
 
             Examples:
               signify-score refs list

@@ -5,7 +5,7 @@ import Signify
 struct RemoveReference: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Remove a reference sign and its takes.",
-        discussion: "Scores that attempts got against it stay in the history.")
+        discussion: "The history keeps the scores of attempts at it.")
 
     @Argument(help: "The sign, as HELLO.")
     var gloss: String

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Signify
+
+/// Options of every command that scores: facts of the recording, the store, the threshold.
+struct ScoringOptions: ParsableArguments {
+    @OptionGroup var store: StoreOptions
+
+    @Option(help: "The score from which an attempt passes, 0 to 100.")
+    var passingScore = Feedback.usualPassingScore
+
+    @OptionGroup var recording: RecordingOptions
+
+    @Flag(help: "Score, and keep nothing in the store.")
+    var dryRun = false
+
+    func validate() throws {
+        guard (0...100).contains(passingScore) else {
+            throw ValidationError("--passing-score is a number from 0 to 100.")
+        }
+    }
+
+    /// Scores a recording, keeps it unless told not to, and gives the feedback with the last line of its page.
+    func score(
+        _ recording: Recording, as task: PracticeTask, lesson: UUID? = nil, in store: Store
+    ) throws -> (feedback: Feedback, stored: String) {
+        let startedAt = Date()
+        let feedback = try task.feedback(on: recording, passingScore: passingScore)
+        guard !dryRun else { return (feedback, "Not kept (--dry-run)") }
+        let session = try store.keep(recording, feedback, lesson: lesson, startedAt: startedAt)
+        return (feedback, "Kept as \(session.uuidString.lowercased()) in \(store.place)")
+    }
+}
