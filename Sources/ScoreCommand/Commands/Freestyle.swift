@@ -10,7 +10,7 @@ struct Freestyle: ParsableCommand {
             A file is scored, printed and kept in the store. NDJSON on standard input is read as it arrives: each sign \
             is a line of JSON as soon as it is certain, usually within a second of its end, and nothing is kept. File \
             and stream give the same signs where --hand states the dominant hand; without it a file decides the hand \
-            from all of its frames, a stream from its first.
+            from all of its frames, a stream from its latest.
 
             Examples:
               signify-score freestyle evening.json
