@@ -1,14 +1,14 @@
-/// A place that walks through bytes of which nothing is trusted.
+/// A position in untrusted bytes.
 ///
 /// It holds offsets only: the bytes stay in the caller's span, which cannot be stored. Every step is checked
-/// against what was really sent, so a declared size costs nothing until its bytes are there.
+/// against the bytes present, so a declared size allocates nothing before its bytes are there.
 struct ByteCursor {
-    /// Where the next byte is.
+    /// The offset of the next byte.
     private(set) var offset: Int
     /// One past the last byte.
     let end: Int
 
-    /// Bytes not yet walked over.
+    /// Bytes not yet read.
     var left: Int { end - offset }
 
     init(over bytes: RawSpan, from offset: Int = 0) {
@@ -18,7 +18,8 @@ struct ByteCursor {
 
     /// Steps over `count` bytes and returns the offset of the first.
     ///
-    /// - Throws: an error at the current byte that says what was being read, how much it needs and what is left.
+    /// - Throws: an error at the current byte with the element being read, the bytes it needs and the bytes
+    ///   left.
     mutating func take(_ count: Int, _ what: @autoclosure () -> String) throws(LandmarkError) -> Int {
         guard count >= 0, count <= left else {
             throw LandmarkError(
@@ -30,7 +31,7 @@ struct ByteCursor {
     }
 }
 
-/// The product of sizes that a file declares; `nil` where it leaves `Int`.
+/// The product of sizes that a file declares; `nil` where it exceeds `Int`.
 func checkedProduct(_ factors: Int...) -> Int? {
     var product = 1
     for factor in factors {

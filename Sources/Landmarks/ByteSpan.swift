@@ -1,4 +1,4 @@
-// Loads of little-endian numbers. Each is checked against the span's bounds, and none needs alignment.
+// Loads of little-endian numbers. Each load checks the span's bounds; none needs alignment.
 
 extension RawSpan {
     @inline(__always)
@@ -21,7 +21,7 @@ extension RawSpan {
         unsafeLoad(fromByteOffset: offset, as: UInt8.self)
     }
 
-    /// Whether the bytes of `range` are those of `text`.
+    /// Whether the bytes of `range` equal `text`.
     func holds(_ text: StaticString, in range: Range<Int>) -> Bool {
         guard range.count == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { wanted in
@@ -44,7 +44,7 @@ extension RawSpan {
         return (words * 8..<count).allSatisfy { byte(at: offset + $0) == wanted.byte(at: $0) }
     }
 
-    /// The bytes of `range` as one short printable line for a message, whatever they are.
+    /// The first 48 bytes of `range` as one printable line for a message.
     func quotation(of range: Range<Int>) -> String {
         var bytes: [UInt8] = []
         for offset in range.prefix(48) { bytes.append(byte(at: offset)) }

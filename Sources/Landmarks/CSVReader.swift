@@ -1,15 +1,16 @@
 /// Reads tables of landmarks as text, in the columns of Kaggle's sign-language contests.
 ///
-/// Either a landmark a row, `frame,row_id,type,landmark_index,x,y,z`, or a frame a row, `frame,x_face_0,…,z_right_hand_20`.
-/// The columns stand in any order; others are passed over. `row_id` (`12-left_hand-3`) stands in for the columns that it
-/// says. Commas, semicolons or tabs; a number that is not there is empty or NaN: without x or y the landmark is missing,
-/// without z it has none. Frames come in the order of their numbers. Times stand in a column `t` in seconds, or under the
-/// names that JSON has for them.
+/// A row holds one landmark, `frame,row_id,type,landmark_index,x,y,z`, or one frame,
+/// `frame,x_face_0,…,z_right_hand_20`. The columns may stand in any order; unknown columns are skipped.
+/// `row_id` (`12-left_hand-3`) replaces a missing frame, type or landmark_index. The delimiter is a comma, a
+/// semicolon or a tab. A missing number is empty or NaN: a landmark without x or y is missing, and one
+/// without z has no depth. Frames are sorted by their numbers. Times stand in a column `t` in seconds, or
+/// under the names that JSON has for them.
 enum CSVReader {
-    /// Bytes that a header may have: that of a frame a row has 30,000.
+    /// The longest header read, in bytes: the header of a table with one frame per row has 30,000.
     private static let longestHeader = 1 << 17
 
-    /// Whether the bytes begin like a table: a line of printable text with three columns at least. O(first line).
+    /// Whether the first line is printable text with at least three columns. O(first line).
     static func recognises(_ bytes: RawSpan) -> Bool {
         let header = firstLine(bytes)
         let isText = header.allSatisfy {
@@ -20,8 +21,8 @@ enum CSVReader {
 
     /// Reads a whole table. Linear in its bytes.
     ///
-    /// - Throws: an error with a byte: columns that say no landmarks, a row that has another number of them, a landmark that
-    ///   is none or stands twice, a number that is none.
+    /// - Throws: an error with a byte: the columns hold no landmarks, a row has another number of columns
+    ///   than the header, a landmark does not exist or stands twice, or a field is not a number.
     static func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
         let header = firstLine(bytes)
         let delimiter = CSVRow.delimiter(bytes, header).byte
@@ -56,14 +57,13 @@ enum CSVReader {
     }
 }
 
-/// The fields of one line.
 struct CSVRow {
     let delimiter: UInt8
     private(set) var fields: [Range<Int>] = []
 
     init(delimiter: UInt8) { self.delimiter = delimiter }
 
-    /// What parts the columns of a line, and how often it stands there.
+    /// The delimiter of a line, and its number of occurrences in the line.
     static func delimiter(_ bytes: RawSpan, _ line: Range<Int>) -> (byte: UInt8, count: Int) {
         var best: (byte: UInt8, count: Int) = (UInt8(ascii: ","), 0)
         for byte in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] {
@@ -73,7 +73,7 @@ struct CSVRow {
         return best
     }
 
-    /// Finds the fields of `line`. A field in quotes may hold the delimiter, and no line break.
+    /// Finds the fields of `line`. A quoted field may hold the delimiter, but no line break.
     mutating func split(_ bytes: RawSpan, _ line: Range<Int>) throws(LandmarkError) {
         fields.removeAll(keepingCapacity: true)
         var start = line.lowerBound
@@ -93,7 +93,7 @@ struct CSVRow {
     }
 }
 
-/// What the columns of a table say.
+/// The roles of a table's columns.
 struct CSVColumns {
     private enum Role {
         case passedOver, frame, rowID, type, index, component(Int), sequence
@@ -104,7 +104,7 @@ struct CSVColumns {
     private let roles: [Role]
     var count: Int { roles.count }
 
-    /// - Throws: an error that names the columns, where they say no landmarks.
+    /// - Throws: an error that names the columns, where they hold no landmarks.
     init(_ names: [String]) throws(LandmarkError) {
         roles = names.map(Self.role)
         let isWide = roles.contains { if case .wide = $0 { true } else { false } }
@@ -225,7 +225,7 @@ struct CSVColumns {
         try readWide(row, of: bytes, slot: slot, into: &table)
     }
 
-    /// What `row_id` says, where the columns do not.
+    /// Fills frame, part and landmark from `row_id` where their columns are missing.
     private func fill(
         _ frame: inout Int?, _ point: inout Point, _ row: CSVRow, _ bytes: RawSpan
     ) throws(LandmarkError) {
@@ -250,7 +250,7 @@ struct CSVColumns {
         var points: [Int: Point] = [:]
         for (role, field) in zip(roles, row.fields) {
             guard case .wide(let part, let landmark, let component) = role else { continue }
-            // A face has the most landmarks, and a column more than those is refused where it is appended.
+            // The face has the most landmarks; `append` refuses a column beyond them.
             let key = part.rawValue << 32 | landmark
             var point = points[key] ?? Point(part: part, landmark: landmark)
             point.set(component, try number(field, bytes, row.delimiter))
@@ -312,7 +312,7 @@ struct CSVColumns {
         return nil
     }
 
-    /// A decimal as Swift reads it: between semicolons people write commas in it.
+    /// The decimal in Swift's notation: a table delimited by semicolons may write a decimal comma.
     private func decimal(_ field: Range<Int>, _ bytes: RawSpan, _ delimiter: UInt8) -> String {
         let text = bytes.text(of: field)
         return delimiter == UInt8(ascii: ",") ? text : text.replacing(",", with: ".")
@@ -329,7 +329,7 @@ struct CSVColumns {
     }
 }
 
-/// Landmarks that come row by row, in any order.
+/// Landmarks that arrive row by row, in any order.
 struct LandmarkTable {
     private struct Row {
         var slot: Int32
@@ -341,7 +341,7 @@ struct LandmarkTable {
     }
 
     private var rows: [Row] = []
-    /// The frames' numbers as they came, and where each stands among them.
+    /// The frames' numbers in order of arrival, and the slot of each number.
     private var numbers: [Int] = []
     private var slots: [Int: Int] = [:]
     private var lastNumber: Int?
@@ -402,10 +402,10 @@ struct LandmarkTable {
                 isPresent: isPresent, hasVisibility: isPresent && values.3 != nil, value: value))
     }
 
-    /// The clip of the rows so far, of a table of that many bytes: O(rows + frames × landmarks).
+    /// The clip of the rows so far, from a table of `bytes` bytes: O(rows + frames × landmarks).
     ///
-    /// - Throws: an error for a table without rows or with a landmark twice, for times that go backwards, and for one whose
-    ///   frames hold hardly any landmarks.
+    /// - Throws: an error for a table without rows or with a landmark twice, for times that decrease, and for
+    ///   frames that hold almost no landmarks.
     func clip(ofBytes bytes: Int) throws(LandmarkError) -> LandmarkClip {
         guard !numbers.isEmpty, !seen.isEmpty else {
             throw LandmarkError("the table holds no landmarks", remedy: "record it again")
@@ -429,7 +429,7 @@ struct LandmarkTable {
                     at: .frame(frame, byte: nil), remedy: "give one recording a table")
             }
             taken[place] = true
-            // What is zero at every number is filled already.
+            // A missing landmark stays zero.
             guard row.isPresent else { continue }
             flags[place] = row.hasVisibility ? [.present, .hasVisibility] : .present
             for component in 0..<LandmarkClip.stride {

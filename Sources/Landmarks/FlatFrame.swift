@@ -1,6 +1,6 @@
-/// Where the landmarks of a frame stand in an array of numbers, flattened or not.
+/// The positions of a frame's landmarks in an array of numbers, flattened or not.
 struct FlatFrame: Sendable, Hashable {
-    /// A part's place in a frame.
+    /// One part of a frame.
     struct Piece: Sendable, Hashable {
         let part: LandmarkPart
         let count: Int
@@ -8,15 +8,15 @@ struct FlatFrame: Sendable, Hashable {
         let firstLandmark: Int
         /// Numbers before it in the frame.
         let firstNumber: Int
-        /// Numbers a landmark: x, y; z; visibility.
+        /// Numbers per landmark: 2 (x, y), 3 (with z) or 4 (with visibility).
         let numbers: Int
     }
 
     let layout: LandmarkLayout
     let pieces: [Piece]
-    /// Numbers of a frame.
+    /// Numbers per frame.
     let width: Int
-    /// Whether NaN is how a landmark is said to be missing, and no damage.
+    /// Whether NaN marks a missing landmark, and not damage.
     let missingIsNaN: Bool
 
     private init(_ parts: [(part: LandmarkPart, count: Int, numbers: Int)], missingIsNaN: Bool) {
@@ -36,7 +36,7 @@ struct FlatFrame: Sendable, Hashable {
         self.missingIsNaN = missingIsNaN
     }
 
-    /// The orders in which people put parts together.
+    /// The usual orders of the parts.
     private static let orders: [[(part: LandmarkPart, count: Int)]] = {
         let hands: [(LandmarkPart, Int)] = [(.leftHand, 21), (.rightHand, 21)]
         return [
@@ -50,11 +50,11 @@ struct FlatFrame: Sendable, Hashable {
         (.face, 468), (.leftHand, 21), (.pose, 33), (.rightHand, 21),
     ]
 
-    /// A frame of `width` numbers in a row; `nil` for a width that nobody writes.
+    /// A frame of `width` numbers in a row; `nil` for any width not listed here.
     ///
-    /// The parts stand as pose, face, left hand, right hand, of which the pose or the face may be left out, or as one hand
-    /// alone. With a pose's visibility: 1662, 1692 with irises, 258 without a face; without: 1629, 1659, 225; without a
-    /// pose: 1530, 1560, 126; one hand: 63.
+    /// The parts stand as pose, face, left hand, right hand. The pose or the face may be left out, or one
+    /// hand stands alone. Widths with the pose's visibility: 1662, 1692 with irises, 258 without a face.
+    /// Without the visibility: 1629, 1659, 225. Without a pose: 1530, 1560, 126. One hand: 63.
     static func flattened(width: Int, hand: LandmarkPart = .rightHand) -> FlatFrame? {
         if width == 63 { return FlatFrame([(hand, 21, 3)], missingIsNaN: false) }
         for order in orders {
@@ -69,10 +69,10 @@ struct FlatFrame: Sendable, Hashable {
         return nil
     }
 
-    /// A frame of `count` landmarks of `numbers` each; `nil` for what nobody writes.
+    /// A frame of `count` landmarks of `numbers` each; `nil` for any other count.
     ///
-    /// 543 are in the order of Kaggle's contests, or in MediaPipe's with `poseFirst`; all others in MediaPipe's, or one
-    /// part alone.
+    /// 543 landmarks are in the order of Kaggle's contests, or in MediaPipe's with `poseFirst`. All other
+    /// counts are in MediaPipe's order, or one part alone.
     static func landmarks(
         _ count: Int, numbers: Int, hand: LandmarkPart = .rightHand, poseFirst: Bool = false
     ) -> FlatFrame? {

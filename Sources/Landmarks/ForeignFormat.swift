@@ -1,7 +1,7 @@
-/// A format that is known and holds no landmarks that are read, by its first bytes: so that its refusal says what it is and
-/// what to do, and not what it begins with.
+/// A known format without readable landmarks, recognised by its first bytes. The error then names the format
+/// and the remedy, and not the bytes.
 struct ForeignFormat {
-    /// What the input is, as "this is …".
+    /// The subject of the message "this is …".
     let name: String
     let remedy: String
 
@@ -75,9 +75,9 @@ struct ForeignFormat {
 
     private init(name: String, remedy: String) { (self.name, self.remedy) = (name, remedy) }
 
-    /// The format of the bytes; `nil` for none of those known. O(1).
+    /// The format of the bytes; `nil` for an unknown one. O(1).
     init?(_ bytes: RawSpan) {
-        // Protocols 2 to 5.
+        // Pickle protocols 2 to 5.
         if bytes.byteCount >= 2, bytes.byte(at: 0) == 0x80, (2...5).contains(bytes.byte(at: 1)) {
             self.init(name: "a Python pickle", remedy: Self.pickle)
             return
@@ -93,7 +93,7 @@ struct ForeignFormat {
         self = found.format
     }
 
-    /// The name of an archive's first file.
+    /// The name of the first file in a zip archive.
     private static func firstName(inZip bytes: RawSpan) -> String {
         guard bytes.byteCount >= 30 else { return "" }
         let end = min(30 + Int(bytes.uint16(at: 26)), bytes.byteCount)

@@ -1,29 +1,29 @@
-/// Makes seconds of what frames say of the time under a key of one's own.
+/// Converts frame times under a key other than `t` to seconds.
 ///
-/// The unit of `timestamp_ms` and its like is in the name. That of `timestamp`, `time` and `ts` is told from the median
-/// step between frames, of those that are not 0: a camera takes 1 to 240 frames a second, and no step is one of a camera
-/// in two of the units. Only the time since the first frame counts: a clock's own zero is no matter.
+/// Names such as `timestamp_ms` state the unit. The unit of `timestamp`, `time` and `ts` is found from the
+/// median non-zero step between frames: a camera takes 1 to 240 frames a second, and no step fits a camera in
+/// two of the units. Only the time since the first frame counts; the clock's own zero does not matter.
 struct FrameClock: Sendable, Hashable {
-    /// Seconds a count.
+    /// Seconds per count.
     let unit: Double
-    /// What the clock says at the first frame.
+    /// The count at the first frame.
     let start: Double
 
-    /// What a key says of its unit.
+    /// The unit that a key states.
     enum Stated: Sendable {
         case seconds(Double)
-        /// Nothing.
         case unsaid
     }
 
-    /// The units that a clock may have, in seconds.
+    /// The possible units of a clock, in seconds.
     private static let units = [1, 1e-3, 1e-6, 1e-9]
-    /// The steps of a camera in seconds, and a little of a clock's rounding: a half count of a millisecond.
+    /// The steps of a camera in seconds, with a margin for rounding: half a count of a millisecond clock.
     private static let steps = (1 / 240.0 - 0.000_5)...1.0
 
-    /// The clock of `counts`, which never decrease; `nil` where its unit is not said, and not to be told from them.
+    /// The clock of `counts`, which never decrease; `nil` where the key states no unit and the counts do not
+    /// determine it.
     init?(_ counts: [Double], unit: Stated) {
-        // Beyond that a count has no place for a fraction of a second, whatever it counts.
+        // Larger counts have no precision left for a fraction of a second in any unit.
         guard let first = counts.first, counts.allSatisfy({ abs($0) <= 1e19 }) else { return nil }
         start = first
         switch unit {
@@ -42,7 +42,7 @@ struct FrameClock: Sendable, Hashable {
 
     /// Seconds since the first frame.
     func seconds(_ counts: [Double]) -> [Double] {
-        // Divided where that is exact: 1/1000 is no float.
+        // Division by 1000 is exact; 1/1000 is no float.
         let perSecond = (1 / unit).rounded()
         return counts.map { ($0 - start) / perSecond }
     }

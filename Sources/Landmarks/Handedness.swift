@@ -2,11 +2,9 @@
 public enum Handedness: String, Sendable, Hashable, Codable, CaseIterable {
     case left, right
 
-    /// The other side.
     public var opposite: Handedness { self == .left ? .right : .left }
 }
 
 extension Handedness {
-    /// The hand as a part.
     var part: LandmarkPart { self == .left ? .leftHand : .rightHand }
 }

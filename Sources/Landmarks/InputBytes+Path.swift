@@ -5,13 +5,14 @@
 #endif
 
 extension InputBytes {
-    /// Bytes asked for at once.
+    /// Bytes requested per read.
     static let chunk = 1 << 18
 
     /// The whole of a regular file, or of standard input for `-`.
     ///
-    /// Anything that could block or never end (a FIFO, a socket, a device) is refused by name, before it is opened;
-    /// through standard input it is welcome. Throws also for a directory, a missing, unreadable or empty file.
+    /// A file that could block or never end (a FIFO, a socket, a device) is refused by name before it is
+    /// opened; standard input may be any of these. Throws also for a directory and for a missing, unreadable
+    /// or empty file.
     public init(path: String) throws(LandmarkError) {
         self = try Self.contents(of: path)
     }
@@ -20,7 +21,7 @@ extension InputBytes {
         let isStandardInput = path == "-"
         let descriptor = isStandardInput ? STDIN_FILENO : try openFile(path)
         defer { if !isStandardInput { close(descriptor) } }
-        // The size is a hint that saves growing: a file may change while it is read, and /proc states 0.
+        // The size is a hint that avoids regrowth: a file may change during the read, and /proc states 0.
         var status = stat()
         let hint = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         var input = try InputBytes(capacity: min(max(hint + 1, chunk), 1 << 30))
@@ -28,13 +29,12 @@ extension InputBytes {
         return input
     }
 
-    /// Whether `path` is a directory.
     static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Appends everything up to the end of `descriptor`.
+    /// Appends all bytes up to the end of `descriptor`.
     mutating func readToEnd(of descriptor: CInt, named name: String) throws(LandmarkError) {
         do throws(InputFailure) {
             while try append(from: descriptor, limit: max(Self.chunk, count)) > 0 {}
@@ -44,14 +44,13 @@ extension InputBytes {
         guard count > 0 else { throw .empty(name) }
     }
 
-    /// A descriptor of the regular file at `path`.
     private static func openFile(_ path: String) throws(LandmarkError) -> CInt {
         var status = stat()
         guard !path.isEmpty, stat(path, &status) == 0 else {
             throw LandmarkError(reading: path.quoted, failure: .system(path.isEmpty ? ENOENT : errno))
         }
         try requireRegular(status, path)
-        // Non-blocking, and asked again below: the path may have become a FIFO since.
+        // Non-blocking, and checked again below: the path may have become a FIFO since.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw LandmarkError(reading: path.quoted, failure: .system(errno)) }
         do throws(LandmarkError) {
@@ -83,17 +82,17 @@ extension InputBytes {
 }
 
 extension LandmarkError {
-    /// There was no memory for the input.
+    /// The input does not fit in memory.
     static var outOfMemory: LandmarkError {
         LandmarkError("the input does not fit in memory", remedy: "cut the recording into shorter ones")
     }
 
-    /// There is nothing to read in `name`.
+    /// `name` holds no bytes.
     static func empty(_ name: String) -> LandmarkError {
         LandmarkError("\(name) is empty", remedy: "give a recording that holds frames")
     }
 
-    /// A failure of the system while `name` was read: a path in quotes, or standard input.
+    /// A system error while reading `name`, a quoted path or standard input.
     init(reading name: String, failure: InputFailure) {
         switch failure {
         case .memory: self = .outOfMemory
@@ -110,7 +109,7 @@ extension LandmarkError {
 }
 
 extension String {
-    /// The string in quotes on one line: control characters of a strange name are shown as ?.
+    /// The string in quotes on one line; each control character becomes a `?`.
     var quoted: String {
         let printable = unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : String($0) }
         return "\"\(printable.joined())\""

@@ -6,19 +6,20 @@ import CLandmarks
     import Darwin
 #endif
 
-/// The bytes of a recording, in one buffer with the readable padding behind them that the JSON parser needs.
+/// The bytes of a recording in one buffer, followed by the readable padding that the JSON parser needs.
 ///
-/// The buffer grows by what really arrives: no declared size is trusted. At most twice the bytes are reserved.
+/// The buffer grows with the bytes that arrive: no declared size is trusted. It reserves at most twice the
+/// bytes.
 public struct InputBytes: ~Copyable {
     private(set) var start: UnsafeMutableRawPointer
     private var capacity: Int
-    /// How many bytes there are.
+    /// The number of bytes, without the padding.
     public private(set) var count = 0
 
-    /// The padding behind the bytes.
+    /// Readable bytes after the input.
     static let padding = landmark_json_padding()
 
-    /// No bytes yet, with room for `capacity` of them.
+    /// An empty buffer with room for `capacity` bytes.
     init(capacity: Int) throws(LandmarkError) {
         self.capacity = max(capacity, 0) + Self.padding
         guard let allocated = malloc(self.capacity) else { throw .outOfMemory }
@@ -43,7 +44,7 @@ public struct InputBytes: ~Copyable {
 
     deinit { free(start) }
 
-    /// The bytes, for the length of `body`.
+    /// Passes the bytes to `body`, valid during the call.
     public func withBytes<Result: ~Copyable, Failure: Error>(
         _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -51,12 +52,12 @@ public struct InputBytes: ~Copyable {
         return try body(buffer.bytes)
     }
 
-    /// Appends what one read of `descriptor` brings, at most `limit` bytes, and returns how much that was; 0 at the
-    /// end. The `errno` of a failure is thrown.
+    /// Appends one read of `descriptor`, at most `limit` bytes, and returns its byte count; 0 at the end.
+    /// Throws the `errno` of a failure.
     mutating func append(from descriptor: CInt, limit: Int) throws(InputFailure) -> Int {
         let room = capacity - Self.padding - count
         if room == 0 {
-            // Doubling keeps the copying linear; pages that are never written cost nothing.
+            // Doubling keeps the copying linear; pages never written cost no memory.
             guard let grown = realloc(start, capacity + max(count, limit)) else { throw .memory }
             start = grown
             capacity += max(count, limit)
@@ -74,7 +75,7 @@ public struct InputBytes: ~Copyable {
         }
     }
 
-    /// Appends what `body` writes into room for up to `limit` bytes, and returns what it gives: how many they were.
+    /// Appends the bytes that `body` writes into room for up to `limit` bytes, and returns their count.
     mutating func append(
         upTo limit: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int
     ) throws(LandmarkError) -> Int {
@@ -90,18 +91,18 @@ public struct InputBytes: ~Copyable {
         return written
     }
 
-    /// Forgets the first `consumed` bytes: O(what is left).
+    /// Drops the first `consumed` bytes: O(bytes left).
     mutating func removeFirst(_ consumed: Int) {
         count -= consumed
         memmove(start, start + consumed, count)
         pad()
     }
 
-    /// Spaces behind the bytes: whitespace to every text format, so nothing can be read out of the padding.
+    /// Fills the padding with spaces, which every text format skips.
     private func pad() { memset(start + count, 0x20, Self.padding) }
 }
 
-/// What reading a descriptor can fail of.
+/// Why reading a descriptor failed.
 enum InputFailure: Error {
     case memory
     case system(CInt)

@@ -1,12 +1,12 @@
 import CLandmarks
 
-/// Owns the parser behind the C shim and the frames that it has read.
+/// Owns the parser behind the C shim and the frames read so far.
 struct JSONFrames: ~Copyable {
     private let reader: OpaquePointer
 
     private let parts: Set<LandmarkPart>
 
-    /// No frames yet, of which `parts` will be read.
+    /// A parser without frames that reads `parts`.
     init(parts: Set<LandmarkPart>) throws(LandmarkError) {
         let bits = parts.reduce(UInt32(0)) { $0 | 1 << UInt32($1.rawValue) }
         guard let reader = landmark_json_create(bits) else { throw .outOfMemory }
@@ -16,8 +16,8 @@ struct JSONFrames: ~Copyable {
 
     deinit { landmark_json_destroy(reader) }
 
-    /// Reads a whole document where it is as producers mostly write it, which takes a fraction of the time of
-    /// ``readDocument(_:)`` and gives the same; false where it is not, or is faulty.
+    /// Reads a whole document in the usual form of producers. It returns the same frames as
+    /// ``readDocument(_:)`` in a fraction of the time; `false` for another form or a fault.
     func scanDocument(_ bytes: RawSpan) -> Bool {
         bytes.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return false }
@@ -26,13 +26,13 @@ struct JSONFrames: ~Copyable {
         }
     }
 
-    /// Reads a line under the same condition as ``scanDocument(_:)``.
+    /// Reads a line in the usual form, like ``scanDocument(_:)``.
     func scanLine(_ line: UnsafeRawBufferPointer) -> Bool {
         guard let base = line.baseAddress else { return false }
         return landmark_json_scan_line(reader, base.assumingMemoryBound(to: CChar.self), line.count)
     }
 
-    /// Reads a whole document. After a throw the frames are of no more use.
+    /// Reads a whole document. After a throw the parser cannot be used again.
     func readDocument(_ input: borrowing InputBytes) throws(LandmarkError) {
         var fault = landmark_json_fault()
         let bytes = UnsafeRawPointer(input.start).assumingMemoryBound(to: CChar.self)
@@ -41,7 +41,7 @@ struct JSONFrames: ~Copyable {
         }
     }
 
-    /// Reads a line that begins at byte `offset` of the input. After a throw the frames are of no more use.
+    /// Reads a line that begins at byte `offset` of the input. After a throw the parser cannot be used again.
     func readLine(_ line: UnsafeRawBufferPointer, at offset: Int) throws(LandmarkError) {
         guard let base = line.baseAddress else { return }
         var fault = landmark_json_fault()
@@ -51,10 +51,10 @@ struct JSONFrames: ~Copyable {
         }
     }
 
-    /// How many there are.
+    /// Frames read so far.
     var count: Int { landmark_json_frame_count(reader) }
 
-    /// What was stated of camera and signer, as by a first line that is no frame.
+    /// The facts of camera and signer stated so far, also by a first line without a frame.
     var facts: SourceFacts { SourceFacts(landmark_json_stated(reader)) }
 
     /// The clip of the frames so far: O(frames × landmarks).
@@ -64,7 +64,8 @@ struct JSONFrames: ~Copyable {
         try LandmarkClip(result(), of: parts, timing: timing)
     }
 
-    /// The clock of the frames so far, where they have one that is no `t`; `nil` also where it cannot be told yet.
+    /// Whether the frames so far have a clock other than `t`, and that clock; `nil` where its unit is not
+    /// known yet.
     func clock() throws(LandmarkError) -> (isUsed: Bool, clock: FrameClock?) {
         let result = try result()
         return (result.counts != nil, try FrameTimes(result).clock)

@@ -4,18 +4,17 @@
     import Darwin
 #endif
 
-/// What a text looks like from its first characters.
+/// The shape of a text, from its first characters.
 enum JSONShape {
     /// An object or array.
     case document
-    /// An object a line.
+    /// One object per line.
     case lines
-    /// Neither.
     case other
 
-    /// The shape of `text`: O(first line), and no JSON is parsed.
+    /// The shape of `text`: O(first line), without parsing JSON.
     ///
-    /// Lines are told from a document by their second object: inside one document no `{` follows a `}`.
+    /// NDJSON is recognised by its second object: inside one document no `{` follows a `}`.
     init(of text: UnsafeRawBufferPointer) {
         let first = Self.skipWhitespace(text, from: Self.startOfText(text))
         guard first < text.count, text[first] == UInt8(ascii: "{") || text[first] == UInt8(ascii: "[") else {
@@ -31,7 +30,7 @@ enum JSONShape {
         if last == UInt8(ascii: "}"), second < text.count, text[second] == UInt8(ascii: "{") { self = .lines }
     }
 
-    /// Where the text begins behind a byte order mark.
+    /// The offset of the text after a byte order mark.
     static func startOfText(_ text: UnsafeRawBufferPointer) -> Int {
         text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
@@ -46,7 +45,7 @@ enum JSONShape {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The first line break from `start` on: by the C library, some ten times as fast as a look at each byte.
+    /// The first line break from `start` on; `memchr` is about ten times as fast as a loop over bytes.
     func firstLineBreak(from start: Int) -> Int? {
         guard start < count, let base = baseAddress, let found = memchr(base + start, 0x0A, count - start)
         else { return nil }

@@ -1,19 +1,19 @@
-/// Landmarks in somebody else's memory, as numpy has them: float32 at any strides.
+/// Landmarks in memory of another owner, in numpy's layout: float32 at any strides.
 ///
-/// `[frames][landmarks][3 or 4]` in the order of ``LandmarkLayout``, or frames flattened as ``NumpyReader`` has them,
-/// `[frames][1662, 1692, 258, 1629, 225, 126, …]`. A landmark whose x or y is not a number is missing, one whose z is
-/// none has none, and a part that is all zeros in a frame was not detected.
+/// The shape is `[frames][landmarks][3 or 4]` in the order of ``LandmarkLayout``, or `[frames][1662, 1692,
+/// 258, 1629, 225, 126, …]` with flattened frames as in ``NumpyReader``. A landmark with NaN for x or y is
+/// missing, one with NaN for z has no depth, and a part that is all zeros in a frame was not detected.
 ///
-/// Sizes are checked; that the memory is there is the caller's word, and it has to stay until the array was read.
+/// Sizes are checked. The caller guarantees that the memory exists and stays valid until the array was read.
 public struct LandmarkArray {
-    /// The most landmarks, over all frames: a clip of 2 GiB.
+    /// The most landmarks over all frames: a clip of 2 GiB.
     public static let largest = 1 << 27
 
     let layout: LandmarkLayout
-    /// Where the parts of a flattened frame stand.
+    /// The positions of the parts in a flattened frame; `nil` for other frames.
     let flat: FlatFrame?
     var isFlat: Bool { flat != nil }
-    /// Whether a landmark has its visibility; flattened frames have the pose's.
+    /// Whether each landmark has a visibility; in flattened frames only the pose has one.
     let hasVisibility: Bool
     let frameCount: Int
     let timestamps: [Double]?
@@ -22,22 +22,22 @@ public struct LandmarkArray {
     private let landmarkStride: Int
     private let componentStride: Int
 
-    /// How far numbers lie apart, in bytes.
+    /// The distances between numbers, in bytes.
     public struct Strides: Sendable, Hashable {
         var frame: Int
         var landmark: Int
         var component: Int
 
-        /// Strides of any sign.
         public init(frame: Int, landmark: Int, component: Int) {
             (self.frame, self.landmark, self.component) = (frame, landmark, component)
         }
     }
 
-    /// An array at `base`, at any address, of `shape` `(frames, landmarks, components)`; flattened frames have
-    /// 1 component. Without strides the numbers are packed. Without `parts` they are told from the number of landmarks.
+    /// An array at `base`, at any address, of `shape` `(frames, landmarks, components)`; flattened frames
+    /// have 1 component. Without strides the numbers are packed. Without `parts` the number of landmarks
+    /// determines them.
     ///
-    /// Throws for a shape that is none of those above, and for timestamps that are not a number or run backwards.
+    /// Throws for any other shape, and for timestamps that are not finite or decrease.
     public init(
         at base: UnsafeRawPointer, shape: (frames: Int, landmarks: Int, components: Int),
         strides: Strides? = nil,

@@ -1,11 +1,10 @@
 extension LandmarkClip {
-    /// The clip as an attempt object, UTF-8, one frame a line.
+    /// The clip as an attempt object in UTF-8, one frame per line.
     ///
-    /// Read back by a ``LandmarkReader`` it gives the same values to the bit, presence, timestamps, facts and layout
-    /// (the warnings are the reader's own and are not written). Numbers are the shortest decimals that round
-    /// back. Absent hands are `[]`, other absent parts are left out, a missing landmark of a present part is `null`.
-    /// A coordinate that is not finite, which no reader lets into a clip, is written as a missing landmark.
-    /// Takes O(frames × landmarks).
+    /// A ``LandmarkReader`` reads back the same values to the bit, presence, timestamps, facts and layout;
+    /// warnings are not written. Numbers are the shortest decimals that round back. An absent hand is `[]`,
+    /// any other absent part is left out, and a missing landmark of a present part is `null`. A coordinate
+    /// that is not finite, which no reader accepts, is written as a missing landmark. O(frames × landmarks).
     public func canonicalJSON() -> [UInt8] {
         var json: [UInt8] = []
         json.reserveCapacity(256 + frameCount * layout.landmarkCount * 48)
@@ -29,7 +28,7 @@ extension LandmarkClip {
         if let hand = facts.dominantHand { json.append(",\"dominant_hand\":\"\(hand.rawValue)\"") }
     }
 
-    /// The layout, where the frames alone would not give it back: a part that no frame shows.
+    /// Writes the layout where the frames alone do not determine it: some part is absent in all of them.
     private func appendParts(to json: inout [UInt8]) {
         let shown = layout.parts.filter { part in (0..<frameCount).contains { isPresent(part, frame: $0) } }
         let implied = shown.isEmpty ? [.pose, .leftHand, .rightHand] : shown
@@ -48,7 +47,7 @@ extension LandmarkClip {
         for part in LandmarkPart.allCases {
             let range = layout.range(of: part)
             let isShown = range != nil && isPresent(part, frame: frame)
-            // Hands are named even where there is none: a frame always has a key that is known.
+            // Hands are always named: every frame needs a known key.
             guard isShown || part == .leftHand || part == .rightHand else { continue }
             json.append("\(separator)\"\(part.canonicalKey)\":[")
             separator = ","
@@ -80,7 +79,7 @@ extension LandmarkClip {
 }
 
 extension LandmarkPart {
-    /// The key of the part in canonical JSON: the one of MediaPipe's JavaScript Holistic.
+    /// The part's key in canonical JSON, from MediaPipe's JavaScript Holistic.
     fileprivate var canonicalKey: String {
         switch self {
         case .pose: "poseLandmarks"

@@ -1,15 +1,15 @@
 import CLandmarks
 
 extension LandmarkClip {
-    /// Floats that a clip may always hold, whatever its text measures: an hour of hands and pose.
+    /// Bytes that every clip may hold, whatever the size of its text: an hour of hands and pose.
     private static let freeBytes = 64 << 20
-    /// Bytes of clip for a byte of text beyond that. A landmark takes 17 bytes here and at least 3 in JSON.
+    /// Bytes of clip per byte of text beyond that. A landmark takes 17 bytes here and at least 3 in JSON.
     private static let bytesPerByteOfText = 32
 
-    /// The frames of the parser in the layout of all parts that any of them has.
+    /// The frames of the parser, in the layout of all parts that any frame has.
     ///
-    /// Where no frame has any part, the layout is that of an attempt in which nobody was seen: pose and hands, as far as
-    /// they are `wanted`.
+    /// Where no frame has a part, the layout is that of an attempt without a detected person: pose and hands,
+    /// as far as they are `wanted`.
     ///
     /// - Parameter timing: how counts of a clock become times.
     init(
@@ -27,7 +27,7 @@ extension LandmarkClip {
             timestamps: times.seconds,
             values: Self.spread(frames, over: layout, width: Self.stride) { $0.values },
             flags: Self.spread(frames, over: layout, width: 1) { result in
-                // The same byte on both sides.
+                // Both types are one byte.
                 result.flags.map {
                     UnsafeRawPointer($0).assumingMemoryBound(to: LandmarkFlags.self)
                 }
@@ -35,7 +35,8 @@ extension LandmarkClip {
             warnings: Self.warnings(frames) + times.warnings)
     }
 
-    /// A frame in the clip is as large as the largest: ten bytes of `{"t":0.1}` must not buy ten kilobytes.
+    /// Refuses sparse recordings: every frame of a clip is as large as the largest, so ten bytes of
+    /// `{"t":0.1}` could allocate ten kilobytes.
     static func checkDensity(
         frames: Int, _ layout: LandmarkLayout, ofBytes bytes: Int
     ) throws(LandmarkError) {
@@ -48,7 +49,8 @@ extension LandmarkClip {
         }
     }
 
-    /// The parser's values at `width` a landmark, each part at its place in the frame and zeros where it is absent.
+    /// The parser's values at `width` per landmark, each part at its position in the frame; absent parts are
+    /// zeros.
     private static func spread<Value>(
         _ frames: landmark_json_result, over layout: LandmarkLayout, width: Int,
         from source: (landmark_json_result) -> UnsafePointer<Value>?
@@ -58,7 +60,8 @@ extension LandmarkClip {
         let ranges = LandmarkPart.allCases.map { layout.range(of: $0) ?? 0..<0 }
         let values = source(frames)
         return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-            // Floats and flags alike are all bits zero where nothing was detected. A frame has a part once at most.
+            // An undetected landmark is zero bits in floats and flags alike. A frame has each part at most
+            // once.
             if frames.entry_count < frames.frame_count * layout.parts.count {
                 UnsafeMutableRawBufferPointer(buffer).initializeMemory(as: UInt8.self, repeating: 0)
             }
@@ -104,7 +107,7 @@ extension LandmarkClip {
                         + "wrists of the body, or else by their order: left, right."))
         }
         let hands = [LandmarkPart.leftHand, .rightHand].reduce(0 as UInt32) { $0 | 1 << UInt32($1.rawValue) }
-        // Where no hand was read, it may have been under any key.
+        // Without any hand, an unknown key may have held one, so all keys are named.
         let keys = frames.parts & hands == 0 ? frames.all_passed_over : frames.passed_over
         let passedOver = keys.map { String(cString: $0) } ?? ""
         if !passedOver.isEmpty {
@@ -122,25 +125,24 @@ extension LandmarkClip {
 
 /// The times of frames, in seconds.
 struct FrameTimes {
-    /// One a frame; `nil` where none are stated, or none can be read.
+    /// One per frame; `nil` where none are stated, or none can be read.
     let seconds: [Double]?
-    /// The clock that they were read by, where they are no seconds under `t`.
+    /// The clock that gave the times; `nil` for seconds under `t`.
     let clock: FrameClock?
     let warnings: [RecordingWarning]
 
-    /// How counts of a clock become times.
     enum Timing: Sendable {
-        /// By what can be told from them.
+        /// The frames' own counts determine the clock.
         case own
-        /// By the clock of the frames before.
+        /// The clock of earlier frames.
         case by(FrameClock)
-        /// Not, as those of the frames before.
+        /// No times, as in earlier frames.
         case none
     }
 
     /// Reads the times of `frames`.
     ///
-    /// - Throws: an error where they go backwards.
+    /// - Throws: an error where they decrease.
     init(_ frames: landmark_json_result, _ timing: Timing = .own) throws(LandmarkError) {
         let count = frames.frame_count
         if let times = frames.times {

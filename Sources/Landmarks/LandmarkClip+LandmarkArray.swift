@@ -1,9 +1,9 @@
 extension LandmarkClip {
-    /// The clip of an array. Linear in its landmarks.
+    /// The clip of an array. O(landmarks).
     ///
     /// Throws for a coordinate that is infinite or beyond ``coordinateLimit``.
     ///
-    /// - Parameter hand: which hand it is where there is one alone.
+    /// - Parameter hand: the side of a single hand.
     init(_ array: LandmarkArray, hand: Handedness = .right) throws(LandmarkError) {
         let isLone = array.flat?.pieces.count == 1
         let layout = isLone ? LandmarkLayout(parts: [hand.part]) : array.layout
@@ -31,7 +31,7 @@ extension LandmarkClip {
             }
         }
         if let fault { throw fault.error }
-        // In frames that are not flattened NaN is the ordinary way to say missing.
+        // In frames that are not flattened, NaN marks a missing landmark and gives no warning.
         let warnings =
             array.isFlat && unreadable > 0
             ? [RecordingWarning.notNumbers(unreadable)] : []
@@ -40,7 +40,7 @@ extension LandmarkClip {
             values: values, flags: flags, warnings: warnings)
     }
 
-    /// A number that no recording has.
+    /// A number outside the range of coordinates.
     fileprivate struct Fault {
         let frame: Int
         let part: LandmarkPart
@@ -71,7 +71,7 @@ private struct PartSource {
             : array.value(frame, place + landmark, component)
     }
 
-    /// Copies what was detected, and gives the number of landmarks that are not numbers.
+    /// Copies the detected landmarks, and returns the number of landmarks that hold NaN.
     func copy(
         _ landmarks: Int, to values: inout UnsafeMutableBufferPointer<Float>,
         flags: inout UnsafeMutableBufferPointer<LandmarkFlags>, slot: Int, fault: inout LandmarkClip.Fault?,
@@ -112,7 +112,7 @@ private struct PartSource {
         return unreadable
     }
 
-    /// A part that was not detected is all zeros.
+    /// An undetected part is all zeros.
     private func isDetected(_ landmarks: Int) -> Bool {
         for landmark in 0..<landmarks {
             for component in 0..<(array.isFlat ? numbers : 3) where number(landmark, component) != 0 {

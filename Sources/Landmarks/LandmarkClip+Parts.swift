@@ -1,6 +1,7 @@
 extension LandmarkClip {
-    /// The clip with those of its parts that are in `parts`, in O(frames × landmarks); itself where they all are. Where none
-    /// is, it has the parts of a recording in which nobody was seen, as far as they are in `parts`.
+    /// The clip with only its parts in `parts`, in O(frames × landmarks); unchanged where all its parts are
+    /// in `parts`. Where none is, it has the parts of a recording without a detected person, as far as they
+    /// are in `parts`.
     public func keeping(_ parts: Set<LandmarkPart>) -> LandmarkClip {
         guard !layout.parts.allSatisfy(parts.contains) else { return self }
         var kept = layout.parts.filter(parts.contains)

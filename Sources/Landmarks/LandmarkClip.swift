@@ -1,33 +1,33 @@
 /// A recording as landmarks: one frame-major float32 buffer, a presence mask, timestamps and source facts.
 ///
-/// Coordinates are as MediaPipe gives them: x and y as fractions of the image's width and height (they leave
-/// [0, 1] legitimately), z roughly in x's unit, smaller is nearer; world parts in metres. Every present value is
-/// finite and at most ``coordinateLimit`` in size: readers see to it, so later stages need not ask.
+/// Coordinates are MediaPipe's: x and y are fractions of the image's width and height, and may leave [0, 1].
+/// z is roughly in x's unit, smaller is nearer. World parts are in metres. Readers guarantee that every
+/// present value is finite and at most ``coordinateLimit`` in size; later stages do not check it again.
 ///
 /// Copying is O(1) (the buffers are copy-on-write).
 public struct LandmarkClip: Sendable, Hashable {
     /// Floats stored for one landmark: x, y, z, visibility.
     public static let stride = 4
-    /// The largest size of a coordinate that a reader accepts: 100,000 image widths, or metres, away.
+    /// The largest size of a coordinate that a reader accepts: 100,000 image widths, or metres.
     public static let coordinateLimit: Float = 1e5
     /// The frame rate assumed where neither timestamps nor a rate are known.
     public static let assumedFPS = 30.0
     /// The image size assumed where none is known: MediaPipe's webcam default, 4 : 3.
     public static let assumedSize = (width: 640, height: 480)
 
-    /// Which parts a frame holds, and where.
+    /// The parts of a frame, and their positions.
     public let layout: LandmarkLayout
-    /// What is known of the camera and the signer.
+    /// The known facts of the camera and the signer.
     public var facts: SourceFacts
-    /// Seconds from the recording's own zero, one a frame, never decreasing; `nil` where the file states none.
+    /// Seconds from the recording's own zero, one per frame, never decreasing; `nil` where the file states
+    /// none.
     public let timestamps: [Double]?
     /// `[frames][landmarks][x, y, z, visibility]`; `frameCount * layout.landmarkCount * stride` floats.
     public let values: [Float]
     /// `[frames][landmarks]`: the presence mask.
     public let flags: [LandmarkFlags]
-    /// Frames in the clip.
     public let frameCount: Int
-    /// What a reader had to mend or guess.
+    /// Repairs and guesses of the reader.
     public var warnings: [RecordingWarning]
 
     /// A clip from its buffers.
@@ -50,7 +50,8 @@ public struct LandmarkClip: Sendable, Hashable {
         self.warnings = warnings
     }
 
-    /// The time of a frame in seconds: its timestamp, or its place at the stated (else the assumed) frame rate.
+    /// The time of a frame in seconds: its timestamp, or its index at the stated (else the assumed) frame
+    /// rate.
     public func time(ofFrame frame: Int) -> Double {
         if let timestamps { return timestamps[frame] }
         return Double(frame) / (facts.fps ?? Self.assumedFPS)

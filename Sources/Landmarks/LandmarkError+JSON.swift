@@ -1,13 +1,13 @@
 import CLandmarks
 
 extension LandmarkError {
-    /// The parser's fault in words.
+    /// The message for a fault of the parser.
     init(_ fault: landmark_json_fault) {
         let (what, remedy) = Self.words(fault)
         self.init(what, at: Location(fault), remedy: remedy)
     }
 
-    /// A frame's time is before that of the frame before.
+    /// The time of `frame` is before that of the previous frame.
     static func timeBackwards(frame: Int) -> LandmarkError {
         LandmarkError(
             "the time goes backwards", at: .frame(frame, byte: nil),
@@ -114,7 +114,7 @@ extension LandmarkError {
         }
     }
 
-    /// `leftHand landmark 3 ` as far as it is known.
+    /// `left hand landmark 3 `, as far as part and landmark are known.
     private static func place(_ fault: landmark_json_fault) -> String {
         var place = LandmarkPart(rawValue: Int(fault.part)).map { "\($0.words) " } ?? ""
         if fault.landmark >= 0 { place += "landmark \(fault.landmark) " }

@@ -1,6 +1,6 @@
-/// Why a recording could not be read or written: what is wrong, where, and how to mend it, in one line.
+/// Why a recording could not be read or written: the error, its location and the remedy, in one line.
 public struct LandmarkError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Where in the input the fault lies.
+    /// The location of the error in the input.
     public enum Location: Sendable, Hashable {
         /// The input as a whole.
         case file
@@ -10,14 +10,12 @@ public struct LandmarkError: Error, Sendable, Hashable, CustomStringConvertible 
         case frame(Int, byte: Int?)
     }
 
-    /// What is wrong, without a full stop.
+    /// The error, without a full stop.
     public var what: String
-    /// Where it is wrong.
     public var location: Location
-    /// How to mend it, without a full stop.
+    /// The remedy, without a full stop.
     public var remedy: String
 
-    /// An error of these three parts.
     public init(_ what: String, at location: Location = .file, remedy: String) {
         self.what = what
         self.location = location

@@ -1,30 +1,33 @@
-/// A recording that is still being made, whose NDJSON is handed over in pieces as they arrive.
+/// A live recording whose NDJSON arrives in pieces from the caller.
 ///
-/// The counterpart of ``LandmarkStream`` for who has no descriptor to read. Holds at most one unfinished line.
+/// The counterpart of ``LandmarkStream`` for callers without a descriptor. It holds at most one unfinished
+/// line.
 ///
 /// ```swift
 /// var feed = LandmarkFeed()
 /// if let frames = try feed.append(bytes) { … }
 /// ```
 public struct LandmarkFeed: Sendable {
-    /// Bytes after which a line without an end is no line: a frame of every part has about 60 kB.
+    /// The longest line in bytes; a longer one is an error. A frame of every part has about 60 kB.
     public static let longestLine = 1 << 24
 
     private var live: LiveFrames
     private var rest: [UInt8] = []
     private var failure: LandmarkError?
 
-    /// A feed of nothing yet; `reader` knows the facts.
+    /// An empty feed; `reader` supplies facts and parts.
     public init(_ reader: LandmarkReader = LandmarkReader()) { live = LiveFrames(reader) }
 
-    /// Takes more bytes, cut anywhere, and gives the frames of the lines that they complete, if any. Linear in the bytes.
+    /// Takes more bytes, cut anywhere, and returns the frames of the lines that they complete, if any.
+    /// O(bytes).
     ///
-    /// Throws where a line is no frame, with its frame and byte in the whole feed; from then on it throws the same.
+    /// Throws where a line is not a frame, with its frame and byte in the whole feed; every later call throws
+    /// the same error.
     public mutating func append(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip? {
         try bytes.withUnsafeBytes { (bytes) throws(LandmarkError) in try append(bytes, isLast: false) }
     }
 
-    /// The end: gives the frame of a last line without a line break, if there is one.
+    /// Ends the feed, and returns the frame of a last line without a line break, if there is one.
     public mutating func finish() throws(LandmarkError) -> LandmarkClip? {
         try append(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
     }
@@ -41,7 +44,7 @@ public struct LandmarkFeed: Sendable {
             }
             let scanned = rest.count
             rest.append(contentsOf: bytes)
-            // Out of the property, so that reading it does not copy it.
+            // Moved out of the property: reading a local array does not copy it.
             let text = rest
             rest = []
             let (consumed, clip) = try text.span.bytes.withUnsafeBytes { (all) throws(LandmarkError) in

@@ -1,7 +1,7 @@
 /// A group of landmarks that MediaPipe detects together.
 ///
-/// The raw values are the canonical order: the order of the parts inside a frame of a ``LandmarkClip``, inside
-/// a `.pose` file and inside canonical JSON.
+/// The raw values are the canonical order: the order of the parts in a frame of a ``LandmarkClip``, in a
+/// `.pose` file and in canonical JSON.
 public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
     case pose, face, leftHand, rightHand, poseWorld, leftHandWorld, rightHandWorld
 
@@ -15,7 +15,7 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// The parts of a recording in which nobody was seen.
+    /// The parts of a recording without a detected person.
     static let ofNobody: [LandmarkPart] = [.pose, .leftHand, .rightHand]
 
     /// Whether coordinates are metres around a body-fixed origin instead of fractions of the image.
@@ -26,8 +26,8 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// Whether its detector states a visibility for every landmark, which `.pose` has as the confidence. For other parts a
-    /// confidence of 1 says that none was known.
+    /// Whether the detector states a visibility for every landmark, which `.pose` files store as the
+    /// confidence. In other parts a confidence of 1 means an unknown visibility.
     var statesVisibility: Bool {
         switch self {
         case .pose, .poseWorld: true
@@ -37,7 +37,7 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
 }
 
 extension LandmarkPart {
-    /// The part as an error names it, as "left hand".
+    /// The part's name in messages, as "left hand".
     public var words: String {
         switch self {
         case .pose: "pose"

@@ -4,27 +4,27 @@
 /// let clip = try LandmarkReader().read(path: "attempt.json")
 /// ```
 ///
-/// Every coordinate of the clip is finite and at most ``LandmarkClip/coordinateLimit``; decimals become the nearest
-/// float. Reading takes O(bytes) time, and memory within a small factor of the bytes that were really there,
+/// Every coordinate of the clip is finite and at most ``LandmarkClip/coordinateLimit``; decimals become the
+/// nearest float. Reading takes O(bytes) time. Memory stays within a small factor of the bytes present,
 /// whatever the file declares.
 public struct LandmarkReader: Sendable {
-    /// Facts that hold where the recording does not state them.
+    /// Facts used where the recording does not state them.
     public var assumed: SourceFacts
-    /// Facts that hold whatever the recording states.
+    /// Facts used in place of those of the recording.
     public var overriding: SourceFacts
-    /// The parts that are read; a clip holds those of them that the recording has.
+    /// The parts to read; a clip holds those of them that the recording has.
     public var parts: Set<LandmarkPart>
 
-    /// A reader whose caller knows some facts, or needs some parts only.
+    /// A reader with facts from the caller, or for some parts only.
     ///
-    /// What stands in a part that is not read is skipped: in JSON, brackets and strings are checked there and numbers are
-    /// not. Hands and pose take about a third of the time of everything.
+    /// A part that is not read is skipped: in JSON its brackets and strings are checked, its numbers are not.
+    /// Reading hands and pose takes about a third of the time of reading all parts.
     ///
     /// - Parameters:
-    ///   - assuming: fills what the recording leaves unstated.
-    ///   - overriding: wins over the recording, for what its maker knows better than the file, such as `mirrored`
-    ///     and `dominantHand`.
-    ///   - parts: those to read; all unless given.
+    ///   - assuming: facts for those that the recording leaves unstated.
+    ///   - overriding: facts that replace those of the recording, where the caller has better information,
+    ///     such as `mirrored` and `dominantHand`.
+    ///   - parts: the parts to read; all by default.
     public init(
         assuming: SourceFacts = SourceFacts(), overriding: SourceFacts = SourceFacts(),
         parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)
@@ -36,8 +36,8 @@ public struct LandmarkReader: Sendable {
 
     /// Reads the recording at `path`: a file, a directory of numbered `.npy` frames, or `-` for standard input.
     ///
-    /// A live stream of NDJSON on standard input is parsed line by line as it arrives. Throws for a path that
-    /// cannot be read and for anything that is no recording, with the frame and byte where that is known.
+    /// NDJSON on standard input is parsed line by line as it arrives. Throws for a path that cannot be read
+    /// and for input that is not a recording, with the frame and byte where known.
     public func read(path: String) throws(LandmarkError) -> LandmarkClip {
         if path == "-" {
             return completed(try StreamReader(descriptor: 0, name: "standard input", reader: self).read())
@@ -48,20 +48,21 @@ public struct LandmarkReader: Sendable {
         return try read(try InputBytes(path: path))
     }
 
-    /// The hand that one hand alone is, in a format that does not say.
+    /// The side of a single hand, for formats that do not state it.
     private var loneHand: Handedness { overriding.dominantHand ?? assumed.dominantHand ?? .right }
 
-    /// The size of the picture that the caller states.
+    /// The image size that the caller states.
     private var statedSize: (width: Int, height: Int)? {
         guard let width = overriding.width, let height = overriding.height else { return nil }
         return (width, height)
     }
 
-    /// Reads a recording in memory. JSON that is not as producers mostly write it is copied once, for the padding that its
-    /// parser needs; gzip and UTF-16 are unpacked.
+    /// Reads a recording in memory. JSON outside the usual form of producers is copied once, for the padding
+    /// that its parser needs; gzip and UTF-16 are unpacked.
     public func read(_ bytes: RawSpan) throws(LandmarkError) -> LandmarkClip {
         if let plain = try Wrapping.unwrapped(bytes) { return try completed(clip(ofPlain: plain)) }
-        // What the scanner takes is JSON and nothing else: a look for a second line would be one at every byte.
+        // The scanner accepts only JSON. It runs first because the search for a second line visits every
+        // byte.
         let frames = try JSONFrames(parts: parts)
         if frames.scanDocument(bytes) { return completed(try frames.clip()) }
         let format = format(of: bytes)
@@ -73,7 +74,7 @@ public struct LandmarkReader: Sendable {
         return completed(try clip(of: bytes, format))
     }
 
-    /// Reads landmarks that are numbers in memory already. Copies them once.
+    /// Reads landmarks from an array in memory, with one copy.
     public func read(_ array: LandmarkArray) throws(LandmarkError) -> LandmarkClip {
         completed(try LandmarkClip(array, hand: loneHand).keeping(parts))
     }
@@ -83,19 +84,22 @@ public struct LandmarkReader: Sendable {
         completed(try clip(of: input))
     }
 
-    /// The recording without the gzip or UTF-16 that it is wrapped in; itself where it is in none. Linear in what it becomes.
+    /// The recording without its gzip or UTF-16 wrapping; the input itself where there is none. O(bytes of
+    /// the result).
     ///
-    /// Every way of reading does this itself; it saves doing it twice for who asks for the format as well.
+    /// Every method that reads also unwraps; call this first to unwrap only once where you also call
+    /// ``format(of:)``.
     ///
-    /// - Throws: an error for damaged gzip, and for one that becomes more than 64 MiB and 64 times its size, or 1 GiB.
+    /// - Throws: an error for damaged gzip, and for a result larger than both 64 MiB and 64 times its size,
+    ///   or than 1 GiB.
     public static func unwrapped(_ input: consuming InputBytes) throws(LandmarkError) -> InputBytes {
         let plain = try input.withBytes { (bytes) throws(LandmarkError) in try Wrapping.unwrapped(bytes) }
         if let plain { return plain }
         return input
     }
 
-    /// The format of a recording, from its first bytes and, for NDJSON, its second line; `nil` for none of them, and for
-    /// what is wrapped (see ``unwrapped(_:)``).
+    /// The format of a recording, from its first bytes and, for NDJSON, its second line; `nil` for an unknown
+    /// format and for wrapped bytes (see ``unwrapped(_:)``).
     public func format(of bytes: RawSpan) -> LandmarkFormat? {
         if NumpyReader.recognises(bytes) { return .npy }
         let shape = bytes.withUnsafeBytes { JSONShape(of: $0) }
@@ -108,14 +112,14 @@ public struct LandmarkReader: Sendable {
         }
     }
 
-    /// The clip as the recording has it.
+    /// The clip without the caller's facts.
     func clip(of input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
         let plain = try input.withBytes { (bytes) throws(LandmarkError) in try Wrapping.unwrapped(bytes) }
         if let plain { return try clip(ofPlain: plain) }
         return try clip(ofPlain: input)
     }
 
-    /// The same of what is wrapped in nothing.
+    /// The same for bytes without a wrapping.
     private func clip(ofPlain input: borrowing InputBytes) throws(LandmarkError) -> LandmarkClip {
         let frames = try JSONFrames(parts: parts)
         let isRead: Bool = input.withBytes { frames.scanDocument($0) }
@@ -128,7 +132,7 @@ public struct LandmarkReader: Sendable {
         return try frames.clip()
     }
 
-    /// The same for what needs no padding.
+    /// The same for formats that need no padding.
     private func clip(of bytes: RawSpan, _ format: LandmarkFormat?) throws(LandmarkError) -> LandmarkClip {
         switch format {
         case .ndjson: try NDJSONReader.clip(of: bytes, parts: parts)
@@ -139,7 +143,7 @@ public struct LandmarkReader: Sendable {
         }
     }
 
-    /// The clip with the caller's facts.
+    /// The clip with the caller's facts added.
     func completed(_ clip: LandmarkClip) -> LandmarkClip {
         var clip = clip
         clip.facts = overriding.filled(from: clip.facts).filled(from: assumed)
@@ -148,7 +152,7 @@ public struct LandmarkReader: Sendable {
 }
 
 extension LandmarkError {
-    /// What begins like no format.
+    /// The input begins like no known format.
     fileprivate init(unrecognised bytes: RawSpan) {
         guard bytes.byteCount > 0 else {
             self = .empty("the input")

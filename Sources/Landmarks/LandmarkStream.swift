@@ -1,7 +1,7 @@
-/// A recording that is still being made, handed on as its frames arrive.
+/// A live recording, returned in parts as its frames arrive.
 ///
-/// NDJSON comes in the frames that each read of the descriptor brings, in bounded memory; any other format comes whole,
-/// once it has ended.
+/// NDJSON is returned in bounded memory: each read of the descriptor gives the frames that it completes. Any
+/// other format is returned whole, after its end.
 ///
 /// ```swift
 /// var stream = LandmarkStream()
@@ -21,7 +21,6 @@ public struct LandmarkStream: ~Copyable {
         self.init(reader, descriptor: 0, name: "standard input")
     }
 
-    /// A stream from an open descriptor.
     init(_ reader: LandmarkReader, descriptor: CInt, name: String) {
         self.reader = reader
         self.descriptor = descriptor
@@ -29,9 +28,10 @@ public struct LandmarkStream: ~Copyable {
         live = LiveFrames(reader)
     }
 
-    /// The next frames, one at least; `nil` at the end. Waits for them.
+    /// Waits for the next frames, at least one, and returns them; `nil` at the end.
     ///
-    /// Throws where a line is no frame, with its frame and byte in the whole stream, and for an empty stream.
+    /// Throws where a line is not a frame, with its frame and byte in the whole stream, and for an empty
+    /// stream.
     public mutating func next() throws(LandmarkError) -> LandmarkClip? {
         guard !hasEnded else { return nil }
         if !isLive {
@@ -56,7 +56,7 @@ public struct LandmarkStream: ~Copyable {
         }
     }
 
-    /// Reads until it is known what is coming: all of it where it is no NDJSON, else the lines so far.
+    /// Reads until the format is known. Returns the frames of NDJSON so far, and any other format whole.
     private mutating func begin() throws(LandmarkError) -> LandmarkClip? {
         let start = StreamReader(descriptor: descriptor, name: name, reader: reader)
         var text = try InputBytes(capacity: InputBytes.chunk)
@@ -83,8 +83,8 @@ public struct LandmarkStream: ~Copyable {
         return try reader.read(text)
     }
 
-    /// The frames of the lines that are complete, and of the last one where the stream has ended. What is left stays in
-    /// ``input``.
+    /// The frames of the complete lines, and of the last line where the stream has ended. The remaining bytes
+    /// stay in ``input``.
     private mutating func frames(
         of text: consuming InputBytes, scanned: Int
     ) throws(LandmarkError) -> LandmarkClip? {
@@ -104,7 +104,7 @@ public struct LandmarkStream: ~Copyable {
 }
 
 extension LandmarkClip {
-    /// No frames.
+    /// A clip without frames.
     fileprivate static var empty: LandmarkClip {
         LandmarkClip(
             layout: LandmarkLayout(parts: [.pose, .leftHand, .rightHand]), facts: SourceFacts(),

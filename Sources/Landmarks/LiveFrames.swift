@@ -1,29 +1,29 @@
-/// Frames of NDJSON that comes in pieces, a batch of whole lines at a time.
+/// Frames of NDJSON that arrives in pieces, one batch of whole lines at a time.
 struct LiveFrames: Sendable {
     private let reader: LandmarkReader
-    /// Bytes and frames of the batches before, for the place of an error.
+    /// Bytes and frames of earlier batches, for the location of an error.
     private var bytes = 0
     private var frames = 0
     private var lastTime: Double?
-    /// What earlier batches stated, as a first line of facts may.
+    /// Facts stated in earlier batches, for example by a first line of facts.
     private var stated = SourceFacts()
-    /// How the frames are timed, once that is settled.
+    /// The timing of the frames, once it is determined.
     private var timing: FrameTimes.Timing?
-    /// Whether the lines at hand wait for the next ones.
+    /// Whether lines are held back until more lines determine the unit of their times.
     private var isWaiting = false
-    /// Frames that are waited for until the unit of their times has to be plain.
+    /// Frames after which the unit must be determined.
     private static let patience = 8
 
-    /// No frames yet; `reader` knows the facts.
+    /// A state without frames; `reader` supplies facts and parts.
     init(_ reader: LandmarkReader) { self.reader = reader }
 
-    /// Reads the complete lines at the start of `text`, and with `isLast` what follows them too. The search for the
-    /// first break begins at `scanned`. Gives the bytes read, and the frames where there were any.
+    /// Reads the complete lines at the start of `text`, and with `isLast` also the rest. The search for the
+    /// first line break begins at `scanned`. Returns the bytes read, and the frames, if any.
     ///
-    /// Where the unit of the frames' times is not said, the first lines are not taken until it is told from them, or they
-    /// are more than some.
+    /// Where the unit of the frames' times is not stated, the first lines are read again with the next ones
+    /// until they determine it, or until they hold 8 frames.
     ///
-    /// Throws where a line is no frame, with its frame and byte in the whole stream.
+    /// Throws where a line is not a frame, with its frame and byte in the whole stream.
     mutating func read(
         _ text: UnsafeRawBufferPointer, scanned: Int, isLast: Bool
     ) throws(LandmarkError) -> (consumed: Int, clip: LandmarkClip?) {
@@ -43,7 +43,7 @@ struct LiveFrames: Sendable {
             return (consumed, nil)
         }
         if lines.count == 0, !isLast {
-            // Facts, and no frame yet.
+            // Facts without a frame.
             stated = stated.filled(from: lines.facts)
             bytes += consumed
             return (consumed, nil)
@@ -53,7 +53,7 @@ struct LiveFrames: Sendable {
             isWaiting = isUsed && clock == nil && lines.count < Self.patience && !isLast
             if isWaiting { return (0, nil) }
             if isUsed, clock == nil {
-                // Their warning is given with these frames, once.
+                // This batch carries the warning, once.
                 bytes += consumed
                 timing = FrameTimes.Timing.none
                 return (consumed, try taken(lines.finish(.own)))
@@ -64,7 +64,7 @@ struct LiveFrames: Sendable {
         return (consumed, try taken(lines.finish(timing ?? .own)))
     }
 
-    /// The frames as they are handed on.
+    /// Adds the facts so far to the frames, and checks the order of their times.
     private mutating func taken(_ read: LandmarkClip) throws(LandmarkError) -> LandmarkClip {
         var read = read
         stated = stated.filled(from: read.facts)
@@ -75,7 +75,7 @@ struct LiveFrames: Sendable {
         return clip
     }
 
-    /// Time does not run backwards between two batches either.
+    /// Times must not decrease between two batches.
     private mutating func check(_ clip: LandmarkClip) throws(LandmarkError) {
         guard let times = clip.timestamps, let first = times.first else { return }
         if let lastTime, first < lastTime {
@@ -86,7 +86,7 @@ struct LiveFrames: Sendable {
 }
 
 extension LandmarkError {
-    /// The error in a batch that `frames` frames and `bytes` bytes stand before.
+    /// The error with its location in the whole stream, after `frames` frames and `bytes` bytes.
     fileprivate func shifted(frames: Int, bytes: Int) -> LandmarkError {
         switch location {
         case .file: self

@@ -1,6 +1,6 @@
-/// Reads NDJSON, a frame a line, as the lines arrive.
+/// Reads NDJSON, one frame per line, as the lines arrive.
 ///
-/// A line's text is dropped as soon as it is parsed: what is held is the landmarks, 17 bytes each.
+/// The text of a line is dropped after parsing; the reader holds only the landmarks, 17 bytes each.
 ///
 /// ```swift
 /// var reader = try NDJSONReader()
@@ -13,35 +13,34 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
     private var offset = 0
     private var failure: LandmarkError?
 
-    /// A reader of no lines yet, which will read `parts` of them.
+    /// A reader without lines that reads `parts`.
     public init(parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)) throws(LandmarkError) {
         frames = try JSONFrames(parts: parts)
     }
 
-    /// Reads one line, with or without its line break; a blank one is passed over. O(line).
+    /// Reads one line, with or without its line break; skips a blank one. O(line).
     ///
-    /// Throws where the line is no frame in a shape of ``LandmarkReader``. Bytes are counted from the first line
-    /// on, as if one byte of line break followed each line that has none. Once it has thrown, the reader throws
-    /// the same again.
+    /// Throws where the line is not a frame in a form of ``LandmarkReader``. Bytes are counted from the first
+    /// line on, with one byte of line break for a line that has none. After a throw every later call throws
+    /// the same error.
     public mutating func append(_ line: RawSpan) throws(LandmarkError) {
         try line.withUnsafeBytes { (bytes) throws(LandmarkError) in try append(bytes) }
     }
 
     /// The clip of all lines so far: O(frames × landmarks). More lines may follow.
     ///
-    /// Throws where no line held a frame, or none a key that is known.
+    /// Throws where no line holds a frame, or no frame a known key.
     public func finish() throws(LandmarkError) -> LandmarkClip { try finish(.own) }
 
-    /// The same of frames that may follow others.
+    /// The clip of frames that may follow earlier ones.
     func finish(_ timing: FrameTimes.Timing) throws(LandmarkError) -> LandmarkClip {
         if let failure { throw failure }
         return try frames.clip(timing)
     }
 
-    /// Frames so far.
     var count: Int { frames.count }
 
-    /// What lines so far state of camera and signer.
+    /// The facts of camera and signer stated so far.
     var facts: SourceFacts { frames.facts }
 
     /// See ``JSONFrames/clock()``.
@@ -61,8 +60,8 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
         offset += line.count + (line.last == 0x0A ? 0 : 1)
     }
 
-    /// Reads every line of `text` that is closed by a line break, and returns how many bytes they are. The search
-    /// for the first break begins at `scanned`.
+    /// Reads every complete line of `text`, and returns their bytes. The search for the first line break
+    /// begins at `scanned`.
     mutating func appendLines(
         of text: UnsafeRawBufferPointer, scanned: Int = 0
     ) throws(LandmarkError) -> Int {
@@ -76,7 +75,7 @@ public struct NDJSONReader: ~Copyable, @unchecked Sendable {
         return start
     }
 
-    /// The clip of a whole text of lines.
+    /// The clip of a whole NDJSON text.
     static func clip(of bytes: RawSpan, parts: Set<LandmarkPart>) throws(LandmarkError) -> LandmarkClip {
         var reader = try NDJSONReader(parts: parts)
         try bytes.withUnsafeBytes { (text) throws(LandmarkError) in

@@ -7,7 +7,7 @@ struct NumpyClipBuilder {
     private var frameCount = 0
     private var unreadable = 0
 
-    /// A builder that expects about `capacity` frames.
+    /// A builder with room for `capacity` frames.
     init(_ frame: FlatFrame, capacity: Int) {
         self.frame = frame
         let layout = frame.layout
@@ -15,7 +15,7 @@ struct NumpyClipBuilder {
         flags.reserveCapacity(capacity * layout.landmarkCount)
     }
 
-    /// Adds an array's frames; it must be of such.
+    /// Adds the frames of an array with the same frame layout.
     mutating func append(_ header: NumpyHeader, of bytes: RawSpan) throws(LandmarkError) {
         let slots = header.frameCount * layout.landmarkCount
         values.append(contentsOf: repeatElement(0, count: slots * LandmarkClip.stride))
@@ -35,7 +35,6 @@ struct NumpyClipBuilder {
         }
     }
 
-    /// The clip of all frames added.
     func clip() -> LandmarkClip {
         let warnings =
             unreadable > 0 && !frame.missingIsNaN ? [RecordingWarning.notNumbers(unreadable)] : []
@@ -44,14 +43,13 @@ struct NumpyClipBuilder {
             flags: flags, warnings: warnings)
     }
 
-    /// Converts one part of one frame.
     private mutating func fill<Number: NumpyNumber>(
         _: Number.Type, _ piece: FlatFrame.Piece, _ frame: Int, _ header: NumpyHeader, _ bytes: RawSpan
     ) throws(LandmarkError) {
         guard let range = layout.range(of: piece.part) else { return }
         let numbers = piece.numbers
         let step = header.numberStride * Number.size
-        // In an array that is not flattened landmarks are some way apart, in one that is their numbers are.
+        // The stride between landmarks is the array's, or in flattened frames that of their numbers.
         let landmarkStep = header.landmarkStride.map { $0 * Number.size } ?? numbers * step
         let start =
             header.dataOffset + frame * header.frameStride * Number.size
@@ -84,8 +82,8 @@ struct NumpyClipBuilder {
         }
     }
 
-    /// Flattens a landmark of which z alone is no number, or clears and counts it; throws for one that is infinite or
-    /// absurdly far.
+    /// Sets a missing z to 0 and keeps the landmark, or clears and counts the landmark; throws for a
+    /// coordinate that is infinite or beyond the limit.
     private mutating func reject(
         _ piece: FlatFrame.Piece, _ landmark: Int, frame: Int, base: Int, place: Int, _ step: Int
     ) throws(LandmarkError) {
@@ -104,7 +102,7 @@ struct NumpyClipBuilder {
             abs(values[base]) <= LandmarkClip.coordinateLimit
             && abs(values[base + 1]) <= LandmarkClip.coordinateLimit
         let isDepth = values[base + 2].isNaN || abs(values[base + 2]) <= LandmarkClip.coordinateLimit
-        // A visibility is left out where NaN is the word for it, and z wherever it is none.
+        // A missing visibility is left out where NaN marks missing numbers. A missing z becomes 0.
         let isVisible = hasVisibility || piece.numbers < 4 || self.frame.missingIsNaN
         if isPlace, isDepth, isVisible,
             !hasVisibility || abs(values[base + 3]) <= LandmarkClip.coordinateLimit

@@ -1,8 +1,9 @@
 /// The dictionary in a `.npy` header: exactly the keys `descr`, `fortran_order` and `shape`, in any order and spacing.
 ///
-/// NumPy writes it with Python's `repr` and reads it with `literal_eval`; this reads what the first can give.
+/// NumPy writes it with Python's `repr`, and this type reads only that form. NumPy itself reads it with
+/// `literal_eval`.
 struct NumpyDictionary {
-    /// Where the number type stands, without its quotes; for a structured type, all of it.
+    /// The number type without its quotes; for a structured type, its whole text.
     let descr: Range<Int>
     let fortranOrder: Bool
     let shape: [Int]
@@ -66,7 +67,7 @@ struct NumpyDictionary {
             guard accept(character, in: bytes) else { throw malformed("no '\(character)'", at: offset) }
         }
 
-        /// A string in single or double quotes, without escapes: none of the names needs one.
+        /// A string in single or double quotes. None of the names needs an escape.
         mutating func quoted(in bytes: RawSpan) throws(LandmarkError) -> Range<Int> {
             skipSpace(in: bytes)
             let start = offset + 1
@@ -81,7 +82,7 @@ struct NumpyDictionary {
             return start..<close
         }
 
-        /// A quoted type, or a structured one up to its bracket, to be named in the refusal.
+        /// A quoted type, or a structured one up to its bracket, quoted in the error.
         mutating func type(in bytes: RawSpan) throws(LandmarkError) -> Range<Int> {
             skipSpace(in: bytes)
             guard offset < end, bytes.byte(at: offset) == UInt8(ascii: "[") else {
@@ -106,7 +107,7 @@ struct NumpyDictionary {
             throw malformed("a 'fortran_order' that is neither True nor False", at: offset)
         }
 
-        /// A tuple of sizes: `()`, `(3,)`, `(2, 3)`; Python 2 wrote `(2L, 3L)`.
+        /// A tuple of sizes: `()`, `(3,)`, `(2, 3)`, or `(2L, 3L)` from Python 2.
         mutating func tuple(in bytes: RawSpan) throws(LandmarkError) -> [Int] {
             var sizes: [Int] = []
             try expect("(", in: bytes)

@@ -5,15 +5,15 @@
 #endif
 
 extension NumpyReader {
-    /// The most bytes that one frame's file may have: its numbers, and a header far longer than NumPy's.
+    /// The largest file of one frame, in bytes: its numbers, and a header far longer than NumPy's.
     private static let largestFrameFile = 1 << 18
 
-    /// Reads a folder that holds a frame a file, `0.npy`, `1.npy`, …, each an array `[N]`, in the order of their
-    /// numbers. Hidden files are passed over. O(bytes).
+    /// Reads a folder with one frame per file, `0.npy`, `1.npy`, …, each an array `[N]`, in the order of
+    /// their numbers. Hidden files are skipped. O(bytes).
     ///
-    /// - Throws: an error that names the file: a number missing or twice, a file of another kind, frames of
-    ///   different widths, and all that ``read(_:)`` throws.
-    /// - Parameter hand: which hand it is where there is one alone.
+    /// - Throws: an error that names the file: a number is missing or occurs twice, a file is of another
+    ///   kind, or frames differ in width; also every error of ``read(_:)``.
+    /// - Parameter hand: the side of a single hand.
     public static func read(
         frameFilesIn directory: String, hand: Handedness = .right
     ) throws(LandmarkError) -> LandmarkClip {
@@ -43,7 +43,7 @@ extension NumpyReader {
                 }
                 width = header.width
                 var growing = builder ?? NumpyClipBuilder(header.frame, capacity: numbered.count)
-                // The frames so far are in `growing` alone, so that adding one does not copy them.
+                // Only `growing` holds the frames now, so that appending does not copy them.
                 builder = nil
                 try growing.append(header, of: bytes.span.bytes)
                 builder = growing
@@ -65,8 +65,8 @@ extension NumpyReader {
         return builder.clip()
     }
 
-    /// Whether a folder is a recording, a frame a file: `.npy` files by number and nothing else, of which the first holds
-    /// one frame. O(files).
+    /// Whether a folder is a recording with one frame per file: only numbered `.npy` files, of which the
+    /// first holds one frame. O(files).
     public static func isFrameFolder(_ directory: String) -> Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         let frames = names.filter { !$0.hasPrefix(".") }
@@ -79,7 +79,7 @@ extension NumpyReader {
         return (try? NumpyHeader(bytes.span.bytes))?.frameCount == 1
     }
 
-    /// The names in the order of their numbers, which follow one another without a gap from 0 or 1.
+    /// The names in the order of their numbers, which are consecutive from 0 or 1.
     private static func order(_ names: [String], of directory: String) throws(LandmarkError) -> [String] {
         var numbered: [(number: Int, name: String)] = []
         for name in names.sorted() {
@@ -103,7 +103,7 @@ extension NumpyReader {
         return numbered.map(\.name)
     }
 
-    /// The bytes of a regular file of a frame's size; what else may stand under the name is not opened.
+    /// The bytes of a regular file of a frame's size; any other file is not opened.
     private static func frameFile(_ path: String) throws(LandmarkError) -> [UInt8] {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard attributes?[.type] as? FileAttributeType == .typeRegular else {

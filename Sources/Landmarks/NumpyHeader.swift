@@ -1,13 +1,13 @@
-/// The header of a `.npy` file (format versions 1.0, 2.0 and 3.0), checked against the bytes sent.
+/// The header of a `.npy` file (format versions 1.0, 2.0 and 3.0), checked against the bytes present.
 ///
-/// `\x93NUMPY`, version, header length (16 bits in 1.0, else 32), a Python dictionary of `descr`, `fortran_order` and
-/// `shape`, then the numbers.
+/// It is `\x93NUMPY`, the version, the header's length (16 bits in 1.0, else 32), and a Python dictionary of
+/// `descr`, `fortran_order` and `shape`. The numbers follow.
 struct NumpyHeader {
-    /// The number types read.
+    /// The supported number types.
     enum Element: CaseIterable {
         case float32Little, float32Big, float64Little, float64Big
 
-        /// What NumPy calls it.
+        /// NumPy's name of the type.
         var descr: StaticString {
             switch self {
             case .float32Little: "<f4"
@@ -27,16 +27,16 @@ struct NumpyHeader {
 
     let element: Element
     let frameCount: Int
-    /// What stands where in a frame.
+    /// The layout of a frame.
     let frame: FlatFrame
-    /// Numbers in a frame.
+    /// Numbers per frame.
     var width: Int { frame.width }
-    /// How many numbers lie between a frame's number and the next frame's, and between neighbours in a frame.
+    /// The distance, in numbers, from one frame to the next, and between neighbours in a frame.
     let frameStride: Int
     let numberStride: Int
-    /// How many lie between a landmark's number and the next landmark's; `nil` where the frames are flattened.
+    /// The distance, in numbers, from one landmark to the next; `nil` where the frames are flattened.
     let landmarkStride: Int?
-    /// Where the numbers start.
+    /// The byte offset of the first number.
     let dataOffset: Int
 
     static func hasMagic(_ bytes: RawSpan) -> Bool {
@@ -44,7 +44,7 @@ struct NumpyHeader {
         return bytes.byteCount >= magic.count && magic.indices.allSatisfy { bytes.byte(at: $0) == magic[$0] }
     }
 
-    /// Reads a header; `hand` is the one that a single hand is.
+    /// Reads a header; `hand` is the side of a single hand.
     init(_ bytes: RawSpan, hand: LandmarkPart = .rightHand) throws(LandmarkError) {
         var cursor = ByteCursor(over: bytes)
         _ = try cursor.take(8, "the .npy header")
@@ -83,7 +83,7 @@ struct NumpyHeader {
         let frame: FlatFrame?
         switch shape.count {
         case 1, 2:
-            // Two sizes are frames and numbers, or the landmarks of one frame.
+            // Two sizes are frames and numbers, or the landmarks and numbers of one frame.
             frame =
                 FlatFrame.flattened(width: shape[shape.count - 1], hand: hand)
                 ?? (shape.count == 2 ? FlatFrame.landmarks(shape[0], numbers: shape[1], hand: hand) : nil)
@@ -126,7 +126,7 @@ struct NumpyHeader {
         }
     }
 
-    /// x and y of a landmark of a frame that is not flattened.
+    /// x and y of a landmark.
     func place(frame: Int, landmark: Int, in bytes: RawSpan) -> SIMD2<Float> {
         let first = frame * frameStride + landmark * (landmarkStride ?? 1)
         func number(_ index: Int) -> Float {

@@ -1,4 +1,4 @@
-/// A number of a `.npy` file as a float32. The conversion loop is generic over it, so each type gets its own.
+/// A number of a `.npy` file, converted to float32. The generic conversion loop is specialised for each type.
 protocol NumpyNumber {
     static var size: Int { get }
     static func load(_ bytes: RawSpan, at offset: Int) -> Float

@@ -1,24 +1,27 @@
 /// Reads NumPy's `.npy` arrays of flattened MediaPipe landmarks.
 ///
-/// float32 or float64 of either byte order, `[frames, N]` or one frame `[N]`, in C or Fortran order. N is 1,662 (pose
-/// 33 × (x, y, z, visibility), face 468 × (x, y, z), left hand 21 × 3, right hand 21 × 3), 1,692 (the same with the
-/// 478-point face) or 258 (without the face); 1,629, 1,659 and 225 without the visibility; 1,530, 1,560 and 126 without
-/// the pose; 63 for one hand. `[frames, 543, 3]` has Kaggle's order (face, left hand, pose, right hand); other counts of
-/// landmarks, 2 to 4 numbers each, have MediaPipe's, as `[frames, 75, 3]`.
+/// The numbers are float32 or float64 of either byte order; the shape is `[frames, N]` or one frame `[N]`, in
+/// C or Fortran order. N is 1,662 (pose 33 × (x, y, z, visibility), face 468 × (x, y, z), left hand 21 × 3,
+/// right hand 21 × 3), 1,692 (with the 478-point face) or 258 (without the face); 1,629, 1,659 and 225
+/// without the visibility; 1,530, 1,560 and 126 without the pose; 63 for one hand. `[frames, 543, 3]` has
+/// Kaggle's order (face, left hand, pose, right hand), or MediaPipe's where the landmarks' positions show it.
+/// Other counts, 2 to 4 numbers per landmark, have MediaPipe's order, such as `[frames, 75, 3]`.
 ///
-/// float64 is rounded to float32. A part that is all zeros in a frame was not detected; a landmark whose x or y is NaN is
-/// missing, and one whose z is has none. The arrays say nothing of time, image or signer: those facts stay unstated.
+/// float64 is rounded to float32. A part that is all zeros in a frame was not detected. A landmark with NaN
+/// for x or y is missing, one with NaN for z has no depth. The arrays hold no facts of time, image or signer;
+/// these stay unstated.
 public enum NumpyReader {
     /// Whether the bytes start with `.npy`'s magic, `\x93NUMPY`.
     public static func recognises(_ bytes: RawSpan) -> Bool {
         NumpyHeader.hasMagic(bytes)
     }
 
-    /// Reads a whole file. O(bytes); allocates the clip only once the bytes for it are known to be there.
+    /// Reads a whole file. O(bytes); allocates the clip only after its bytes were found present.
     ///
-    /// - Throws: an error with a byte offset, and a frame where there is one: a header that cannot be read, another
-    ///   number type or shape, a length that is not the shape's, no frames, an infinite or absurd coordinate.
-    /// - Parameter hand: which hand it is where there is one alone.
+    /// - Throws: an error with a byte offset, and the frame where there is one: an unreadable header, another
+    ///   number type or shape, a length that differs from the shape's, no frames, a coordinate that is
+    ///   infinite or beyond the limit.
+    /// - Parameter hand: the side of a single hand.
     public static func read(
         _ bytes: RawSpan, hand: Handedness = .right
     ) throws(LandmarkError) -> LandmarkClip {
@@ -31,14 +34,16 @@ public enum NumpyReader {
         return builder.clip()
     }
 
-    /// The order of a frame. That of 543 landmarks is told from where they are: a face's 468 stand close together.
+    /// The order of a frame. For 543 landmarks the positions decide: the 468 landmarks of a face stand close
+    /// together.
     private static func frame(of header: NumpyHeader, in bytes: RawSpan) -> FlatFrame {
         guard header.frame.pieces.count == 4, header.landmarkStride != nil,
             header.frame.pieces.first?.firstLandmark != 0,
             let numbers = header.frame.pieces.first?.numbers,
             let poseFirst = FlatFrame.landmarks(543, numbers: numbers, poseFirst: true)
         else { return header.frame }
-        // Of the two places of the face, both without the landmarks that are the face's in either.
+        // The two candidate positions of the pose; the other landmarks belong to the face or a hand in one
+        // order or both.
         let first = spread(of: 0..<33, in: header, bytes)
         let last = spread(of: 468..<501, in: header, bytes)
         guard first.seen > 0, last.seen > 0 else { return header.frame }
@@ -46,7 +51,7 @@ public enum NumpyReader {
             ? poseFirst : header.frame
     }
 
-    /// The sum of the squares of the distances of landmarks from their middle, and how many there were.
+    /// The summed squared distances of the landmarks from their mean, and the number of frames counted.
     private static func spread(
         of landmarks: Range<Int>, in header: NumpyHeader, _ bytes: RawSpan
     ) -> (spread: Double, seen: Int) {

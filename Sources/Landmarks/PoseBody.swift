@@ -1,6 +1,6 @@
-/// Where the numbers of a `.pose` body stand, for all three versions, worked out from the bytes really sent.
+/// The positions of the numbers in a `.pose` body of any version, computed from the bytes present.
 struct PoseBody {
-    /// Where the points of one component in one frame stand: byte offsets of the first, and byte strides.
+    /// The points of one component in one frame: byte offsets of the first, and byte strides.
     struct Block {
         let data: Int
         let dataStride: Int
@@ -8,7 +8,7 @@ struct PoseBody {
         let confidenceStride: Int
     }
 
-    /// A plane of coordinates and one of confidences: their byte offsets, and the points that a frame has in both.
+    /// The plane of coordinates and that of confidences: their byte offsets, and the points per frame.
     struct Planes {
         let data: Int
         let confidence: Int
@@ -18,16 +18,16 @@ struct PoseBody {
     private enum Arrangement {
         /// `data[frames][people][points][dimensions]`, then `confidence[frames][people][points]`.
         case planar(data: Int, confidence: Int, people: Int)
-        /// Where each frame's first person starts, how many there are, and the bytes that each takes.
+        /// The offset of each frame's first person, the people of each frame, and the bytes per person.
         case interleaved(people: [(start: Int, count: Int)], size: Int)
     }
 
-    /// Frames a second as stated, unchecked.
+    /// The stated frames per second, unchecked.
     let fps: Float
     let frameCount: Int
-    /// The most people in a frame, of whom one is read.
+    /// The most people in a frame; one of them is read.
     let peopleCount: Int
-    /// Which of them, as they stand in a frame.
+    /// The index of the person read, in each frame.
     var person = 0
     private let pointCount: Int
     private let dimensions: Int
@@ -57,7 +57,7 @@ struct PoseBody {
             }
             frameCount = try Self.planarFrames(
                 declared: declared, people: peopleCount, header: header, start: start, left: cursor.left)
-            // Exact by now: the frames fill the bytes left.
+            // Exact: the frames fill the remaining bytes.
             let floats = frameCount * peopleCount * header.pointCount
             arrangement = .planar(
                 data: cursor.offset, confidence: cursor.offset + floats * header.dimensions * 4,
@@ -68,7 +68,7 @@ struct PoseBody {
         }
     }
 
-    /// Where the planes begin; `nil` where coordinates, three a point, and confidences do not stand in one each.
+    /// The planes; `nil` where the body is interleaved or a point has not three coordinates.
     var planes: Planes? {
         guard case .planar(let data, let confidence, let people) = arrangement, dimensions == 3 else {
             return nil
@@ -79,12 +79,12 @@ struct PoseBody {
             pointsInFrame: people * pointCount)
     }
 
-    /// Where `component` of the person read stands in `frame`; `nil` in a frame without that person.
+    /// The points of `component` of the person read in `frame`; `nil` in a frame without that person.
     func block(of component: PoseComponent, frame: Int) -> Block? {
         block(of: component, frame: frame, person: person)
     }
 
-    /// The same of any of the people.
+    /// The points of `component` of `person` in `frame`.
     func block(of component: PoseComponent, frame: Int, person: Int) -> Block? {
         switch arrangement {
         case .planar(let data, let confidence, let people):
@@ -111,8 +111,8 @@ struct PoseBody {
         }
         var frames = declared
         if header.version == .v0_1, left / frameBytes > 0xFFFF {
-            // Sixteen bits cannot count these frames. Writers that went on wrapped round, or wrote 0 or the most
-            // that fits; any other count is a file cut short.
+            // 16 bits cannot hold this count. Some writers let it wrap, or write 0 or the maximum; any other
+            // count means a file cut short.
             let fitting = left / frameBytes
             if declared == 0 || declared == 0xFFFF || declared == fitting & 0xFFFF { frames = fitting }
         }
@@ -135,7 +135,7 @@ struct PoseBody {
         inFrames frameCount: Int, of bytes: RawSpan, header: PoseHeader, at cursor: inout ByteCursor
     ) throws(LandmarkError) -> (starts: [(start: Int, count: Int)], most: Int, size: Int) {
         var starts: [(start: Int, count: Int)] = []
-        // A frame takes two bytes at least.
+        // A frame takes at least two bytes.
         starts.reserveCapacity(min(frameCount, cursor.left / 2))
         var most = 0
         let personBytes = 2 + header.floatsPerPerson * 4
@@ -148,7 +148,7 @@ struct PoseBody {
         for frame in 0..<frameCount {
             let count = Int(bytes.uint16(at: try cursor.take(2, "frame \(frame)")))
             let start = try cursor.take(count * personBytes, "frame \(frame), of \(count) people,")
-            // A person starts with a 16-bit identifier, which nothing here needs.
+            // A person starts with a 16-bit identifier, which is not used.
             starts.append((start + 2, count))
             most = max(most, count)
         }

@@ -1,10 +1,9 @@
-/// What MediaPipe and the pose-format library call the components of a holistic `.pose` file and their points.
+/// The names of components and points in a holistic `.pose` file, from MediaPipe and the pose-format library.
 ///
-/// Names and connections: MediaPipe's `PoseLandmark`, `HandLandmark` and `POSE_CONNECTIONS`, `HAND_CONNECTIONS`;
-/// face points are numbered. pose-format has no component for the hands' world landmarks: theirs are named after
-/// its rule.
+/// Names and connections are MediaPipe's `PoseLandmark`, `HandLandmark`, `POSE_CONNECTIONS` and
+/// `HAND_CONNECTIONS`; face points are numbered. pose-format has no component for the hands' world landmarks;
+/// their names follow its rule.
 enum PoseCatalogue {
-    /// A component's name.
     static func componentName(of part: LandmarkPart) -> StaticString {
         switch part {
         case .pose: "POSE_LANDMARKS"
@@ -26,7 +25,7 @@ enum PoseCatalogue {
         }
     }
 
-    /// The canonical index of the point that the bytes of `range` name; `nil` where no point is called so.
+    /// The canonical index of the point named by the bytes of `range`; `nil` for an unknown name.
     static func pointIndex(in part: LandmarkPart, named range: Range<Int>, of bytes: RawSpan) -> Int? {
         switch part {
         case .face: faceIndex(named: range, of: bytes)
@@ -36,8 +35,8 @@ enum PoseCatalogue {
         }
     }
 
-    /// Whether the bytes of a header name a part's points in canonical order, `names` being where they stand: what a look at
-    /// each name would find, by one comparison of them all.
+    /// Whether a header names a part's points in canonical order; `names` are the positions of the names. One
+    /// comparison of all bytes replaces a lookup per name.
     static func areInOrder(_ names: [Range<Int>], in part: LandmarkPart, of bytes: RawSpan) -> Bool {
         guard let first = names.first, let last = names.last else { return true }
         let wanted =
@@ -46,7 +45,7 @@ enum PoseCatalogue {
             case .pose, .poseWorld: writtenBody
             case .leftHand, .rightHand, .leftHandWorld, .rightHandWorld: writtenHand
             }
-        // A length of two bytes stands before each.
+        // A length of two bytes precedes each name.
         let start = first.lowerBound - 2
         guard last.upperBound - start <= wanted.count else { return false }
         return bytes.holds(wanted.span.bytes.extracting(0..<last.upperBound - start), at: start)
@@ -61,7 +60,8 @@ enum PoseCatalogue {
         }
     }
 
-    /// Colours, red, green and blue of 255: one for a whole part, or one a point for the hands, a hue a finger.
+    /// Colours as red, green and blue from 0 to 255: one for a whole part, or for the hands one per point,
+    /// with one hue per finger.
     static func colours(of part: LandmarkPart) -> [(Int, Int, Int)] {
         switch part {
         case .pose, .poseWorld: [(255, 0, 0)]
@@ -103,7 +103,7 @@ enum PoseCatalogue {
     private static let writtenHand = written(pointNames(of: .leftHand, count: hand.count))
     private static let writtenFace = written(pointNames(of: .face, count: 478))
 
-    /// Names as they stand in a header.
+    /// The bytes of names in a header.
     private static func written(_ names: [String]) -> [UInt8] {
         var header = PoseHeaderBuilder()
         header.append(names: names)

@@ -1,8 +1,8 @@
-/// Fills a clip's buffers, zeros at first, from the blocks of a `.pose` body.
+/// Fills a clip's buffers, initially zero, from the blocks of a `.pose` body.
 struct PoseConversion {
     private let body: PoseBody
     private let layout: LandmarkLayout
-    /// The largest size of a coordinate taken.
+    /// The largest accepted size of a coordinate.
     let limit: Float
 
     init(_ body: PoseBody, layout: LandmarkLayout, limit: Float) {
@@ -11,8 +11,8 @@ struct PoseConversion {
         self.limit = limit
     }
 
-    /// The values and flags of the components; x and y of each are divided by its size. A warning counts the landmarks that
-    /// have a confidence and no numbers.
+    /// The values and flags of the components; x and y of each are divided by its size. A warning counts the
+    /// landmarks with a confidence but NaN coordinates.
     func converted(
         _ placements: [PosePlacement], of bytes: RawSpan, sizes: [(Float, Float)],
         warnings: inout [RecordingWarning]
@@ -32,10 +32,10 @@ struct PoseConversion {
 
     /// Converts one component in every frame; x and y are divided by `size`. Missing landmarks stay zeros.
     ///
-    /// Returns how many landmarks have a confidence and no numbers.
+    /// Returns the number of landmarks with a confidence but NaN coordinates.
     ///
-    /// The division is in float32: both operands are exact there, so one rounding is all there is, the same bits
-    /// as dividing in double and rounding that (53 digits are more than twice 24 and 1).
+    /// The division is in float32. Both operands are exact, so there is one rounding, with the same bits as a
+    /// division in double that is rounded afterwards (53 digits are more than twice 24 and 1).
     private func convert(
         _ placement: PosePlacement, of bytes: RawSpan, size: (Float, Float), into values: inout [Float],
         _ flags: inout [LandmarkFlags]
@@ -80,7 +80,7 @@ struct PoseConversion {
         return unreadable
     }
 
-    /// Whether any seen landmark of the component has an x or y beyond `bound`.
+    /// Whether any visible landmark of the component has an x or y beyond `bound`.
     func exceeds(_ bound: Float, _ placement: PosePlacement, of bytes: RawSpan) -> Bool {
         for frame in 0..<body.frameCount {
             guard let block = body.block(of: placement.component, frame: frame) else { continue }
@@ -95,7 +95,7 @@ struct PoseConversion {
         return false
     }
 
-    /// Throws for a landmark that is infinite or absurdly far, and passes one that is not a number.
+    /// Throws for a landmark that is infinite or beyond the limit, and accepts NaN.
     private func check(
         _ landmark: SIMD4<Float>, frame: Int, point: Int, of placement: PosePlacement,
         at block: PoseBody.Block, _ bytes: RawSpan

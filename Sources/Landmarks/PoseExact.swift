@@ -1,12 +1,12 @@
-/// What a `.pose` file cannot say and a clip must not lose, kept in one trailing component of our own.
+/// The trailing component `SIGNIFY_EXACT`, which stores the data of a clip that `.pose` cannot express.
 ///
-/// A `.pose` file holds pixels, a float32 frame rate and a confidence. A clip holds fractions, exact timestamps,
-/// flags and facts that may be unstated. The component `SIGNIFY_EXACT` carries the difference; readers that do
-/// not know it skip it, as ours skips theirs.
+/// A `.pose` file holds pixels, a float32 frame rate and a confidence. A clip holds fractions, exact
+/// timestamps, flags and facts that may be unstated. The component holds the difference; readers that do not
+/// support it skip it, as ours skips unknown components.
 ///
-/// Its point names are the facts (`width=640`, `mirrored=unstated`, …), then `codes` for every further point. Its
-/// coordinates are floats with integer values below 2^24, which float32 holds exactly, and its confidences are 1.
-/// In each frame, in order:
+/// Its point names are the facts (`width=640`, `mirrored=unstated`, …), then `codes` for every further point.
+/// Its coordinates are floats with integer values below 2^24, exact in float32, and its confidences are 1.
+/// Each frame holds, in order:
 /// - 3 floats: the bit pattern of the timestamp, 22 + 21 + 21 bits from the top; 0 where none is stated;
 /// - a float for every 4 landmarks, in the layout's order, 6 bits each, the first in the lowest bits;
 /// - zeros up to the last point.
@@ -16,20 +16,21 @@
 ///
 /// **One step always suffices.** Let x be a coordinate and w the image's width, 1 to 65,535. The writer stores
 /// p = fl(x·w), a reader takes q = fl(p / w), fl rounding to nearest in float32 (the same bits as by way of
-/// double, whose 53 digits are more than 2·24 + 1). With u = 2^-24 and p normal, p = x·w·(1 + d), |d| ≤ u/(1 + u),
-/// so |p/w − x| < u·|x|. Where 2^e ≤ |x| < 2^(e+1) the floats above x are 2^(e−23) apart and those below at least
+/// double, whose 53 digits are more than 2·24 + 1). With u = 2^-24 and p normal, p = x·w·(1 + d), |d| ≤ u/(1
+/// + u), so |p/w − x| < u·|x|. Where 2^e ≤ |x| < 2^(e+1) the floats above x are 2^(e−23) apart and those
+/// below at least
 /// 2^(e−24), and u·|x| is less than the first and, for |x| = 2^e, no more than the second: p/w lies strictly
 /// between x's neighbours, or on the lower, so q is x or a neighbour. If p is subnormal, x is too (w ≥ 1), floats
 /// are 2^-149 apart, |p/w − x| ≤ 2^-150/w, and q = x; likewise where x is subnormal and p is not, p/w is nearer to
 /// x than half of 2^-149. Zero keeps its sign through both operations. |x| ≤ 10^5 cannot overflow.
 /// The writer still checks every step it stores.
 enum PoseExact {
-    /// How a landmark's visibility and flags follow from its confidence. A confidence of 0 means a missing
-    /// landmark to every reader, so a visibility of 0 cannot be written as one.
+    /// The visibility and flags of a landmark, given its confidence. A confidence of 0 means a missing
+    /// landmark to every reader, so a visibility of 0 needs a code of its own.
     enum Visibility {
         /// Not stated; the confidence is 1, or 0 for a missing landmark.
         static let notStated: UInt32 = 0
-        /// Stated, and the same bits as the confidence; or stated for a missing landmark, where it is 0.
+        /// Stated with the same bits as the confidence; for a missing landmark both are 0.
         static let isConfidence: UInt32 = 1
         /// Stated as 0; the confidence is 1.
         static let zero: UInt32 = 2
@@ -41,7 +42,7 @@ enum PoseExact {
     static let format = "XYZC"
     /// The name of every point that carries no fact.
     static let filler = "codes"
-    /// Floats ahead of the codes: the timestamp.
+    /// Floats before the codes: the timestamp.
     static let timestampFloats = 3
     static let landmarksPerFloat = 4
 
@@ -60,7 +61,7 @@ enum PoseExact {
 
     static let unstated = "unstated"
 
-    /// Points the component has beside `landmarkCount` landmarks: room for the facts and for the codes.
+    /// The points of the component for `landmarkCount` landmarks: room for the facts and for the codes.
     static func pointCount(landmarkCount: Int) -> Int {
         let floats = timestampFloats + (landmarkCount + landmarksPerFloat - 1) / landmarksPerFloat
         return max(factNames(SourceFacts(), timestampsStated: false).count, (floats + 2) / 3)
@@ -72,14 +73,14 @@ enum PoseExact {
         return (Float(bits >> 42), Float(bits >> 21 & 0x1F_FFFF), Float(bits & 0x1F_FFFF))
     }
 
-    /// The timestamp of three integers, as ``split(_:)`` made them; `nil` if they are too large for that.
+    /// The timestamp of three integers from ``split(_:)``; `nil` where they are too large for it.
     static func join(_ high: UInt32, _ middle: UInt32, _ low: UInt32) -> Double? {
         guard high < 1 << 22, middle < 1 << 21, low < 1 << 21 else { return nil }
         return Double(bitPattern: UInt64(high) << 42 | UInt64(middle) << 21 | UInt64(low))
     }
 
-    /// The value that is `step` away from `quotient`, 1 for one away from zero and 2 for one towards it; `nil` for any other
-    /// but 0.
+    /// The float at `step` from `quotient`: 0 is the same, 1 is the next away from zero, 2 the next towards
+    /// zero; `nil` for any other step.
     @inline(__always)
     static func value(_ step: UInt32, from quotient: Float) -> Float? {
         switch step {
@@ -90,8 +91,8 @@ enum PoseExact {
         }
     }
 
-    /// The frame rate that a file's header states for a clip, so that the field's tools play it at its speed: the
-    /// stated one, else the timestamps' mean, else the assumed one.
+    /// The frame rate in the file's header, for playback at the right speed in other tools: the stated rate,
+    /// else the mean rate of the timestamps, else the assumed one.
     static func headerRate(_ facts: SourceFacts, timestamps: [Double]?) -> Float {
         var rate = facts.fps
         if rate == nil, let timestamps, let first = timestamps.first, let last = timestamps.last, last > first

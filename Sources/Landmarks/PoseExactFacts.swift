@@ -1,9 +1,9 @@
-/// The facts of a clip as the point names of a `SIGNIFY_EXACT` component state them.
+/// The facts of a clip, read from the point names of a `SIGNIFY_EXACT` component.
 struct PoseExactFacts {
     let facts: SourceFacts
     let timestampsStated: Bool
 
-    /// Reads the names strictly: what the writer never writes is an error at its byte.
+    /// Reads the names strictly: any name that the writer never writes is an error at its byte.
     init(_ component: PoseComponent, of bytes: RawSpan) throws(LandmarkError) {
         var names = component.pointNames[...]
         func next(_ key: String) throws(LandmarkError) -> String {
@@ -25,7 +25,7 @@ struct PoseExactFacts {
             let place = names.first?.lowerBound ?? component.name.lowerBound
             let text = try next(key)
             if text == PoseExact.unstated { return nil }
-            // The writer's own form and no other, so that a file has one reading and one writing.
+            // Only the writer's own form is valid, so that each file has one reading and one writing.
             guard let value = value(text), value.description == text else {
                 throw PoseExactReader.damage("has an unreadable '\(key)'", at: place)
             }

@@ -1,7 +1,7 @@
 /// Restores a clip to the bit from a `.pose` file's `SIGNIFY_EXACT` component.
 ///
-/// The component is a claim about every number of the file, so a file in which it does not fit is refused rather
-/// than half believed.
+/// The component describes every number of the file. A file that it does not match is refused, and not read
+/// in part.
 struct PoseExactReader {
     private let component: PoseComponent
     private let stated: PoseExactFacts
@@ -36,7 +36,7 @@ struct PoseExactReader {
         self.layout = layout
     }
 
-    /// Mends the values and flags that the plain reading gave, and returns the timestamps where they are stated.
+    /// Corrects the values and flags of the plain reading, and returns the timestamps where they are stated.
     func restore(
         _ values: inout [Float], _ flags: inout [LandmarkFlags], from bytes: RawSpan
     ) throws(LandmarkError) -> [Double]? {
@@ -55,7 +55,7 @@ struct PoseExactReader {
         return stated.timestampsStated ? timestamps : nil
     }
 
-    /// What ``restore(_:_:from:)`` returns and checks, but for the landmarks' codes.
+    /// The timestamps and checks of ``restore(_:_:from:)``, without the landmarks' codes.
     func timestamps(from bytes: RawSpan) throws(LandmarkError) -> [Double]? {
         var timestamps: [Double] = []
         timestamps.reserveCapacity(stated.timestampsStated ? body.frameCount : 0)
@@ -68,7 +68,7 @@ struct PoseExactReader {
         return stated.timestampsStated ? timestamps : nil
     }
 
-    /// Where the landmarks' codes of a frame begin.
+    /// The byte offset of the landmarks' codes in a frame.
     func codes(ofFrame frame: Int) -> Int? {
         body.block(of: component, frame: frame).map { $0.data + PoseExact.timestampFloats * 4 }
     }
@@ -112,7 +112,7 @@ struct PoseExactReader {
         }
     }
 
-    /// Applies the codes of one float.
+    /// Applies the codes in one float.
     private func mend(
         _ values: inout MutableSpan<Float>, _ flags: inout MutableSpan<LandmarkFlags>, codes index: Int,
         _ block: PoseBody.Block, frame: Int, _ bytes: RawSpan
@@ -133,8 +133,8 @@ struct PoseExactReader {
         }
     }
 
-    /// A float of the component as the integer it is. The component's points touch one another: its floats are
-    /// consecutive.
+    /// A float of the component as the integer that it holds. The component's points are adjacent, so its
+    /// floats are consecutive.
     private func integer(
         _ index: Int, _ block: PoseBody.Block, _ frame: Int, _ bytes: RawSpan
     ) throws(LandmarkError) -> UInt32 {
@@ -144,14 +144,14 @@ struct PoseExactReader {
             throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
         }
         let integer = UInt32(float)
-        // A fraction, and -0, which compares as 0.
+        // Refuses a fraction, and -0, which compares equal to 0.
         guard Float(integer).bitPattern == float.bitPattern else {
             throw Self.damage("has a code that is no integer below 2^24", at: place, frame: frame)
         }
         return integer
     }
 
-    /// Applies one landmark's code; `false` where the writer could not have written it beside these values.
+    /// Applies one landmark's code; `false` where the writer cannot have written it with these values.
     private static func mend(
         _ values: inout MutableSpan<Float>, _ flags: inout MutableSpan<LandmarkFlags>, slot: Int, code: UInt32
     ) -> Bool {
@@ -169,7 +169,7 @@ struct PoseExactReader {
         else { return false }
         values[base] = x
         values[base + 1] = y
-        // The plain reading leaves a confidence of 1 out where it states no visibility.
+        // The plain reading drops a confidence of 1 in parts without visibility.
         let confidence = flags[slot].contains(.hasVisibility) ? values[base + 3] : 1
         guard abs(confidence) <= LandmarkClip.coordinateLimit else { return false }
         flags[slot] = [.present, .hasVisibility]
@@ -186,7 +186,7 @@ struct PoseExactReader {
         return confidence == 1
     }
 
-    /// An error about the component itself.
+    /// An error in the component itself.
     static func damage(_ what: String, at byte: Int, frame: Int? = nil) -> LandmarkError {
         LandmarkError(
             "SIGNIFY_EXACT \(what)", at: frame.map { .frame($0, byte: byte) } ?? .byte(byte),

@@ -1,9 +1,9 @@
 /// MediaPipe's `FACEMESH_CONTOURS` and `FACEMESH_IRISES` as the strokes they form.
 ///
-/// The contours, not the 2,556 edges of the tessellation: they draw the same face for a viewer at a twentieth of
-/// the header.
+/// The contours replace the 2,556 edges of the tessellation: a viewer draws the same face from a header a
+/// twentieth as long.
 enum PoseFaceContours {
-    /// The edges along every stroke, with those of the irises (points 468–477) where asked for.
+    /// The edges of all strokes; with those of the irises (points 468–477) if `withIrises`.
     static func limbs(withIrises: Bool) -> [(Int, Int)] {
         var limbs: [(Int, Int)] = []
         for stroke in contours + (withIrises ? irises : []) {
@@ -23,7 +23,7 @@ enum PoseFaceContours {
         [263, 466, 388, 387, 386, 385, 384, 398, 362],
         [276, 283, 282, 295, 285],
         [300, 293, 334, 296, 336],
-        // The same on the right.
+        // Right eye and eyebrow, in the same order.
         [33, 7, 163, 144, 145, 153, 154, 155, 133],
         [33, 246, 161, 160, 159, 158, 157, 173, 133],
         [46, 53, 52, 65, 55],

@@ -1,17 +1,19 @@
-/// The header of a `.pose` file: image size and components, every length checked against the bytes sent.
+/// The header of a `.pose` file: image size and components, with every length checked against the bytes
+/// present.
 struct PoseHeader {
     let version: PoseVersion
-    /// Size of the image in pixels, at least 1.
+    /// Image size in pixels, at least 1.
     let width: Int
     let height: Int
     let components: [PoseComponent]
-    /// Points of all components.
+    /// Points of all components together.
     let pointCount: Int
-    /// Floats that a person takes in version 0.0.
+    /// Floats per person in version 0.0.
     let floatsPerPerson: Int
-    /// Numbers a point has in the planar body: the longest format's, confidence apart. All components share it.
+    /// Coordinates per point in the planar body: those of the longest format. All components share this
+    /// number.
     let dimensions: Int
-    /// Where the body starts.
+    /// The byte offset of the body.
     let end: Int
 
     init(_ bytes: RawSpan) throws(LandmarkError) {
@@ -61,7 +63,7 @@ struct PoseHeader {
         let counts = try cursor.take(6, "the counts of component \(index)")
         let pointCount = Int(bytes.uint16(at: counts))
         var pointNames: [Range<Int>] = []
-        // A name takes two bytes at least: no more is set aside than those that were sent can hold.
+        // A name takes at least two bytes: reserve no more than the remaining bytes can hold.
         pointNames.reserveCapacity(min(pointCount, cursor.left / 2))
         for _ in 0..<pointCount {
             pointNames.append(
@@ -73,7 +75,7 @@ struct PoseHeader {
         let part = LandmarkPart.allCases.first { bytes.holds(PoseCatalogue.componentName(of: $0), in: name) }
         let isExact = bytes.holds(PoseExact.componentName, in: name)
         let depth = ["XYZC", "XYZKC"].contains { bytes.holds($0, in: format) }
-        // A component that is skipped may have any format: only its length matters, and that must be certain.
+        // A skipped component may have any format; only its length matters, and must be certain.
         let known = depth || bytes.holds("XYC", in: format)
         let ascii = format.allSatisfy { bytes.byte(at: $0) < 0x80 }
         guard known || (part == nil && !isExact && ascii && !format.isEmpty) else {

@@ -1,4 +1,4 @@
-/// The bytes of a `.pose` header, little-endian, as they grow.
+/// The bytes of a `.pose` header under construction, little-endian.
 struct PoseHeaderBuilder {
     private(set) var bytes: [UInt8] = []
 
@@ -8,7 +8,7 @@ struct PoseHeaderBuilder {
         for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
     }
 
-    /// 16-bit numbers; the caller sees to it that they fit.
+    /// 16-bit numbers; the caller ensures that they fit.
     mutating func append(shorts: [Int]) {
         for value in shorts {
             bytes.append(UInt8(truncatingIfNeeded: value))
@@ -28,7 +28,7 @@ struct PoseHeaderBuilder {
         for colour in colours { append(shorts: [colour.0, colour.1, colour.2]) }
     }
 
-    /// Names one behind the other, the length of each before it.
+    /// Consecutive names, each preceded by its length.
     mutating func append(names: [String]) {
         for name in names { append(name) }
     }

@@ -1,6 +1,7 @@
-/// What the people of a `.pose` file tell of it.
+/// Chooses the person to read from a `.pose` file, and the image size that fits that person.
 ///
-/// Of several the one is read, in every frame, whose hands are seen in most frames, of equals the larger, of those the first.
+/// The chosen person is the one whose hands are visible in most frames; among equals the larger, then the
+/// first.
 struct PosePeople {
     private let body: PoseBody
     private let placements: [PosePlacement]
@@ -10,7 +11,7 @@ struct PosePeople {
         self.placements = placements
     }
 
-    /// The person, and whether hands told so. Linear in the landmarks of all people.
+    /// The person, and whether the hands decided. O(landmarks of all people).
     func chosen(_ bytes: RawSpan) -> (person: Int, byHands: Bool) {
         let claims = (0..<body.peopleCount).map { person in
             (hands: framesWithHands(person, bytes), size: size(person, bytes))
@@ -23,9 +24,9 @@ struct PosePeople {
         return (best, claims.contains { $0.hands < claims[best].hands })
     }
 
-    /// How ill a picture of that size fits the person read: how far from its middle the shoulders stand, and the share of
-    /// the hands and shoulders that lie outside it by more than a hand may. A detector finds hands where it looks, and
-    /// people stand before the camera.
+    /// How badly an image of that size fits the person read: the distance of the shoulders from the image's
+    /// middle, plus the share of hand and shoulder points beyond its margin. Detected hands lie in the image,
+    /// and people stand before the camera.
     func misfit(of size: (width: Int, height: Int), _ bytes: RawSpan) -> Double {
         let (width, height) = (Double(size.width), Double(size.height))
         let across = -Self.margin * width...(1 + Self.margin) * width
@@ -50,7 +51,7 @@ struct PosePeople {
         return away + (all > 0 ? Double(outside) / Double(all) : 0)
     }
 
-    /// How far a hand may be out of the picture, of its width and height.
+    /// How far a point may lie outside the image, as a share of its width and height.
     private static let margin = 0.15
 
     private func framesWithHands(_ person: Int, _ bytes: RawSpan) -> Int {
@@ -83,7 +84,7 @@ struct PosePeople {
         return count > 0 && sum.isFinite ? sum / Double(count) : 0
     }
 
-    /// Where a point is seen; zeros are nowhere, whatever their confidence.
+    /// The position of a visible point; zeros are no position, whatever their confidence.
     private static func place(of point: Int, in block: PoseBody.Block, _ bytes: RawSpan) -> SIMD2<Double>? {
         let confidence = bytes.float32(at: block.confidence + point * block.confidenceStride)
         let data = block.data + point * block.dataStride

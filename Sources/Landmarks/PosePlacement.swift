@@ -1,15 +1,16 @@
-/// Where the points of one `.pose` component go inside a frame of a clip.
+/// The mapping from the points of one `.pose` component to the landmarks of a clip's frame.
 struct PosePlacement {
     let part: LandmarkPart
     let component: PoseComponent
-    /// Each point's landmark within its part, by the name the file gives it: reduced files keep some points only.
+    /// The landmark of each point within the part, found by the point's name: reduced files keep only some
+    /// points.
     let landmarks: [Int]
-    /// Whether every landmark of the part is there, in order.
+    /// Whether every landmark of the part is present, in order.
     let isWhole: Bool
 
-    /// Looks the component's point names up.
+    /// Looks up the component's point names.
     ///
-    /// - Throws: an error at the first name that is not one of the part's, or that comes twice.
+    /// - Throws: an error at the first name that is unknown in the part or occurs twice.
     init(_ component: PoseComponent, part: LandmarkPart, of bytes: RawSpan) throws(LandmarkError) {
         self.part = part
         self.component = component
@@ -38,7 +39,7 @@ struct PosePlacement {
         isWhole = false
     }
 
-    /// How many landmarks the part has as this component numbers them: 478 for a face that names an iris point.
+    /// The landmark count of the part, given the component's points: 478 for a face that names an iris point.
     var landmarkCount: Int {
         let needed = (landmarks.max() ?? 0) + 1
         return part.landmarkCounts.first { $0 >= needed } ?? part.landmarkCounts[0]

@@ -1,20 +1,20 @@
 import CLandmarks
 
-/// Converts the `.pose` body that writers mostly leave: whole components of XYZC points, a plane of coordinates and one of
-/// confidences, every number as it should be.
+/// Converts the usual `.pose` body: whole components of XYZC points, one plane of coordinates and one of
+/// confidences, without a fault.
 ///
-/// Gives what ``PoseConversion`` and ``PoseExactReader`` give, in a fraction of their time, or `nil` for all else, faults
-/// among it, which those then have the words for. The tests hold it to that.
+/// It returns the results of ``PoseConversion`` and ``PoseExactReader`` in a fraction of their time, or `nil`
+/// for any other body or a fault; those types then report the fault. The tests compare the two.
 struct PosePlanes {
-    /// Points of the file that are neighbours, are landmarks that are neighbours, and become such in the same way.
+    /// Consecutive points that are consecutive landmarks with the same conversion.
     private struct Run {
         let firstPoint: Int
         let firstLandmark: Int
         var count: Int
-        /// What x and y are divided by.
+        /// The divisors of x and y.
         let size: (Float, Float)
-        /// Whether the confidences are visibilities. The pose detector states one for every landmark; for the others a 1 says
-        /// that none was known.
+        /// Whether the confidences are visibilities. The pose detector states one for every landmark; in
+        /// other parts a confidence of 1 means an unknown visibility.
         let statesVisibility: Bool
 
         func isFollowed(by next: Run) -> Bool {
@@ -28,7 +28,7 @@ struct PosePlanes {
     private let layout: LandmarkLayout
     private let placements: [PosePlacement]
 
-    /// `nil` where the body or a component is of another form.
+    /// `nil` where the body or a component has another form.
     init?(_ body: PoseBody, layout: LandmarkLayout, placements: [PosePlacement]) {
         guard let planes = body.planes, !placements.isEmpty,
             placements.allSatisfy({ $0.isWhole && $0.component.hasDepth })
@@ -39,7 +39,8 @@ struct PosePlanes {
         self.placements = placements
     }
 
-    /// The values and flags of a plain file; x and y of each component are divided by its size. O(landmarks).
+    /// The values and flags of a file without codes; x and y of each component are divided by its size.
+    /// O(landmarks).
     func converted(_ bytes: RawSpan, sizes: [(Float, Float)]) -> (values: [Float], flags: [LandmarkFlags])? {
         let runs = runs(sizes: sizes)
         return filled(from: bytes) { base, frame, values, flags in
@@ -58,7 +59,7 @@ struct PosePlanes {
     func restored(
         _ bytes: RawSpan, by exact: PoseExactReader, size: (Float, Float)
     ) -> (values: [Float], flags: [LandmarkFlags], timestamps: [Double]?)? {
-        // The components are the first of the file, without a gap: so are their points.
+        // The components come first in the file, without a gap, so their points are consecutive.
         let run = Run(
             firstPoint: placements[0].component.firstPoint, firstLandmark: 0, count: layout.landmarkCount,
             size: size, statesVisibility: true)
@@ -75,7 +76,7 @@ struct PosePlanes {
         }
     }
 
-    /// Fills a frame from the file's first byte; false where it cannot.
+    /// Fills a frame from the file's bytes; returns false where it cannot.
     private typealias Filling = (
         _ base: UnsafeRawPointer, _ frame: Int, _ values: UnsafeMutablePointer<Float>,
         _ flags: UnsafeMutablePointer<UInt8>
@@ -102,7 +103,7 @@ struct PosePlanes {
         from bytes: RawSpan, _ fill: Filling
     ) -> Bool {
         let count = layout.landmarkCount
-        // A set of flags is its byte.
+        // A set of flags is stored as one byte.
         let flags = UnsafeMutableRawBufferPointer(flags).assumingMemoryBound(to: UInt8.self)
         guard let values = values.baseAddress, let flags = flags.baseAddress else { return false }
         return bytes.withUnsafeBytes { bytes in

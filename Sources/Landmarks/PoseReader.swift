@@ -1,29 +1,31 @@
 /// Reads `.pose` files, versions 0.0, 0.1 and 0.2, as the pose-format library defines them.
 ///
-/// Components are found by name, their points by MediaPipe's names; components of other kinds are skipped. x and y
-/// are divided by the header's width and height, or by the caller's where they are pixels of that, rounded once; z is left as it is. A confidence of 0 is a missing
-/// landmark. For the pose the confidence is the visibility; elsewhere pose-format writes 1 where none is known, so
-/// 1 is taken as not stated there. A file written by ``LandmarkClip/poseFile()`` is restored to the bit.
+/// Components are found by name, their points by MediaPipe's names; other components are skipped. x and y are
+/// divided by the header's width and height, or by the caller's where they are pixels of that size, and
+/// rounded once; z is unchanged. A confidence of 0 is a missing landmark. In the pose the confidence is the
+/// visibility. Elsewhere pose-format writes 1 for an unknown visibility, so 1 means not stated there. A file
+/// written by ``LandmarkClip/poseFile()`` is restored to the bit.
 public enum PoseReader {
-    /// The highest frame rate believed, frames a second.
+    /// The highest accepted frame rate, in frames per second.
     static let largestRate: Float = 1000
-    /// World coordinates beyond this size are not metres around a body: pose-format multiplies them by the image's
-    /// width and height. Nobody is 10 m across, and no body on an image of a hundred pixels is under 10.
+    /// World coordinates beyond this size are not metres around a body: pose-format multiplies them by the
+    /// image's width and height. No person is 10 m wide, and in an image of a hundred pixels no body is
+    /// narrower than 10.
     private static let largestWorldCoordinate: Float = 10
-    /// A clip may take this many times the file's bytes, and `grace` more: headers that name few points, or frames
-    /// without people, would otherwise ask for memory that nobody sent data for.
+    /// The most bytes of a clip: `expansion` times the file's bytes, and `grace` more. Otherwise headers with
+    /// few points, or frames without people, would allocate memory for which no data exists.
     private static let expansion = 64
     private static let grace = 16 << 20
 
-    /// Whether the bytes look like the beginning of a `.pose` file, which has no magic number: a known version, and
-    /// a first component whose name and format are short printable text. O(1).
+    /// Whether the bytes begin like a `.pose` file, which has no magic number: a known version, and a first
+    /// component whose name and format are short printable text. O(1).
     public static func recognises(_ bytes: RawSpan) -> Bool {
         guard bytes.byteCount >= 14, PoseVersion(stated: bytes.float32(at: 0)) != nil,
             (1...1024).contains(bytes.uint16(at: 10))
         else { return false }
         var offset = 12
         for longest in [256, 16] {
-            // A file cut short inside its first names is still one to be told about as a `.pose` file.
+            // A file cut short inside its first names is recognised too, so that the error names the format.
             guard bytes.byteCount - offset >= 2 else { return true }
             let length = Int(bytes.uint16(at: offset))
             guard (1...longest).contains(length) else { return false }
@@ -36,14 +38,15 @@ public enum PoseReader {
         return true
     }
 
-    /// Reads a whole file, or `parts` of it. O(bytes); allocates the clip only once the bytes for it are known to be there.
+    /// Reads a whole file, or `parts` of it. O(bytes); allocates the clip only after its bytes were found
+    /// present.
     ///
-    /// - Parameter stated: the size of the picture as the caller has it. A writer who knew none multiplied fractions by
-    ///   whatever stands in the header, or left pixels as they were: of the two pictures it is the one in which the signer
-    ///   stands in the middle, with the hands in it.
-    /// - Throws: an error with a byte offset, and a frame where there is one: cut short or too long, unknown
-    ///   version or point names, no frames, people or parts, an infinite or absurd coordinate, a `SIGNIFY_EXACT`
-    ///   component that does not fit.
+    /// - Parameter stated: the image size from the caller. A writer without one multiplied the fractions by
+    ///   the size in the header, or kept its pixels. Of the two sizes the reader takes the one in which the
+    ///   signer is in the middle and the hands are inside.
+    /// - Throws: an error with a byte offset, and the frame where there is one: a file that is cut short or
+    ///   too long, an unknown version or point name, no frames, people or parts, a coordinate that is
+    ///   infinite or beyond the limit, or a `SIGNIFY_EXACT` component that does not fit.
     public static func read(
         _ bytes: RawSpan, parts: Set<LandmarkPart> = Set(LandmarkPart.allCases),
         size stated: (width: Int, height: Int)? = nil
@@ -61,7 +64,7 @@ public enum PoseReader {
                     "Up to \(body.peopleCount) people are in a frame: person \(person + 1) was kept, "
                         + (byHands ? "whose hands were seen most." : "the largest.")))
         }
-        // Also those that are not read tell whose they are.
+        // Parts that are not read also help to choose the person and the size.
         let allPlacements = placements
         if !header.components.contains(where: \.isExact),
             placements.contains(where: { parts.contains($0.part) })
@@ -93,7 +96,7 @@ public enum PoseReader {
                 remedy: "cut the file to the frames that hold a person")
         }
 
-        // Beside exact codes a quotient may lie one step beyond a coordinate at the limit itself.
+        // With exact codes, a quotient may lie one step beyond a coordinate at the limit.
         let limit = exact == nil ? LandmarkClip.coordinateLimit : LandmarkClip.coordinateLimit.nextUp
         let conversion = PoseConversion(body, layout: layout, limit: limit)
         var size = (Float(header.width), Float(header.height))
@@ -149,7 +152,7 @@ public enum PoseReader {
         ).keeping(parts)
     }
 
-    /// Whether the pixels are of a picture of the size `stated`, and not of the header's.
+    /// Whether the pixels fit an image of the size `stated` better than one of the header's size.
     private static func isOf(
         _ stated: (width: Int, height: Int), not header: (width: Int, height: Int), _ people: PosePeople,
         _ bytes: RawSpan
@@ -157,7 +160,7 @@ public enum PoseReader {
         stated != header && people.misfit(of: stated, bytes) < people.misfit(of: header, bytes)
     }
 
-    /// What ``PosePlanes`` would give of a file of exact codes, and its faults.
+    /// The slow equivalent of ``PosePlanes/restored(_:by:size:)``, which reports faults.
     private static func restored(
         _ bytes: RawSpan, by exact: PoseExactReader, _ conversion: PoseConversion,
         _ placements: [PosePlacement],
@@ -197,7 +200,7 @@ public enum PoseReader {
                 }
                 placements.append(placement)
             } catch {
-                // A sign can be scored without the face, not with limbs that may be any.
+                // A sign can be scored without the face, but not with unidentified limbs.
                 guard part == .face else { throw error }
                 warnings.append(RecordingWarning(.faceLeftOut, "The face is left out: \(error.what)."))
             }

@@ -1,13 +1,13 @@
-/// The versions of `.pose` that exist; the body's shape differs in each.
+/// The versions of `.pose`; each has another body.
 enum PoseVersion {
-    /// Interleaved, people counted in every frame.
+    /// Interleaved, with the people counted in every frame.
     case v0_0
     /// Planar, with frame rate and frame count in 16 bits.
     case v0_1
     /// Planar, with a float frame rate and a 32-bit frame count.
     case v0_2
 
-    /// The version a file states as a float, compared as pose-format does, to three places.
+    /// The version that a file states as a float, compared to three decimals as in pose-format.
     init?(stated: Float) {
         switch stated {
         case -0.0005..<0.0005: self = .v0_0

@@ -1,23 +1,23 @@
 import CLandmarks
 
 extension LandmarkClip {
-    /// The clip as a `.pose` file, version 0.2: the components of the clip's parts under pose-format's names,
-    /// one person, x and y in pixels (world parts too, as pose-format has them), z as it is.
+    /// The clip as a `.pose` file of version 0.2: the components of its parts under pose-format's names, one
+    /// person, x and y in pixels (of world parts too, as in pose-format), z unchanged.
     ///
-    /// The confidence is the visibility where one is stated, else 1, and 0 for missing landmarks. Where no image
-    /// size is stated the header says 640 × 480. Everything that pixels and a confidence lose (the last bit of x
-    /// and y, flags, timestamps, facts and which of them are stated) is kept in a trailing `SIGNIFY_EXACT`
-    /// component of about a twelfth of the size, from which ``PoseReader`` restores the clip to the bit; other
-    /// readers skip it. `warnings` are not written. O(frames × landmarks).
+    /// The confidence is the visibility where stated, else 1, and 0 for missing landmarks. Without a stated
+    /// image size the header has 640 × 480. A trailing `SIGNIFY_EXACT` component, about a twelfth of the
+    /// size, stores the data that pixels and a confidence lose: the last bit of x and y, flags, timestamps,
+    /// facts and whether each is stated. ``PoseReader`` restores the clip from it to the bit; other readers
+    /// skip it. `warnings` are not written. O(frames × landmarks).
     ///
-    /// - Throws: an error where the clip has no frames, or holds what ``LandmarkClip`` does not allow or the format
-    ///   cannot say: a frame rate outside (0, 1000], a size outside 1…65,535, timestamps that go backwards.
+    /// - Throws: an error for a clip without frames, with data that ``LandmarkClip`` forbids, or with data
+    ///   that the format cannot store: a frame rate outside (0, 1000], a size outside 1…65,535, timestamps
+    ///   that decrease.
     public func poseFile() throws(LandmarkError) -> [UInt8] {
         try PoseWriter(self).file()
     }
 }
 
-/// Writes one clip as a `.pose` file.
 struct PoseWriter {
     private let clip: LandmarkClip
     private let width: Int
@@ -96,7 +96,7 @@ struct PoseWriter {
         return header.bytes
     }
 
-    /// Writes one frame; `data` and `confidence` are where its first point's numbers go.
+    /// Writes one frame; `data` and `confidence` are the offsets of its first point's numbers.
     private func write(
         frame: Int, data: Int, confidence: Int, to bytes: inout MutableRawSpan
     ) throws(LandmarkError) {
@@ -115,7 +115,8 @@ struct PoseWriter {
         }
     }
 
-    /// Writes the landmarks of a frame and their codes; false, with anything written, where one cannot be.
+    /// Writes the landmarks of a frame and their codes; returns false, with undefined output, where one
+    /// cannot be written.
     private func writeLandmarks(
         _ frame: Int, data: Int, confidence: Int, codes: Int, to bytes: inout MutableRawSpan
     ) -> Bool {
@@ -136,7 +137,8 @@ struct PoseWriter {
         }
     }
 
-    /// The error for a frame of which a landmark cannot be written: every number within the limit can, as ``PoseExact`` shows.
+    /// The error for a frame with a landmark that cannot be written. ``PoseExact`` proves that every number
+    /// within the limit can.
     private func fault(in frame: Int) -> LandmarkError {
         let count = clip.layout.landmarkCount
         let landmark = (0..<count).first { landmark in

@@ -1,18 +1,18 @@
-/// What was mended, guessed or not judged in a recording: a code for programs and words for people.
+/// A repair, a guess or a missing judgement in a recording, as a code for programs and a sentence for people.
 ///
-/// Feedback has both, in `quality.warning_codes` and `quality.warnings`.
+/// Feedback holds both, in `quality.warning_codes` and `quality.warnings`.
 public struct RecordingWarning: Sendable, Hashable {
     /// The kind of a warning. Programs may rely on the raw values.
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
-        /// Both hands of a frame carry one label.
+        /// Both hands of a frame carry the same label.
         case handsLabelledAlike = "hands_labelled_alike"
         /// More than one person was seen.
         case severalPeople = "several_people"
         /// Hands carry no label.
         case handsUnlabelled = "hands_unlabelled"
-        /// Keys that may have held landmarks or facts are not known.
+        /// Unknown keys may have held landmarks or facts.
         case keysPassedOver = "keys_passed_over"
-        /// The frames' times cannot be read: their unit is not said, or some frames have none.
+        /// The frames' times cannot be read: their unit is not stated, or some frames have none.
         case timesLeftOut = "times_left_out"
         /// Landmarks have coordinates that are not numbers.
         case notNumbers = "not_numbers"
@@ -20,53 +20,51 @@ public struct RecordingWarning: Sendable, Hashable {
         case landmarksMissing = "landmarks_missing"
         /// The face cannot be read.
         case faceLeftOut = "face_left_out"
-        /// Coordinates in pixels were divided by the picture's size.
+        /// Coordinates in pixels were divided by the image size.
         case inPixels = "in_pixels"
-        /// Landmarks that are one point, as zeros, were taken as not seen.
+        /// All landmarks of a part were one point, such as zeros, and are taken as missing.
         case unseenAsPoint = "unseen_as_point"
         /// The hands' labels were swapped.
         case handsSwapped = "hands_swapped"
         /// One hand was seen twice.
         case handSeenTwice = "hand_seen_twice"
-        /// The picture was turned by 90°.
+        /// The image was rotated by 90°.
         case onItsSide = "on_its_side"
-        /// The picture was turned by 180°.
+        /// The image was rotated by 180°.
         case upsideDown = "upside_down"
         /// y grew upwards.
         case yUpwards = "y_upwards"
-        /// x was turned round after detection.
+        /// x was flipped after detection.
         case flipped = "flipped"
-        /// The frames' times are no camera's.
+        /// No camera has the frames' times.
         case clockDisbelieved = "clock_disbelieved"
-        /// A posture was held for long before or after the sign.
+        /// The signer held a posture for a long time before or after the sign.
         case held
-        /// The stated frame rate is no camera's.
+        /// No camera has the stated frame rate.
         case rateDisbelieved = "rate_disbelieved"
         /// No frame rate is stated.
         case rateAssumed = "rate_assumed"
-        /// No picture size is stated.
+        /// No image size is stated.
         case sizeAssumed = "size_assumed"
         /// The shoulders were not seen.
         case bodyUnseen = "body_unseen"
         /// The hands never left their rest.
         case atRest = "at_rest"
-        /// A take is unlike the others of its sign.
+        /// A take differs from the other takes of its sign.
         case unlikeOthers = "unlike_others"
-        /// A hand that the sign needs was hardly seen.
+        /// A hand that the sign needs was visible in few frames.
         case handUnseen = "hand_unseen"
     }
 
-    /// The kind.
     public let code: Code
-    /// A plain sentence: what, and where it helps, which frames.
+    /// A plain sentence with the problem and, where useful, the frames.
     public let text: String
 
-    /// A warning of a kind.
     public init(_ code: Code, _ text: String) { (self.code, self.text) = (code, text) }
 }
 
 extension RecordingWarning {
-    /// Landmarks with coordinates that are not numbers, though they are there.
+    /// Detected landmarks whose coordinates are not numbers.
     static func notNumbers(_ landmarks: Int) -> RecordingWarning {
         RecordingWarning(
             .notNumbers,

@@ -1,18 +1,17 @@
-/// What a recording says, or its caller knows, of the camera and the signer. `nil` is "not stated".
+/// The facts of the camera and the signer, from the recording or its caller. `nil` is "not stated".
 public struct SourceFacts: Sendable, Hashable {
-    /// Frames a second.
+    /// Frames per second.
     public var fps: Double?
     /// Width of the image in pixels.
     public var width: Int?
     /// Height of the image in pixels.
     public var height: Int?
-    /// Whether the image was mirrored (a selfie preview) before the landmarks were detected: then the part called
-    /// left is the signer's right.
+    /// Whether the image was mirrored (a selfie preview) before the landmarks were detected. Then the part
+    /// named left is the signer's right.
     public var mirrored: Bool?
-    /// The hand the signer signs one-handed signs with.
+    /// The hand with which the signer makes one-handed signs.
     public var dominantHand: Handedness?
 
-    /// Facts, each unstated unless given.
     public init(
         fps: Double? = nil, width: Int? = nil, height: Int? = nil, mirrored: Bool? = nil,
         dominantHand: Handedness? = nil
@@ -24,10 +23,9 @@ public struct SourceFacts: Sendable, Hashable {
         self.dominantHand = dominantHand
     }
 
-    /// Whether width and height are stated.
     public var hasSize: Bool { width != nil && height != nil }
 
-    /// Width over height of the image; of ``LandmarkClip/assumedSize`` where they are not stated.
+    /// Width over height of the image, or of ``LandmarkClip/assumedSize`` where not stated.
     public var aspectRatio: Double {
         guard let width, let height, width > 0, height > 0 else {
             return Double(LandmarkClip.assumedSize.width) / Double(LandmarkClip.assumedSize.height)
@@ -35,7 +33,7 @@ public struct SourceFacts: Sendable, Hashable {
         return Double(width) / Double(height)
     }
 
-    /// These facts with every unstated one taken from `fallback`.
+    /// These facts, with unstated ones from `fallback`.
     public func filled(from fallback: SourceFacts) -> SourceFacts {
         return SourceFacts(
             fps: fps ?? fallback.fps,

@@ -1,12 +1,13 @@
-/// Reads a recording from a descriptor that may still be written to, such as standard input.
+/// Reads a recording from a descriptor that may still receive data, such as standard input.
 ///
-/// NDJSON is parsed line by line as it arrives and its text dropped; any other format is read to its end first.
+/// NDJSON is parsed line by line as it arrives, and its text dropped; any other format is read to its end
+/// first.
 struct StreamReader {
     let descriptor: CInt
     let name: String
-    /// How what has no lines is read, and the parts of what has some.
+    /// Reads formats other than NDJSON, and holds the parts to read.
     var reader = LandmarkReader()
-    /// Blank bytes behind the first line after which no second line is waited for.
+    /// The most blank bytes after the first line before the reader stops waiting for a second line.
     private static let patience = 1 << 16
 
     func read() throws(LandmarkError) -> LandmarkClip {
@@ -26,11 +27,11 @@ struct StreamReader {
         return try reader.clip(of: input)
     }
 
-    /// What is coming.
+    /// Whether the input is NDJSON, another format, or not yet known.
     enum Kind { case undecided, lines, whole }
 
-    /// Whether lines are coming, once the second one begins. Bytes before `known` hold no line break unless the
-    /// second line has not begun yet.
+    /// The kind of the input, known once the second line begins. Bytes before `known` hold no line break
+    /// unless the second line has not begun yet.
     func kind(of input: borrowing InputBytes, from known: Int) -> Kind {
         let text = UnsafeRawBufferPointer(start: input.start, count: input.count)
         let first = JSONShape.skipWhitespace(text, from: JSONShape.startOfText(text))

@@ -1,18 +1,18 @@
 import CLandmarks
 
-/// What a recording may be wrapped in, whatever its format: gzip, or UTF-16 as Windows writes text.
+/// An encoding around a recording of any format: gzip, or UTF-16 as Windows writes text.
 enum Wrapping: Hashable {
     case gzip
     case utf16(bigEndian: Bool)
 
-    /// The bytes that gzip may always become.
+    /// The unpacked size that is always allowed, in bytes.
     static let freeBytes = 64 << 20
-    /// The bytes that a byte of gzip may become beyond that: landmarks become some ten.
+    /// The unpacked bytes allowed per byte of gzip beyond that; landmarks expand to about ten.
     static let largestRatio = 64
-    /// The most bytes that it may become.
+    /// The largest unpacked size, in bytes.
     static let largest = 1 << 30
 
-    /// What the bytes are wrapped in; `nil` for nothing. O(1).
+    /// The wrapping of the bytes; `nil` for none. O(1).
     init?(_ bytes: RawSpan) {
         guard bytes.byteCount >= 2 else { return nil }
         let isUTF32 =
@@ -22,7 +22,7 @@ enum Wrapping: Hashable {
         case (0x1F, 0x8B): self = .gzip
         case (0xFF, 0xFE) where !isUTF32: self = .utf16(bigEndian: false)
         case (0xFE, 0xFF): self = .utf16(bigEndian: true)
-        // Without a byte order mark, where JSON begins.
+        // UTF-16 without a byte order mark, recognised by the first character of JSON.
         case (UInt8(ascii: "{"), 0) where !isUTF32, (UInt8(ascii: "["), 0) where !isUTF32:
             self = .utf16(bigEndian: false)
         case (0, UInt8(ascii: "{")), (0, UInt8(ascii: "[")): self = .utf16(bigEndian: true)
@@ -30,9 +30,9 @@ enum Wrapping: Hashable {
         }
     }
 
-    /// The bytes without what they are wrapped in; `nil` where they are in nothing. Linear in what they become.
+    /// The bytes without their wrapping; `nil` where there is none. O(bytes of the result).
     ///
-    /// - Throws: an error for damaged gzip, and for one that becomes more than it should.
+    /// - Throws: an error for damaged gzip, and for gzip whose content exceeds the limits above.
     static func unwrapped(_ bytes: RawSpan) throws(LandmarkError) -> InputBytes? {
         guard let outer = Wrapping(bytes) else { return nil }
         let input = try outer.unwrap(bytes)
@@ -52,7 +52,7 @@ enum Wrapping: Hashable {
         }
     }
 
-    /// Text as UTF-8. Half of a character becomes U+FFFD, which no key or number has.
+    /// The text as UTF-8. An unpaired surrogate becomes U+FFFD, which no key or number contains.
     private static func transcoded(_ bytes: RawSpan, bigEndian: Bool) throws(LandmarkError) -> InputBytes {
         guard bytes.byteCount % 2 == 0 else {
             throw LandmarkError(
@@ -69,14 +69,14 @@ enum Wrapping: Hashable {
         return try InputBytes(Array(String(decoding: units, as: UTF16.self).utf8))
     }
 
-    /// What gzip holds: one member or several, and zeros behind them.
+    /// The content of gzip: one or more members, and zeros after them.
     private static func inflated(_ bytes: RawSpan) throws(LandmarkError) -> InputBytes {
         let allowed = min(
             largest,
             max(freeBytes, bytes.byteCount.multipliedReportingOverflow(by: largestRatio).partialValue))
         var output = try InputBytes(capacity: min(bytes.byteCount * 4, allowed))
         var stream = z_stream()
-        // 16 for gzip's header, 15 for the window.
+        // 16 selects gzip's header; 15 is the window.
         guard inflateInit2_(&stream, 16 + 15, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw .outOfMemory
         }
