@@ -1,28 +1,30 @@
 import Landmarks
 
-/// A recording of which the evidence was checked: hands on their arms, picture upright, unseen parts missing, times that a camera
-/// can have.
+/// A recording after its checks: hands on their arms, image upright, undetected parts missing, times possible
+/// for a camera.
 ///
-/// Half of what people record is wrong as a recording and right as a sign. What a file says is evidence, not truth: the parts of a
-/// picture must fit each other. What can be put right is, and noted; what cannot is refused in one line.
+/// Many recordings of a correct sign contain an error of recording. Statements in a file are evidence, not
+/// truth: the parts of an image must fit each other. A repairable error is repaired and noted; any other
+/// error refuses the recording in one line.
 ///
 /// ```swift
 /// let checked = try CheckedRecording(LandmarkReader().read(path: "attempt.json"))
 /// for warning in checked.clip.warnings { print(warning.text) }
 /// ```
 ///
-/// A recording with which nothing is wrong comes out bit for bit as it went in, and one that was checked stays as it is.
+/// A recording without an error is unchanged bit for bit; a second check changes nothing.
 public struct CheckedRecording: Sendable {
-    /// The recording as it is judged. Its warnings are the reader's and those of the checks.
+    /// The repaired recording. Its warnings are the reader's and those of the checks.
     public let clip: LandmarkClip
-    /// Whether frames have times, or a rate, that somebody stated and a camera can have.
+    /// Whether the recording states times, or a frame rate, that a camera can have.
     public let isTimed: Bool
-    /// Whether the picture's size was stated.
+    /// Whether the image size was stated.
     public let isSized: Bool
 
-    /// Checks a recording: one pass over its frames gathers the evidence, and each repair is one more. O(frames · landmarks).
+    /// Checks a recording: one pass over its frames gathers the evidence, and each repair takes one more.
+    /// O(frames · landmarks).
     ///
-    /// - Throws: ``RecordingFault`` where nothing in it can be judged.
+    /// - Throws: ``RecordingFault`` where the recording cannot be judged.
     public init(_ recording: LandmarkClip) throws(RecordingFault) {
         var draft = RecordingDraft(recording)
         UnseenParts.takeOut(of: &draft)
@@ -35,7 +37,7 @@ public struct CheckedRecording: Sendable {
         isTimed = clip.timestamps != nil || clip.facts.fps != nil
     }
 
-    /// A recording that is taken as it is, such as some frames of one that was checked.
+    /// A recording without new checks, such as some frames of a checked one.
     init(asItIs clip: LandmarkClip, isTimed: Bool, isSized: Bool) {
         self.clip = clip
         (self.isTimed, self.isSized) = (isTimed, isSized)

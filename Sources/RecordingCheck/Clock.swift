@@ -1,8 +1,8 @@
 import Landmarks
 
-/// Disbelieves times and rates that no camera has.
+/// Rejects times and rates that no camera has.
 enum Clock {
-    /// Frames a second that cameras have, with room on both sides: slow lapses below, high-speed film above.
+    /// The accepted frames per second, with a margin on both sides: time lapses below, high-speed film above.
     private static let rates = 1.0...300.0
 
     static func check(_ draft: inout RecordingDraft) {

@@ -1,44 +1,50 @@
 import Landmarks
 
-/// Gives each hand to the arm that it is on.
+/// Assigns each hand to the arm that it is on.
 ///
-/// A hand lies where the pose has the wrist, the knuckles and the thumb of its side. Over 862 real takes these are apart by a median of
-/// 0.10 shoulder widths (99 % of takes within 0.24), and by 2.1 from the other side's.
+/// A hand lies at the pose's wrist, knuckles and thumb of its side. Over 862 real takes the distance to its
+/// own side is 0.10 shoulder widths in the median (within 0.24 in 99 % of takes), and 2.1 to the other side.
 enum HandOwners {
-    /// Landmarks of a hand, and those of the pose that they lie at: wrist, little finger's and index finger's knuckle, thumb.
+    /// Landmarks of a hand, and the pose's landmarks at the same places: wrist, little-finger knuckle, index
+    /// knuckle, thumb.
     private static let joints = [(0, 15), (17, 17), (5, 19), (2, 21)]
-    /// A frame tells whose the hands are where they are nearer to one side's arms than to the other's by so many shoulder widths, or
-    /// by fewer and twice as near. Of 862 real takes 852 tell, and none wrongly.
+    /// A frame decides the hands' owners where the distances to the two sides differ by more than `clear`
+    /// shoulder widths, or for two hands by more than `near.distance` with one at most `near.share` of the
+    /// other. 852 of 862 real takes decide, none wrongly.
     private static let clear: Float = 0.4
     private static let near = (distance: Float(0.15), share: Float(0.5))
-    /// Frames that must tell so, in succession but for those that tell nothing: one or two are the detector's own.
+    /// Consecutive frames that must agree on a swap; undecided frames between them do not count. One or two
+    /// are detector errors.
     private static let leastFrames = 3
-    /// Two hands whose landmarks are apart by less than this share of a palm's length are one.
+    /// Two hands whose landmarks differ by less than this share of a palm length are one hand.
     private static let same: Float = 0.5
-    /// Hands that are farther from both wrists than so many shoulder widths, in most frames, are in another picture.
+    /// Hands farther from both wrists than this, in shoulder widths and in most frames, belong to another
+    /// image.
     private static let apart: Float = 0.8
-    /// The shoulder widths that a hand goes from frame to frame, in most.
+    /// The largest step of a hand from one frame to the next, in shoulder widths, in most frames.
     private static let steady: Float = 0.4
-    /// Hands on their arms are nearer than so many shoulder widths to them, in 99 of 100 takes.
+    /// Hands on their arms are nearer than this to them, in shoulder widths, in 99 of 100 takes.
     private static let onArm: Float = 0.24
-    /// Hands of which the mirror image is nearer to the wrists, by this share and from so many shoulder widths on, are mirrored.
+    /// Hands are mirrored where the distance exceeds `distance`, in shoulder widths, and the mirror image has
+    /// less than `share` of it.
     private static let mirrored = (share: Float(0.88), distance: Float(0.12))
 
-    /// Where the hands of a frame are, in shoulder widths from the arms.
+    /// The distances of a frame's hands from the arms, in shoulder widths.
     private struct Sighting {
         var frame: Int
-        /// How far each hand, left and right, is from its own side's arm and from the other; `nil` where one is not seen.
+        /// The distance of each hand, left and right, from its own side's arm and from the other; `nil` where
+        /// the hand is missing.
         var distances: [(own: Float, other: Float)?] = [nil, nil]
-        /// Whether the two hands are one.
+        /// Whether the two hands are one hand.
         var isOneHand = false
 
-        /// 1 where the hands are on each other's arms, -1 where they are on their own, 0 where that cannot be told.
+        /// 1 where the hands are on each other's arms, -1 where they are on their own, 0 where undecided.
         var vote: Int {
             let seen = distances.compactMap(\.self)
             guard !isOneHand, !seen.isEmpty else { return 0 }
             let own = seen.reduce(0) { $0 + $1.own } / Float(seen.count)
             let other = seen.reduce(0) { $0 + $1.other } / Float(seen.count)
-            // One hand may come near the other's arm; two do not exchange places.
+            // One hand may come near the other arm; two hands do not exchange places.
             let isClear =
                 abs(own - other) > clear
                 || (seen.count == 2 && abs(own - other) > near.distance
@@ -46,11 +52,12 @@ enum HandOwners {
             return isClear ? (own > other ? 1 : -1) : 0
         }
 
-        /// By how much farther a hand is from its own arm than from the other.
+        /// The distance of a hand from its own arm, less that from the other.
         func excess(_ place: Int) -> Float { distances[place].map { $0.own - $0.other } ?? 0 }
     }
 
-    /// How far a hand and its mirror image are from the nearer arm, by all joints and by the wrist alone, in shoulder widths.
+    /// The distances of a hand and of its mirror image from the nearer arm, for all joints and for the wrist
+    /// alone, in shoulder widths.
     private struct Mirroring {
         var plain: Float
         var mirror: Float
@@ -58,7 +65,7 @@ enum HandOwners {
         var mirrorWrist: Float
     }
 
-    /// Puts labels right that are swapped, throughout or for a while, and takes out a hand that was seen twice.
+    /// Corrects swapped labels, in all frames or some, and removes a hand that was detected twice.
     ///
     /// - Throws: ``RecordingFault/handsApart(distance:)``, ``RecordingFault/handsMirrored(distance:)``.
     static func settle(_ draft: inout RecordingDraft) throws(RecordingFault) {
@@ -94,7 +101,7 @@ enum HandOwners {
             guard sighting.distances.contains(where: { $0 != nil }) else { continue }
             sightings.append(sighting)
         }
-        // What jumps about as no hand does is no hand, of whatever picture: that is for the judgement to say.
+        // A track that jumps faster than any hand is not refused here; the judgement reports it.
         if median(steps) ?? 0 < steady { try refuse(nearest, mirrors) }
         takeOutSecondHands(&draft, &sightings)
         putLabelsRight(&draft, sightings)
@@ -106,7 +113,7 @@ enum HandOwners {
         guard nearest.count >= leastFrames, let distance = median(nearest) else { return }
         if let plain = median(mirrors.map(\.plain)), let mirror = median(mirrors.map(\.mirror)),
             plain > mirrored.distance, mirror < mirrored.share * plain, mirror < onArm,
-            // A hand that is turned otherwise than its arm is still on it.
+            // The wrist must fit too: a hand at another angle than its arm is still on it.
             let wrist = median(mirrors.map(\.plainWrist)),
             let mirrorWrist = median(mirrors.map(\.mirrorWrist)), mirrorWrist < mirrored.share * wrist
         {
@@ -115,7 +122,7 @@ enum HandOwners {
         if distance > apart { throw .handsApart(distance: distance) }
     }
 
-    /// Of a hand that was seen twice the one at the other side's wrist goes.
+    /// Of a hand that was detected twice, removes the one at the other side's wrist.
     private static func takeOutSecondHands(_ draft: inout RecordingDraft, _ sightings: inout [Sighting]) {
         let doubled = sightings.indices.filter { index in
             sightings[index].isOneHand
@@ -135,11 +142,11 @@ enum HandOwners {
         )
     }
 
-    /// Exchanges the hands of frames that tell so, and of those between and beside them that tell nothing.
+    /// Exchanges the hands in frames that decide for a swap, and in the undecided frames nearest to them.
     private static func putLabelsRight(_ draft: inout RecordingDraft, _ sightings: [Sighting]) {
         let votes = sightings.map(\.vote)
         let telling = votes.indices.filter { votes[$0] != 0 }
-        // Runs of frames that tell the same; those that are too short to be more than chance tell nothing.
+        // Runs of frames with the same vote. A short run of swapped votes may be chance and is ignored.
         var swapped: [Int] = []
         var run: [Int] = []
         var lasting: [(index: Int, isSwapped: Bool)] = []
@@ -181,11 +188,12 @@ enum HandOwners {
                 + "the hands lie at the other wrists, and were given to them.")
     }
 
-    /// The mean distance between a hand's joints and those of an arm, in picture heights, of those that are seen; and whether all are.
+    /// The mean distance between the detected joints of a hand and an arm, in image heights; also that of the
+    /// wrist, and whether all joints are there.
     private static func reach(
         _ draft: RecordingDraft, _ part: LandmarkPart, _ frame: Int, toOther: Bool, isMirrored: Bool
     ) -> (mean: Float, wrist: Float, isWhole: Bool)? {
-        // The pose's right side has the next number.
+        // In the pose, the right side has the next index.
         let side = (part == .rightHand) != toOther ? 1 : 0
         var (sum, wrist, count) = (Float(0), Float(0), 0)
         for (joint, arm) in joints {

@@ -1,24 +1,24 @@
 import Landmarks
 
-/// Time that was left out of a recording while a posture was held.
+/// The time of a held posture that was cut from a recording.
 public struct Hold: Sendable, Hashable {
-    /// When the recording goes on after it, in seconds of the recording without holds.
+    /// The time at which the recording continues, in seconds of the recording without holds.
     public let time: Double
-    /// How long it was.
+    /// The length of the cut, in seconds.
     public let seconds: Double
 }
 
 extension CheckedRecording {
-    /// A hand that goes less than this share of a shoulder width in ``step`` seconds holds still.
+    /// A hand that moves less than this share of a shoulder width in ``step`` seconds is still.
     private static let stillness: Float = 0.06
     private static let step = 0.33
-    /// Seconds that no sign holds a posture for.
+    /// The shortest hold, in seconds; no sign holds a posture for so long.
     private static let longest = 3.0
-    /// Frames that are kept at either end of a hold.
+    /// Frames kept at either end of a hold.
     private static let kept = 5
 
-    /// The recording without the time in which hands hold a posture for longer than any sign does, as of learners who wait before they
-    /// lower their hands; and that time, in order. O(frames).
+    /// The recording without holds, in which the hands keep a posture longer than any sign does, for example
+    /// before a learner lowers them; also the holds, in order. O(frames).
     public func withoutHolds() -> (recording: CheckedRecording, holds: [Hold]) {
         let times = (0..<clip.frameCount).map { clip.time(ofFrame: $0) }
         guard let first = times.first, let last = times.last, last - first >= Self.longest else {
@@ -39,7 +39,7 @@ extension CheckedRecording {
         return (kept, holds)
     }
 
-    /// Runs of frames in which both hands hold still, each of ``longest`` seconds at least.
+    /// Runs of frames in which both hands are still, each at least ``longest`` seconds long.
     private func longHolds(_ times: [Double]) -> [Range<Int>] {
         let draft = RecordingDraft(clip)
         guard let unit = draft.shoulderWidth else { return [] }
@@ -50,7 +50,7 @@ extension CheckedRecording {
             }
         }
         var (runs, start, later): ([Range<Int>], Int?, Int) = ([], nil, 0)
-        // The frame up to which the hands have held still.
+        // The last frame up to which the hands are still.
         var end = 0
         for frame in 0...clip.frameCount {
             var isStill = false
@@ -84,7 +84,7 @@ extension CheckedRecording {
 }
 
 extension LandmarkClip {
-    /// Some of the frames, each as much earlier as the holds before it are long.
+    /// The clip of some frames, each moved forward by the length of the holds before it.
     fileprivate func keeping(_ frames: [Int], without holds: [Hold]) -> LandmarkClip {
         func kept<Value>(_ values: [Value], _ width: Int) -> [Value] {
             frames.flatMap { values[$0 * width..<($0 + 1) * width] }

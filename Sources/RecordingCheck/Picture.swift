@@ -1,19 +1,20 @@
 import Foundation
 import Landmarks
 
-/// The picture that the landmarks were found in: its size, which way is up, and its shape where nobody states it.
+/// The image in which the landmarks were detected: its size, its orientation, and its shape where none is
+/// stated.
 enum Picture {
-    /// No landmark of a person in the picture is so many pictures away; those of pixels are.
+    /// No landmark of a person in the image is this many image sizes away; landmarks in pixels are.
     private static let farthest: Float = 20
-    /// A nose this near to the line of the shoulders, in their width, says nothing of which way is up: of 486 real takes none was
-    /// nearer than 0.37 in any frame.
+    /// A nose nearer than this to the line of the shoulders, in shoulder widths, does not show which way is
+    /// up: of 486 real takes none came nearer than 0.37 in any frame.
     private static let leastHeight: Float = 0.15
     /// The share of the frames that must agree on which way is up.
     private static let agreement = 0.75
 
     // MARK: Size
 
-    /// Divides pixels by the picture's size; whether that is stated.
+    /// Divides pixels by the image size, and returns whether the size is stated.
     ///
     /// - Throws: ``RecordingFault/pixelsOfUnknownSize``.
     static func size(_ draft: inout RecordingDraft) throws(RecordingFault) -> Bool {
@@ -22,7 +23,7 @@ enum Picture {
         else {
             throw .pixelsOfUnknownSize
         }
-        // MediaPipe's z is in x's unit, as a fraction: who multiplied x and y by the size mostly left it.
+        // MediaPipe's z is a fraction in x's unit; most producers of pixels scale x and y but not z.
         let (across, down) = (Float(width), Float(height))
         let depth = isDepthInPixels(draft) ? across : 1
         draft.transform(
@@ -31,18 +32,18 @@ enum Picture {
         return true
     }
 
-    /// Whether most landmarks of pose and hands are farther from the picture's corner than any person's.
+    /// Whether most landmarks of pose and hands are farther from the image's corner than any person's.
     private static func isInPixels(_ draft: RecordingDraft) -> Bool {
         let sizes = imagePoints(draft).map { max(abs($0.x), abs($0.y)) }
         return median(sizes).map { $0 > farthest } ?? false
     }
 
-    /// Hands are some tenths of their picture's width deep, and some tens of pixels.
+    /// Whether z is in pixels: a hand's depth is some tenths of the image width, or some tens of pixels.
     private static func isDepthInPixels(_ draft: RecordingDraft) -> Bool {
         median(imagePoints(draft).map { abs($0.z) }).map { $0 > 2 } ?? false
     }
 
-    /// The landmarks of pose and hands of a few frames.
+    /// The landmarks of pose and hands in about 16 frames.
     private static func imagePoints(_ draft: RecordingDraft) -> [SIMD3<Float>] {
         let step = max(draft.frameCount / 16, 1)
         return stride(from: 0, to: draft.frameCount, by: step).flatMap { frame in
@@ -58,10 +59,11 @@ enum Picture {
 
     // MARK: Which way is up
 
-    /// Turns and flips the picture until the head is above the shoulders and the left shoulder at larger x.
+    /// Rotates and flips the image until the head is above the shoulders and the left shoulder at larger x.
     ///
-    /// The cross product of the line from right to left shoulder with the way from their middle to the nose keeps its sign when the
-    /// picture is turned, and changes it when coordinates are flipped after detection.
+    /// The evidence is a cross product: the line from right to left shoulder with the line from their middle
+    /// to the nose. A rotation of the image keeps its sign; a flip of the coordinates after detection changes
+    /// it.
     static func setUpright(_ draft: inout RecordingDraft) {
         var (quarters, isFlipped, heads) = ([0, 0, 0, 0], 0, 0)
         var spans: [Float] = []
@@ -85,7 +87,7 @@ enum Picture {
         {
             turned = quarter
         } else {
-            // Without a head the shoulders of who faces the camera tell one thing of two.
+            // Without a head, only the flip can be found, for a signer who faces the camera.
             flipped = median(spans).map { $0 < 0 } ?? false
         }
         switch (turned, flipped) {
@@ -117,14 +119,14 @@ enum Picture {
         draft.transform(image: { SIMD3(1 - $0.x, $0.y, $0.z) }, world: { SIMD3(-$0.x, $0.y, $0.z) })
     }
 
-    /// Where the head is: 0 above, 1 to the right, 2 below, 3 to the left of the shoulders.
+    /// The side of the shoulders on which the head is: 0 above, 1 right, 2 below, 3 left.
     private static func quarter(_ up: SIMD2<Float>) -> Int {
         abs(up.y) >= abs(up.x) ? (up.y < 0 ? 0 : 2) : (up.x > 0 ? 1 : 3)
     }
 
-    /// Turns the picture so that a head in a quarter comes above the shoulders. Depth is in picture widths.
+    /// Rotates the image so that a head in `quarter` comes above the shoulders. Depth is in image widths.
     private static func turn(_ draft: inout RecordingDraft, by quarter: Int) {
-        // Of a size that nobody states the upright picture is the usual one.
+        // Without a stated size, the upright image is assumed to have the usual one.
         let aspect = draft.facts.hasSize ? draft.aspectRatio : 1 / draft.aspectRatio
         switch quarter {
         case 1:
@@ -147,16 +149,17 @@ enum Picture {
 // MARK: - Shape
 
 extension Picture {
-    /// Between the eyes over from the eyes to the mouth, along the picture's axes. Over 862 real takes 0.78 (median; 0.40 to 1.15), as
-    /// heads turn and nod.
+    /// The distance between the eyes over that from eyes to mouth, along the image axes. Over 862 real takes
+    /// the median is 0.78 (0.40 to 1.15, as heads turn and nod).
     private static let face: Float = 0.78
-    /// A face that seems this much wider than it is tall was squeezed by taking a portrait for a 4 : 3 picture, which makes 1.39 of 3 : 4
-    /// and 1.85 of 9 : 16.
+    /// A ratio above this means a portrait that was taken for a 4 : 3 image, which gives 1.39 for 3 : 4 and
+    /// 1.85 for 9 : 16.
     private static let widest: Float = 1.2
-    /// The portraits that cameras take, width and height.
+    /// The portrait sizes of cameras.
     private static let portraits = [(width: 480, height: 640), (width: 360, height: 640)]
 
-    /// Takes a picture whose size nobody states for a portrait where the face says so, else for ``LandmarkClip/assumedSize``.
+    /// Assumes a portrait for an image of unknown size where the face's ratio shows it, else
+    /// ``LandmarkClip/assumedSize``.
     static func assumeShape(_ draft: inout RecordingDraft) {
         var ratios: [Float] = []
         for frame in 0..<draft.frameCount {
@@ -169,7 +172,7 @@ extension Picture {
         }
         var (width, height) = LandmarkClip.assumedSize
         if let seen = median(ratios), seen > widest {
-            // The face has its shape in the picture that is this much narrower.
+            // The face has its usual ratio in an image narrower by this factor.
             let aspect = draft.aspectRatio * face / seen
             let likest = portraits.min {
                 abs(log(Float($0.width) / Float($0.height) / aspect))

@@ -1,6 +1,6 @@
 import Landmarks
 
-/// A recording while it is put right. Nothing is copied until something changes.
+/// A recording under repair. The first change copies the buffers.
 struct RecordingDraft {
     private(set) var values: [Float]
     private(set) var flags: [LandmarkFlags]
@@ -9,7 +9,7 @@ struct RecordingDraft {
     private(set) var warnings: [RecordingWarning]
 
     private(set) var layout: LandmarkLayout { didSet { ranges = Self.ranges(layout) } }
-    /// Where each part stands inside a frame, by raw value; empty where the layout lacks it.
+    /// The landmarks of each part inside a frame, by raw value; empty where the layout lacks it.
     private var ranges: [Range<Int>]
     let frameCount: Int
 
@@ -23,22 +23,23 @@ struct RecordingDraft {
         LandmarkPart.allCases.map { layout.range(of: $0) ?? 0..<0 }
     }
 
-    /// The recording as it is by now.
+    /// The recording in its present state.
     var clip: LandmarkClip {
         LandmarkClip(
             layout: layout, facts: facts, frameCount: frameCount, timestamps: timestamps, values: values,
             flags: flags, warnings: warnings)
     }
 
-    /// Adds a warning, once a kind.
+    /// Adds a warning, at most one of each kind.
     mutating func note(_ code: RecordingWarning.Code, _ text: String) {
         if !warnings.contains(where: { $0.code == code }) { warnings.append(RecordingWarning(code, text)) }
     }
 
-    /// Width over height of the picture, as it is taken by now.
+    /// Width over height of the image, in the present state.
     var aspectRatio: Float { Float(facts.aspectRatio) }
 
-    /// The median distance of the shoulders, in picture heights; `nil` where they are never seen apart. O(frames · log frames).
+    /// The median distance of the shoulders, in image heights; `nil` where they are never seen apart.
+    /// O(frames · log frames).
     var shoulderWidth: Float? {
         let widths = (0..<frameCount).compactMap { frame -> Float? in
             guard let left = point(11, of: .pose, frame: frame),
@@ -49,8 +50,8 @@ struct RecordingDraft {
         return median(widths).flatMap { $0 > 0 ? $0 : nil }
     }
 
-    /// A landmark of a part in picture heights, x too; `nil` where it was not detected, or its visibility, where one is stated, is
-    /// below `visibility`. O(1).
+    /// A landmark of a part, with x and y in image heights; `nil` where it was not detected, or where its
+    /// stated visibility is below `visibility`. O(1).
     func point(_ landmark: Int, of part: LandmarkPart, frame: Int, visibility: Float = 0) -> SIMD2<Float>? {
         let range = ranges[part.rawValue]
         guard landmark < range.count else { return nil }
@@ -61,18 +62,18 @@ struct RecordingDraft {
         return SIMD2(values[start] * aspectRatio, values[start + 1])
     }
 
-    /// Whether a part has a landmark in a frame. O(landmarks).
+    /// Whether a part has any landmark in a frame. O(landmarks).
     func shows(_ part: LandmarkPart, frame: Int) -> Bool {
         places(of: part, frame: frame).contains { flags[$0].contains(.present) }
     }
 
-    /// The places of a part's landmarks in a frame; empty where the layout lacks it.
+    /// The indices of a part's landmarks in a frame; empty where the layout lacks the part.
     func places(of part: LandmarkPart, frame: Int) -> Range<Int> {
         let (range, start) = (ranges[part.rawValue], frame * layout.landmarkCount)
         return range.isEmpty ? 0..<0 : start + range.lowerBound..<start + range.upperBound
     }
 
-    /// Takes a part out of a frame: it was not seen. O(landmarks).
+    /// Marks a part as missing in a frame. O(landmarks).
     mutating func remove(_ part: LandmarkPart, frame: Int) {
         for place in places(of: part, frame: frame) {
             flags[place] = []
@@ -80,7 +81,7 @@ struct RecordingDraft {
         }
     }
 
-    /// Gives every frame room for a part that none has yet. O(frames · landmarks).
+    /// Adds a part to the layout, missing in every frame. O(frames · landmarks).
     mutating func add(_ part: LandmarkPart) {
         guard layout.range(of: part) == nil else { return }
         let wider = LandmarkLayout(parts: layout.parts + [part], faceCount: layout.faceCount)
@@ -98,7 +99,7 @@ struct RecordingDraft {
         layout = wider
     }
 
-    /// Exchanges two parts of as many landmarks in a frame. O(landmarks).
+    /// Exchanges two parts of equal landmark count in a frame. O(landmarks).
     mutating func exchange(_ one: LandmarkPart, _ other: LandmarkPart, frame: Int) {
         for (a, b) in zip(places(of: one, frame: frame), places(of: other, frame: frame)) {
             flags.swapAt(a, b)
@@ -108,7 +109,7 @@ struct RecordingDraft {
         }
     }
 
-    /// Changes x, y and z of every landmark that was detected: `image` those of the picture, `world` those in metres.
+    /// Changes x, y and z of every detected landmark: `image` those of the image, `world` those in metres.
     /// O(frames · landmarks).
     mutating func transform(
         image: (SIMD3<Float>) -> SIMD3<Float>, world: (SIMD3<Float>) -> SIMD3<Float>
@@ -126,8 +127,7 @@ struct RecordingDraft {
     }
 }
 
-/// The middle value; `nil` of none. O(n log n).
+/// The middle value; `nil` for no values. O(n log n).
 func median(_ values: [Float]) -> Float? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
 
-/// How far apart two points are.
 func distance(_ a: SIMD2<Float>, _ b: SIMD2<Float>) -> Float { ((a - b) * (a - b)).sum().squareRoot() }

@@ -1,13 +1,12 @@
-/// Why nothing in a recording can be judged: what is wrong and how to mend it, in one line.
+/// Why a recording cannot be judged: the error and the remedy, in one line.
 public enum RecordingFault: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Coordinates are in pixels of a picture whose size nobody states.
+    /// Coordinates are in pixels of an image of unknown size.
     case pixelsOfUnknownSize
-    /// The hands are so many shoulder widths from the pose's wrists, and would fit them if x were turned round.
+    /// The hands are `distance` shoulder widths from the pose's wrists, and would fit them if x were flipped.
     case handsMirrored(distance: Float)
-    /// The hands are so many shoulder widths from the pose's wrists.
+    /// The hands are `distance` shoulder widths from the pose's wrists.
     case handsApart(distance: Float)
 
-    /// One line: what, and how to mend it.
     public var description: String {
         switch self {
         case .pixelsOfUnknownSize:

@@ -1,6 +1,7 @@
 import Landmarks
 
-/// Takes out parts that a producer wrote in place of nothing: zeros, or one same value, at every point.
+/// Removes parts that a producer wrote in place of an undetected part: zeros, or one equal value at every
+/// point.
 enum UnseenParts {
     static func takeOut(of draft: inout RecordingDraft) {
         var emptied: [LandmarkPart: Int] = [:]
@@ -17,7 +18,8 @@ enum UnseenParts {
         )
     }
 
-    /// Whether every landmark of a part lies at one place: of a body, not even two do. Most parts are told by two of them.
+    /// Whether all landmarks of a part lie at one point, which no body part does. Two landmarks decide most
+    /// parts.
     private static func isOnePoint(_ draft: RecordingDraft, _ part: LandmarkPart, _ frame: Int) -> Bool {
         var first: SIMD3<Float>?
         var count = 0
@@ -29,7 +31,7 @@ enum UnseenParts {
                 count = 1
                 continue
             }
-            // Depth is left out where producers leave it out: then it is one for all.
+            // Only x and y are compared: where producers leave depth out, it is the same at every point.
             guard point.x == first.x, point.y == first.y else { return false }
             count += 1
         }
