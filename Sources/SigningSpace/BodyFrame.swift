@@ -1,24 +1,25 @@
 import Foundation
 import Landmarks
 
-/// The similarity transform that takes a clip's image into signing space: origin at the shoulders' midpoint, unit one
-/// shoulder width, roll taken out. One transform for the whole clip, so that leaning and shrugging stay visible.
+/// The similarity transform from a clip's image to signing space: the origin is the shoulders' midpoint, the
+/// unit one shoulder width, and roll is removed. One transform for the whole clip keeps leaning and shrugging
+/// visible.
 ///
-/// In signing space x grows to the signer's left as the camera sees it, y downwards, z away from the camera.
+/// In signing space x grows to the signer's left in the camera's view, y downwards, z away from the camera.
 struct BodyFrame: Sendable {
     /// In image widths.
     var origin: SIMD3<Float>
     /// Signing-space units per image width.
     var scale: Float
-    /// Cosine and sine of the roll taken out.
+    /// Cosine and sine of the removed roll.
     var rotation: (cosine: Float, sine: Float)
-    /// Whether x is turned round, and left and right parts change their names with it.
+    /// Whether x is flipped, which exchanges the names of left and right parts.
     var isMirrored: Bool
-    /// Whether the shoulders were seen; without them scale and origin come from the hands and locations on the body
-    /// mean nothing.
+    /// Whether the shoulders were seen. Without them scale and origin come from the hands, and locations on
+    /// the body have no meaning.
     var hasBody: Bool
 
-    /// Takes points of the image into signing space. O(points).
+    /// Transforms points of the image to signing space. O(points).
     func apply(to points: inout [SIMD4<Float>]) {
         let (c, s) = rotation
         let sign = SIMD4<Float>(isMirrored ? -1 : 1, 1, 1, 1)
@@ -31,13 +32,13 @@ struct BodyFrame: Sendable {
         }
     }
 
-    /// Shoulder width over palm length (wrist to middle-finger knuckle): 1 / 0.307, the median over the 626 hands
-    /// of two real sets of takes, for recordings that hold hands only.
+    /// Shoulder width over palm length (wrist to middle-finger knuckle), for recordings of hands only: 1 /
+    /// 0.307, the median over the 626 hands of two real sets of takes.
     static let shouldersPerPalm: Float = 3.26
 
-    /// The frame of a clip.
+    /// The transform of a clip.
     ///
-    /// A signer who faces the camera has the left shoulder at larger x, in a picture that was set upright.
+    /// A signer who faces the camera has the left shoulder at larger x, in an upright image.
     static func fitted(to clip: LandmarkClip, mirrored: Bool) -> BodyFrame {
         let view = ImageView(clip)
         let shoulders = view.sightings(of: [11, 12], in: .pose)
@@ -88,7 +89,7 @@ struct BodyFrame: Sendable {
             hasBody: false)
     }
 
-    /// The middle value; the mean of two would not be a value that was seen. O(n log n).
+    /// The middle value, which is one of the values, unlike the mean of two. O(n log n).
     static func median(_ values: [Float]) -> Float? {
         values.isEmpty ? nil : values.sorted()[values.count / 2]
     }

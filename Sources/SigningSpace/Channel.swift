@@ -1,4 +1,4 @@
-/// The phonological parameters of a sign, as the engine measures and reports them.
+/// The phonological parameters of a sign that the engine measures and reports.
 public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
     case handshape, orientation, location, movement
     case nonManual = "non_manual"

@@ -1,16 +1,17 @@
 import Foundation
 import Landmarks
 
-/// Finds the hand that does the signing from what each hand does, never from which reading scores better.
+/// Finds the dominant hand from the movement of both hands, and not from the better score.
 enum DominantHand {
-    /// How much more the left hand must do before a signer whose hand is not stated is taken as left-handed.
+    /// The activity of the left hand over the right above which a signer of unstated handedness is
+    /// left-handed.
     static let leftMargin: Float = 1.5
 
-    /// Hands that are both lost so often, and found again, flicker.
+    /// Losses of detection, in each hand, from which on hands flicker.
     static let flickering = 4
 
-    /// The hand that signs. Where both do about the same, the right: a symmetric sign reads the same either way. Where both flicker,
-    /// their arms tell: what is left of a hand's way is chance.
+    /// The dominant hand. At about equal activity it is the right one: a symmetric sign reads the same either
+    /// way. Where both hands flicker, the arms decide, because the rest of a hand's path is chance.
     static func detect(_ signer: SignerTracks, in clip: LandmarkClip) -> Handedness {
         let flickers = [LandmarkPart.leftHand, .rightHand].allSatisfy {
             losses(of: $0, in: clip) >= flickering
@@ -20,14 +21,15 @@ enum DominantHand {
         return activity(left) > leftMargin * activity(right) ? .left : .right
     }
 
-    /// How often a hand is lost and found again. O(frames).
+    /// How often a hand is lost and detected again. O(frames).
     private static func losses(of part: LandmarkPart, in clip: LandmarkClip) -> Int {
         let seen = (0..<clip.frameCount).filter { clip.isPresent(part, frame: $0) }
         return zip(seen, seen.dropFirst()).count { $1 > $0 + 1 }
     }
 
-    /// How much a hand signs: the share of frames it, or the arm's end, is seen, times the way it goes (in shoulder widths, with a
-    /// start for signs that hold still), times e^½ for each shoulder width it is held higher.
+    /// The activity of a hand: the share of frames in which it, or the arm's end, is seen, times its path in
+    /// shoulder widths (plus 0.3 for signs without movement), times e^½ for each shoulder width of mean
+    /// height.
     private static func activity(_ palm: Track) -> Float {
         var way: Float = 0
         var height: Float = 0

@@ -1,11 +1,10 @@
-/// The places among MediaPipe's 468 face landmarks that the non-manual channel reads, in the order of
+/// The landmarks of MediaPipe's 468-point face that the non-manual channel reads, in the order of
 /// ``SigningClip``'s face track.
 enum FaceLandmark: Int, CaseIterable {
     case upperLip, lowerLip, leftMouthCorner, rightMouthCorner
     case leftBrow, rightBrow, leftEyeTop, rightEyeTop, leftEyeBottom, rightEyeBottom
     case leftEyeOuter, rightEyeOuter
 
-    /// The index in the face mesh.
     var meshIndex: Int {
         switch self {
         case .upperLip: 13
@@ -23,7 +22,7 @@ enum FaceLandmark: Int, CaseIterable {
         }
     }
 
-    /// The same place on the other half of the face.
+    /// The same landmark on the other half of the face.
     var mirrored: FaceLandmark {
         switch self {
         case .upperLip, .lowerLip: self

@@ -1,4 +1,4 @@
-/// What is measured together and seen or missing together: the columns of ``SignFeatures``.
+/// Features that are measured together, and seen or missing together: the columns of ``SignFeatures``.
 public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     case dominantHandshape, otherHandshape
     case dominantOrientation, otherOrientation
@@ -10,19 +10,20 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
 
     /// Features in the group.
     ///
-    /// - handshape: 15 joint bends and 4 finger spreads as cosines (1 is straight), 6 distances of the thumb's tip in
-    ///   palm lengths.
+    /// - handshape: 15 joint bends and 4 finger spreads as cosines (1 is straight), 6 distances of the
+    ///   thumb's tip in palm lengths.
     /// - orientation: the unit vectors out of the palm and along it, in signing space.
-    /// - hand view: what the camera sees of the hand without trusting its depth: x and y of the 20 bones' unit
-    ///   vectors, then x and y of the 21 landmarks from the palm's centre in shoulder widths. It turns with the palm
-    ///   and is counted as orientation.
-    /// - location: the palm's centre in shoulder widths, x and y, from the shoulders' midpoint; from the nose for
-    ///   face location, or where it usually is if it was never seen. z is left out: the pose has none to trust.
-    /// - movement: the palm centre's velocity in shoulder widths a second, x and y.
-    /// - head: the nose against the ears' midpoint (x, y: turning and nodding) and the ears' slope (tilting), in
+    /// - hand view: the hand in the image, without its unreliable depth: x and y of the 20 bones' unit
+    ///   vectors, then x and y of the 21 landmarks from the palm's centre in shoulder widths. It turns with
+    ///   the palm and counts as palm orientation.
+    /// - location: the palm's centre in shoulder widths, x and y, from the shoulders' midpoint. Face location
+    ///   is from the nose, or from its usual place where it was never seen. z is left out because the pose's
+    ///   z is unreliable.
+    /// - movement: the palm centre's velocity in shoulder widths per second, x and y.
+    /// - head: the nose from the ears' midpoint (x, y: turning and nodding) and the ears' slope (tilting), in
     ///   shoulder widths, as changes from the clip's median.
-    /// - face: mouth opening and width, brow height left and right, eye opening, in eye distances, as changes from
-    ///   the clip's median.
+    /// - face: mouth opening and width, brow height left and right, eye opening, in eye distances, as changes
+    ///   from the clip's median.
     public var width: Int {
         switch self {
         case .dominantHandshape, .otherHandshape: 25

@@ -1,20 +1,20 @@
 import Landmarks
 
-/// The latest frames of a stream, laid over frames of equal length, in bounded memory.
+/// The latest frames of a stream, resampled to equal intervals, in bounded memory.
 ///
-/// Pose and hands are kept; a face is not. What is kept does not depend on how the frames were handed over, one by one
-/// or many at once.
+/// It keeps pose and hands, and no face. The result does not depend on the batches in which the frames
+/// arrived.
 public struct FrameBuffer: Sendable {
-    /// Frames further apart than this many seconds belong to two recordings.
+    /// Frames further apart than this, in seconds, belong to two recordings.
     public static let longestPause = 4.0
 
     private static let layout = LandmarkLayout(parts: [.pose, .leftHand, .rightHand])
 
-    /// What is known of camera and signer: the stream's own facts, the first ones stated.
+    /// The facts of camera and signer; of each fact, the first that the stream stated.
     public private(set) var facts = SourceFacts()
-    /// The number of the first frame kept.
+    /// The index of the first frame kept.
     public private(set) var start = 0
-    /// The time of frame 0 in seconds of the stream.
+    /// The time of frame 0, in seconds of the stream.
     public private(set) var origin = 0.0
 
     private let capacity: Int
@@ -30,26 +30,26 @@ public struct FrameBuffer: Sendable {
         var flags: [LandmarkFlags]
     }
 
-    /// A buffer of at least `capacity` frames.
+    /// A buffer for at least `capacity` frames.
     public init(capacity: Int) { self.capacity = capacity }
 
-    /// The number behind the last frame kept.
+    /// One past the index of the last frame kept.
     public var end: Int { start + flags.count / Self.layout.landmarkCount }
 
-    /// Whether a frame of `clip` lies too far behind the last one, or before it, to be laid over the same frames.
+    /// Whether a frame at `time` is too far after the last frame, or before it, to continue the recording.
     public func isInterrupted(by time: Double) -> Bool {
         last.map { time - $0.time > Self.longestPause || time < $0.time } ?? false
     }
 
-    /// The time of a frame of a clip in seconds of the stream: its timestamp, else its place among all frames so far at
+    /// The time of a clip's frame in seconds of the stream: its timestamp, else its index in the stream at
     /// the stated or assumed rate.
     public func time(of frame: Int, in clip: LandmarkClip) -> Double {
         if let timestamps = clip.timestamps { return timestamps[frame] }
         return Double(sourceCount) / (clip.facts.fps ?? facts.fps ?? LandmarkClip.assumedFPS)
     }
 
-    /// Takes one more frame. A frame of equal length between two source frames is interpolated where both show the
-    /// landmark. O(landmarks · frames of equal length since the last).
+    /// Takes one more frame. A resampled frame between two source frames is interpolated where both show the
+    /// landmark. O(landmarks · resampled frames since the last source frame).
     public mutating func append(_ frame: Int, of clip: LandmarkClip) {
         facts = facts.filled(from: clip.facts)
         let source = Self.source(frame, of: clip, at: time(of: frame, in: clip))
@@ -78,12 +78,12 @@ public struct FrameBuffer: Sendable {
         }
     }
 
-    /// Begins another recording: the next frame is frame 0 again.
+    /// Begins another recording at frame 0.
     public mutating func restart() {
         (values, flags, start, last) = ([], [], 0, nil)
     }
 
-    /// Some of the frames kept as a recording that begins at time 0. O(frames · landmarks).
+    /// Some of the kept frames as a recording that begins at time 0. O(frames · landmarks).
     ///
     /// - Precondition: the frames are kept.
     public func clip(_ frames: Range<Int>, dominantHand: Handedness?) -> LandmarkClip {

@@ -1,29 +1,30 @@
-/// The shape and turn of one hand over time, from its 21 landmarks.
+/// The handshape and palm orientation of one hand over time, from its 21 landmarks.
 ///
-/// Measured in the hand's own frame, so that where the hand is, how large it is and how it is turned do not change
-/// its shape.
+/// The handshape is measured in the hand's own frame: it does not depend on the hand's location, size or
+/// orientation.
 struct HandGeometry {
-    /// Bends of the 15 finger joints, thumb first, knuckle to tip: the cosine between the bones that meet there; 1 is
-    /// straight, 0 a right angle. Then four cosines: between thumb and index finger, each from its lowest joint to its tip, and
-    /// between the first bones of the other neighbouring fingers. Then the thumb tip's distance, in palm lengths, from the
-    /// index finger's knuckle, the four other tips and the little finger's knuckle.
+    /// Bends of the 15 finger joints, thumb first, knuckle to tip, as cosines between adjacent bones: 1 is
+    /// straight, 0 a right angle. Then four spreads as cosines: between thumb and index finger, each from its
+    /// lowest joint to its tip, and between the first bones of the other neighbouring fingers. Then six
+    /// distances of the thumb's tip, in palm lengths: from the index finger's knuckle, the four other tips
+    /// and the little finger's knuckle.
     let handshape: FeatureColumn
-    /// Unit vector out of the palm and unit vector from the wrist to the middle finger's knuckle, in signing space.
+    /// The unit vectors out of the palm and from the wrist to the middle finger's knuckle, in signing space.
     let orientation: FeatureColumn
-    /// What the camera sees: x and y of the 20 bones' unit vectors, wrist to tip and thumb first, then x and y of the 21
-    /// points from the palm's centre.
+    /// The image of the hand: x and y of the 20 bones' unit vectors, wrist to tip and thumb first, then x and
+    /// y of the 21 points from the palm's centre.
     let view: FeatureColumn
 
     /// The geometry of a hand. O(frames).
     ///
-    /// - Parameter hand: 21 points; a right hand's in signing space, or a left hand's, for which `isLeft` turns the
-    ///   normal round so that both point out of the palm.
+    /// - Parameter hand: 21 points in signing space, of a right hand, or of a left hand with `isLeft`, which
+    ///   reverses the normal so that it too points out of the palm.
     init(_ hand: Track, isLeft: Bool) {
         var shape = FeatureColumn(.dominantHandshape, seen: hand.seen)
         var turn = FeatureColumn(.dominantOrientation, seen: hand.seen)
         var look = FeatureColumn(.dominantHandView, seen: hand.seen)
         let widths = (shape: shape.width, turn: turn.width, look: look.width)
-        // Taken once: what is written one by one in a loop is checked for other owners each time.
+        // Spans are taken once; each write to an array in a loop would check its ownership.
         var shapes = shape.values.mutableSpan
         var turns = turn.values.mutableSpan
         var looks = look.values.mutableSpan
@@ -41,8 +42,8 @@ struct HandGeometry {
         (handshape, orientation, view) = (shape, turn, look)
     }
 
-    /// Bends, spread and the bones in view, the four bones of a finger at a time. The length of the palm: the mean of the
-    /// bones from the wrist to the four fingers' knuckles.
+    /// Measures bends, spreads and bones in view, the four bones of a finger at a time. Returns the palm
+    /// length: the mean of the bones from the wrist to the four fingers' knuckles.
     private static func measureFingers(
         _ points: Span<SIMD4<Float>>, shapes: inout MutableSpan<Float>, at shape: Int,
         views: inout MutableRawSpan, at view: Int
@@ -57,7 +58,7 @@ struct HandGeometry {
             var y = SIMD4(one.y, two.y, three.y, four.y)
             var z = SIMD4(one.z, two.z, three.z, four.z)
             let lengths = (x * x + y * y + z * z).squareRoot()
-            // Unit vectors; zero where there is no direction.
+            // Unit vectors; zero for a bone of length 0.
             let isNowhere = lengths .<= 0
             x = (x / lengths).replacing(with: 0, where: isNowhere)
             y = (y / lengths).replacing(with: 0, where: isNowhere)

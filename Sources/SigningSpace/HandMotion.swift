@@ -1,19 +1,21 @@
 import Foundation
 
-/// What one hand does through a clip, in units that a learner can see: degrees, palm lengths, shoulder widths.
+/// The movement of one hand through a clip, in visible units: degrees, palm lengths, shoulder widths.
 ///
-/// ``SignFeatures`` are scaled for comparing; feedback reads these, so that another weighting moves no correction.
+/// ``SignFeatures`` are scaled for comparison. Feedback uses this type instead, so that other weights change
+/// no correction.
 public struct HandMotion: Sendable {
-    /// A hand that was seen.
+    /// A detected hand in one frame.
     public struct Posture: Sendable, Hashable {
-        /// How far each finger is bent, thumb first: degrees over its three joints; 0 is straight.
+        /// The bend of each finger, thumb first, in degrees over its three joints; 0 is straight.
         public var bends: SIMD8<Float>
-        /// From the wrist to each finger's tip over from the wrist to its knuckle, thumb first: 2 is a straight long finger,
-        /// 1 a closed one.
+        /// The distance from the wrist to each finger's tip over that to its knuckle, thumb first: 2 for a
+        /// straight long finger, 1 for a closed one.
         public var reaches: SIMD8<Float>
         /// The wrist in signing space, in shoulder widths.
         public var wrist: SIMD2<Float>
-        /// From the thumb's tip to the little finger's knuckle, in palm lengths: large is stretched out.
+        /// The distance from the thumb's tip to the little finger's knuckle, in palm lengths; large for a
+        /// stretched thumb.
         public var thumbReach: Float
         /// Unit vector out of the palm, in signing space.
         public var facing: SIMD3<Float>
@@ -26,8 +28,8 @@ public struct HandMotion: Sendable {
         /// The ``bends`` of the four long fingers, index finger first.
         public var longBends: SIMD4<Float> { SIMD4(bends[1], bends[2], bends[3], bends[4]) }
 
-        /// How the palm is turned about the hand's own axis, ``pointing``, in radians: 0 is as far towards the camera as that
-        /// axis lets it; 0 too where the hand points at the camera.
+        /// The rotation of the palm about the hand's axis ``pointing``, in radians. 0 is as near to facing
+        /// the camera as that axis allows, and also the value for a hand that points at the camera.
         public var roll: Float {
             let camera = SIMD3<Float>(0, 0, -1)
             let across = camera - camera.dot(pointing) * pointing
@@ -37,17 +39,16 @@ public struct HandMotion: Sendable {
         }
     }
 
-    /// One a frame; `nil` where the hand was not seen.
+    /// The posture in each frame; `nil` where the hand was not detected.
     public let postures: [Posture?]
-    /// The palm's centre in shoulder widths from the shoulders' midpoint, x to the left of a right-handed signer, y
-    /// down; one a frame, `nil` where neither hand nor arm was seen.
+    /// The palm's centre in each frame, in shoulder widths from the shoulders' midpoint, x to the left of a
+    /// right-handed signer, y down; `nil` where neither hand nor arm was seen.
     public let places: [SIMD2<Float>?]
 
-    /// The root mean square distance of the wrist from its middle, in shoulder widths, over the frames that show
-    /// the hand; 0 where none does.
+    /// The root mean square distance of the wrist from its mean, in shoulder widths, over the frames that
+    /// show the hand; 0 where none does.
     public let wristExtent: Float
 
-    /// The hand in a role. O(frames).
     public init(_ clip: SigningClip, role: HandRole) {
         let hand = clip.hands[role.rawValue]
         self.init(
@@ -69,7 +70,7 @@ public struct HandMotion: Sendable {
         wristExtent = (squares / Float(max(wrists.count, 1))).squareRoot()
     }
 
-    /// The same hand in a mirror, where it is the other one.
+    /// The hand mirrored, as the same hand on the other side.
     public func mirrored() -> HandMotion {
         HandMotion(
             postures: postures.map { posture in
@@ -82,7 +83,6 @@ public struct HandMotion: Sendable {
             places: places.map { $0.map { SIMD2(-$0.x, $0.y) } })
     }
 
-    /// The same hand with its frames in reverse order.
     public func reversed() -> HandMotion {
         HandMotion(postures: postures.reversed(), places: places.reversed())
     }
@@ -116,7 +116,7 @@ extension HandMotion.Posture {
 }
 
 extension SigningClip {
-    /// The nose in signing space, x and y; one a frame, `nil` where the head was not seen.
+    /// The nose in signing space, x and y, in each frame; `nil` where the head was not seen.
     public var nosePlaces: [SIMD2<Float>?] {
         (0..<frameCount).map { frame in
             guard head.seen[frame] else { return nil }

@@ -1,7 +1,7 @@
-/// What a hand does in a sign, whichever side of the body it is on.
+/// The role of a hand in a sign, on either side of the body.
 ///
-/// Signing space is laid out as for a right-handed signer: a left-handed one is reflected into it, so that
-/// the dominant hand of every clip stands on the same side.
+/// Signing space is laid out for a right-handed signer. A left-handed signer is reflected into it, so that
+/// the dominant hand of every clip is on the same side.
 public enum HandRole: Int, Sendable, Hashable, CaseIterable {
     case dominant, other
 }

@@ -1,21 +1,20 @@
 import Landmarks
 
-/// A clip's image landmarks with the aspect ratio given back: x, y and z all in image widths.
+/// A clip's image landmarks with the aspect ratio restored: x, y and z all in image widths.
 struct ImageView {
     private let clip: LandmarkClip
     private let heightInWidths: Float
 
-    /// A view of a clip. O(1).
     init(_ clip: LandmarkClip) {
         self.clip = clip
         heightInWidths = Float(1 / clip.aspectRatio)
     }
 
-    /// Some landmarks of a part where all of them were detected. O(frames · landmarks).
+    /// Landmarks of a part, in the frames that show all of them. O(frames · landmarks).
     ///
     /// - Parameters:
-    ///   - landmarks: their places inside the part.
-    ///   - visibility: what the visibility of each must exceed if the producer states one; `nil` where any will do.
+    ///   - landmarks: their indices inside the part.
+    ///   - visibility: the bound that each stated visibility must exceed; `nil` for no bound.
     /// - Precondition: the part has these landmarks.
     func sightings(
         of landmarks: some RandomAccessCollection<Int>, in part: LandmarkPart, visibility: Float? = nil
@@ -23,7 +22,7 @@ struct ImageView {
         guard let range = clip.layout.range(of: part) else {
             return Sightings(pointCount: landmarks.count, frames: [], points: [])
         }
-        // What the loops below read is checked here, once; x, y, z and visibility are taken together.
+        // Checked once here for the loops below, which load x, y, z and visibility together.
         precondition(landmarks.allSatisfy { $0 >= 0 && $0 < range.count } && LandmarkClip.stride == 4)
         let count = clip.layout.landmarkCount
         let flags = clip.flags.span
@@ -52,7 +51,7 @@ struct ImageView {
         return Sightings(pointCount: landmarks.count, frames: frames, points: points)
     }
 
-    /// Whether those of some landmarks of which the producer states a visibility have more of it than `least`.
+    /// Whether every stated visibility of some landmarks exceeds `least`.
     private func isVisible(_ landmarks: some Collection<Int>, from start: Int, above least: Float) -> Bool {
         landmarks.allSatisfy {
             !clip.flags[start + $0].contains(.hasVisibility)

@@ -1,17 +1,18 @@
-/// Where one hand is and how it moves over time, from its palm's centre.
+/// The location and movement of one hand over time, from its palm's centre.
 struct PalmGeometry {
-    /// The palm's centre from the shoulders' midpoint, x and y, in shoulder widths; missing without shoulders.
+    /// The palm's centre from the shoulders' midpoint, x and y, in shoulder widths; missing without
+    /// shoulders.
     private(set) var location: FeatureColumn
-    /// The same from the nose, or from where it usually is in the clip.
+    /// The palm's centre from the nose, or from the nose's usual place in the clip.
     private(set) var faceLocation: FeatureColumn
     /// The palm centre's velocity, x and y, in shoulder widths a second.
     private(set) var movement: FeatureColumn
 
-    /// Where the nose is if it is never seen: so many shoulder widths above the shoulders (median over the takes of ten
-    /// signers).
+    /// The assumed place of a nose that is never seen: 0.68 shoulder widths above the shoulders, the median
+    /// over the takes of ten signers.
     private static let typicalNose = SIMD2<Float>(0, -0.68)
 
-    /// Measures a hand, or the arm where the hand is missing. O(frames · log frames).
+    /// Measures a hand, or the arm's end where the hand is missing. O(frames · log frames).
     init(_ clip: SigningClip, role: HandRole) {
         let palms = clip.palms[role.rawValue]
         let nowhere = [Bool](repeating: false, count: clip.frameCount)
@@ -20,7 +21,7 @@ struct PalmGeometry {
         movement = FeatureColumn(.dominantMovement, seen: nowhere)
         if clip.hasBody { measurePlaces(palms, head: clip.head) }
         for frame in palms.seen.indices where palms.seen[frame] {
-            // Over the two frames on either side, fewer at the ends.
+            // The difference over the two frames on either side, fewer at the ends.
             let (before, after) = (max(frame - 2, 0), min(frame + 2, palms.frameCount - 1))
             guard after > before, palms.seen[before], palms.seen[after] else { continue }
             let velocity =

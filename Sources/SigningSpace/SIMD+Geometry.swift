@@ -1,5 +1,5 @@
 extension SIMD4<Float> {
-    /// The product of two vectors whose last lane is 0.
+    /// The dot product of two vectors whose last lane is 0.
     func dot(_ other: SIMD4<Float>) -> Float {
         let products = self * other
         return products.x + products.y + products.z
@@ -8,7 +8,7 @@ extension SIMD4<Float> {
     /// The length of a vector whose last lane is 0.
     var length: Float { dot(self).squareRoot() }
 
-    /// The unit vector along one whose last lane is 0; zero where there is no direction.
+    /// The unit vector of a vector whose last lane is 0; zero for zero length.
     var normalised: SIMD4<Float> {
         let length = length
         return length > 0 ? self / length : .zero
@@ -27,7 +27,7 @@ extension SIMD3<Float> {
 
     var length: Float { dot(self).squareRoot() }
 
-    /// The unit vector along this one; zero where there is no direction.
+    /// The unit vector; zero for zero length.
     var normalised: SIMD3<Float> {
         let length = length
         return length > 0 ? self / length : .zero

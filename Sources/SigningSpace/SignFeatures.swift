@@ -1,14 +1,15 @@
-/// A clip as its phonological parameters: one row of features a frame for every ``FeatureGroup``, with a mask.
+/// A clip as its phonological parameters: one row of features per frame for every ``FeatureGroup``, with a
+/// mask.
 public struct SignFeatures: Sendable {
-    /// Frames, as in the ``SigningClip`` they were measured on.
+    /// Frames, as in the measured ``SigningClip``.
     public let frameCount: Int
-    /// By the groups' raw values.
+    /// Indexed by the groups' raw values.
     private let columns: [FeatureColumn]
 
     /// `[frames][group.width]`; zero where missing.
     public func values(_ group: FeatureGroup) -> [Float] { columns[group.rawValue].values }
 
-    /// One a frame: whether the group could be measured.
+    /// Whether each frame shows the group.
     public func seen(_ group: FeatureGroup) -> [Bool] { columns[group.rawValue].seen }
 
     /// Measures a clip. O(frames · log frames).

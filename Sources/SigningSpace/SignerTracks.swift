@@ -1,6 +1,6 @@
 import Landmarks
 
-/// The signer's body parts in signing space before it is known which hand is the dominant one; left and right are the
+/// The signer's body parts in signing space, before the dominant hand is determined; left and right are the
 /// signer's own.
 struct SignerTracks {
     var leftHand: Track
@@ -12,8 +12,8 @@ struct SignerTracks {
     /// ``FaceLandmark`` in order.
     var face: Track
 
-    /// An arm counts as seen by the pose from this visibility on: tried at 0.3, 0.6 and 0.9 on real takes, of which the
-    /// lower two told signs apart better.
+    /// The pose's visibility from which on an arm counts as seen. Of 0.3, 0.6 and 0.9, tried on real takes,
+    /// the lower two separated signs better.
     static let wristVisibility: Float = 0.5
 
     /// Resamples and smooths the parts of a clip. O(frames · landmarks).
@@ -31,8 +31,8 @@ struct SignerTracks {
         leftHand = track(view.sightings(of: 0..<21, in: left))
         rightHand = track(view.sightings(of: 0..<21, in: right))
 
-        // Wrist, little-finger and index knuckle as the pose sees them: their mean is nearest the palm's centre. Without
-        // its z: the pose's is unreliable, and the hands' starts at the wrist.
+        // The pose's wrist, little-finger knuckle and index knuckle: their mean is nearest to the palm's
+        // centre. Their z is dropped: the pose's z is unreliable, and a hand's z starts at the wrist.
         func arm(_ landmarks: [Int]) -> Track {
             track(view.sightings(of: landmarks, in: .pose, visibility: Self.wristVisibility).flatMeans())
         }
@@ -47,10 +47,10 @@ struct SignerTracks {
 
     /// The left palm's centre where the hand was seen, else the arm's end. O(frames).
     var leftPalms: Track { leftHand.palms(or: leftWrist) }
-    /// The right one's.
+    /// The right palm's centre where the hand was seen, else the arm's end. O(frames).
     var rightPalms: Track { rightHand.palms(or: rightWrist) }
 
-    /// The same signer in a mirror: left is right, and x is turned round.
+    /// The mirrored signer: left and right are exchanged, and x is flipped.
     func reflected() -> SignerTracks {
         var mirror = self
         mirror.leftHand = rightHand.reflected()
@@ -64,7 +64,7 @@ struct SignerTracks {
 }
 
 extension Track {
-    /// The track with x turned round and its points in the order given, or as they are.
+    /// The track with x flipped, and its points in the given order.
     fileprivate func reflected(taking order: [Int]? = nil) -> Track {
         var mirror = self
         for frame in 0..<frameCount where seen[frame] {
@@ -79,7 +79,8 @@ extension Track {
 }
 
 extension Track {
-    /// The palm's centre of a hand's track, or, where the hand is missing, the arm's end, if one is given: one point. O(frames).
+    /// The palm's centre of a hand's track, as one point; where the hand is missing, the arm's end if given.
+    /// O(frames).
     func palms(or arm: Track? = nil) -> Track {
         var palms =
             arm

@@ -2,9 +2,9 @@ import Landmarks
 import RecordingCheck
 
 extension SigningClip {
-    /// Checks a recording and takes it into signing space. O(frames · landmarks).
+    /// Checks a recording and transforms it to signing space. O(frames · landmarks).
     ///
-    /// - Parameter trimsRest: whether rest before and after is left out; a recording of several signs keeps it.
+    /// - Parameter trimsRest: whether rest before and after is cut; keep it in a recording of several signs.
     /// - Throws: ``SigningSpaceError``.
     public init(_ recording: LandmarkClip, trimsRest: Bool = true) throws(SigningSpaceError) {
         let checked: CheckedRecording
@@ -12,11 +12,11 @@ extension SigningClip {
         try self.init(checked, trimsRest: trimsRest)
     }
 
-    /// Takes a checked recording into signing space.
+    /// Transforms a checked recording to signing space. O(frames · landmarks).
     ///
-    /// What the recording states of mirroring and the dominant hand is believed. O(frames · landmarks).
+    /// The stated mirroring and dominant hand are used without a check.
     ///
-    /// - Parameter trimsRest: whether rest before and after is left out; a recording of several signs keeps it.
+    /// - Parameter trimsRest: whether rest before and after is cut; keep it in a recording of several signs.
     /// - Throws: ``SigningSpaceError``.
     public init(_ checked: CheckedRecording, trimsRest: Bool = true) throws(SigningSpaceError) {
         let (signed, held) = trimsRest ? checked.withoutHolds() : (checked, [])
@@ -35,7 +35,7 @@ extension SigningClip {
         let dominant =
             stated
             ?? DominantHand.detect(signer, in: clip)
-        // The clip is laid out as for a right-handed signer from here on.
+        // From here on the layout is that of a right-handed signer.
         let laidOut = dominant == .right ? signer : signer.reflected()
 
         let hands = [laidOut.rightHand, laidOut.leftHand]
@@ -74,7 +74,7 @@ extension SigningClip {
                     .bodyUnseen,
                     "The shoulders were not seen, so the place of the hands on the body was not judged."))
         }
-        // Before and after the sign hands rest for as long as they like.
+        // A hold before or after the sign needs no warning.
         let (start, end) = (timeline.time(range.lowerBound), timeline.time(range.upperBound - 1))
         if let longest = held.filter({ start < $0.time && $0.time <= end }).map(\.seconds).max() {
             let seconds = Int(longest.rounded())

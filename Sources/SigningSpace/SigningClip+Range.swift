@@ -1,14 +1,14 @@
 import Landmarks
 
 extension SigningClip {
-    /// Frames a second in signing space.
+    /// Frames per second in signing space.
     public static var frameRate: Double { Timeline.frameRate }
 
     /// Some frames of the clip, at their times in the recording. O(frames · landmarks).
     ///
-    /// - Parameter isPart: whether the clip holds more than these frames, as a sentence does around a sign. Then
-    ///   ``coverage`` is that of these frames, after short gaps were filled, and warnings stay with the whole; else what
-    ///   is left out is rest, and the recording's own facts are kept.
+    /// - Parameter isPart: whether the clip holds more than these frames, as a sentence does around a sign.
+    ///   If true, ``coverage`` is that of these frames, after short gaps were filled, and warnings stay with
+    ///   the whole clip. If false, the cut frames are rest, and the recording's own facts are kept.
     /// - Precondition: `range` lies inside the clip and is not empty.
     public func trimmed(to range: Range<Int>, isPart: Bool = true) -> SigningClip {
         func part(_ track: Track) -> Track { track.trimmed(to: range) }

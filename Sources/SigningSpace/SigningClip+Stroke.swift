@@ -1,24 +1,25 @@
 extension SigningClip {
-    /// Each constant as it was chosen on the synthetic signer's takes, where the sign's bounds are known: see
+    /// Constants chosen on the synthetic signer's takes, where the bounds of the sign are known: see
     /// `signify-laboratory modes`.
     private enum Stroke {
-        /// A hand slower than this share of its fastest so far has arrived.
+        /// A hand slower than this share of its highest speed so far has arrived.
         static let slowShare: Float = 0.7
-        /// No more than this share of the clip is way in, and no more than this way out.
+        /// The largest share of the clip that is the way in, and that is the way out.
         static let longestShare = 0.45
-        /// Nor more than this many seconds.
+        /// The longest way in or out, in seconds.
         static let longest = 0.6
-        /// Shoulder widths a second below which no hand moves, whatever it did before.
+        /// The speed below which a hand is still, in shoulder widths per second, whatever its earlier speed.
         static let still: Float = 0.2
-        /// Shoulder widths a second below which a low hand rests.
+        /// The speed below which a low hand rests, in shoulder widths per second.
         static let restless: Float = 0.35
     }
 
-    /// The frames of the sign itself, without the hands' way in before its first posture and their way out after its last
-    /// (the stroke, without preparation and retraction, as Kita, van Gijn & van der Hulst 1998 cut movement phases).
+    /// The frames of the sign itself: without the hands' way to its first posture and their way from its last
+    /// (the stroke, without preparation and retraction, in the movement phases of Kita, van Gijn & van der
+    /// Hulst 1998).
     ///
-    /// A clip that begins while the hands are on their way is cut to where they first slow down; one that begins with the
-    /// hands in place is not cut, and neither is one in which they never slow down. O(frames).
+    /// A clip that begins while the hands move is cut at their first slowdown. A clip that begins with the
+    /// hands in place, or without a slowdown, is not cut. O(frames).
     public var stroke: Range<Int> {
         let speeds = speeds()
         let reach = Int(
@@ -29,8 +30,8 @@ extension SigningClip {
         return range.count >= Self.minimumFrames ? range : 0..<frameCount
     }
 
-    /// For each frame, whether the faster hand is no faster than in the frames beside it: where a posture may be reached or
-    /// left. O(frames).
+    /// Whether each frame is a local minimum of the faster hand's speed, where a posture may begin or end.
+    /// O(frames).
     public func pauses() -> [Bool] {
         let speeds = speeds()
         return (0..<frameCount).map { frame in
@@ -41,11 +42,11 @@ extension SigningClip {
         }
     }
 
-    /// Whether the hands lie low and still in most frames, as between sentences. O(frames).
+    /// Whether the hands are low and still in most frames, as between sentences. O(frames).
     public var isAtRest: Bool { 2 * resting().count(where: \.self) > frameCount }
 
-    /// The frames from the first to the last in which the hands are not at rest; all where they are in every one. A sign
-    /// of a sentence may be low where the others are high, so that nothing else is cut. O(frames).
+    /// The frames from the first to the last in which the hands are not at rest; all frames where they always
+    /// rest. Nothing else is cut: a sign of a sentence may be low where others are high. O(frames).
     public var active: Range<Int> {
         let resting = resting()
         guard let first = resting.firstIndex(of: false), let last = resting.lastIndex(of: false),
@@ -54,8 +55,8 @@ extension SigningClip {
         return first..<last + 1
     }
 
-    /// For each frame, whether both hands are lower than any sign and move no more than hands at rest, or are out of the
-    /// picture. O(frames).
+    /// Whether in each frame both hands are lower than any sign and slower than moving hands, or outside the
+    /// image. O(frames).
     public func resting() -> [Bool] {
         let speeds = speeds()
         return (0..<frameCount).map { frame in
@@ -65,20 +66,21 @@ extension SigningClip {
         }
     }
 
-    /// The first local minimum of speed that is slow after what came before; `nil` where there is none.
+    /// The first local minimum of speed that is slow relative to the speed before; `nil` where there is none.
     private static func arrival(_ speeds: [Float?], within reach: Int) -> Int? {
         var fastest: Float = 0
         for frame in 0..<Swift.min(reach, speeds.count - 1) {
             guard let speed = speeds[frame] else { continue }
             fastest = Swift.max(fastest, speed)
             let isSlow = speed <= Swift.max(Stroke.slowShare * fastest, Stroke.still)
-            // Smoothing and differences over two frames put the minimum one frame into the posture.
+            // Smoothing and two-frame differences delay the minimum by one frame.
             if isSlow, speeds[frame + 1].map({ speed <= $0 }) ?? true { return Swift.max(frame - 1, 0) }
         }
         return nil
     }
 
-    /// The speed of the faster hand in each frame, in shoulder widths a second; `nil` where none was seen to move or rest.
+    /// The speed of the faster hand in each frame, in shoulder widths per second; `nil` where no hand is seen
+    /// before and after.
     private func speeds() -> [Float?] {
         (0..<frameCount).map { frame in
             let (before, after) = (Swift.max(frame - 1, 0), Swift.min(frame + 1, frameCount - 1))

@@ -1,17 +1,16 @@
 import RecordingCheck
 
-/// Why a recording has no place in signing space: what is wrong and how to mend it, in one line.
+/// Why a recording could not be transformed to signing space: the error and the remedy, in one line.
 public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Fewer frames than a movement needs.
+    /// The recording has fewer frames than a movement needs.
     case tooShort(frames: Int)
-    /// No hand was detected in any frame, or what was there of one was passed over: then what it was.
+    /// No hand was detected in any frame; `passedOver` holds the warnings about skipped input, if any.
     case noHands(frames: Int, passedOver: String? = nil)
-    /// The recording does not fit together.
+    /// The recording contradicts itself.
     case unfit(RecordingFault)
     /// The timestamps span more time than the frames can cover.
     case sparse(frames: Int, seconds: Double)
 
-    /// One line: what, and how to mend it.
     public var description: String {
         switch self {
         case .tooShort(let frames):
@@ -32,7 +31,7 @@ public enum SigningSpaceError: Error, Sendable, Hashable, CustomStringConvertibl
 }
 
 extension Double {
-    /// Seconds for a message: two decimals where they say something, none for what is absurdly long.
+    /// Seconds for a message: two decimals, or "over a million" for absurd lengths.
     fileprivate var formattedSeconds: String {
         self < 1e6 ? "\((self * 100).rounded() / 100)" : "over a million"
     }

@@ -1,30 +1,32 @@
 import Landmarks
 
-/// Frames of equal length laid over a recording's own, and where each falls between them.
+/// Frames at equal intervals over a recording, and the position of each between the recording's own frames.
 struct Timeline: Sendable {
-    /// Frames a second in signing space.
+    /// Frames per second in signing space.
     static let frameRate = 30.0
-    /// The longest gap, in seconds, over which a hand is taken to have moved straight on.
+    /// The longest gap, in seconds, over which a hand is taken to move in a straight line.
     static let longestGap = 0.234
-    /// The same at rates at which it is fewer than four frames, as in a dim room: three lost in a row are filled as long
-    /// as they are no longer than this. Without it, one frame more that a 15 fps camera missed cost up to 5.5 points.
+    /// The limit for low frame rates, as in a dim room, at which ``longestGap`` spans fewer than four frames:
+    /// three lost frames in a row are filled up to this length. Without it, one more frame lost by a 15 fps
+    /// camera cost up to 5.5 points.
     static let longestSlowGap = 0.28
 
-    /// Source frames' times in seconds.
+    /// The times of the source frames, in seconds.
     let times: [Double]
-    /// Frames of equal length.
+    /// Frames at equal intervals.
     let frameCount: Int
-    /// The longest gap to fill: ``longestGap``; four source frames where those are longer, up to ``longestSlowGap``; one
-    /// and a half where those are longer still.
+    /// The longest gap to fill: ``longestGap``; four source frames where those are longer, up to
+    /// ``longestSlowGap``; one and a half source frames where those are longer still.
     let gap: Double
 
-    /// The time of the first frame in seconds.
+    /// The time of the first frame, in seconds.
     var start: Double { times[0] }
 
     /// The timeline of a clip.
     ///
-    /// - Throws: ``SigningSpaceError/tooShort(frames:)``; ``SigningSpaceError/sparse(frames:seconds:)`` where equal
-    ///   frames would outnumber the source's 16 to 1, which bounds the memory by what was sent.
+    /// - Throws: ``SigningSpaceError/tooShort(frames:)``; ``SigningSpaceError/sparse(frames:seconds:)`` where
+    ///   the resampled frames would outnumber the source's 16 to 1, which bounds the memory by the size of
+    ///   the input.
     init(_ clip: LandmarkClip) throws(SigningSpaceError) {
         guard clip.frameCount >= SigningClip.minimumFrames else { throw .tooShort(frames: clip.frameCount) }
         let times = (0..<clip.frameCount).map { clip.time(ofFrame: $0) }
@@ -39,10 +41,10 @@ struct Timeline: Sendable {
         gap = max(Self.longestGap, min(4.05 * usual, Self.longestSlowGap), 1.5 * usual)
     }
 
-    /// The time of a frame of equal length, in seconds of the recording.
+    /// The time of a resampled frame, in seconds of the recording.
     func time(_ frame: Int) -> Double { start + Double(frame) / Self.frameRate }
 
-    /// Lays what was seen in the recording's own frames over frames of equal length.
+    /// Resamples points of the recording's own frames to equal intervals.
     ///
     /// A frame between two sightings at most ``gap`` apart is interpolated linearly; any other is missing.
     /// O(sightings + frames · points).
@@ -76,8 +78,8 @@ struct Timeline: Sendable {
         return Track(pointCount: count, points: points, seen: seen)
     }
 
-    /// What the sighting before `next` counts for at a time that is not after that of `next`, the rest being that of
-    /// `next`; `nil` where there is nothing to be told from the two.
+    /// The weight of the sighting before `next` at a time up to that of `next`, whose own weight is the rest;
+    /// `nil` where the gap is too long or there is no sighting.
     private func share(of next: Int, in sources: [Int], at now: Double) -> Float? {
         guard next < sources.count else { return nil }
         let after = times[sources[next]]

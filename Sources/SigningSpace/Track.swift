@@ -1,22 +1,20 @@
-/// The points of one body part over time, in frames of equal length, seen or missing as a whole.
+/// The points of one body part in frames at equal intervals; each frame shows all of them or none.
 struct Track: Sendable {
-    /// Points in one frame.
+    /// Points per frame.
     let pointCount: Int
-    /// `[frames][points]`, x, y, z and 0: four lanes are one instruction, three are several. Zero where missing.
+    /// `[frames][points]` of x, y, z and 0, zero where missing. Four lanes take one instruction, three take
+    /// several.
     var points: [SIMD4<Float>]
-    /// One a frame.
+    /// Whether each frame shows the points.
     var seen: [Bool]
 
-    /// The frames of the track.
     var frameCount: Int { seen.count }
 
-    /// A point of a frame.
     subscript(frame: Int, point: Int) -> SIMD3<Float> {
         let point = points[frame * pointCount + point]
         return SIMD3(point.x, point.y, point.z)
     }
 
-    /// The frames `range` of the track.
     func trimmed(to range: Range<Int>) -> Track {
         guard range != 0..<frameCount else { return self }
         return Track(
@@ -25,12 +23,13 @@ struct Track: Sendable {
             seen: Array(seen[range]))
     }
 
-    /// Replaces each frame by the binomial mean [1 2 1] / 4 of its seen neighbours, which halves the detector's jitter and
-    /// leaves movements below 5 Hz as they are (gain ≥ 0.75 at 30 frames a second). O(frames · points).
+    /// Replaces each frame by the binomial mean [1 2 1] / 4 of its seen neighbours. This halves the
+    /// detector's jitter and keeps movements below 5 Hz (gain ≥ 0.75 at 30 frames per second). O(frames ·
+    /// points).
     mutating func smooth() {
         let (count, seen) = (pointCount, seen)
         precondition(points.count == seen.count * count)
-        // The frame before as it was.
+        // The previous frame, before smoothing.
         var before = [SIMD4<Float>](repeating: .zero, count: count)
         var last = before.mutableSpan
         var rows = points.mutableSpan
