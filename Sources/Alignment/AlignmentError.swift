@@ -6,10 +6,9 @@ public enum AlignmentError: Error, Sendable, Hashable, CustomStringConvertible {
     case differentLayouts
     /// The matrix would pass ``CostMatrix/cellLimit``.
     case tooLarge(rows: Int, columns: Int)
-    /// Every way through the matrix costs infinity: a side holds no frame with finite features.
+    /// Every path costs infinity: in one sequence no frame has only finite features.
     case noFinitePath
 
-    /// One line: what, and how to mend it.
     public var description: String {
         switch self {
         case .noFrames: "a sequence to align has no frames; trim less of it"

@@ -1,13 +1,14 @@
 import CWarping
 
-/// Aligns an attempt with the sequences of packed chunks, a chunk at a time; room that one thread uses again and again.
+/// Aligns an attempt with the sequences of packed chunks, one chunk at a time, in memory that one thread
+/// reuses.
 struct ChunkScan: ~Copyable {
     private let kernel: WarpingKernel
     private let rows: PackedRows
     private let frontier: AlignedMemory
     private let ends: AlignedMemory
 
-    /// Room for chunks of so many columns.
+    /// Room for chunks of up to `columns` columns.
     init(_ rows: PackedRows, columns: Int, kernel: WarpingKernel) {
         self.kernel = kernel
         self.rows = rows
@@ -15,8 +16,8 @@ struct ChunkScan: ~Copyable {
         ends = AlignedMemory(floats: columns * Int(WARPING_LANES))
     }
 
-    /// The cost of the cheapest path to each lane's sequence, by lane; infinite where there is none.
-    /// O(rows · columns · features).
+    /// The cost of the cheapest path to each lane's sequence, by lane; infinity where there is none. O(rows ·
+    /// columns · features).
     func costs(
         _ chunk: PackedChunk, in floats: UnsafeMutablePointer<Float>,
         _ layout: UnsafePointer<warping_layout>, depth: Int

@@ -1,6 +1,6 @@
 import CWarping
 
-/// The frames that stand side by side in one packed column.
+/// The frames side by side in one packed column.
 struct ColumnSources {
     private var values = InlineArray<16, UnsafePointer<Float>?>(repeating: nil)
     private var seen = InlineArray<16, UnsafePointer<UInt8>?>(repeating: nil)
@@ -19,7 +19,7 @@ struct ColumnSources {
         seen[lane] = nil
     }
 
-    /// Packs the column, and says whether a frame in it lacks a group. O(lanes · features).
+    /// Packs the column, and returns whether one of its frames lacks a group. O(lanes · features).
     func pack(
         _ kernel: WarpingKernel, _ layout: UnsafePointer<warping_layout>,
         _ products: UnsafeMutablePointer<Float>,

@@ -6,24 +6,24 @@ import COpenBLAS
 ///
 ///     d²(i, j) = Σ_g  mᵢmⱼ‖aᵢ − bⱼ‖² + c(mᵢ(1 − mⱼ) + (1 − mᵢ)mⱼ)
 ///
-/// is bilinear in rows [−2a, ‖a‖², m, c·m, c·(1 − m)] and columns [b, m, ‖b‖², 1 − m, m] with a and b zero where
-/// missing, so that one `cblas_sgemm` of depth `dimension + 4 × groups` gives the whole matrix, mask and all.
-/// Features are centred on the reference's mean first and results below 0 are clamped: the expansion cancels, and
+/// is bilinear in rows [−2a, ‖a‖², m, c·m, c·(1 − m)] and columns [b, m, ‖b‖², 1 − m, m] with a and b zero
+/// where missing. One `cblas_sgemm` of depth `dimension + 4 × groups` gives the whole matrix with its mask.
+/// Features are first centred on the reference's mean, and results below 0 become 0. The expansion cancels:
 /// uncentred features lose about three times more (0.74 against 0.27 summed over a self-distance that is 0).
-/// What is read off the path afterwards is computed again by direct difference, see ``FeatureSequence/distance``.
+/// Values taken from the path are computed again by direct difference, see ``FeatureSequence/distance``.
 public struct CostMatrix: Sendable {
     /// Frames of the attempt.
     public let rows: Int
     /// Frames of the reference.
     public let columns: Int
-    /// `[rows][columns]` distances (not squared), ≥ 0. A frame that holds a number that is not finite costs
-    /// infinity everywhere.
+    /// `[rows][columns]` distances (not squared), ≥ 0. A frame with a number that is not finite has infinite
+    /// distances.
     public let values: [Float]
 
-    /// Matrices larger than this are refused: 2²⁷ cells, half a gigabyte.
+    /// The largest accepted matrix: 2²⁷ cells, half a gigabyte.
     public static let cellLimit = 1 << 27
 
-    /// The matrix from its cells, for callers with a cost of their own.
+    /// The matrix of the caller's own costs.
     ///
     /// - Precondition: `values` holds `rows * columns` numbers.
     public init(rows: Int, columns: Int, values: [Float]) {
@@ -33,7 +33,8 @@ public struct CostMatrix: Sendable {
         self.values = values
     }
 
-    /// The distances between the frames of `attempt` and `reference`. O(rows · columns · features), one thread.
+    /// The distances between the frames of `attempt` and `reference`. O(rows · columns · features), on one
+    /// thread.
     ///
     /// - Throws: ``AlignmentError/noFrames`` where either is empty, ``AlignmentError/differentLayouts``,
     ///   ``AlignmentError/tooLarge(rows:columns:)`` above ``cellLimit``.
@@ -58,7 +59,7 @@ public struct CostMatrix: Sendable {
             }
             for cell in 0..<cells {
                 let squared = buffer[cell]
-                // NaN compares false with everything, so it falls through to infinity.
+                // NaN fails both comparisons and becomes infinity.
                 buffer[cell] = squared >= 0 ? squared.squareRoot() : (squared < 0 ? 0 : .infinity)
             }
             for row in 0..<rows where !Self.isFinite(attempt, frame: row) {
@@ -101,7 +102,7 @@ public struct CostMatrix: Sendable {
         return probe == 0
     }
 
-    /// `[frames][dimension + 4 × groups]`: the rows of the product as the type's comment gives them.
+    /// `[frames][dimension + 4 × groups]`: the rows or columns of the product in the type's comment.
     private static func packed(_ sequence: FeatureSequence, centre: [Float], side: Side) -> [Float] {
         let layout = sequence.layout
         let depth = layout.dimension + 4 * layout.groups.count

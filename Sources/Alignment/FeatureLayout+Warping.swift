@@ -1,12 +1,12 @@
 import CWarping
 
 extension FeatureLayout {
-    /// Numbers of a packed frame: the features and two terms a group.
+    /// Numbers per packed frame: the features, and two terms per group.
     var packedDepth: Int { dimension + 2 * groups.count }
 
-    /// Calls `body` with the layout as the kernels take it.
+    /// Calls `body` with the layout in the kernels' form.
     ///
-    /// - Parameter centre: `[dimension]`, what is subtracted from each feature.
+    /// - Parameter centre: `[dimension]`, subtracted from the features.
     func withWarpingLayout<Result>(
         centre: UnsafePointer<Float>, _ body: (UnsafePointer<warping_layout>) -> Result
     ) -> Result {

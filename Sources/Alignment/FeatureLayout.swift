@@ -1,17 +1,15 @@
-/// How the features of one frame divide into groups that are seen or missing together.
+/// The division of a frame's features into groups that are seen or missing together.
 ///
-/// A group is what one detector delivers at once, such as the handshape of one hand. Features are expected to be
-/// scaled so that squared differences add up across groups: the weights are part of the features.
+/// A group holds the features of one detection, such as the handshape of one hand. Scale the features so that
+/// squared differences add up across groups: the features contain the weights.
 public struct FeatureLayout: Sendable, Hashable {
-    /// One group of features.
     public struct Group: Sendable, Hashable {
-        /// Features in the group.
+        /// Features per frame.
         public var width: Int
-        /// The squared distance charged where one frame has the group and the other has not, in squared feature
-        /// units. Where neither has it, nothing is charged.
+        /// The squared distance where only one of two frames has the group, in squared feature units. Where
+        /// both lack it, the distance is 0.
         public var mismatchCost: Float
 
-        /// A group of `width` features.
         public init(width: Int, mismatchCost: Float) {
             self.width = width
             self.mismatchCost = mismatchCost
@@ -20,16 +18,15 @@ public struct FeatureLayout: Sendable, Hashable {
 
     /// The groups, in the order of their features.
     public let groups: [Group]
-    /// Features in one frame, over all groups.
+    /// Features per frame, over all groups.
     public let dimension: Int
-    /// Where each group's features stand in a frame.
+    /// The features of each group in a frame.
     public let ranges: [Range<Int>]
-    /// Where each group's features begin, and behind the last.
+    /// The index of each group's first feature, and the end of the last group.
     let starts: [Int]
     /// Each group's ``Group/mismatchCost``.
     let mismatchCosts: [Float]
 
-    /// A layout of the given groups.
     public init(_ groups: [Group]) {
         self.groups = groups
         var ranges: [Range<Int>] = []

@@ -1,6 +1,6 @@
 extension Array<FeatureSequence> {
-    /// The mean of each feature over the frames of all that show it; 0 where none does, or where the sum leaves float32's
-    /// range. O(frames · features), but of long collections every so many frames stand for all.
+    /// The mean of each feature over the frames that show it, of all sequences; 0 where none does, or where
+    /// the sum exceeds float32. O(frames · features); long collections are sampled at equal intervals.
     func centre(_ layout: FeatureLayout) -> [Float] {
         let most = 100_000
         let frames = reduce(0) { $0 + $1.frameCount }

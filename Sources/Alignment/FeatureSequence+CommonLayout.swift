@@ -1,5 +1,5 @@
 extension Array<FeatureSequence> {
-    /// The layout that all share; that of no features where there are none. O(count).
+    /// The common layout of all sequences; a layout without features for no sequences. O(count).
     ///
     /// - Throws: ``AlignmentError/noFrames`` where one is empty, ``AlignmentError/differentLayouts``.
     func commonLayout() throws(AlignmentError) -> FeatureLayout {

@@ -1,6 +1,7 @@
 extension FeatureSequence {
-    /// The largest squared norm of a frame around a centre with the mismatch costs that it may meet, which bounds what
-    /// rounding does to squared distances; frames too large to be measured aside. O(frames · features).
+    /// The largest squared norm of a frame around a centre, plus the possible mismatch costs, which bounds
+    /// the rounding error of squared distances. Frames above the kernels' limit do not count. O(frames ·
+    /// features).
     ///
     /// - Parameter centre: `[dimension]`.
     func largestSquare(around centre: UnsafePointer<Float>) -> Double {
@@ -14,7 +15,7 @@ extension FeatureSequence {
                     square += value * value
                 }
             }
-            // What is larger is infinitely far from everything: see CWarping.h.
+            // Larger frames are infinitely far from all others: see CWarping.h.
             if square < 1e37 { largest = max(largest, square) }
         }
         return largest + costs

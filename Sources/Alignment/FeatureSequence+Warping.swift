@@ -1,8 +1,8 @@
 import CWarping
 
 extension FeatureSequence {
-    /// Calls `body` with the frames as the kernels take them. Frames without features are somewhere too: a kernel takes nothing
-    /// at all for no frame.
+    /// Calls `body` with the frames in the kernels' form. A sequence without features still passes valid
+    /// pointers: a null pointer means no frame to the kernels.
     func withWarpingFrames<Result>(_ body: (warping_frames) -> Result) -> Result {
         values.withUnsafeBufferPointer { values in
             seen.withUnsafeBytes { seen in
@@ -16,7 +16,6 @@ extension FeatureSequence {
         }
     }
 
-    /// Copies a frame's features and masks. O(features).
     func copy(frame: Int, to values: UnsafeMutablePointer<Float>, _ seen: UnsafeMutableRawPointer) {
         self.values.withUnsafeBufferPointer { source in
             guard let start = source.baseAddress else { return }

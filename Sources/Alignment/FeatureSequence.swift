@@ -1,15 +1,13 @@
-/// A sign as a sequence of feature frames with a presence mask per group.
+/// A sign as a sequence of feature frames, with a presence mask per group.
 public struct FeatureSequence: Sendable, Hashable {
-    /// How a frame divides into groups.
     public let layout: FeatureLayout
-    /// Frames in the sequence.
     public let frameCount: Int
     /// `[frames][features]`; features of a missing group are 0.
     public let values: [Float]
-    /// `[frames][groups]`: whether the group was seen.
+    /// `[frames][groups]`: the presence mask.
     public let seen: [Bool]
 
-    /// A sequence from its buffers. What `values` holds for a group that is not seen is forgotten. O(values).
+    /// A sequence from its buffers. The `values` of a missing group are set to 0. O(values).
     ///
     /// - Precondition: the buffers' lengths are `frameCount` times the layout's dimension and group count.
     public init(layout: FeatureLayout, frameCount: Int, values: [Float], seen: [Bool]) {
@@ -32,13 +30,12 @@ public struct FeatureSequence: Sendable, Hashable {
         self.values = kept
     }
 
-    /// Whether `group` was seen in `frame`.
     public func isSeen(_ group: Int, frame: Int) -> Bool {
         seen[frame * layout.groups.count + group]
     }
 
     /// The squared distance between a frame of this sequence and one of `other` in one group, by direct
-    /// difference in float32: exactly 0 between equal frames. O(width).
+    /// difference in float32. It is exactly 0 for equal frames. O(width).
     ///
     /// - Precondition: both sequences have the same layout.
     public func squaredDistance(frame: Int, to other: FeatureSequence, frame otherFrame: Int, group: Int)
@@ -60,7 +57,8 @@ public struct FeatureSequence: Sendable, Hashable {
         }
     }
 
-    /// The distance between two frames over all groups: the square root of the summed squared distances. O(features).
+    /// The distance between two frames over all groups: the root of the summed squared distances.
+    /// O(features).
     public func distance(frame: Int, to other: FeatureSequence, frame otherFrame: Int) -> Float {
         var sum: Float = 0
         for group in layout.groups.indices {

@@ -1,7 +1,7 @@
 import CWarping
 
-/// Room to align an attempt with one reference, corner to corner, by the fused kernel: distances and recurrence without a
-/// BLAS call or a matrix that outlives it.
+/// Memory to align an attempt with one reference from corner to corner by the fused kernel, without a BLAS
+/// call and without a matrix that is kept.
 struct FusedAlignment: ~Copyable {
     private let layout: FeatureLayout
     private let kernel: WarpingKernel
@@ -10,7 +10,7 @@ struct FusedAlignment: ~Copyable {
     private let costs: CostRows
     private let totals: AlignedMemory
 
-    /// Room for so many frames of an attempt and of a reference. O(1).
+    /// Room for an attempt of `rows` frames and a reference of `columns` frames. O(1).
     init(layout: FeatureLayout, rows: Int, columns: Int, kernel: WarpingKernel) {
         self.layout = layout
         self.kernel = kernel
@@ -23,10 +23,10 @@ struct FusedAlignment: ~Copyable {
     /// The cheapest path. O(rows · columns · features).
     ///
     /// - Parameters:
-    ///   - attempt: as many frames as there is room for, of the same layout.
-    ///   - first: the place of the first of them in the attempt that `band` is of.
-    ///   - reference: likewise.
-    ///   - centre: what both were packed around.
+    ///   - attempt: as many frames as the memory holds, of the same layout.
+    ///   - first: the index of its first frame in the attempt of `band`.
+    ///   - reference: as many frames as the memory holds, of the same layout.
+    ///   - centre: the centre of both packings.
     /// - Throws: ``AlignmentError/noFinitePath``.
     func path(
         _ attempt: PackedRows, from first: Int, _ reference: PackedReference, _ band: WarpingBand,
@@ -43,7 +43,7 @@ struct FusedAlignment: ~Copyable {
             let count = kernel.functions.pointee.path(
                 costs.floats, costs.stride, rows, columns, totals.floats, steps.baseAddress, &total)
             guard count > 0 else { throw .noFinitePath }
-            // They come last first.
+            // The kernel returns the steps in reverse.
             let path = [WarpingPath.Step](unsafeUninitializedCapacity: count) { buffer, filled in
                 for (place, step) in steps[..<count].reversed().enumerated() {
                     buffer.initializeElement(

@@ -1,13 +1,13 @@
 import CWarping
 
-/// Looks for the stretch of an attempt that a reference fits best, some frames at a time: distances and recurrence meet in the
-/// cache, and no more of the attempt is in memory than a block, however long it is.
+/// Finds the stretch of an attempt that fits a reference best, a block of frames at a time. Distances and
+/// recurrence stay in the cache, and memory holds one block of the attempt, whatever its length.
 ///
-/// Each cell carries the row in which its path began, so that the cheapest stretch is known when the last row has been
-/// seen; its path is then found by aligning it alone. That gives the same, but for rounding in frames near a gap: no path
-/// inside the stretch is cheaper, and where some are equal both recurrences take the same one.
+/// Each cell carries the row in which its path began, so the cheapest stretch is known after the last row; an
+/// alignment of that stretch alone then gives the path. Apart from rounding in frames near a gap, the path is
+/// the same: no path inside the stretch is cheaper, and both recurrences break ties alike.
 struct FusedPlacement: ~Copyable {
-    /// Frames at a time: whole tiles and whole strips.
+    /// Frames per block: whole tiles and whole strips.
     private static let block = 48
 
     private let kernel: WarpingKernel
@@ -29,8 +29,8 @@ struct FusedPlacement: ~Copyable {
         begun = AlignedMemory(byteCount: warping_open_totals(band.columns) * MemoryLayout<Int32>.stride)
     }
 
-    /// The stretch with the cheapest path by its mean, the earliest of equal ones; `nil` where every path costs infinity.
-    /// O(attempt frames · reference frames · features).
+    /// The stretch with the lowest mean cost, the earliest of equal ones; `nil` where every path costs
+    /// infinity. O(attempt frames · reference frames · features).
     func stretch(
         of attempt: FeatureSequence, _ reference: PackedReference, centre: SharedFloats
     ) -> Range<Int>? {

@@ -1,19 +1,19 @@
 import CWarping
 
-/// Sixteen sequences side by side: where their packed columns are and which they are.
+/// Sixteen sequences side by side: their indices, and the position of their packed columns.
 struct PackedChunk: Sendable {
-    /// The sequences, lane by lane; −1 for a lane without one.
+    /// The index of each lane's sequence; −1 for an empty lane.
     var members = InlineArray<16, Int32>(repeating: -1)
-    /// Frames of each, 0 for a lane without one.
+    /// The frames of each lane's sequence; 0 for an empty lane.
     var lengths = InlineArray<16, Int32>(repeating: 0)
-    /// Where the chunk begins, in numbers.
+    /// The start of the chunk, in numbers.
     var start = 0
-    /// Frames of the longest.
+    /// Frames of the longest sequence.
     var columns = 0
-    /// Whether a frame of one of them lacks a group.
+    /// Whether some frame lacks a group.
     var hasGaps = false
 
-    /// Up to sixteen sequences of so many frames.
+    /// Up to sixteen sequences of the given lengths.
     init(_ sequences: some Sequence<Int>, lengths: some Sequence<Int>, start: Int) {
         self.start = start
         for (lane, (sequence, length)) in zip(sequences, lengths).enumerated() {
@@ -23,14 +23,14 @@ struct PackedChunk: Sendable {
         }
     }
 
-    /// Numbers of a chunk: `[columns][depth][lanes]`, then the constants, `[2][columns][lanes]`.
+    /// Numbers per chunk: `[columns][depth][lanes]`, then the constants, `[2][columns][lanes]`.
     static func floats(columns: Int, depth: Int) -> Int { columns * (depth + 2) * Int(WARPING_LANES) }
 
     /// The chunk's sequences, lane by lane.
     var sequences: [Int] { (0..<16).filter { members[$0] >= 0 }.map { Int(members[$0]) } }
 
-    /// Sequences of so many frames in chunks of like length, which waste least; those of equal length stay in order.
-    /// O(n log n).
+    /// Chunks of sequences of similar length, which wastes the fewest lanes. Sequences of equal length keep
+    /// their order. O(n log n).
     static func chunks(lengths: [Int], depth: Int) -> [PackedChunk] {
         let order = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
         var chunks: [PackedChunk] = []
@@ -44,7 +44,7 @@ struct PackedChunk: Sendable {
         return chunks
     }
 
-    /// The chunk's columns as the kernels take them.
+    /// The chunk's columns in the kernels' form.
     func packed(in floats: UnsafeMutablePointer<Float>, depth: Int) -> warping_columns {
         let lanes = Int(WARPING_LANES)
         let products = floats + start
@@ -63,7 +63,7 @@ struct PackedChunk: Sendable {
     ) {
         guard let layout = sequences.first?.layout else { return }
         let lanes = Int(WARPING_LANES)
-        // The column's frames one behind the other, as a sequence of them would be.
+        // The column's frames in consecutive memory, like those of a sequence.
         let values = AlignedMemory(floats: lanes * layout.dimension)
         let seen = AlignedMemory(byteCount: lanes * layout.groups.count)
         let frames = warping_frames(

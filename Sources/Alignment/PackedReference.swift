@@ -1,15 +1,15 @@
 import CWarping
 
-/// A reference packed for an alignment with its path: sixteen of its frames side by side in each column.
+/// A reference packed for an alignment with its path: sixteen frames side by side per column.
 final class PackedReference {
     let frameCount: Int
-    /// The buffers as the kernels take them.
+    /// The buffers in the kernels' form.
     let packed: warping_columns
     private let memory: AlignedMemory
 
     /// O(frames · features).
     ///
-    /// - Parameter centre: `[dimension]`, what the attempt is packed around.
+    /// - Parameter centre: `[dimension]`, the centre of the attempt's packing.
     init(
         _ frames: warping_frames, _ layout: FeatureLayout, centre: SharedFloats, kernel: WarpingKernel
     ) {

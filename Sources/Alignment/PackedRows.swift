@@ -1,18 +1,18 @@
 import CWarping
 
-/// An attempt packed for the kernels around a centre: once for any number of references.
+/// An attempt packed for the kernels around a centre, once for any number of references.
 ///
-/// Nothing changes it once it is packed, so that threads may share it.
+/// It does not change after the packing, so threads may share it.
 final class PackedRows: @unchecked Sendable {
     let frameCount: Int
-    /// The buffers as the kernels take them.
+    /// The buffers in the kernels' form.
     let packed: warping_rows
     private let memory: AlignedMemory
 
     /// O(frames · features).
     ///
     /// - Parameters:
-    ///   - frames: which of the sequence's; all unless told.
+    ///   - frames: the frames of the sequence to pack; all by default.
     ///   - centre: `[dimension]`.
     init(
         _ sequence: FeatureSequence, _ frames: Range<Int>? = nil, centre: SharedFloats,
@@ -49,12 +49,12 @@ final class PackedRows: @unchecked Sendable {
         return packed
     }
 
-    /// Rows for so many frames: whole tiles.
+    /// The rows for `frames` frames, rounded up to whole tiles.
     static func padded(_ frames: Int) -> Int {
         let tile = Int(WARPING_ROWS)
         return (frames + tile - 1) / tile * tile
     }
 
-    /// Numbers of so many rows: `[rows][depth]`, then the constants, `[2][rows]`.
+    /// Numbers for the rows: `[rows][depth]`, then the constants, `[2][rows]`.
     static func floats(rows: Int, depth: Int) -> Int { rows * (depth + 2) }
 }

@@ -1,24 +1,25 @@
 import CWarping
 
-/// Sequences packed side by side, sixteen at a time, for one attempt against all of them.
+/// Sequences packed side by side, sixteen at a time, to compare one attempt with all of them.
 ///
-/// Distances and recurrence of sixteen references run in the lanes of one pass, so that no lane waits for another's
-/// neighbour: what bounds a single alignment. A distance is in float32 by the expansion of the square, right to 1e-4 of
-/// itself except near 0, where equal frames come out at about 1e-3 instead: rank by it, and align what matters with
-/// ``WarpingPath/init(aligning:with:)``.
+/// Distances and recurrence of sixteen references run in the lanes of one pass, so that no lane waits for a
+/// neighbouring cell, which limits a single alignment. A distance is in float32 by the expansion of the
+/// square, accurate to 1e-4 of its value except near 0, where equal frames give about 1e-3. Use it for
+/// ranking, and align the best sequences with ``WarpingPath/init(aligning:with:)``.
 public struct PackedSequences: Sendable {
-    /// The sequences packed.
+    /// The number of sequences.
     public let count: Int
     private let layout: FeatureLayout
     private let chunks: [PackedChunk]
     private let contents: SharedFloats
-    /// What each feature was centred on.
+    /// The centre subtracted from the features.
     private let centre: SharedFloats
     private let lengths: [Int]
     /// The largest ``FeatureSequence/largestSquare(around:)``.
     private let largest: Double
 
-    /// Packs sequences of one layout. O(all frames · features) time and memory, beside which nothing of them is kept.
+    /// Packs sequences of one layout. O(all frames · features) time and memory; it keeps only the packed
+    /// frames.
     ///
     /// - Throws: ``AlignmentError/noFrames`` where one is empty, ``AlignmentError/differentLayouts``.
     public init(_ sequences: [FeatureSequence]) throws(AlignmentError) {
@@ -47,10 +48,10 @@ public struct PackedSequences: Sendable {
         self.centre = centre
     }
 
-    /// The mean cost of the cheapest path between an attempt and each sequence, its cost over its weight, in the
-    /// sequences' order; infinite where there is none. O(attempt frames · all frames · features).
+    /// The mean cost of the cheapest path between an attempt and each sequence, its cost over its weight, in
+    /// the sequences' order; infinity where there is no path. O(attempt frames · all frames · features).
     ///
-    /// - Parameter threads: over which the chunks are spread; the result does not depend on it.
+    /// - Parameter threads: the number of threads for the chunks; the result does not depend on it.
     /// - Throws: ``AlignmentError/noFrames``, ``AlignmentError/differentLayouts``.
     public func distances(
         to attempt: FeatureSequence, threads: Int = 1
@@ -58,10 +59,10 @@ public struct PackedSequences: Sendable {
         try distances(to: attempt, threads: threads, kernel: .best)
     }
 
-    /// The same of some of the sequences, in their order. Chunks without one of them cost nothing: rows of half a matrix take
-    /// those behind them.
+    /// The mean costs for some of the sequences, in their order. Chunks without such a sequence cost nothing:
+    /// half of a symmetric matrix asks in each row for the sequences after it.
     ///
-    /// - Precondition: there are such sequences.
+    /// - Precondition: `sequences` lies inside `0..<count`.
     /// - Throws: as ``distances(to:threads:)``.
     public func distances(
         to attempt: FeatureSequence, among sequences: Range<Int>, threads: Int = 1
@@ -71,8 +72,8 @@ public struct PackedSequences: Sendable {
         return sequences.map { costs[$0] / Float(attempt.frameCount + lengths[$0]) }
     }
 
-    /// What the distances are at least: ``distances(to:threads:)`` less what rounding may have added, ≤ the mean cost of any
-    /// path by direct difference. Infinite where there is none.
+    /// Lower bounds of the distances: ``distances(to:threads:)`` less its rounding error, ≤ the mean cost of
+    /// any path by direct difference. Infinity where there is no path.
     ///
     /// - Throws: as ``distances(to:threads:)``.
     public func leastDistances(
@@ -96,7 +97,7 @@ public struct PackedSequences: Sendable {
         }
     }
 
-    /// The cost of the cheapest path to each sequence whose chunk has one that is asked for.
+    /// The cost of the cheapest path to each sequence in a chunk that holds a requested one.
     private func costs(
         to attempt: FeatureSequence, among sequences: Range<Int>, threads: Int, kernel: WarpingKernel
     ) throws(AlignmentError) -> [Float] {

@@ -2,12 +2,12 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Work spread over the processors, with results that do not depend on how.
+/// Work on several processors, with results that do not depend on their number.
 package enum Parallel {
-    /// What the machine offers, asked once: Foundation opens two files of the control group's for every answer.
+    /// The active processors, counted once: Foundation opens two files of the control group for each count.
     package static let processors = ProcessInfo.processInfo.activeProcessorCount
 
-    /// `transform` of each item, in the items' order. Each item is taken by whichever thread is free.
+    /// The `transform` of each item, in the items' order. Each free thread takes the next item.
     package static func map<Item: Sendable, Output: Sendable>(
         _ items: [Item], threads: Int = processors, _ transform: @Sendable (Item) -> Output
     ) -> [Output] {
@@ -18,13 +18,13 @@ package enum Parallel {
         return work.outputs
     }
 
-    /// `0..<count` in pieces, several for each thread, so that one that is slower does not hold up the rest.
+    /// `0..<count` in several pieces per thread, so that one slow thread does not delay the rest.
     package static func pieces(of count: Int, threads: Int) -> [Range<Int>] {
         let pieces = max(1, min(count, threads == 1 ? 1 : threads * 8))
         return (0..<pieces).map { $0 * count / pieces..<($0 + 1) * count / pieces }
     }
 
-    /// The places still to do and the results so far.
+    /// The next index and the results so far.
     private final class Work<Output: Sendable>: Sendable {
         private struct State {
             var next = 0

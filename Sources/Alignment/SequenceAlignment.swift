@@ -1,27 +1,27 @@
-/// Segments an attempt into a known sequence of models by one dynamic programme over all of them, with fillers between
-/// and around them and models that may be left out.
+/// Segments an attempt into a known sequence of models by one dynamic programme over all models. Fillers may
+/// stand between and around the models, and models may be left out.
 ///
-/// The one-stage algorithm of Ney (1984, "The use of a one-stage dynamic programming algorithm for connected word
-/// recognition"), for a fixed order of models with several templates each. Every attempt frame is counted once, whatever
-/// the model does meanwhile, so that templates of any length compete on equal terms with each other and with the filler:
+/// The one-stage algorithm of Ney (1984, "The use of a one-stage dynamic programming algorithm for connected
+/// word recognition"), for a fixed order of models with several templates each. Every attempt frame counts
+/// once, whatever the step in the model, so templates of any length compare fairly with each other and with
+/// the filler:
 ///
 ///     D_km(i, j) = c_km(i, j) + min( D_km(i−1, j), D_km(i−1, j−1), D_km(i−1, j−2) ),   D_km(·, −1) = G_{k−1}
 ///     F_k(i)     = filler(i) + G_k(i−1)
 ///     G_k(i)     = min( F_k(i), min_m D_km(i, last), G_{k−1}(i) + skip )
 ///
-/// The steps let a model run from half a frame to any number of frames a state. A template is entered at its first state
-/// and left at its last.
+/// A model takes from half a frame to any number of frames per state. A template starts at its first state
+/// and ends at its last.
 public struct SequenceAlignment: Sendable, Hashable {
-    /// One model's place in the attempt.
+    /// A model's position in the attempt.
     public struct Segment: Sendable, Hashable {
-        /// The template that fits best there.
+        /// The best template.
         public var template: Int
         /// Attempt frames.
         public var frames: Range<Int>
         /// The summed cost of the frames.
         public var cost: Float
 
-        /// A place.
         public init(template: Int, frames: Range<Int>, cost: Float) {
             self.template = template
             self.frames = frames
@@ -29,21 +29,23 @@ public struct SequenceAlignment: Sendable, Hashable {
         }
     }
 
-    /// One a model; `nil` where it was left out.
+    /// One per model; `nil` where it was left out.
     public let segments: [Segment?]
-    /// The cost of the whole attempt: segments, fillers and what was left out.
+    /// The cost of the whole attempt: segments, fillers and skipped models.
     public let cost: Float
 
     /// The cheapest segmentation. O(rows · states) time, O(rows · models + states) memory.
     ///
-    /// Ties go to the filler, then to the earlier template, then to leaving a model out; inside a template to staying,
-    /// then to the next state.
+    /// Ties go to the filler, then to the earlier template, then to a skipped model; inside a template to the
+    /// same state, then to the next state.
     ///
     /// - Parameters:
-    ///   - models: for each model its templates; a template's rows are the attempt's frames, its columns its states.
+    ///   - models: the templates of each model; a template's rows are the attempt's frames, its columns its
+    ///     states.
     ///   - filler: the cost of each attempt frame outside every model, ≥ 0.
     ///   - skip: the cost of leaving a model out, ≥ 0.
-    /// - Throws: ``AlignmentError/noFrames`` where a template has no rows or no columns, or their rows and the fillers differ in number.
+    /// - Throws: ``AlignmentError/noFrames`` where a template has no rows or no columns, or where its rows
+    ///   and the fillers differ in number.
     public init(models: [[CostMatrix]], filler: [Float], skip: Float) throws(AlignmentError) {
         let rows = filler.count
         for template in models.joined() {
@@ -65,7 +67,7 @@ public struct SequenceAlignment: Sendable, Hashable {
         (segments, cost) = trellis.trace(rows: rows)
     }
 
-    /// The running costs of one template's states, with the row in which each path entered.
+    /// The running costs of one template's states, and the row and cost at which each path entered.
     private struct Chain {
         var costs: [Float]
         var starts: [Int]
@@ -77,7 +79,7 @@ public struct SequenceAlignment: Sendable, Hashable {
             entries = [Float](repeating: 0, count: states)
         }
 
-        /// From the last state down, so that a state still sees the row before.
+        /// From the last state down, so that each state reads the previous row.
         mutating func advance(_ row: ArraySlice<Float>, entry: Float, row number: Int) {
             for state in stride(from: costs.count - 1, through: 0, by: -1) {
                 var best = costs[state]
@@ -97,7 +99,7 @@ public struct SequenceAlignment: Sendable, Hashable {
         }
     }
 
-    /// `G` for every row and number of models dealt with, and how each was reached.
+    /// `G` for every row and number of finished models, and the last step to it.
     private struct Trellis {
         private enum Arrival {
             case filler
@@ -110,7 +112,7 @@ public struct SequenceAlignment: Sendable, Hashable {
 
         init(models: Int, rows: Int, skip: Float) {
             self.models = models
-            // Row −1 stands first: nothing heard yet, k models left out.
+            // Row −1 comes first: no attempt frame yet, k models left out.
             costs = (0...models).map { Float($0) * skip }
             arrivals = (0...models).map { _ in .skip }
             costs.reserveCapacity((rows + 1) * (models + 1))
@@ -133,7 +135,7 @@ public struct SequenceAlignment: Sendable, Hashable {
                                 template: template, frames: chain.starts[last]..<row + 1,
                                 cost: best - chain.entries[last]))
                     }
-                    // The model before was closed for this row a moment ago.
+                    // The previous model is already closed for this row.
                     let skipped = costs[(row + 1) * (models + 1) + done - 1] + skip
                     if skipped < best { (best, arrival) = (skipped, .skip) }
                 }

@@ -1,43 +1,42 @@
-/// Cuts an endless sequence into occurrences of templates and what is none of them, frame by frame.
+/// Divides an endless sequence into occurrences of templates and frames outside them, frame by frame.
 ///
 /// One-pass connected word recognition (Bridle, Brown & Chamberlain 1982, "An algorithm for connected word recognition"; Ney
-/// 1984): dynamic time warping against all templates at once, in which every frame may end one and begin another, so
-/// that overlaps are never there to resolve: the cheapest way to explain all frames is the result. Each frame is counted
+/// 1984): dynamic time warping against all templates at once. Every frame may end one template and begin
+/// another, so overlaps do not arise: the result is the cheapest explanation of all frames. Each frame counts
 /// once:
 ///
 ///     D_m(i, j) = c_m(i, j) + min( D_m(i−1, j), D_m(i−1, j−1), D_m(i−1, j−2) ),   D_m(·, −1) = G + entry
 ///     G(i)      = min( G(i−1) + filler(i), min_m D_m(i, last) )
 ///
-/// What is certain is given while the sequence goes on, by partial traceback (Brown, Spohrer, Hochschild & Baker 1982,
-/// "Partial traceback and dynamic programming"): everything before the frame through which the histories of all paths
-/// under way go. Paths that cost more than ``Limits/beam`` above the best one, or are too long, are given up. Histories that
-/// still disagree after ``waitingOccurrences`` of the longest occurrences are decided for the best one, which bounds
-/// wait and memory: O(states) time a frame, O(states + frames of the longest occurrence) memory.
+/// Occurrences are returned during the sequence, by partial traceback (Brown, Spohrer, Hochschild & Baker
+/// 1982, "Partial traceback and dynamic programming"): the decision is final before the frame that the
+/// histories of all active paths share. Paths that cost more than ``Limits/beam`` above the best one, or are
+/// too long, are dropped. After ``waitingOccurrences`` times the longest occurrence, the best history decides
+/// between histories that still differ. This bounds delay and memory: O(states) time per frame, O(states +
+/// frames of the longest occurrence) memory.
 public struct StreamDecoder: Sendable {
-    /// A template's place in the sequence.
+    /// A template's position in the sequence.
     public struct Occurrence: Sendable, Hashable {
-        /// The template.
+        /// The index of the template.
         public var template: Int
         /// Frames of the sequence, counted from its first.
         public var frames: Range<Int>
 
-        /// An occurrence at `frames`.
         public init(template: Int, frames: Range<Int>) {
             self.template = template
             self.frames = frames
         }
     }
 
-    /// What an occurrence costs and which paths are followed.
+    /// The cost of an occurrence, and the limits of the search.
     public struct Limits: Sendable, Hashable {
-        /// The cost of an occurrence beside that of its frames, ≥ 0.
+        /// The cost of each occurrence in addition to its frames, ≥ 0.
         public var entry: Float
-        /// How much more than the best path another may cost.
+        /// The largest cost of a path above the best one.
         public var beam: Float
         /// The most frames of an occurrence.
         public var frames: Int
 
-        /// Limits of the given sizes.
         public init(entry: Float, beam: Float, frames: Int) {
             self.entry = entry
             self.beam = beam
@@ -45,30 +44,31 @@ public struct StreamDecoder: Sendable {
         }
     }
 
-    /// How many of the longest occurrences may wait to be decided.
+    /// The longest delay, as a multiple of the longest occurrence.
     public static let waitingOccurrences = 4
 
     private let limits: Limits
-    /// Where each template's states stand among all.
+    /// The range of each template's states among all.
     private let templates: [Range<Int>]
     private var costs: [Float]
     private var starts: [Int]
-    /// G of the last frame. Costs are kept relative to it, or they would lose their digits in a long stream.
+    /// The steps to G. Costs are relative to G of the last frame, or a long stream would exhaust their
+    /// digits.
     private var arrivals: [Arrival] = []
-    /// The frame of the first of ``arrivals``; everything before it was given.
+    /// The frame of the first of ``arrivals``; everything before it was returned.
     private var settled = 0
 
-    /// How the cheapest history up to a frame ends.
+    /// The last piece of the cheapest history up to a frame.
     private struct Arrival: Sendable {
         /// `nil` for a frame outside every template.
         var template: Int?
-        /// The frame behind the history before it.
+        /// The end of the history before it.
         var start: Int
     }
 
-    /// A decoder of templates of so many states each.
+    /// A decoder of templates with the given numbers of states.
     ///
-    /// - Precondition: every template has a state.
+    /// - Precondition: every template has at least one state.
     public init(states: [Int], limits: Limits) {
         precondition(states.allSatisfy { $0 > 0 })
         self.limits = limits
@@ -83,17 +83,16 @@ public struct StreamDecoder: Sendable {
         starts = [Int](repeating: 0, count: count)
     }
 
-    /// Frames so far.
     public var frameCount: Int { settled + arrivals.count }
 
-    /// Frames of which it is not known yet what they are: at most ``waitingOccurrences`` times ``Limits/frames`` after
-    /// ``settle()``.
+    /// Undecided frames: at most ``waitingOccurrences`` times ``Limits/frames`` after ``settle()``.
     var waitingFrames: Int { arrivals.count }
 
-    /// Takes the next frame's costs, ≥ 0, of all templates' states in order, and what it costs outside every template.
-    /// O(states).
+    /// Takes the next frame: the costs, ≥ 0, of all templates' states in order, and the cost outside every
+    /// template. O(states).
     ///
-    /// Ties go to no template, then to the earlier one; inside a template to staying, then to the next state.
+    /// Ties go to no template, then to the earlier one; inside a template to the same state, then to the next
+    /// state.
     public mutating func advance(_ row: some RandomAccessCollection<Float>, filler: Float) {
         let frame = frameCount
         var best = filler
@@ -101,7 +100,7 @@ public struct StreamDecoder: Sendable {
         var place = row.startIndex
         for (number, states) in templates.enumerated() {
             let first = place
-            // From the last state down, so that a state still sees the frame before.
+            // From the last state down, so that each state reads the previous frame.
             place = row.index(first, offsetBy: states.count)
             let next = place
             for state in states.reversed() {
@@ -114,7 +113,7 @@ public struct StreamDecoder: Sendable {
                 if state > states.lowerBound + 1, costs[state - 2] < cost {
                     (cost, start) = (costs[state - 2], starts[state - 2])
                 }
-                // The best history so far costs 0: costs are relative to it.
+                // The best history so far costs 0, because costs are relative to it.
                 if state == states.lowerBound, limits.entry < cost { (cost, start) = (limits.entry, frame) }
                 costs[state] = frame - start < limits.frames ? cost + row[place] : .infinity
                 starts[state] = start
@@ -133,9 +132,9 @@ public struct StreamDecoder: Sendable {
         }
     }
 
-    /// The occurrences that have become certain since the last call, in order. O(states + frames not settled).
+    /// The occurrences decided since the last call, in order. O(states + undecided frames).
     public mutating func settle() -> [Occurrence] {
-        // Histories that a path under way builds on end before its start; the best one ends here.
+        // The history of an active path ends before its start; the best history ends at the last frame.
         var heads: Set<Int> = [frameCount]
         for state in costs.indices where costs[state] < .infinity { heads.insert(starts[state]) }
         heads = Set(heads.map { Swift.max($0, settled) })
@@ -145,20 +144,20 @@ public struct StreamDecoder: Sendable {
         }
         let occurrences = give(upTo: heads.first ?? settled)
         guard arrivals.count > Self.waitingOccurrences * limits.frames else { return occurrences }
-        // The best history's own last boundary that no path under way can reach behind.
+        // The last boundary in the best history that no active path can reach behind.
         var end = frameCount
         while end > frameCount - limits.frames { end = start(before: end) }
         return occurrences + give(upTo: end)
     }
 
-    /// The end of the sequence: the occurrences that are left.
+    /// Ends the sequence, and returns the remaining occurrences.
     public mutating func finish() -> [Occurrence] {
         let occurrences = give(upTo: frameCount)
         for state in costs.indices { costs[state] = .infinity }
         return occurrences
     }
 
-    /// Where the last piece of the cheapest history of the frames before `end` starts.
+    /// The start of the last piece of the cheapest history of the frames before `end`.
     private func start(before end: Int) -> Int { Swift.max(arrivals[end - 1 - settled].start, settled) }
 
     private mutating func give(upTo end: Int) -> [Occurrence] {
@@ -166,7 +165,7 @@ public struct StreamDecoder: Sendable {
         var place = end
         while place > settled {
             let arrival = arrivals[place - 1 - settled]
-            // Histories that were decided against may reach behind what was given: their first piece is lost.
+            // A rejected history may reach behind the returned frames; its first piece is dropped.
             if let template = arrival.template, arrival.start >= settled {
                 occurrences.append(Occurrence(template: template, frames: arrival.start..<place))
             }

@@ -1,4 +1,4 @@
-/// What the options allow in a matrix of a size.
+/// The cells that the options allow in a matrix of a given size.
 struct WarpingBand {
     let options: WarpingOptions
     /// Frames of the attempt, and of the reference.
@@ -7,7 +7,7 @@ struct WarpingBand {
 
     /// Whether every cell is allowed.
     var isOpen: Bool { options.bandShare == nil }
-    /// The last row that a path may begin in, and the first that it may end in.
+    /// The last row in which a path may begin, and the first in which it may end.
     var lastStart: Int { min(max(options.freeStart, 0), rows - 1) }
     var firstEnd: Int { max(rows - 1 - max(options.freeEnd, 0), 0) }
 

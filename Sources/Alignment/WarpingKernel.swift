@@ -1,10 +1,10 @@
 import CWarping
 
-/// Which of the compiled kernels computes distances and warping paths. All give the same bits.
+/// The compiled kernel for distances and warping paths. All kernels give the same bits.
 package enum WarpingKernel: Sendable, CaseIterable {
-    /// The fastest that the machine runs: AVX2 with FMA, or the portable one.
+    /// The fastest on this machine: AVX2 with FMA, or the portable one.
     case best
-    /// Runs anywhere.
+    /// Runs on any machine.
     case portable
 
     var functions: UnsafePointer<warping_kernel> {

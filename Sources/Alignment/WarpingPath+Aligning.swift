@@ -1,21 +1,22 @@
 import CWarping
 
 extension WarpingPath {
-    /// The cheapest warping path: dynamic time warping with the symmetric step pattern of Sakoe & Chiba (1978), P = 0, in
-    /// which a diagonal step weighs 2 and the others 1, so that every path between the same ends has the same weight and
-    /// costs compare as means.
+    /// The cheapest warping path, by dynamic time warping with the symmetric step pattern of Sakoe & Chiba
+    /// (1978), P = 0. A diagonal step weighs 2 and the others 1, so every path between the same ends has the
+    /// same weight, and costs compare as means.
     ///
     ///     D(i, j) = min( D(i−1, j−1) + 2c(i, j),  D(i−1, j) + c(i, j),  D(i, j−1) + c(i, j) )
     ///
-    /// With free ends a path may start in any of the first `freeStart + 1` frames of the attempt and end in any of the last
-    /// `freeEnd + 1`; each must cross the whole reference. A sum would always leave out as much as it may, so the frame to
-    /// end in is the one with the lowest mean cost. Ties go to the diagonal, then to the step in the attempt, then to the
-    /// earlier end.
+    /// With free ends a path may start in any of the first `freeStart + 1` frames of the attempt and end in
+    /// any of the last `freeEnd + 1`; it crosses the whole reference. The end frame is the one with the
+    /// lowest mean cost, because the lowest sum would always leave out as many frames as allowed. Ties go to
+    /// the diagonal, then to the step in the attempt, then to the earlier end.
     ///
-    /// Distances are in float32 by the expansion of the square: the cost is right to 1e-4 of itself, except near 0.
+    /// Distances are in float32 by the expansion of the square: the cost is accurate to 1e-4 of its value,
+    /// except near 0.
     ///
-    /// O(attempt frames · reference frames · features), twice over where there are free ends and the stretch found is nearly
-    /// all. Memory is that of the stretch: 8 bytes a pair of frames.
+    /// O(attempt frames · reference frames · features); twice that with free ends where the stretch found is
+    /// nearly the whole attempt. Memory is 8 bytes per pair of frames in the stretch.
     ///
     /// - Throws: ``AlignmentError``; ``AlignmentError/tooLarge(rows:columns:)`` where the stretch has more than
     ///   ``CostMatrix/cellLimit`` pairs.
@@ -42,7 +43,7 @@ extension WarpingPath {
         try self.init(aligning: attempt, with: reference, options, centre: centre, kernel: kernel)
     }
 
-    /// The same around a centre, `[dimension]`.
+    /// The same path, with distances around a centre, `[dimension]`.
     init(
         aligning attempt: FeatureSequence, with reference: FeatureSequence, _ options: WarpingOptions,
         centre: SharedFloats, kernel: WarpingKernel

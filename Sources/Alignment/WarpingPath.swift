@@ -7,21 +7,19 @@ public struct WarpingPath: Sendable, Hashable {
         /// Frame of the reference.
         public var reference: Int
 
-        /// A matched pair.
         public init(attempt: Int, reference: Int) {
             self.attempt = attempt
             self.reference = reference
         }
     }
 
-    /// The matched pairs in order of time. Both frames never decrease, and at least one of them grows by one a step.
+    /// The matched pairs in order of time. Neither frame decreases, and at least one grows by one per step.
     public let steps: [Step]
     /// The sum over the path of step weight × cell cost.
     public let cost: Float
     /// The sum of the step weights: matched attempt frames + reference frames.
     public let weight: Int
 
-    /// A path from its parts.
     public init(steps: [Step], cost: Float, weight: Int) {
         self.steps = steps
         self.cost = cost
