@@ -1,4 +1,4 @@
-// The kernels for AVX2 with FMA, where the machine has them: told when it runs, so that one binary serves all.
+// The kernels for AVX2 with FMA, chosen at run time, so that one binary serves all machines.
 #if defined(__x86_64__)
 
 #include <math.h>

@@ -1,6 +1,6 @@
-// The kernels, compiled once a target: the including file sets the functions' target. Vectors are
-// clang's own, so that each operation is the same rounded float32 operation whatever it is compiled to; contraction
-// would be a different one, and fused multiply-add is written where it is meant.
+// The kernels, compiled once per target, which the including file sets. Vectors are clang's own, so that each
+// operation is the same rounded float32 operation on every target. Contraction would change the operations;
+// fused multiply-add is written explicitly.
 #pragma STDC FP_CONTRACT OFF
 
 #include <math.h>

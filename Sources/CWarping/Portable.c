@@ -1,5 +1,5 @@
-// The kernels for whatever the compiler targets. Without fused multiply-add in the machine each is a call of fmaf: slow,
-// and the same bits.
+// The kernels for any target. Without a fused multiply-add instruction each one is a call of fmaf: slow, with
+// the same bits.
 #include "Kernel.h"
 
 const warping_kernel *warping_portable(void) { return &kernel; }

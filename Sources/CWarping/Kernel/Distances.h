@@ -1,11 +1,11 @@
 // The distances of packed rows and columns, a tile of products at a time.
 
-// Rows that stay in the second cache while all columns pass by.
+// Rows that stay in the second-level cache while all columns pass.
 enum { near_rows = 40 * tile_rows };
 
-/// Which products and constants a pair of sides needs.
+/// The products and constants that a pair of sides needs.
 typedef struct {
-    /// Two runs of the depth: features with the first term or without, and the second term or nothing.
+    /// Two runs of the depth: the features with or without the first term, and the second term or nothing.
     size_t first_run, second_start, second_run;
     const float *row_constants, *column_constants;
 } terms;
@@ -21,9 +21,9 @@ static terms terms_of(const warping_layout *layout, const warping_rows *rows, co
     return result;
 }
 
-/// Adds a run of products to the squared distances of a tile: WARPING_ROWS rows by all lanes, in twelve registers. The rows
-/// are reached from two of them at one stride, which addresses take as they are; not knowing that the second is three
-/// strides from the first, the compiler leaves it so.
+/// Adds a run of products to the squared distances of a tile: WARPING_ROWS rows by all lanes, in twelve
+/// registers. The rows are addressed from two base pointers with one stride, which addressing modes support.
+/// The empty asm hides the distance of the two pointers, so that the compiler keeps this form.
 #define ADD_PRODUCTS(sums, left, stride, right, from, count)                                       \
     do {                                                                                           \
         const float *first_ = (left) + (from), *fourth_ = first_ + 3 * (stride);                   \

@@ -1,6 +1,6 @@
-// Frames as the distances are summed of them: see CWarping.h.
+// Packs frames for the sums of products: see CWarping.h.
 
-/// Numbers of a packed frame.
+/// Numbers per packed frame.
 static size_t depth_of(const warping_layout *layout) { return layout->dimension + 2 * layout->groups; }
 
 static bool is_measurable(const float *values, size_t count) {
@@ -9,11 +9,12 @@ static bool is_measurable(const float *values, size_t count) {
     return square < WARPING_LARGEST_SQUARE;
 }
 
-/// Frames of which a group's centre is the mean, at least where so many show it: of all it would be hardly nearer to them.
+/// Frames from which a group's centre is computed, if so many show it; all frames would give hardly a better
+/// one.
 enum { centre_frames = 8 };
 
-/// The mean of each feature over frames that show it, evenly spread. Where one of them cannot be measured and does harm, over
-/// all that can.
+/// The mean of each feature over frames that show it, at equal intervals. Where a frame that cannot be
+/// measured spoils it, the mean is over all frames that can.
 static void centre(const warping_layout *layout, const warping_frames *frames, float *centre) {
     size_t dimension = layout->dimension, groups = layout->groups;
     for (int careful = 0; careful < 2; ++careful) {
@@ -74,7 +75,8 @@ static void pack_rows(const warping_layout *layout, const warping_frames *frames
             }
             float square = 0;
             if (k < end && k >= layout->starts[group] + half) {
-                // The last few with those before them, which are there already and count once.
+                // A full vector over the last features and those before them, which are already packed and
+                // count once.
                 vector value = LOAD(values + end - half) - LOAD(layout->centre + end - half);
                 STORE(packed + end - half, -2 * value);
                 value = places < (int32_t)(half - (end - k)) ? 0 : value;
@@ -106,8 +108,8 @@ static void pack_rows(const warping_layout *layout, const warping_frames *frames
     }
 }
 
-/// Packs eight frames side by side, as half a column. A lane that lacks a group has the centre in its place, of which nothing
-/// is left.
+/// Packs eight frames side by side, as half a column. A lane without a group takes the centre, which leaves
+/// zeros.
 static bool pack_half(
     const warping_layout *layout, const float *const *given, const uint8_t *const *seen, float *products,
     float *constants, float *whole_constants) {
@@ -132,7 +134,7 @@ static bool pack_half(
             mask[lane] = is_seen;
             has_gaps |= given[lane] && !is_seen;
         }
-        // One sum would be a chain that all else waits for.
+        // Four sums, because one would be a chain of dependent additions.
         vector sums[4] = {0, 0, 0, 0};
         size_t k = layout->starts[group], end = layout->starts[group + 1];
         for (; k + half <= end; k += half) {
@@ -146,12 +148,13 @@ static bool pack_half(
             }
         }
         if (k < end && end >= half) {
-            // The last few with those before them, which are there already: never more than the frame is read.
+            // A full vector over the last features and those before them, which are already packed: no load
+            // exceeds the frame.
             vector block[half];
             size_t first = end - half;
             for (int lane = 0; lane < half; ++lane) block[lane] = LOAD(values[lane] + first);
             TRANSPOSE(block);
-            // Unrolled, so that the block need not be stored to be reached into.
+            // Unrolled, so that the block stays in registers.
             _Pragma("clang loop unroll(full)") for (int i = 0; i < half; ++i) {
                 if (first + i < k) continue;
                 vector value = block[i] - centre[first + i];

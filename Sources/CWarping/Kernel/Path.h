@@ -1,25 +1,27 @@
-// The cheapest path through a matrix of distances, corner to corner, and what it costs: the recurrence of Sakoe & Chiba
-// (1978), P = 0, in which a diagonal step counts twice.
+// The cheapest path through a matrix of distances, corner to corner, and its cost: the recurrence of Sakoe &
+// Chiba (1978), P = 0, in which a diagonal step counts twice.
 
-/// `current` a lane further, behind `edge`. Its low half is copied to the high one, which takes fewer cycles than other ways
-/// across the halves, and what is left stays within them. The compiler wants the vectors' types, and that of half of one.
+/// `current` shifted by one lane, after `edge`. Its low half is copied to the high one, the fastest way
+/// across the halves; the remaining shuffles stay inside a half. `all` and `some` are the vector types, whole
+/// and half.
 #define FURTHER(all, some, edge, current)                                                                      \
     SHUFFLE((all)SHUFFLE((some)(edge), (some)SHUFFLE(current, current, 0, 1, 2, 3), 0, 1, 2, 3, 4, 5, 6, 7), \
             current, 3, 8, 9, 10, 7, 12, 13, 14)
 
-/// A strip of WARPING_MARGIN rows on its way through the matrix.
+/// The state of a strip of WARPING_MARGIN rows.
 typedef struct {
     const float *costs;
-    /// Totals of the strip above, whose last row is seven steps late, and its own.
+    /// The totals of the strip above, whose last row is seven steps late, and of this strip.
     const float *above;
     float *totals;
     vector current, diagonal;
 } strip;
 
-/// Where the row above a step's first lane is among what the strip above has.
+/// The index, in the totals of the strip above, of the row above a step's first lane.
 #define EDGE(step) (((step) + margin - 1) * margin + margin - 1)
 
-/// The cells of eight steps: lane r of step t is the cell (r, t − r), so that a step needs only the two before it.
+/// The cells of eight steps: lane r of step t is the cell (r, t − r), so that a step depends on only the two
+/// before it.
 #define CELLS(cells, strip, stride, step)                                                             \
     do {                                                                                              \
         for (int r = 0; r < margin; ++r) cells[r] = LOAD((strip)->costs + r * (stride) + (step) - r); \
@@ -29,7 +31,7 @@ typedef struct {
 /// One step of a strip.
 static inline __attribute__((always_inline)) void take(strip *strip, size_t step, const vector *cell) {
     vector above = FURTHER(vector, half_vector, strip->above[EDGE(step)], strip->current);
-    // What does not hang on `above` first: the steps are one chain.
+    // First the part that does not depend on `above`: the steps are one dependent chain.
     vector other = LESSER(strip->current + *cell, strip->diagonal + 2 * *cell);
     strip->current = LESSER(above + *cell, other);
     STORE(strip->totals + step * margin, strip->current);
@@ -43,7 +45,7 @@ static inline __attribute__((always_inline)) void advance(strip *strip, size_t s
     _Pragma("clang loop unroll(full)") for (int i = 0; i < margin; ++i) take(strip, step + i, &cells[i]);
 }
 
-/// Eight steps of each of two, in turn: two chains keep the machine busier than one.
+/// Eight steps of two strips in turn: two independent chains use more execution units than one.
 static inline __attribute__((always_inline)) void advance_both(
     strip *first, size_t first_step, strip *second, size_t second_step, size_t stride) {
     vector first_cells[margin], second_cells[margin];
@@ -55,8 +57,8 @@ static inline __attribute__((always_inline)) void advance_both(
     }
 }
 
-/// Cells outside the matrix cost infinity. All at once, long before they are read: a load that takes in a store which is
-/// still on its way waits for it.
+/// Cells outside the matrix cost infinity. All are written long before they are read: a load that overlaps a
+/// store in flight waits for it.
 static void surround(float *costs, size_t stride, size_t rows, size_t columns) {
     for (size_t row = 0; row < (rows + margin - 1) / margin * margin; ++row) {
         float *line = costs + row * stride;
@@ -72,13 +74,13 @@ static void surround(float *costs, size_t stride, size_t rows, size_t columns) {
 static size_t path(
     float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total) {
     size_t length = warping_steps(columns), lag = 2 * margin;
-    // Above the first row is a strip that nothing comes from. Of each strip the next reads seven steps more than it has, which
-    // its own first ones follow at once: they stand above cells outside the matrix.
+    // Above the first row is a strip from which no path comes. Each strip reads seven steps beyond the end of
+    // the strip above; the next strip's first steps follow there, above cells outside the matrix.
     const float *above = totals;
     for (size_t step = 0; step < length; ++step) totals[EDGE(step)] = INFINITY;
     totals += (length + margin) * margin;
     surround(costs, stride, rows, columns);
-    // Two strips at a time, the second as far behind as it needs.
+    // Two strips at a time, the second `lag` steps behind.
     for (size_t row = 0; row < rows; row += 2 * margin) {
         strip first = {costs + row * stride, above, totals + row * length, INFINITY, INFINITY};
         if (row == 0) first.diagonal[0] = 0;

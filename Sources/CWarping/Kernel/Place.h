@@ -1,22 +1,22 @@
-// Where in rows that come block by block a sequence is: paths whose ends are free.
+// Finds the position of a sequence in rows that arrive block by block: paths with free ends.
 
-/// A strip whose paths may begin in any of its rows, and carry in which they did.
+/// A strip whose paths may begin in any of its rows, and carry the row in which they began.
 typedef struct {
     const float *costs;
-    /// Totals and beginnings of the strip above, whose last row is seven steps late, and its own.
+    /// The totals and first rows of the strip above, whose last row is seven steps late, and of this strip.
     const float *above;
     float *totals;
     const int32_t *above_begun;
     int32_t *begun;
     vector current, diagonal;
     indices current_begun, diagonal_begun;
-    /// 0 where a path may begin in the lane's row, and infinity where none may.
+    /// 0 where a path may begin in the lane's row, else infinity.
     vector open;
     indices rows;
 } open_strip;
 
-/// As `advance`; at first each lane meets its row's beginning. Ties go as in `path`: to the diagonal, which a beginning is,
-/// then to the step in the rows.
+/// Like `advance`; in the first steps each lane meets the beginning of its row. Ties go as in `path`: to the
+/// diagonal, which includes a beginning, then to the step in the rows.
 static inline __attribute__((always_inline)) void advance_open(
     open_strip *strip, size_t stride, size_t step, const bool is_first) {
     vector cells[margin], current = strip->current, diagonal = strip->diagonal;
@@ -32,10 +32,10 @@ static inline __attribute__((always_inline)) void advance_open(
         vector above = FURTHER(vector, half_vector, strip->above[EDGE(step + i)], current);
         indices above_begun = FURTHER(indices, half_indices, strip->above_begun[EDGE(step + i)], current_begun);
         vector both = diagonal + 2 * cells[i], down = above + cells[i], along = current + cells[i];
-        // What does not hang on `above` first, as in `advance`.
+        // First the part that does not depend on `above`, as in `advance`.
         vector other = LESSER(both, along);
         indices other_begun = both <= along ? diagonal_begun : current_begun;
-        // Down is taken where it is less than the diagonal and not more than along.
+        // The step down is taken where it is less than the diagonal and not more than the step along.
         current_begun = ((down < both) & (down <= along)) ? above_begun : other_begun;
         current = LESSER(down, other);
         STORE(out + i * margin, current);
@@ -58,7 +58,7 @@ static open_strip open_strip_at(size_t row, size_t last_start) {
     return strip;
 }
 
-/// The ends of a strip's rows that are cheaper on average than the best so far, earlier ones first.
+/// The path ends in a strip's rows with a lower mean cost than the best so far, earlier ones first.
 static void end_strip(
     const open_strip *strip, size_t columns, size_t row, size_t end, size_t first_end, warping_place *place) {
     for (size_t r = row < first_end ? first_end - row : 0; r < margin && row + r < end; ++r) {
@@ -66,7 +66,7 @@ static void end_strip(
         float total = strip->totals[cell];
         size_t first = (size_t)strip->begun[cell];
         float mean = total / (float)(row + r - first + 1 + columns);
-        // Infinity, or no number, is no path.
+        // An infinite or undefined mean is no path.
         if (mean < place->mean) *place = (warping_place){mean, first, row + r};
     }
 }
@@ -80,7 +80,7 @@ static void find(
         begun[size + EDGE(step)] = 0;
     }
     surround(costs, stride, rows, columns);
-    // Two at a time, as in `path`, the first below the second of the two before.
+    // Two at a time, as in `path`; the first follows the second of the previous pair.
     for (size_t first = 0; first < rows; first += 2 * margin) {
         bool is_alone = first + margin >= rows;
         size_t next = first + margin;

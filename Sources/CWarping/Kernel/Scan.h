@@ -1,6 +1,6 @@
 // Sixteen references at once, without their paths.
 
-/// D(i, j) of one step of the recurrence of Sakoe & Chiba (1978), P = 0.
+/// D(i, j) in the recurrence of Sakoe & Chiba (1978), P = 0.
 #define ARRIVE(above, left, diagonal, cost) \
     LESSER(LESSER(above, left) + (cost), (diagonal) + 2 * (cost))
 
@@ -17,7 +17,7 @@ static void scan(
         for (size_t row = 0; row < rows->rows; row += tile_rows) {
             vector sums[tile_rows][2];
             SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
-            // Rows beyond the last are infinitely far and change nothing before them.
+            // Rows beyond the last are infinitely far and do not affect the rows before them.
             _Pragma("clang loop unroll(full)") for (int r = 0; r < tile_rows; ++r) {
                 for (int h = 0; h < 2; ++h) {
                     float *cell = frontier + (row + r) * lanes + h * half;

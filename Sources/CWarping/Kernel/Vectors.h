@@ -1,4 +1,4 @@
-// Eight numbers side by side, and what is done with them.
+// Vectors of eight numbers, and their operations.
 
 enum { lanes = WARPING_LANES, half = 8, tile_rows = WARPING_ROWS, margin = WARPING_MARGIN };
 
@@ -13,10 +13,10 @@ typedef int32_t half_indices __attribute__((ext_vector_type(4)));
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
 #define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define LESSER(a, b) ((a) < (b) ? (a) : (b))
-// The expansion cancels: what comes out below 0 is 0.
+// The expansion cancels: results below 0 become 0.
 #define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (vector)0 ? (squared) : (vector)0)
 
-/// The transpose of eight times eight numbers, the usual three rounds of shuffles.
+/// The transpose of eight by eight numbers, by three rounds of shuffles.
 #define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #define TRANSPOSE(m)                                                                      \
     do {                                                                                  \

@@ -1,19 +1,20 @@
 #ifndef CWARPING_H
 #define CWARPING_H
 
-// Distances and dynamic time warping in one pass, for the sizes of signs: one reference with its path, and sixteen
-// references side by side with their costs. One source is compiled for AVX2 with FMA and for any machine; each result is
-// a fixed sequence of correctly rounded float32 operations, so both give the same bits. Swift owns the buffers.
+// Distances and dynamic time warping in one pass, for the sizes of signs: one reference with its path, or
+// sixteen references side by side with their costs. One source is compiled for AVX2 with FMA and for any
+// machine. Each result is a fixed sequence of correctly rounded float32 operations, so both give the same
+// bits. Swift owns the buffers.
 //
-// Frames are packed so that their squared distance is a sum of products. With a presence mask m, a mismatch cost c and
-// features a, b a group, 0 where missing:
+// Frames are packed so that their squared distance is a sum of products. With a presence mask m, a mismatch
+// cost c and features a, b per group, 0 where missing:
 //
 //     d² = Σ_g m m'‖a − b‖² + c(m + m' − 2 m m')
 //        = Σ_g  cm + cm'  −  2a·b  +  m(‖a‖² − c) m'  +  m m'(‖b‖² − c)
 //
-// A packed frame is its features, then for each group the two terms of the side, then apart from these its constant. On
-// the left (rows): −2a, m(‖a‖² − c), m. On the right (columns): b, m', m'(‖b‖² − c). A group of which one side never
-// lacks a frame folds its term into the other side's constant: hence two constants and two runs of products.
+// A packed frame is its features, then two terms per group; its constant is stored separately. On the left
+// (rows): −2a, m(‖a‖² − c), m. On the right (columns): b, m', m'(‖b‖² − c). Where no frame of one side lacks
+// a group, its term is added to the other side's constant: hence two constants and two runs of products.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,21 +22,21 @@
 
 /// References side by side.
 #define WARPING_LANES 16
-/// Rows of one tile of products: packed rows are padded to a multiple of it.
+/// Rows per tile of products; packed rows are padded to a multiple of it.
 #define WARPING_ROWS 6
 
-/// A frame whose squared features sum to more is infinitely far from all, as is one with a number that is not finite:
-/// products of two such frames would leave float32.
+/// A frame whose squared features sum to more is infinitely far from all others, as is one with a number that
+/// is not finite: products of two such frames would exceed float32.
 #define WARPING_LARGEST_SQUARE 1e37f
 
-/// How a frame divides into groups that are seen or missing together.
+/// The division of a frame into groups that are seen or missing together.
 typedef struct {
     size_t dimension, groups;
-    /// `[groups + 1]`: where each group's features begin; the last is `dimension`.
+    /// `[groups + 1]`: the index of each group's first feature; the last is `dimension`.
     const size_t *starts;
-    /// `[groups]`: the squared distance where one side alone has the group.
+    /// `[groups]`: the squared distance where only one side has the group.
     const float *mismatch;
-    /// `[dimension]`: what is subtracted from each feature, so that less cancels.
+    /// `[dimension]`: the centre subtracted from the features, to reduce cancellation.
     const float *centre;
 } warping_layout;
 
@@ -52,73 +53,75 @@ typedef struct {
 typedef struct {
     /// `[rows][dimension + 2 groups]`.
     float *products;
-    /// `[rows]` beside columns that may lack a group, and beside such that lack none.
+    /// `[rows]`, for columns that may lack a group and for columns that lack none.
     float *constants, *whole_constants;
     size_t rows;
     /// Whether a group is missing in some frame.
     bool has_gaps;
 } warping_rows;
 
-/// Packed columns: WARPING_LANES frames each, of one sequence (a pair) or of as many (a scan).
+/// Packed columns of WARPING_LANES frames each, from one sequence (a pair) or from as many (a scan).
 typedef struct {
     /// `[columns][dimension + 2 groups][WARPING_LANES]`.
     float *products;
-    /// `[columns][WARPING_LANES]` beside rows that may lack a group, and beside such that lack none.
+    /// `[columns][WARPING_LANES]`, for rows that may lack a group and for rows that lack none.
     float *constants, *whole_constants;
     size_t columns;
     bool has_gaps;
 } warping_columns;
 
-/// A step of a path: frames of the two sequences.
+/// One step of a path: a frame of each sequence.
 typedef struct {
     int32_t row, column;
 } warping_step;
 
-/// Where the rows that a path takes begin and end.
+/// The first and last row of a path.
 typedef struct {
-    /// The path's cost over its rows and all columns: infinity where there is no path.
+    /// The path's cost over its rows and all columns; infinity where there is no path.
     float mean;
     size_t first, last;
 } warping_place;
 
 typedef struct {
-    /// The mean of each feature over some frames that show it: a good centre for these frames and what is like them.
+    /// The mean of each feature over some frames that show it: a good centre for these frames and similar
+    /// ones.
     void (*centre)(const warping_layout *, const warping_frames *, float *centre);
 
-    /// Packs frames as rows. `rows` has buffers for `frames` rounded up.
+    /// Packs frames as rows. `rows` has buffers for `frames`, rounded up.
     void (*pack_rows)(const warping_layout *, const warping_frames *, warping_rows *);
 
-    /// Packs one column: lane by lane the values and masks of a frame, NULL for none, which is infinitely far
-    /// from all. Returns whether a frame lacks a group.
+    /// Packs one column: for each lane the values and masks of a frame, or NULL for an empty lane, which is
+    /// infinitely far from all. Returns whether a frame lacks a group.
     bool (*pack_column)(
         const warping_layout *, const float *const values[WARPING_LANES], const uint8_t *const seen[WARPING_LANES],
         float *products, float constants[WARPING_LANES], float whole_constants[WARPING_LANES]);
 
     /// The distances of every row to every lane of every column: `costs[row * stride + lane of all columns]`,
-    /// `rows->rows` of them.
+    /// for `rows->rows` rows.
     void (*costs)(
         const warping_layout *, const warping_rows *, const warping_columns *, float *costs, size_t stride);
 
     /// The cheapest path through `costs`, corner to corner; diagonal steps weigh 2. It overwrites
-    /// WARPING_MARGIN numbers before each row and twice as many after it; `stride` is at least `columns` + 2
+    /// WARPING_MARGIN numbers before each row and twice as many after it. `stride` is at least `columns` + 2
     /// WARPING_MARGIN, and `costs` has room for `rows` rounded up to WARPING_MARGIN. `totals` has
-    /// warping_totals(rows, columns) numbers. Writes at most rows + columns − 1 steps, last first, and returns how
-    /// many; 0 where every path costs infinity.
+    /// warping_totals(rows, columns) numbers. Writes at most rows + columns − 1 steps, the last first, and
+    /// returns their number; 0 where every path costs infinity.
     size_t (*path)(
         float *costs, size_t stride, size_t rows, size_t columns, float *totals, warping_step *steps, float *total);
 
-    /// Looks for the place of the columns in rows that come block by block: a path may begin in any row up to `last_start`
-    /// and end in any from `first_end`, and of these the cheapest on average is kept, the earliest of equal ones.
-    /// `costs` is as for `path` the block of `rows` rows from `row`, a multiple of 2 WARPING_MARGIN but for the last. What
-    /// paths cost at its end is kept in `totals` and `begun` for the next; both have warping_open_totals(columns)
-    /// numbers. The block at row 0 begins anew; `place` is the caller's, at first with a mean of infinity.
+    /// Finds the position of the columns in rows that arrive block by block. A path may begin in any row up
+    /// to `last_start` and end in any row from `first_end`; the result is the one with the lowest mean cost,
+    /// the earliest of equal ones. `costs` is, as for `path`, the block of `rows` rows from `row`, a multiple
+    /// of 2 WARPING_MARGIN except for the last block. `totals` and `begun` keep the path costs at the block's
+    /// end for the next one; both have warping_open_totals(columns) numbers. The block at row 0 begins anew.
+    /// The caller sets `place` at first to a mean of infinity.
     void (*find)(
         float *costs, size_t stride, size_t row, size_t rows, size_t columns, size_t last_start, size_t first_end,
         float *totals, int32_t *begun, warping_place *place);
 
-    /// Sixteen references at once: `ends[column][lane]` is the cost of the cheapest path from the first row and
-    /// column to the last row and that column; a lane's reference that ends there costs as much. `frontier` has
-    /// room for `rows->rows` × WARPING_LANES.
+    /// Sixteen references at once: `ends[column][lane]` is the cost of the cheapest path from the first row
+    /// and column to the last row and that column, which is the cost of a reference that ends there.
+    /// `frontier` has room for `rows->rows` × WARPING_LANES.
     void (*scan)(
         const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *, float *frontier,
         float *ends);
@@ -126,25 +129,25 @@ typedef struct {
 
 #define WARPING_MARGIN 8
 
-/// Steps of a strip of WARPING_MARGIN rows through so many columns, rounded up.
+/// Steps of a strip of WARPING_MARGIN rows through `columns` columns, rounded up.
 static inline size_t warping_steps(size_t columns) {
     return (columns + 2 * WARPING_MARGIN - 2) / WARPING_MARGIN * WARPING_MARGIN;
 }
 
-/// Numbers that `path` needs for its totals: its strips, and one above them that is longer.
+/// Numbers in the totals of `path`: its strips, and a longer one above them.
 static inline size_t warping_totals(size_t rows, size_t columns) {
     size_t strips = (rows + WARPING_MARGIN - 1) / WARPING_MARGIN;
     return ((strips + 1) * warping_steps(columns) + WARPING_MARGIN) * WARPING_MARGIN;
 }
 
-/// Numbers that `find` needs, of totals and of rows: two strips.
+/// Numbers in each of the totals and first rows of `find`: two strips.
 static inline size_t warping_open_totals(size_t columns) {
     return 2 * (warping_steps(columns) + WARPING_MARGIN) * WARPING_MARGIN;
 }
 
-/// For any machine.
+/// Runs on any machine.
 const warping_kernel *warping_portable(void);
-/// The fastest that this machine runs.
+/// The fastest on this machine.
 const warping_kernel *warping_best(void);
 
 #endif
