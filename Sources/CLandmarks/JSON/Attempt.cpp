@@ -6,21 +6,21 @@ namespace landmarks {
 
 namespace {
 
-/// It says nothing in UTF-8, and simdjson does not know it.
+/// A byte order mark has no meaning in UTF-8, and simdjson does not accept it.
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 }  // namespace
 
-/// Whether `scan` returns true; if not, the store is as it was.
+/// Whether `scan` returns true; if not, the store is unchanged.
 template <typename Scan>
 bool DocumentReader::appends(Scan scan) {
     auto before = store_.extent();
     try {
         if (scan()) return true;
     } catch (const landmark_json_fault &) {
-        // In a fact that was remembered: read_document and read_line will come upon it again.
+        // The fault is in a remembered fact; read_document and read_line will find it again.
     } catch (const std::exception &) {
-        // No memory: those will say so, if they have none either.
+        // No memory; read_document and read_line report it if they have none either.
     }
     document_ = nullptr;
     store_.cut(before);
@@ -28,7 +28,7 @@ bool DocumentReader::appends(Scan scan) {
 }
 
 bool DocumentReader::scan_document(std::string_view text) {
-    // More than simdjson takes is its to refuse.
+    // simdjson refuses longer texts.
     if (text.size() > simdjson::SIMDJSON_MAXSIZE_BYTES || store_.frame_count() != 0) return false;
     Scanner scanner(store_, wanted_);
     auto rest = text.substr(text.substr(0, 3) == byte_order_mark ? 3 : 0);
@@ -37,7 +37,7 @@ bool DocumentReader::scan_document(std::string_view text) {
         facts_ = scanner.facts();
         std::copy(scanner.ranks(), scanner.ranks() + 5, ranks_);
         read_remembered(scanner.remembered());
-        // Which of too many keys are noted depends on their order.
+        // The order of the keys decides which of too many are noted.
         return scanner.remembered().empty() || !store_.passed_over.is_full();
     };
     if (!appends(read)) {
@@ -53,10 +53,10 @@ bool DocumentReader::scan_document(std::string_view text) {
 bool DocumentReader::scan_line(std::string_view text) {
     auto before = store_.extent();
     Scanner scanner(store_, wanted_);
-    // The keys of lines in which none is known are what their error shows.
+    // A line without a known key is left to the reader, whose error lists the keys.
     auto read = [&] {
         if (!scanner.read_line(text) || !scanner.any_known_key()) return false;
-        // A first line may be of facts, and no frame.
+        // A first line may hold facts and no frame.
         if (before.frames == 0 && !scanner.any_frame_key()) return false;
         read_remembered(scanner.remembered());
         return scanner.remembered().empty() || !store_.passed_over.is_full();
@@ -88,7 +88,7 @@ void DocumentReader::read_line(const char *bytes, std::size_t length, std::size_
     bytes_read_ += length;
     offset_ = offset;
     if (std::string_view(bytes, length).find_first_not_of(" \t\r\n") == std::string_view::npos) return;
-    // The padding is of spaces, so that nothing of an earlier line can stand behind this one.
+    // The padding is spaces, so that no rest of an earlier line can follow this one.
     line_.assign(bytes, length);
     line_.append(simdjson::SIMDJSON_PADDING, ' ');
     text_ = line_.data();
@@ -116,7 +116,7 @@ void DocumentReader::read_root(ondemand::document &document, bool is_line) {
         auto expected = is_line ? "a frame object" : "an attempt object or a list of frames";
         fail_type(is_line ? "line" : "document", expected, 0);
     }
-    // Past the last token there is no location.
+    // After the last token there is no location.
     const char *rest = nullptr;
     if (document.current_location().get(rest) == simdjson::SUCCESS) {
         fail(LANDMARK_JSON_TRAILING, std::size_t(rest - text_));
@@ -124,13 +124,13 @@ void DocumentReader::read_root(ondemand::document &document, bool is_line) {
     document_ = nullptr;
 }
 
-/// A first line of facts, not of landmarks or a time, was none of the frames.
+/// A first line of facts, without landmarks or a time, was not a frame.
 void DocumentReader::forget_header() {
     auto none = store_.extent();
     none.frames = 0;
     none.clocks.fill(0);
     store_.cut(none);
-    // They hold for all frames, as those beside a list of frames do.
+    // Its facts hold for all frames, like those beside a list of frames.
     for (auto &rank : ranks_) {
         if (rank == Rank::frame || rank == Rank::frame_object) rank = Rank::object;
     }
@@ -174,7 +174,7 @@ void DocumentReader::read_attempt(ondemand::object object) {
             if (seen & bit) fail(LANDMARK_JSON_DUPLICATE, position(value), name);
             seen |= bit;
             is_reference = is_reference || fact >= AttemptKey::media_id;
-            // The keys of an attempt without frames are what its error shows.
+            // The error for an attempt without frames lists its keys.
             if (!has_frames) note_unknown_key(name);
             read_fact(fact, name, value);
         } else if (auto usual = usual_fact(PlainName(name)); usual != Fact::unknown) {
@@ -185,7 +185,7 @@ void DocumentReader::read_attempt(ondemand::object object) {
             read_usual_key(name, value);
         } else {
             if (!has_frames) note_unknown_key(name);
-            // A time beside the frames is when the recording was made.
+            // A time beside the frames is the time of recording.
             if (!is_clock(usual_frame_key(PlainName(name)))) pass_over(name, value);
         }
     }
@@ -257,7 +257,7 @@ void DocumentReader::read_fact(AttemptKey key, std::string_view name, ondemand::
     }
 }
 
-/// `{"poseLandmarks": 33, …}`: parts that the recording has though no frame shows them.
+/// `{"poseLandmarks": 33, …}`: parts of the recording that no frame may show.
 void DocumentReader::read_stated_parts(ondemand::object object) {
     std::uint32_t seen = 0;
     for (auto step : object) {

@@ -12,12 +12,12 @@ namespace {
 
 constexpr std::ptrdiff_t block_size = 64;
 
-/// Which of 64 bytes are what, the first in the lowest bit.
+/// The kinds of 64 bytes as bit masks, the first byte in the lowest bit.
 struct ByteKinds {
     std::uint64_t quotes, opens, closes, controls, others;
 };
 
-/// The one that any machine runs.
+/// The version for any machine.
 struct PlainBytes {
     static ByteKinds kinds(const char *block) {
         ByteKinds kinds{};
@@ -35,7 +35,7 @@ struct PlainBytes {
     static int count(std::uint64_t bits) { return __builtin_popcountll(bits); }
 };
 
-/// The search, inlined into a function of each instruction set.
+/// The search, inlined into one function per instruction set.
 template <typename Bytes>
 [[gnu::always_inline]] inline bool skip(const char *&at, const char *end) {
     std::uint64_t in_string = 0;  // all ones where the block begins inside a string

@@ -2,10 +2,11 @@
 
 namespace landmarks {
 
-/// Moves `at`, which stands on a bracket, behind the bracket that closes it; false where none does before `end`, or where
-/// a byte beyond ASCII, a backslash, or a control character in a string stands between. Reads no byte from `end` on.
+/// Moves `at` from an opening bracket to the byte after the bracket that closes it. Returns false where no
+/// bracket closes it before `end`, or where a non-ASCII byte, a backslash, or a control character in a string
+/// comes first. Reads no byte from `end` on.
 ///
-/// Brackets are counted and not matched by kind, as simdjson does in what it skips. Some gigabytes a second.
+/// Brackets are counted and not matched by kind, as in simdjson's skipping. Some gigabytes per second.
 bool skip_container(const char *&at, const char *end);
 /// The same on any machine.
 bool skip_container_anywhere(const char *&at, const char *end);

@@ -4,7 +4,7 @@ namespace landmarks {
 
 namespace {
 
-/// Where `text` stops being UTF-8. Only asked once simdjson has said that it does.
+/// The offset at which `text` stops being UTF-8. Called only after simdjson refused the text.
 std::size_t first_invalid_utf8(std::string_view text) {
     auto byte = [&](std::size_t i) { return i < text.size() ? unsigned(std::uint8_t(text[i])) : 0u; };
     std::size_t i = 0;
@@ -16,7 +16,7 @@ std::size_t first_invalid_utf8(std::string_view text) {
         for (std::size_t k = 1; k < length; ++k) {
             if ((byte(i + k) & 0xc0) != 0x80) return i;
         }
-        // Overlong forms, surrogates, and what lies beyond U+10FFFF.
+        // Overlong forms, surrogates, and code points beyond U+10FFFF.
         unsigned second = byte(i + 1);
         if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) || (lead == 0xf0 && second < 0x90)
             || (lead == 0xf4 && second > 0x8f)) {
@@ -29,7 +29,7 @@ std::size_t first_invalid_utf8(std::string_view text) {
 
 }  // namespace
 
-/// The text of a key, unescaped where it must be.
+/// The text of a key, unescaped where needed.
 std::string_view DocumentReader::key_of(ondemand::field &field) {
     const char *raw = field.key().raw();
     const char *end = raw;
@@ -62,7 +62,7 @@ std::string DocumentReader::unknown_keys() const {
 
 void DocumentReader::note_extra_people() {
     std::size_t frame = store_.frame_count() - 1;
-    // One frame counts once, however many of its parts show two people.
+    // A frame counts once, even if several of its parts hold two people.
     if (extra_people_ > 0 && last_extra_people_ == frame) return;
     if (extra_people_++ == 0) first_extra_people_ = frame;
     last_extra_people_ = frame;

@@ -17,15 +17,15 @@ namespace landmarks {
 namespace ondemand = simdjson::ondemand;
 
 /// Reads documents and lines into a FrameStore. Faults are thrown as landmark_json_fault and caught at the C
-/// boundary. Recursion is bounded by the shapes themselves; what is skipped is skipped without recursion.
+/// boundary. The input's shapes bound the recursion; skipped values need none.
 ///
-/// Documents and lines as producers mostly write them are tried with Scanner before, which reads them as this does.
+/// Documents and lines in the usual form are first tried with Scanner, which gives the same result.
 class DocumentReader {
 public:
-    /// A reader of the parts of the bits `wanted`; the others are skipped, whatever they hold.
+    /// Reads the parts with a bit in `wanted`; the others are skipped, whatever their content.
     explicit DocumentReader(std::uint32_t wanted) : wanted_(wanted) {}
 
-    /// Whether `text` was such a document, and all of it was read; if not, nothing was.
+    /// Whether `text` is a document in the usual form and was read whole; if not, nothing was read.
     bool scan_document(std::string_view text);
     /// The same for a line.
     bool scan_line(std::string_view text);
@@ -37,24 +37,24 @@ public:
 
 private:
     struct Side {
-        int hand;  // 0 left, 1 right, -1 not said
+        int hand;  // 0 left, 1 right, -1 not stated
         double score;
     };
     struct Group {
         std::size_t start, count;
         bool world;
-        /// Whether the list may be without a label, and the label that it carries itself.
+        /// Whether the list may lack a label, and the label in the list itself.
         bool is_hand;
         Side side;
     };
     struct Person {
         int part;
         std::size_t start, count;
-        /// Among the people of its list.
+        /// The index in its list of people.
         std::size_t place;
     };
 
-    // Attempt.cpp: what stands around the frames.
+    // Attempt.cpp: the object around the frames.
     template <typename Scan>
     bool appends(Scan scan);
     void read_root(ondemand::document &document, bool is_line);
@@ -91,7 +91,7 @@ private:
     void assign_groups(std::size_t at);
     void assign_hands(std::size_t at);
 
-    // People.cpp: which of several people.
+    // People.cpp: the choice of one person.
     void tell_hands_apart();
     void choose_person(std::size_t at);
     std::size_t chosen_pose(const std::vector<std::size_t> &poses);
@@ -130,7 +130,7 @@ private:
     static constexpr std::size_t none = ~std::size_t(0);
     std::size_t position(ondemand::value &value) const { return position(value.raw_json_token()); }
 
-    /// The value of a step of the iteration, or the fault of the text there.
+    /// The value of a step of the iteration, or the fault in the text there.
     template <typename T>
     T take(simdjson::simdjson_result<T> step) {
         T value;
@@ -144,7 +144,7 @@ private:
         std::size_t at = position(value);
         return {text_ + at, length_ - at};
     }
-    /// Whether the value is null, or NaN as Python writes it: such a value is taken and says nothing.
+    /// Whether the value is null, or Python's NaN, and therefore ignored.
     bool takes_nothing(ondemand::value &value) { return takes_nothing(value, value.raw_json_token()); }
     bool takes_nothing(ondemand::value &value, std::string_view token) {
         char first = token.front();
@@ -170,13 +170,14 @@ private:
     std::size_t alike_hands_ = 0, first_alike_hands_ = 0;
     std::size_t extra_people_ = 0, first_extra_people_ = 0, last_extra_people_ = 0;
     std::size_t people_by_hands_ = 0, unlabelled_hands_ = 0;
-    /// The pose before the frame being read, among the entries; the entries before `looked_at_` are known not to have a later one.
+    /// The start of the last pose before the frame being read; entries before `looked_at_` were searched for
+    /// it.
     std::size_t last_pose_ = none, looked_at_ = 0;
     Rank ranks_[5] = {Rank::none, Rank::none, Rank::none, Rank::none, Rank::none};
     bool is_openpose_ = false;
     std::string passed_over_, all_passed_over_;
 
-    /// Unknown keys, a few, for as long as no known one was met.
+    /// Some of the unknown keys, until a known key was found.
     std::vector<std::string> unknown_keys_;
     bool any_known_key_ = false;
     void note_unknown_key(std::string_view name);
@@ -187,14 +188,14 @@ private:
     int part_ = -1;
     int landmark_ = -1;
     std::uint32_t keys_seen_ = 0;
-    /// Whether any key of the frame was a part's, a fact's, or a time's of a known unit.
+    /// Whether the frame has a key of a part, of a fact, or of a time with a known unit.
     bool has_parts_ = false, has_facts_ = false, has_unit_ = false;
     bool sides_read_ = false;
     bool time_read_ = false;
     std::vector<Group> groups_;
-    /// Candidates for a part of which there is one a person.
+    /// Candidates for a part that each person has once.
     std::vector<Person> people_;
-    /// The people of the list that was read last, where it is a list of people.
+    /// The people in the last list read, if it is a list of people.
     std::vector<Person> listed_;
     std::vector<Side> sides_;
     Side side_{-1, 0};

@@ -5,7 +5,7 @@
 
 namespace landmarks {
 
-// What the facts of an attempt may be.
+// The allowed facts of an attempt.
 
 constexpr std::string_view attempt_format = "mediapipe-holistic";
 constexpr double attempt_version = 1;

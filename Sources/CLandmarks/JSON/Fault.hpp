@@ -8,7 +8,7 @@
 
 namespace landmarks {
 
-/// Copies `text` as one line of printable ASCII: what it quotes comes from strangers.
+/// Copies `text` as one line of printable ASCII, because it quotes untrusted input.
 inline void set_text(landmark_json_fault &fault, std::string_view text) {
     std::size_t count = std::min(text.size(), sizeof fault.text - 1);
     std::transform(text.begin(), text.begin() + std::ptrdiff_t(count), fault.text, [](char c) {
@@ -17,7 +17,7 @@ inline void set_text(landmark_json_fault &fault, std::string_view text) {
     fault.text[count] = 0;
 }
 
-/// A fault of no known place; the fields beyond `code` are filled as far as they are known.
+/// A fault without a location; fields other than `code` have their defaults.
 inline landmark_json_fault make_fault(landmark_json_code code, std::string_view text = {}) {
     landmark_json_fault fault{};
     fault.code = code;

@@ -41,13 +41,13 @@ void DocumentReader::read_frame(ondemand::object object) {
     end_frame(at);
 }
 
-/// Whether `value` is what somebody may have written a part of a frame as under a name like this.
+/// Whether `value` has a form that a part of a frame can have under a usual name.
 bool DocumentReader::holds_points(std::string_view name, ondemand::value &value) const {
     auto key = usual_frame_key(PlainName(name));
     return key != FrameKey::unknown && !is_clock(key) && holds_landmarks(key, text_from(value));
 }
 
-/// Reads what stands under a name that people use; false where it is none, or nothing that it could mean.
+/// Reads the value of a usual name; returns false for another name, or for a value without a meaning for it.
 bool DocumentReader::read_usual_key(std::string_view name, ondemand::value value) {
     PlainName plain(name);
     auto key = usual_frame_key(plain);
@@ -73,13 +73,13 @@ bool DocumentReader::read_usual_key(std::string_view name, ondemand::value value
     }
     auto fact = usual_fact(plain);
     if (fact == Fact::unknown) return false;
-    // What later frames say of the camera is what the first one did.
+    // Later frames repeat the first frame's facts.
     if (store_.frame_count() > 1) return true;
     has_facts_ = has_facts_ || fact != Fact::object;
     return read_loose_fact(fact, Rank::frame, value);
 }
 
-/// Notes a key that is not known, before its value is skipped.
+/// Notes an unknown key before its value is skipped.
 void DocumentReader::pass_over(std::string_view name, ondemand::value &value) {
     auto text = text_from(value);
     if (name == "people" || name.find("keypoints_2d") != name.npos) {
@@ -139,7 +139,8 @@ void DocumentReader::read_frame_key(FrameKey key, std::string_view name, ondeman
     }
 }
 
-/// Gives the unnamed groups their parts, and holds the timestamps to all or none. `at` is a byte of the frame.
+/// Assigns the unnamed groups to parts, and requires timestamps in all frames or none. `at` is a byte of the
+/// frame.
 void DocumentReader::end_frame(std::size_t at) {
     assign_groups(at);
     std::size_t others = store_.frame_count() - 1;
@@ -161,7 +162,7 @@ void DocumentReader::read_time(ondemand::value value) {
     time_read_ = has_unit_ = true;
 }
 
-/// A time of any unit; what is no number is none.
+/// A time of any unit; a value that is not a number is ignored.
 void DocumentReader::read_clock(FrameKey key, ondemand::value value) {
     auto token = value.raw_json_token();
     token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
@@ -171,7 +172,7 @@ void DocumentReader::read_clock(FrameKey key, ondemand::value value) {
     }
 }
 
-/// One entry a hand: `[[category…]…]`, `[{"classification": [category…]}…]` or `[category…]`.
+/// One entry per hand: `[[category…]…]`, `[{"classification": [category…]}…]` or `[category…]`.
 void DocumentReader::read_handedness(ondemand::value value) {
     static const char *expected = "a list of one handedness a hand";
     if (takes_nothing(value)) return;
@@ -192,7 +193,8 @@ void DocumentReader::read_handedness(ondemand::value value) {
     }
 }
 
-/// One hand of a list with its label, `{"handedness": "Left", "landmarks": […]}`; the points may stand under other names.
+/// One hand of a list with its label, `{"handedness": "Left", "landmarks": […]}`; the points may have other
+/// names.
 void DocumentReader::read_hand(std::string_view name, ondemand::object object) {
     Group hand{store_.landmark_count(), 0, false, true, {-1, 0}};
     Group world{0, 0, true, true, {-1, 0}};
@@ -236,7 +238,7 @@ void DocumentReader::read_hand(std::string_view name, ondemand::object object) {
     if (world.count != 0) groups_.push_back(world);
 }
 
-/// The handedness of one hand: of several categories the likeliest.
+/// The handedness of one hand: the category with the highest score.
 void DocumentReader::read_side(ondemand::value value) {
     side_ = {-1, -1};
     if (!takes_nothing(value)) {
@@ -290,7 +292,7 @@ void DocumentReader::read_category(ondemand::object object) {
     if (side.hand >= 0 && side.score > side_.score) side_ = side;
 }
 
-/// Lists without a name: 33 points are a pose, 21 a hand whose side the handedness tells.
+/// Lists without a name: 33 points are a pose, 21 a hand whose handedness gives the side.
 void DocumentReader::assign_groups(std::size_t at) {
     for (bool world : {false, true}) {
         int pose = int(world ? FrameKey::pose_world : FrameKey::pose);
@@ -317,7 +319,7 @@ void DocumentReader::assign_hands(std::size_t at) {
         Side side;
     };
     tell_hands_apart();
-    // Slots are counted apart in the two lists; a hand has the same slot in both.
+    // The two lists number their slots separately; a hand has the same slot in both.
     Hand hands[2];
     std::size_t hand_count = 0;
     for (bool world : {false, true}) {
@@ -350,7 +352,7 @@ void DocumentReader::assign_hands(std::size_t at) {
         }
     }
     if (hand_count == 2 && hands[0].side.hand == hands[1].side.hand) {
-        // A signer has one hand of each side: the surer one keeps its name.
+        // A signer has one hand per side: the hand with the higher score keeps its label.
         auto &other = hands[1].side.score > hands[0].side.score ? hands[0] : hands[1];
         other.side.hand = 1 - other.side.hand;
         if (alike_hands_++ == 0) first_alike_hands_ = store_.frame_count() - 1;

@@ -13,22 +13,23 @@
 namespace landmarks {
 
 constexpr int floats_per_landmark = 4;
-/// The longest list of landmarks, a face's.
+/// The length of the longest list of landmarks, the face's.
 constexpr std::size_t spare_landmarks = 478;
-/// What is made room for without having been seen, 71 MB.
+/// The most landmarks reserved before they are read, 71 MB.
 constexpr std::size_t most_reserved = 1 << 22;
 constexpr std::uint8_t flag_present = 1;
 constexpr std::uint8_t flag_visibility = 2;
 
-/// Frames as they arrive. Which parts the clip will hold is known only at the end, so a frame stores the parts
-/// it has, back to back, and where each begins; nothing is allocated per frame beyond amortised growth.
+/// Frames as they arrive. The parts of the clip are known only at the end, so each frame stores its own parts
+/// back to back, and the start of each. Beyond amortised growth, a frame allocates nothing.
 struct FrameStore {
     std::vector<float> values;
     std::vector<std::uint8_t> flags;
     std::vector<landmark_json_entry> entries;
     std::vector<std::size_t> first_entry;
     std::vector<double> times;
-    /// What stands under other names for the time, by landmark_json_clock: one a frame for as long as every frame has one.
+    /// Times under names other than `t`, by landmark_json_clock: one per frame as long as every frame has
+    /// one.
     std::array<std::vector<double>, LANDMARK_JSON_CLOCKS> clocks;
     PassedOver passed_over;
     std::uint32_t parts = 0;
@@ -37,7 +38,8 @@ struct FrameStore {
     std::size_t frame_count() const { return first_entry.size(); }
     std::size_t landmark_count() const { return flags.size(); }
 
-    /// Notes the time of this frame by a clock; of two the first. One that earlier frames lack is of no use.
+    /// Stores the time of this frame by a clock, the first of two. A time that earlier frames lack is
+    /// ignored.
     void append_time(std::size_t clock, double time) {
         auto &all = clocks[clock];
         if (all.size() + 1 == frame_count()) all.push_back(time);
@@ -45,7 +47,7 @@ struct FrameStore {
 
     void begin_frame() { first_entry.push_back(entries.size()); }
 
-    /// Appends a landmark, missing until `values` and `flags` say otherwise.
+    /// Appends a landmark, which is missing until `values` and `flags` are set.
     float *append_landmark() {
         flags.push_back(0);
         values.resize(values.size() + floats_per_landmark);
@@ -60,10 +62,10 @@ struct FrameStore {
         return values.data() + start * floats_per_landmark;
     }
 
-    /// Makes room for `frames` frames that are as large as those so far are on average.
+    /// Reserves memory for `frames` frames of the average size so far.
     void reserve(std::size_t frames) {
         std::size_t landmarks = landmark_count() / frame_count() * frames;
-        // Of a part the longest list that there may be is appended first.
+        // The longest possible list of a part is appended before its length is known.
         landmarks = std::min(landmarks + spare_landmarks, most_reserved);
         flags.reserve(landmarks);
         values.reserve(landmarks * floats_per_landmark);
@@ -75,7 +77,7 @@ struct FrameStore {
         values.resize(count * floats_per_landmark);
     }
 
-    /// How much there is, to come back to.
+    /// The sizes of all buffers, to restore with `cut`.
     struct Extent {
         std::size_t frames, entries, landmarks, times, passed_over;
         std::array<std::size_t, LANDMARK_JSON_CLOCKS> clocks;
@@ -89,7 +91,7 @@ struct FrameStore {
         return extent;
     }
 
-    /// Forgets what was appended since `extent`.
+    /// Removes all data appended since `extent`.
     void cut(const Extent &extent) {
         first_entry.resize(extent.frames);
         entries.resize(extent.entries);

@@ -8,7 +8,7 @@
 
 namespace landmarks {
 
-/// What a key of a frame stands for. The first seven are the parts, by LandmarkPart's raw values.
+/// The meaning of a key of a frame. The first seven are the parts, by LandmarkPart's raw values.
 enum class FrameKey : int {
     pose,
     face,
@@ -17,16 +17,16 @@ enum class FrameKey : int {
     pose_world,
     left_hand_world,
     right_hand_world,
-    /// A list of people or hands that only its counts and the handedness tell apart, or an object of parts.
+    /// A list of people or hands, separated only by their counts and the handedness, or an object of parts.
     groups,
     world_groups,
-    /// The same of hands, which may carry their label, or stand in an object by side.
+    /// A list of hands that may carry their labels, or an object of hands by side.
     hands,
-    /// tasks-vision writes the handedness twice, under both names.
+    /// tasks-vision writes the handedness under both names.
     handedness,
     handednesses,
     time,
-    /// Times under other names: see landmark_json_clock, in whose order they stand.
+    /// Times under other names, in the order of landmark_json_clock.
     clock_seconds,
     clock_milliseconds,
     clock_microseconds,
@@ -80,8 +80,8 @@ inline FrameKey frame_key(std::string_view key) {
     return K::unknown;
 }
 
-/// A name without its case and punctuation: `leftHand`, `left_hand` and `Left-Hand` are one. Empty where it is longer
-/// than any that is known, or not ASCII.
+/// A name without its case and punctuation: `leftHand`, `left_hand` and `Left-Hand` are equal. Empty for a
+/// name longer than any known one, and for a non-ASCII name.
 class PlainName {
 public:
     explicit PlainName(std::string_view name) {
@@ -107,7 +107,7 @@ private:
     std::size_t count_ = 0;
 };
 
-/// What people call the same who write their own recorder. A value that is none of a part's is passed over.
+/// The names of custom recorders. A value that is not a part's is skipped.
 inline FrameKey usual_frame_key(const PlainName &name) {
     using K = FrameKey;
     static constexpr std::array<std::pair<std::string_view, FrameKey>, 62> known{{
@@ -187,7 +187,7 @@ constexpr std::uint32_t world_parts = 1u << int(FrameKey::pose_world) | 1u << in
 
 constexpr bool is_part(FrameKey key) { return key <= FrameKey::right_hand_world; }
 
-/// A key of the attempt object, beside those of a frame.
+/// A key of the attempt object other than a frame's keys.
 enum class AttemptKey : int {
     format, version, fps, width, height, mirrored, dominant_hand, parts, media_id, bucket, path, unknown,
 };
@@ -214,7 +214,7 @@ inline AttemptKey attempt_key(std::string_view key) {
     return K::unknown;
 }
 
-/// A fact under a name that people use for it.
+/// A fact under any usual name.
 enum class Fact : int { fps, width, height, mirrored, dominant_hand, size, object, unknown };
 
 inline Fact usual_fact(const PlainName &name) {

@@ -12,7 +12,7 @@ struct landmark_json_reader {
 
 namespace {
 
-/// Runs `body`; no exception passes into Swift.
+/// Runs `body`; no exception reaches Swift.
 template <typename Body>
 bool guarded(landmark_json_fault *fault, Body body) {
     try {
@@ -21,7 +21,7 @@ bool guarded(landmark_json_fault *fault, Body body) {
     } catch (const landmark_json_fault &thrown) {
         *fault = thrown;
     } catch (const std::exception &) {
-        // Only memory is left to fail: simdjson's own errors are taken where they arise.
+        // Only memory can fail here: simdjson's own errors are handled where they occur.
         *fault = landmarks::make_fault(LANDMARK_JSON_NO_MEMORY);
     }
     return false;

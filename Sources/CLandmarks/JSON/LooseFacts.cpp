@@ -6,10 +6,11 @@ namespace landmarks {
 
 namespace {
 
-/// Objects within objects that are looked into.
+/// The depth of nested objects that are searched.
 constexpr int most_depth = 3;
 
-/// A number, or one in a string, or a fraction in one as ffprobe writes a rate: "30000/1001". Cuts `text` to what follows.
+/// A number, bare or in a string, or a fraction in a string as ffprobe writes a rate: "30000/1001". Advances
+/// `text` past it.
 bool leading_ratio(std::string_view &text, double &value) {
     if (parse_decimal(text, value) != NumberText::number) return false;
     if (text.substr(0, 1) != "/") return true;
@@ -28,7 +29,8 @@ bool is_number(std::string_view token, double &value) {
 
 }  // namespace
 
-/// Whether a fact may be taken from a place of this rank; if so, none of a lower rank may take it after.
+/// Whether a fact of this rank is accepted; if so, no place of equal or lower priority is accepted
+/// afterwards.
 bool DocumentReader::take_rank(Fact fact, Rank rank) {
     auto &held = ranks_[int(fact)];
     if (held <= rank) return false;
@@ -69,8 +71,8 @@ bool DocumentReader::read_size(Rank rank, ondemand::value value, int depth) {
         && read_side(Fact::width, rank, sides[0]) && read_side(Fact::height, rank, sides[1]);
 }
 
-/// Reads a fact where it is one; false where its value is none. What stands here is not this format's own, so that nothing
-/// in it is a fault.
+/// Reads a fact; returns false where the value does not fit. These keys are not part of our format, so no
+/// value is a fault.
 bool DocumentReader::read_loose_fact(Fact fact, Rank rank, ondemand::value value, int depth) {
     if (takes_nothing(value)) return true;
     char first = first_byte(value);
@@ -95,7 +97,7 @@ bool DocumentReader::read_loose_fact(Fact fact, Rank rank, ondemand::value value
     }
     case Fact::size: return read_size(rank, value, depth);
     case Fact::object:
-        // A film's name, as "video" may be, is no fact, and nothing that a key could have meant.
+        // The name of a video file, as "video" may hold, is not a fact, and no unknown key either.
         if (first == '{' && depth < most_depth) read_fact_object(rank, take(value.get_object()), depth + 1);
         return true;
     case Fact::unknown: return false;
@@ -115,7 +117,7 @@ void DocumentReader::read_fact_object(Rank rank, ondemand::object object, int de
     }
 }
 
-/// Reads what the scanner passed by.
+/// Reads the facts that the scanner skipped.
 void DocumentReader::read_remembered(const std::vector<RememberedFact> &facts) {
     for (const auto &remembered : facts) {
         line_.assign(1, '[').append(remembered.value).append(1, ']');

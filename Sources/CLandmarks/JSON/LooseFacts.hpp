@@ -6,10 +6,10 @@
 
 namespace landmarks {
 
-/// Where a fact was stated: the lower wins, and of two alike the first.
+/// The place of a fact: the lower rank wins, and of two equal ranks the first.
 enum class Rank : int { own_name, attempt, object, frame, frame_object, none };
 
-/// A fact that the scanner passed by, to be read behind it.
+/// A fact that the scanner skipped, to be read afterwards.
 struct RememberedFact {
     Fact fact;
     Rank rank;

@@ -14,7 +14,7 @@ enum class NumberText { number, too_large, malformed };
 
 inline bool is_digit(const char *p, const char *end) { return p != end && *p >= '0' && *p <= '9'; }
 
-/// The number of JSON's grammar at the start of `text`: empty where there is none.
+/// The number of JSON's grammar at the start of `text`; empty where there is none.
 inline std::string_view leading_number(std::string_view text) {
     const char *p = text.data(), *end = p + text.size();
     if (p != end && *p == '-') ++p;
@@ -37,15 +37,15 @@ inline std::string_view leading_number(std::string_view text) {
     return text.substr(0, std::size_t(p - text.data()));
 }
 
-/// The float or double nearest to the decimal at the start of `text`, in any locale; `text` is cut to what
-/// follows it.
+/// Reads the float or double nearest to the decimal at the start of `text`, in any locale. Advances `text`
+/// past it.
 template <typename Number>
 NumberText parse_decimal(std::string_view &text, Number &result) {
     auto decimal = leading_number(text);
     if (decimal.empty()) return NumberText::malformed;
     auto parsed = std::from_chars(decimal.data(), decimal.data() + decimal.size(), result);
     if (parsed.ec == std::errc::result_out_of_range) {
-        // That is both too large and too small. A decimal is small by leading zeros or by its exponent.
+        // The code means too large or too small. A decimal is small by leading zeros or by its exponent.
         long double wide = 0;
         std::from_chars(decimal.data(), decimal.data() + decimal.size(), wide);
         auto digits = decimal.substr(decimal.front() == '-');
@@ -59,8 +59,8 @@ NumberText parse_decimal(std::string_view &text, Number &result) {
     return NumberText::number;
 }
 
-/// Whether simdjson 3.0.1 reads `token` right. Of a decimal that begins with 0 it forgets to ask whether its
-/// digits overflow 64 bits, and returns another number: at most 19 digits cannot.
+/// Whether simdjson 3.0.1 reads `token` correctly. For a decimal that begins with 0 it does not check whether
+/// the digits overflow 64 bits, and returns another number; at most 19 digits cannot overflow.
 inline bool is_short_decimal(std::string_view token) {
     std::size_t prefix = token.substr(0, 1) == "-";
     if (token.substr(prefix, 2) == "0.") prefix += 2;
@@ -69,8 +69,8 @@ inline bool is_short_decimal(std::string_view token) {
 
 /// The float nearest to a decimal whose nearest double is `wide`.
 ///
-/// Rounding twice goes wrong only where the double stands exactly between two floats: there, and among the
-/// subnormals, whose spacing is wider, the decimal `token` itself is asked.
+/// Rounding twice is wrong only where the double is exactly between two floats. There, and among the
+/// subnormals, whose spacing is wider, the decimal `token` itself is parsed.
 inline float nearest_float(double wide, std::string_view token) {
     std::uint64_t bits;
     std::memcpy(&bits, &wide, sizeof bits);

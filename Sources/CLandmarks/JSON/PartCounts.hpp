@@ -6,7 +6,7 @@
 
 namespace landmarks {
 
-/// The most landmarks that a producer gives a part.
+/// The largest landmark count of a part in any producer.
 constexpr std::size_t most_landmarks(int part) {
     switch (part) {
     case int(FrameKey::pose):
@@ -21,7 +21,7 @@ constexpr bool is_count_of(int part, std::size_t count) {
     return count == most_landmarks(part) || (part == int(FrameKey::face) && count == 468);
 }
 
-/// Holistic of the upper body, as browsers once had it: the first of the pose, without the legs.
+/// Upper-body Holistic of older browsers: the first landmarks of the pose, without the legs.
 constexpr std::size_t upper_body_landmarks = 25;
 
 }  // namespace landmarks

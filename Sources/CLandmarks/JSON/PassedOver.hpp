@@ -10,7 +10,7 @@
 
 namespace landmarks {
 
-/// Whether the value at the start of `text` says nothing: null, NaN, or empty.
+/// Whether the value at the start of `text` holds no data: null, NaN, or empty.
 inline bool says_nothing(std::string_view text) {
     auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
     std::size_t at = 0;
@@ -22,14 +22,14 @@ inline bool says_nothing(std::string_view text) {
     return at < text.size() && (text[at] == ']' || text[at] == '}');
 }
 
-/// Keys that are not known, of which a few are kept by name: what is no landmark and no fact to this reader may have been
-/// one to who wrote it.
+/// Unknown keys, of which a few are kept by name: they may hold landmarks or facts of a producer that is not
+/// supported.
 class PassedOver {
 public:
     static constexpr std::size_t most = 8;
     static constexpr std::size_t longest = 24;
 
-    /// Notes a key and where its value begins. Those that hold no data are not noted.
+    /// Notes a key whose value begins at `value`. Keys without data are not noted.
     void note(std::string_view name, std::string_view value) {
         auto short_name = printable(name.substr(0, longest));
         for (const auto &key : keys_) {
@@ -44,12 +44,13 @@ public:
         }
     }
 
-    /// How many there are, to come back to.
+    /// The number of keys, to restore with `cut`.
     std::size_t count() const { return keys_.size(); }
     bool is_full() const { return keys_.size() == most; }
     void cut(std::size_t count) { keys_.resize(count); }
 
-    /// Their names in order, with commas; those only that look like a landmark's or a fact's, or all.
+    /// The names in order, separated by commas: all, or only those that resemble a landmark's or a fact's
+    /// key.
     std::string names(bool all) const {
         std::vector<std::string> sorted;
         for (const auto &key : keys_) {
@@ -75,7 +76,7 @@ private:
     };
 
     static Kind kind_of(const PlainName &name) {
-        // What MediaPipe gives beside landmarks.
+        // MediaPipe's output other than landmarks.
         for (std::string_view word : {"blendshape", "segmentation", "transformation", "geometry", "gesture", "purpose"}) {
             if (name.contains(word)) return Kind::harmless;
         }

@@ -9,9 +9,9 @@ namespace landmarks {
 
 namespace {
 
-// Landmarks of the pose.
+// Indices of pose landmarks.
 constexpr std::size_t nose = 0, left_shoulder = 11, right_shoulder = 12, left_wrist = 15, right_wrist = 16;
-/// The tip of the nose, in a face.
+/// The tip of the nose among the face landmarks.
 constexpr std::size_t nose_of_face = 1;
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 
@@ -23,7 +23,7 @@ double distance(const FrameStore &store, std::size_t a, std::size_t b) {
 
 }  // namespace
 
-/// The first landmarks of the frame's hands, whoever's they are.
+/// The first landmark of each hand in the frame, of any person.
 std::vector<std::size_t> DocumentReader::hand_wrists() const {
     std::vector<std::size_t> wrists;
     for (std::size_t i = store_.first_entry.back(); i < store_.entries.size(); ++i) {
@@ -38,7 +38,7 @@ std::vector<std::size_t> DocumentReader::hand_wrists() const {
     return wrists;
 }
 
-/// Where the last pose before this frame begins; `none` where there was none.
+/// The start of the last pose before this frame; `none` where there was none.
 std::size_t DocumentReader::last_pose() {
     std::size_t end = store_.first_entry.back();
     for (; looked_at_ < end; ++looked_at_) {
@@ -48,8 +48,8 @@ std::size_t DocumentReader::last_pose() {
     return last_pose_;
 }
 
-/// Of several poses the one at whose wrists the hands are; else the one nearest to the pose kept before; else the largest. Of
-/// equals the first.
+/// Chooses one of several poses: the one whose wrists are nearest to the hands; else the one nearest to the
+/// pose kept before; else the largest. Of equals it takes the first.
 std::size_t DocumentReader::chosen_pose(const std::vector<std::size_t> &poses) {
     auto nearest = [&](auto &&far) {
         std::size_t best = none;
@@ -92,7 +92,7 @@ std::size_t DocumentReader::chosen_pose(const std::vector<std::size_t> &poses) {
     return best == none ? 0 : best;
 }
 
-/// Gives the frame one of several poses, with its world landmarks and its face.
+/// Keeps one of several poses in the frame, with its world landmarks and its face.
 void DocumentReader::choose_person(std::size_t at) {
     if (people_.empty()) return;
     std::vector<std::size_t> starts;
@@ -122,8 +122,8 @@ void DocumentReader::choose_person(std::size_t at) {
     }
 }
 
-/// Labels hands that carry none, where there is no list of labels either: by the wrists of the frame's pose, and without
-/// it two by their order, left and right.
+/// Labels hands that carry no label and have no list of labels: by the wrists of the frame's pose, or without
+/// it two hands by their order, left and right.
 void DocumentReader::tell_hands_apart() {
     if (!sides_.empty()) return;
     std::vector<Group *> hands;
@@ -146,7 +146,7 @@ void DocumentReader::tell_hands_apart() {
     bool is_crossed = crossed < straight;
     hands[0]->side.hand = is_crossed;
     if (hands.size() == 2) hands[1]->side.hand = !is_crossed;
-    // World landmarks of the same hands stand in the same order.
+    // World landmarks of the hands are in the same order.
     std::size_t slots[2] = {0, 0};
     for (auto &group : groups_) {
         std::size_t mine = slots[group.world]++;

@@ -9,7 +9,7 @@ namespace landmarks {
 
 constexpr float coordinate_limit = 1e5f;
 
-/// The place of the value of `key` in a landmark: x, y, z, visibility; -1 for a key of no use.
+/// The index of `key` among x, y, z, visibility; -1 for any other key.
 inline int coordinate_index(std::string_view key) {
     if (key.size() == 1) {
         char axis = char(key[0] | 0x20);
@@ -18,17 +18,18 @@ inline int coordinate_index(std::string_view key) {
     return key == "visibility" || key == "Visibility" ? 3 : -1;
 }
 
-/// A visibility as the clip holds it: some producers leave 0 to 1 by a hair.
+/// A visibility clamped to 0–1; some producers exceed the range slightly.
 inline float clamped_visibility(float value) { return std::min(std::max(value, 0.0f), 1.0f); }
 
-/// A landmark from its members: `{"x", "y", "z", "visibility"}`. Protobuf leaves out a coordinate of 0; JSON.stringify
-/// writes NaN as null: without x or y the point is missing, as is one without any coordinate; without z it is flat.
+/// A landmark from its members: `{"x", "y", "z", "visibility"}`. Protobuf omits a coordinate of 0, and
+/// JSON.stringify writes NaN as null. A point with null for x or y, or without any coordinate, is missing;
+/// one with null for z has z 0.
 class PointBuilder {
 public:
-    /// Fills `slot` and `flags`, zeros at first.
+    /// Fills `slot` and `flags`, initially zero.
     PointBuilder(float *slot, std::uint8_t &flags) : slot_(slot), flags_(flags) {}
 
-    /// Notes that the member is there; false where it was there before.
+    /// Notes a member; returns false where it occurred before.
     bool begin(int index) {
         if (seen_ & 1u << index) return false;
         seen_ |= 1u << index;
@@ -39,7 +40,7 @@ public:
         stated_ |= 1u << index;
     }
     void set_null(int index) { is_missing_ = is_missing_ || index < 2; }
-    /// Once all members are there.
+    /// Call it after the last member.
     void finish() {
         if (is_missing_ || (stated_ & 7) == 0) {
             std::fill(slot_, slot_ + floats_per_landmark, 0.0f);

@@ -13,7 +13,7 @@ namespace {
 constexpr const char *list_of_landmarks = "a list of landmarks";
 constexpr const char *numbered_string = "\"x,y,z\" or \"x,y,z,visibility\"";
 
-/// NaN, Infinity, -Infinity, nan, inf: what Python and C print where JSON has no word.
+/// NaN, Infinity, -Infinity, nan, inf: the output of Python and C where JSON has no literal.
 bool is_not_finite_literal(std::string_view token) {
     if (!token.empty() && token.front() == '-') token.remove_prefix(1);
     return token.substr(0, 3) == "NaN" || token.substr(0, 3) == "nan" || token.substr(0, 3) == "Inf"
@@ -22,7 +22,7 @@ bool is_not_finite_literal(std::string_view token) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// What stands inside the brackets at the start of `text`, before which nulls and NaN may: its first byte, and how many they are.
+/// The start of the list in `text`: its number of leading nulls and NaN, and the first byte after them.
 struct Inside {
     char first;
     int nulls;
@@ -44,19 +44,19 @@ Inside inside(std::string_view text) {
 
 bool begins_number(char c) { return (c >= '0' && c <= '9') || c == '-'; }
 
-/// The most numbers that a point is written with: x, y, z, visibility, presence.
+/// The most numbers in a point: x, y, z, visibility, presence.
 constexpr int most_numbers = 5;
 
 /// Whether the list at the start of `text` is a point, `[x, y, z]`, and not a list of points.
 bool is_point_array(std::string_view text) {
     auto found = inside(text);
     if (!begins_number(found.first)) return found.first == ']' && found.nulls >= 2 && found.nulls <= most_numbers;
-    // More numbers are landmarks in a row.
+    // A list of more numbers is a row of landmarks.
     auto end = text.find(']');
     return std::count(text.begin(), text.begin() + std::ptrdiff_t(std::min(end, text.size())), ',') < most_numbers;
 }
 
-/// Whether the list at the start of `text` is of points, and not of lists of points.
+/// Whether the list at the start of `text` holds points, and not lists of points.
 bool is_list_of_points(std::string_view text) {
     std::size_t at = 1;
     while (at < text.size() && is_blank(text[at])) ++at;
@@ -69,7 +69,8 @@ bool is_list_of_points(std::string_view text) {
     return key == "\"x\"" || key == "\"y\"" || key == "\"X\"" || key == "\"Y\"";
 }
 
-/// Landmarks and numbers of each that `count` numbers in a row are; 0 where they are of no part, or not of `part`.
+/// The division of `count` numbers in a row into landmarks and numbers per landmark; 0 where no part, or not
+/// `part`, fits.
 struct Row {
     std::size_t landmarks, numbers;
 };
@@ -84,7 +85,8 @@ Row row_of(int part, std::size_t count) {
     return {0, 0};
 }
 
-/// Whether the list at the start of `text` has numbers in it, landmarks in a row: those of `part`, where all are null.
+/// Whether the list at the start of `text` holds numbers in a row: a row of `part`'s landmarks, if all are
+/// null.
 bool is_flat(int part, std::string_view text) {
     auto found = inside(text);
     if (found.first != ']') return begins_number(found.first);
@@ -92,7 +94,7 @@ bool is_flat(int part, std::string_view text) {
     return part >= 0 && !is_count_of(part, count) && row_of(part, count).landmarks != 0;
 }
 
-/// Whether the list at the start of `text`, of numbers and lists of some, has so many at least.
+/// Whether the list at the start of `text`, of numbers or lists of numbers, has at least `least` numbers.
 bool has_numbers(std::string_view text, std::size_t least) {
     std::size_t depth = 0, commas = 0;
     for (char c : text) {
@@ -106,14 +108,14 @@ bool has_numbers(std::string_view text, std::size_t least) {
 
 }  // namespace
 
-/// Whether what stands under a name that people use begins like landmarks in any of their shapes: lists of points, or an
-/// object around some. What they call a pose may be an angle, and a face a box: that is passed over.
+/// Whether the value of a usual name begins like landmarks in any form: lists of points, or an object around
+/// some. A "pose" may also be an angle, and a "face" a box; these are skipped.
 bool holds_landmarks(FrameKey key, std::string_view text) {
     auto has_any = [](std::string_view start, std::initializer_list<std::string_view> words) {
         return std::any_of(words.begin(), words.end(), [&](auto word) { return start.find(word) != start.npos; });
     };
     auto whole = text;
-    // An outer list may begin with hands or people that are not there.
+    // An outer list may begin with missing hands or people.
     for (int depth = 0; depth < 4 && !text.empty(); ++depth) {
         if (text.front() == '{') {
             auto start = text.substr(0, 160);
@@ -132,20 +134,20 @@ bool holds_landmarks(FrameKey key, std::string_view text) {
         if (text.empty()) return false;
         if (text.front() == '"') return true;
         if (begins_number(text.front())) return has_numbers(whole, 2 * most_landmarks(int(FrameKey::left_hand)));
-        // Nothing but nulls.
+        // Only nulls.
         if (text.front() == ']') return at > 1 && depth > 0;
     }
     return false;
 }
 
-/// A part of the frame: null, a list of points, the same one deeper (a list of people), or an object around it.
+/// A part of the frame: null, a list of points, such lists nested (a list of people), or an object around it.
 void DocumentReader::read_part(int part, std::string_view name, ondemand::value value) {
     part_ = part;
     std::size_t at = position(value);
     std::size_t start = store_.landmark_count();
     listed_.clear();
     std::size_t count = read_points(name, value);
-    // A hand of a second person is not told from the first one's; whose body and face are, once the hands are known.
+    // A second person's hand cannot be told from the first's; body and face can, once the hands are known.
     bool has_people = part == int(FrameKey::pose) || part == int(FrameKey::face) || part == int(FrameKey::pose_world);
     if (has_people && listed_.size() > 1) {
         for (auto person : listed_) {
@@ -168,7 +170,7 @@ void DocumentReader::add_part(int part, std::size_t start, std::size_t count, st
     if (count == 0 || !wants(part)) return;
     part_ = part;
     if (part == int(FrameKey::pose) && count == upper_body_landmarks) {
-        // The legs behind it, as missing.
+        // Adds the legs as missing landmarks.
         std::size_t whole = store_.landmark_count();
         store_.append_landmarks(most_landmarks(part));
         std::copy_n(store_.flags.begin() + std::ptrdiff_t(start), count, store_.flags.begin() + std::ptrdiff_t(whole));
@@ -184,7 +186,7 @@ void DocumentReader::add_part(int part, std::size_t start, std::size_t count, st
     part_ = -1;
 }
 
-/// Holds the part being read to the counts its producers write, and the face to one of its two.
+/// Requires a landmark count that producers write for the part, and one face count in the whole recording.
 void DocumentReader::require_count(std::size_t count, std::size_t at) {
     if (!is_count_of(part_, count)) fail_count(count, at);
     if (part_ != int(FrameKey::face)) return;
@@ -197,8 +199,8 @@ void DocumentReader::require_count(std::size_t count, std::size_t at) {
     store_.face_count = int(count);
 }
 
-/// Lists of people or hands: `[[point…], [point…]]`, `[{"landmark": [point…]}, …]`, hands with their labels, or an object of
-/// parts.
+/// Lists of people or hands: `[[point…], [point…]]`, `[{"landmark": [point…]}, …]`, hands with their labels,
+/// or an object of parts.
 void DocumentReader::read_groups(bool world, std::string_view name, ondemand::value value, bool is_hands) {
     if (takes_nothing(value)) return;
     switch (first_byte(value)) {
@@ -234,8 +236,9 @@ void DocumentReader::read_groups(bool world, std::string_view name, ondemand::va
     }
 }
 
-/// Appends the points of `value` to the store and returns how many they are: null, a list, or an object around
-/// a list, `{"landmark": […]}` of protobuf or `{"num_landmarks": 33, "landmarks": ["x,y,z,c", …]}`.
+/// Appends the points of `value` to the store, and returns their number. `value` is null, a list, or an
+/// object around a list: `{"landmark": […]}` of protobuf or `{"num_landmarks": 33, "landmarks": ["x,y,z,c",
+/// …]}`.
 std::size_t DocumentReader::read_points(std::string_view name, ondemand::value value) {
     if (first_byte(value) != '{') return read_list(name, value);
     std::size_t at = position(value);
@@ -262,7 +265,7 @@ std::size_t DocumentReader::read_list(std::string_view name, ondemand::value &va
     return read_array(name, take(value.get_array()), Nesting::people);
 }
 
-/// A list of points, or of people, who are `listed_`: the first that is there is what is returned.
+/// A list of points, or of people, who fill `listed_`; returns the points of the first person present.
 std::size_t DocumentReader::read_array(std::string_view name, ondemand::array array, Nesting nesting) {
     std::size_t start = store_.landmark_count();
     std::size_t people = 0, points = 0, of_first = 0;
@@ -302,7 +305,7 @@ std::size_t DocumentReader::read_array(std::string_view name, ondemand::array ar
     return people > 0 ? of_first : store_.landmark_count() - start;
 }
 
-/// Numbers in a row, `[x, y, z, x, y, z, …]`: how many a landmark has, their count tells.
+/// Numbers in a row, `[x, y, z, x, y, z, …]`; their count gives the numbers per landmark.
 std::size_t DocumentReader::read_flat(std::string_view name, ondemand::array array, std::size_t at) {
     std::vector<float> numbers;
     for (auto step : array) {
@@ -346,7 +349,7 @@ void DocumentReader::read_point_array(ondemand::array array) {
         }
         ++index;
     }
-    // One number is no place.
+    // One number is not a point.
     if (index < 2) point.set_null(0);
     point.finish();
 }
@@ -363,7 +366,7 @@ void DocumentReader::read_point(ondemand::object object) {
         if (!point.begin(index)) fail(LANDMARK_JSON_DUPLICATE, position(value), key);
         auto token = value.raw_json_token();
         double wide;
-        // Numbers first: nearly all are.
+        // Numbers first: nearly all values are numbers.
         if (is_short_decimal(token) && value.get_double().get(wide) == simdjson::SUCCESS) {
             float number = nearest_float(wide, token);
             if (index < 3 && std::fabs(number) > coordinate_limit) fail(LANDMARK_JSON_TOO_FAR, position(token), key);
@@ -425,7 +428,7 @@ double DocumentReader::read_double(std::string_view name, ondemand::value &value
     return read_decimal(name, value, value.raw_json_token());
 }
 
-/// The number of `value`, whose raw text `token` is; whitespace may follow it there.
+/// The number in `value`, whose raw text is `token`; whitespace may follow it.
 double DocumentReader::read_decimal(std::string_view name, ondemand::value &value, std::string_view token) {
     double number;
     if (is_short_decimal(token) && value.get_double().get(number) == simdjson::SUCCESS) return number;

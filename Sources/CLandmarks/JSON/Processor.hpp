@@ -1,12 +1,12 @@
 #pragma once
 
-// Which instructions this processor has beyond those that the build assumes.
+// The instructions of this processor beyond the build's baseline.
 
 #if defined(__x86_64__)
 
 #include <immintrin.h>
 
-/// Lets a function use them; call it only where has_avx2().
+/// Lets a function use these instructions; call it only where has_avx2() is true.
 #define SIGNIFY_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 
 namespace landmarks {

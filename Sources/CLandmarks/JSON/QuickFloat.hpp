@@ -9,10 +9,10 @@
 
 namespace landmarks {
 
-// Digits are taken eight or sixteen at a time as little-endian words.
+// Digits are read eight or sixteen at a time as little-endian words.
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
 
-/// Bytes from a decimal's first that quick_float may look at.
+/// The bytes from the start of a decimal that quick_float may read.
 constexpr std::ptrdiff_t quick_float_reach = 48;
 
 constexpr double exact_powers_of_ten[23] = {
@@ -39,10 +39,10 @@ constexpr std::uint64_t whole_powers_of_ten[17] = {
     10000000000000000,
 };
 
-/// How many of the eight bytes at `p` are digits before the first that is none; `word` becomes the eight less '0'.
+/// The number of leading digits among the eight bytes at `p`; `word` becomes the eight bytes less '0'.
 ///
-/// A byte that is a digit is 0 to 9 after the exclusive or, and only then adding 0x76 leaves its top bit clear; a carry
-/// spoils later bytes alone.
+/// A digit is 0 to 9 after the exclusive or, and only for a digit does adding 0x76 leave the top bit clear. A
+/// carry changes only later bytes.
 inline int leading_digits(const char *p, std::uint64_t &word) {
     std::memcpy(&word, p, sizeof word);
     word ^= 0x3030303030303030;
@@ -50,9 +50,9 @@ inline int leading_digits(const char *p, std::uint64_t &word) {
     return other == 0 ? 8 : __builtin_ctzll(other) >> 3;
 }
 
-/// Digits on any machine.
+/// Reads digits on any machine.
 struct PlainDigits {
-    /// The number of digits at `p`, sixteen at most, and `value` as they read: 16 bytes have to be readable.
+    /// The number of digits at `p`, at most sixteen, and their value in `value`. 16 bytes must be readable.
     static inline int take(const char *p, std::uint64_t &value) {
         std::uint64_t word;
         int count = leading_digits(p, word);
@@ -67,7 +67,7 @@ private:
     /// In pairs, fours and eights: Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019), section 3.1.3.
     static inline std::uint64_t sum(std::uint64_t word, int count) {
         if (count == 0) return 0;
-        // Zeros come ahead of the digits that are there.
+        // Shifts the digits up, so that zeros precede them.
         word <<= 64 - 8 * count;
         word = word * 10 + (word >> 8);
         return ((word & 0x000000ff000000ff) * 0x000f424000000064
@@ -78,14 +78,14 @@ private:
 
 #if defined(__x86_64__)
 
-/// Digits in one vector.
+/// Reads digits in one vector.
 struct VectorDigits {
-    /// As PlainDigits::take.
+    /// See PlainDigits::take.
     SIGNIFY_AVX2 static inline int take(const char *p, std::uint64_t &value) {
         __m128i digits = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i *>(p)), _mm_set1_epi8('0'));
         __m128i are = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
         int count = __builtin_ctz(~unsigned(_mm_movemask_epi8(are)));
-        // Byte i of the result is byte i - (16 - count), and zero where there is none: zeros come ahead.
+        // Byte i of the result is byte i - (16 - count), or zero before the first digit.
         alignas(16) static constexpr std::int8_t shifts[32] = {
             -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
             0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
@@ -103,16 +103,16 @@ struct VectorDigits {
 
 #endif
 
-/// The float nearest to the decimal of JSON's grammar at `p`, which is moved behind it, where that is certain after a
-/// few operations; false, with `p` as it was, for what is not, or is no number. What follows the number is not looked
-/// at; quick_float_reach bytes have to be readable.
+/// Reads the float nearest to the decimal of JSON's grammar at `p`, and moves `p` past it, where a few
+/// operations make it certain. Returns false, with `p` unchanged, for any other decimal and for text that is
+/// not a number. Bytes after the number are not checked; quick_float_reach bytes must be readable.
 ///
-/// The first digits are a whole number below 10^18, exact in 64 bits, that becomes a double and is multiplied with or
-/// divided by an exact power of ten. Each of the two steps errs by at most half a unit of its result's last place,
-/// together by less than two of the last double's. Digits beyond the sixteenth behind the point are left out, less than
-/// 10^-16: of a double from 2^-14 on, less than 2^13 units. So the nearest float is that of the double, unless the middle
-/// between two floats, where the 29 bits that a float lacks read 1 and zeros, lies within as many units and two more, or
-/// floats are subnormal there.
+/// The first digits are a whole number below 10^18, exact in 64 bits. It becomes a double, and is multiplied
+/// or divided by an exact power of ten. Each of the two steps errs by at most half a unit in the last place,
+/// together by less than two units of the final double. Digits beyond the sixteenth after the point are
+/// dropped, less than 10^-16: for a double from 2^-14 on, less than 2^13 units. So the nearest float is that
+/// of the double, unless the middle between two floats (the 29 bits that a float lacks are 1 and zeros) lies
+/// within that error, or the float is subnormal.
 template <typename Digits>
 [[gnu::always_inline]] inline bool quick_float(const char *&p, float &result) {
     const char *at = p;
@@ -121,7 +121,7 @@ template <typename Digits>
     unsigned whole = unsigned(static_cast<unsigned char>(*at)) - '0';
     if (whole > 9) return false;
     ++at;
-    // A second digit; behind a 0 there is none.
+    // A second digit; none may follow a 0.
     unsigned next = unsigned(static_cast<unsigned char>(*at)) - '0';
     if (next <= 9) {
         if (whole == 0) return false;
@@ -160,7 +160,7 @@ template <typename Digits>
         }
         exponent += is_small ? -int(stated) : int(stated);
     }
-    // More digits may follow where there is no point, or in an exponent.
+    // More digits may follow a number without a point, or an exponent.
     if (exponent < -22 || exponent > 22 || unsigned(static_cast<unsigned char>(*at)) - '0' <= 9) return false;
     double wide = double(std::int64_t(digits));
     wide = exponent <= 0 ? wide / exact_powers_of_ten[-exponent] : wide * exact_powers_of_ten[exponent];

@@ -19,7 +19,7 @@ bool Scanner::read_line(std::string_view text) {
     return at_ == end_;
 }
 
-/// `{"frames": […], …}`. One frame without them is left to DocumentReader.
+/// `{"frames": […], …}`. A single frame without `frames` is left to DocumentReader.
 bool Scanner::read_attempt() {
     bool has_frames = false;
     std::uint32_t seen = 0;
@@ -41,7 +41,7 @@ bool Scanner::read_attempt() {
             if (usual != Fact::unknown) {
                 if (!remember(name, usual, Rank::attempt)) return false;
             } else if (is_clock(part)) {
-                // When the recording was made.
+                // The time of recording.
                 if (!skip_value()) return false;
             } else if (!has_frames && part != FrameKey::unknown) {
                 return false;
@@ -61,7 +61,7 @@ bool Scanner::read_frames() {
     if (!take('[')) return false;
     const char *start = at_;
     if (!read_frame()) return false;
-    // The others are about as long as the first.
+    // The other frames are about as long as the first.
     store_.reserve(std::size_t(end_ - start) / std::size_t(at_ - start) + 1);
     while (take(',')) {
         if (!read_frame()) return false;

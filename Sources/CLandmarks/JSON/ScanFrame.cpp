@@ -33,14 +33,14 @@ bool Scanner::read_frame_key(FrameKey key) {
     return read_part(int(key));
 }
 
-/// What stands under a name that people use, as producers write a part; the other shapes of one are the reader's.
+/// The value of a usual name, in the usual form of a part; DocumentReader reads the other forms.
 bool Scanner::read_usual_key(std::string_view name) {
     PlainName plain(name);
     auto key = usual_frame_key(plain);
     if (is_clock(key)) {
         skip_blanks();
         double time;
-        // What is no number is left to the reader.
+        // A value that is not a number is left to DocumentReader.
         if (!take_double(time)) return false;
         store_.append_time(std::size_t(key) - std::size_t(FrameKey::clock_seconds), time);
         return any_known_key_ = true;

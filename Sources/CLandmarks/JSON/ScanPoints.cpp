@@ -6,7 +6,7 @@
 
 namespace landmarks {
 
-/// A part of the frame: null, a list of points, or the same one deeper with no second person.
+/// A part of the frame: null, a list of points, or such a list nested without a second person.
 bool Scanner::read_part(int part) {
     if (is_next('n')) return take_word("null");
     if (!take('[')) return false;
@@ -15,7 +15,7 @@ bool Scanner::read_part(int part) {
     return read_list(part) && take(']');
 }
 
-/// The points of a list and its end; its bracket is behind.
+/// The points of a list and its closing bracket; the opening one was read.
 bool Scanner::read_list(int part) {
     if (take(']')) return true;
     if (store_.frame_has(part)) return false;
@@ -43,7 +43,7 @@ bool Scanner::read_list(int part) {
     return true;
 }
 
-/// The members in any order, others among them, or null for a landmark that is missing.
+/// The members in any order, also unknown ones, or null for a missing landmark.
 bool Scanner::read_point(float *slot, std::uint8_t &flags) {
     std::fill(slot, slot + floats_per_landmark, 0.0f);
     flags = 0;

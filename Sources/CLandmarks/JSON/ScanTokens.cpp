@@ -53,11 +53,11 @@ bool Scanner::skip_value() {
     }
 }
 
-/// Skips the value of a key that is not known, and notes it.
+/// Skips the value of an unknown key, and notes the key.
 bool Scanner::pass_over(std::string_view name) {
     skip_blanks();
     const char *start = at_;
-    // As the key of a refusal, which the reader words.
+    // DocumentReader refuses these keys, with a message.
     if (name == "people" || name.find("keypoints_2d") != name.npos || !skip_value()) return false;
     store_.passed_over.note(name, {start, std::size_t(end_ - start)});
     return true;

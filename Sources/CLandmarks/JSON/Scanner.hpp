@@ -9,39 +9,40 @@
 
 namespace landmarks {
 
-/// Whether `text`, the value of a key of such a meaning, begins like landmarks in any of their shapes.
+/// Whether `text`, the value of `key`, begins like landmarks in any form.
 bool holds_landmarks(FrameKey key, std::string_view text);
 
-/// Reads the documents and lines that producers mostly write, in one pass over bytes, several times as fast as
-/// DocumentReader, and leaves all others to it.
+/// Reads documents and lines in the usual form of producers, in one pass over the bytes, several times as
+/// fast as DocumentReader, which reads all others.
 ///
-/// It either appends exactly what DocumentReader would, or returns false: for every fault, so that there is one place
-/// that words them, and for whatever is rare: bytes beyond ASCII, escapes, lists without a name and their handedness,
-/// protobuf's objects, numbers in strings, a second person. The tests hold it to that.
+/// It either appends exactly the frames of DocumentReader, or returns false. It returns false for every
+/// fault, so that one class reports faults, and for rare input: non-ASCII bytes, escapes, lists without a
+/// name and their handedness, protobuf's objects, numbers in strings, a second person. The tests compare both
+/// classes.
 ///
-/// What is skipped is checked as simdjson checks it: strings end and hold no control character, brackets close.
+/// Skipped values are checked as in simdjson: strings end and hold no control character, brackets close.
 class Scanner {
 public:
-    /// Appends to `store` the parts of the bits `wanted`; the others are skipped.
+    /// Appends the parts with a bit in `wanted` to `store`; the others are skipped.
     Scanner(FrameStore &store, std::uint32_t wanted) : store_(store), wanted_(wanted) {}
 
-    /// Whether `text` was an attempt object or a list of frames, and all of it was read. Reads no byte beyond it.
+    /// Whether `text` is an attempt object or a list of frames, and was read whole. Reads no byte beyond it.
     bool read_document(std::string_view text);
-    /// Whether `text` was one frame.
+    /// Whether `text` is one frame.
     bool read_line(std::string_view text);
 
     const landmark_json_facts &facts() const { return facts_; }
-    /// Where they were stated, by Fact.
+    /// The ranks of the facts, by Fact.
     const Rank *ranks() const { return ranks_; }
-    /// Facts under other names, whose values are skipped: they are the reader's to read.
+    /// Facts under other names, skipped here and read by DocumentReader.
     const std::vector<RememberedFact> &remembered() const { return remembered_; }
-    /// Whether any frame had a key that means something.
+    /// Whether any frame had a known key.
     bool any_known_key() const { return any_known_key_; }
-    /// Whether any had one that is no time, or a time in seconds.
+    /// Whether any frame had a key other than a time, or a time in seconds.
     bool any_frame_key() const { return any_frame_key_; }
 
 private:
-    // ScanDocument.cpp: what stands around the frames.
+    // ScanDocument.cpp: the object around the frames.
     bool read_attempt();
     bool read_frames();
     bool read_fact(AttemptKey key);
@@ -59,7 +60,7 @@ private:
     bool read_coordinate(float &value);
     bool read_float(float &value);
 
-    // ScanTokens.cpp: what any JSON consists of. Each moves `at_` behind what it names where it returns true.
+    // ScanTokens.cpp: the tokens of any JSON. Where a method returns true, it has moved `at_` past its token.
     void skip_blanks() {
         while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
     }
@@ -69,7 +70,7 @@ private:
         ++at_;
         return true;
     }
-    /// Whether the next byte that is not blank is `wanted`; it stays.
+    /// Whether the next byte that is not blank is `wanted`; does not move past it.
     bool is_next(char wanted) {
         skip_blanks();
         return at_ != end_ && *at_ == wanted;

@@ -7,9 +7,9 @@ namespace landmarks {
 
 namespace {
 
-/// Blanks in a row that are usual: those of an indented document.
+/// The usual number of consecutive blanks, as in an indented document.
 constexpr int most_blanks = 32;
-/// Bytes that a member may take, and so a point with the comma and brace before the next.
+/// The bytes of one member; a point takes four, and the comma and brace before the next.
 constexpr std::ptrdiff_t member_reach = sizeof "\"visibility\":" + 4 * most_blanks + quick_float_reach;
 constexpr std::ptrdiff_t point_reach = 5 * member_reach;
 
@@ -17,7 +17,7 @@ constexpr std::ptrdiff_t point_reach = 5 * member_reach;
     for (int i = 0; i < most_blanks && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'); ++i) ++at;
 }
 
-/// Whether `at` stands on `text`, which it is moved behind, with the blanks that follow.
+/// Whether `at` points to `text`; if so, moves it past the text and the blanks after it.
 template <std::size_t size>
 [[gnu::always_inline]] inline bool take(const char *&at, const char (&text)[size]) {
     if (std::memcmp(at, text, size - 1) != 0) return false;
@@ -26,7 +26,7 @@ template <std::size_t size>
     return true;
 }
 
-/// A number and the blanks that follow.
+/// Reads a number and the blanks after it.
 template <typename Digits>
 [[gnu::always_inline]] inline bool take_number(const char *&at, float &value) {
     if (!quick_float<Digits>(at, value)) return false;

@@ -1,12 +1,13 @@
 #include "Lanes.h"
 
-/// Converts eight; returns the larger of `largest` and the sizes of their numbers, as bits.
+/// Converts eight landmarks. Returns the maximum of `largest` and the absolute values of their numbers, as
+/// bits.
 INLINED lanes convert(const octet *points, lanes one_is_unknown, lanes largest, float *values, uint8_t *flags) {
-    // NaN is not 0 either.
+    // NaN differs from 0 too.
     lanes present = points->confidence != 0;
     lanes unknown = (points->confidence == 1) & one_is_unknown;
     store_flags(present & (3 - (unknown & 2)), flags);
-    // A confidence beyond the limit is not 1.
+    // A confidence beyond the limit differs from 1.
     return store_octet(points, masked(points->confidence, ~unknown), present, largest, values);
 }
 
@@ -16,7 +17,7 @@ INLINED bool convert_all(const landmark_pose_points *points, bool one_is_unknown
     lanes unknown = one_is_unknown ? -1 : 0, largest = 0;
     floats size = divisor(points);
     size_t last = points->count - width_of_lanes, done = 0;
-    // The last eight overlap those before them: converted twice they are the same.
+    // The last eight overlap those before them; a second conversion gives the same values.
     while (true) {
         octet eight = load_octet(coordinates + done * 12, confidences + done * 4, size);
         largest = convert(&eight, unknown, largest, values + done * 4, flags + done);

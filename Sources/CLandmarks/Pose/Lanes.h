@@ -7,9 +7,9 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, ".pose files are little-endian");
 
-// Eight landmarks at a time, four in each half of a vector: no number crosses a half until it is stored, so that one
-// AVX2 register or two of SSE2 or NEON do equally.
-// Every function here is inlined: none hands a vector to another in registers that a build without AVX has not.
+// Eight landmarks at a time, four in each half of a vector. No number leaves its half before it is stored, so
+// one AVX2 register and two of SSE2 or NEON work alike. Every function here is inlined: a call would pass
+// vectors in registers that a build without AVX lacks.
 #pragma clang diagnostic ignored "-Wpsabi"
 typedef float floats __attribute__((ext_vector_type(8)));
 typedef int32_t lanes __attribute__((ext_vector_type(8)));
@@ -23,14 +23,14 @@ enum { width_of_lanes = 8 };
 #define SIGNIFY_AVX2 __attribute__((target("avx2")))
 #endif
 
-/// Eight landmarks, their numbers side by side.
+/// Eight landmarks, with equal coordinates side by side.
 typedef struct {
-    /// x and y of the first two of each half, and of the last two.
+    /// x and y of the first two landmarks of each half, and of the last two.
     floats xy01, xy23;
     floats z, confidence;
 } octet;
 
-/// What a shuffle takes from `a` and `b` in the first half, and the same in the second; 0 to 3 are of `a`, 4 to 7 of `b`.
+/// Shuffles `a` and `b` in the same way in both halves; indices 0 to 3 are of `a`, 4 to 7 of `b`.
 #define PLACE(i) ((i) < 4 ? (i) : (i) + 4)
 #define SHUFFLED(a, b, i, j, k, l)                                                                                    \
     __builtin_shufflevector(                                                                                          \
@@ -43,12 +43,12 @@ INLINED floats load_halves(const char *first, const char *second) {
     return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
 }
 
-/// The landmarks whose numbers begin at `coordinates` and `confidences`, x and y divided by the size.
+/// Loads the landmarks at `coordinates` and `confidences`, and divides x and y by the size.
 INLINED octet load_octet(const void *coordinates, const void *confidences, floats size) {
     const char *from = (const char *)coordinates;
     floats a = load_halves(from, from + 48), b = load_halves(from + 16, from + 64), c = load_halves(from + 32, from + 80);
     octet result;
-    // Divided once in float32, both operands exact: the same bits as by way of double.
+    // One division in float32 of exact operands gives the same bits as a division in double.
     result.xy01 = SHUFFLED(a, SHUFFLED(a, b, 3, 3, 4, 4), 0, 1, 4, 6) / size;
     result.xy23 = SHUFFLED(b, c, 2, 3, 5, 6) / size;
     result.z = SHUFFLED(SHUFFLED(a, b, 2, 2, 5, 5), c, 0, 2, 4, 7);
@@ -60,8 +60,8 @@ INLINED floats masked(floats value, lanes mask) { return (floats)((lanes)value &
 
 INLINED bool is_any(lanes mask) { return __builtin_reduce_or(mask) != 0; }
 
-/// Stores the landmarks of the lanes of `are_present`, with `visibility`, and zeros for the others. Returns the larger of
-/// `largest` and the size of each number, as bits: those of NaN are the largest.
+/// Stores the landmarks in the lanes of `are_present` with `visibility`, and zeros in the others. Returns the
+/// maximum of `largest` and the absolute value of each number, as bits; the bits of NaN are the largest.
 INLINED lanes store_octet(const octet *points, floats visibility, lanes are_present, lanes largest, float *values) {
     floats zv01 = SHUFFLED(points->z, visibility, 0, 4, 1, 5), zv23 = SHUFFLED(points->z, visibility, 2, 6, 3, 7);
     floats each[4] = {
@@ -83,7 +83,7 @@ INLINED lanes store_octet(const octet *points, floats visibility, lanes are_pres
     return largest;
 }
 
-/// Whether the sizes whose bits are `largest` are within `limit`.
+/// Whether the absolute values with the bits `largest` are within `limit`.
 INLINED bool are_within(float limit, lanes largest) { return !is_any(largest > (lanes)(floats)(limit)); }
 
 INLINED void store_flags(lanes flags, uint8_t *to) {
@@ -91,7 +91,7 @@ INLINED void store_flags(lanes flags, uint8_t *to) {
     memcpy(to, &narrow, sizeof narrow);
 }
 
-/// The landmarks from `done` on, fewer than eight, and missing ones behind them.
+/// The fewer than eight landmarks from `done` on, padded with missing ones.
 typedef struct {
     float coordinates[24], confidences[8];
 } rest;

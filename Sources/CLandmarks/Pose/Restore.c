@@ -1,6 +1,6 @@
 #include "Lanes.h"
 
-/// A code is a whole number below 2^24; false for any other float, -0 among them.
+/// Reads a code, a whole number below 2^24; returns false for any other float, including -0.
 INLINED bool take_code(const void *from, int32_t *code) {
     float stated;
     memcpy(&stated, from, sizeof stated);
@@ -10,21 +10,22 @@ INLINED bool take_code(const void *from, int32_t *code) {
     return memcmp(&again, &stated, sizeof stated) == 0;
 }
 
-/// Four numbers for each half.
+/// Repeats four numbers in both halves.
 #define TWICE(a, b, c, d) ((lanes){a, b, c, d, a, b, c, d})
 
-/// The lanes whose code has one of `fields`, its bits in `mask`.
+/// The lanes whose code has the bits `field` in `mask`.
 INLINED lanes has(lanes codes, lanes mask, lanes field) { return (codes & mask) == field; }
 
-/// Adds the steps of two bits each, the lowest in `ones`: 1 away from zero, 2 towards it. Returns the lanes with a 3.
+/// Adds steps of two bits each, with their lowest bits in `ones`: 1 away from zero, 2 towards it. Returns the
+/// lanes with the invalid step 3.
 INLINED lanes add_steps(floats *xy, lanes codes, lanes ones) {
-    // A mask that is set is -1.
+    // A set mask is -1.
     *xy = (floats)((lanes)*xy - has(codes, ones * 3, ones) + has(codes, ones * 3, ones * 2));
     return has(codes, ones * 3, ones * 3);
 }
 
-/// Restores eight by the codes of their halves, and makes `largest` the larger of it and the sizes of their numbers, as bits;
-/// false, with anything stored, where a code does not fit.
+/// Restores eight landmarks from the codes of their halves, and raises `largest` to the absolute values of
+/// their numbers, as bits. Returns false, with undefined output, where a code does not fit.
 INLINED bool restore(octet *points, int32_t first, int32_t second, lanes *largest, float *values, uint8_t *flags) {
     const lanes steps01 = TWICE(1, 1 << 2, 1 << 6, 1 << 8), steps23 = TWICE(1 << 12, 1 << 14, 1 << 18, 1 << 20);
     const lanes landmarks = TWICE(1, 1 << 6, 1 << 12, 1 << 18), visibilities = landmarks * 16;
@@ -34,7 +35,7 @@ INLINED bool restore(octet *points, int32_t first, int32_t second, lanes *larges
 
     lanes is_unstated = has(codes, visibilities * 3, 0), is_confidence = has(codes, visibilities * 3, visibilities);
     lanes is_minus_zero = has(codes, visibilities * 3, visibilities * 3);
-    // Of a visibility that is not the confidence, the confidence is 1.
+    // Where the confidence is not the visibility, it is 1.
     wrong |= present & ~is_confidence & (points->confidence != 1);
     wrong |= ~present & ~(has(codes, landmarks * 15, 0) & (is_unstated | is_confidence));
     if (is_any(wrong)) return false;
@@ -62,7 +63,7 @@ INLINED bool restore_all(const landmark_pose_points *points, const void *codes, 
     if (left == 0) return are_within(points->limit, largest);
     second = 0;
     if (!take_code(code, &first) || (left > 4 && !take_code(code + 4, &second))) return false;
-    // Nothing is said of landmarks that are not there.
+    // The codes of absent landmarks are zero.
     if ((left > 4 ? second >> (6 * (left - 4)) : first >> (6 * left)) != 0) return false;
     rest last = load_rest(points, done);
     octet eight = load_octet(last.coordinates, last.confidences, size);

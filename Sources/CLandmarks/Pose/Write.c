@@ -1,25 +1,27 @@
 #include "Lanes.h"
 
-/// Four numbers for each half.
+/// Repeats four numbers in both halves.
 #define TWICE(a, b, c, d) ((lanes){a, b, c, d, a, b, c, d})
 
-/// Eight landmarks as they are written; their codes, four landmarks each.
+/// Eight landmarks in their written form; each code is for four landmarks.
 typedef struct {
     octet points;
     float codes[2];
 } written;
 
-/// The steps from the quotients of `pixels` to `xy` as codes of two bits; the lanes with another step are put in `wrong`.
+/// The steps from the quotients of `pixels` to `xy`, as codes of two bits; `wrong` gets the lanes with a
+/// larger step.
 INLINED lanes steps_to(floats xy, floats pixels, floats size, lanes *wrong) {
     lanes step = (lanes)xy - (lanes)(pixels / size);
-    // A mask that is set is -1.
+    // A set mask is -1.
     lanes away = step == 1, towards = step == -1;
     *wrong = ~(away | towards | (step == 0));
     return -away - towards * 2;
 }
 
-/// Eight landmarks of a clip in pixels, with their confidences and codes; false where one that is present is beyond the
-/// limit, has a number that is none, or is more than a step from what a reader finds.
+/// Eight landmarks of a clip in pixels, with their confidences and codes. Returns false where a present
+/// landmark is beyond the limit, has a number that is not finite, or is more than one step from the reader's
+/// value.
 INLINED bool written_of(const float *values, const uint8_t *flags, floats size, float limit, written *to) {
     const lanes steps01 = TWICE(1, 1 << 2, 1 << 6, 1 << 8), steps23 = TWICE(1 << 12, 1 << 14, 1 << 18, 1 << 20);
     const lanes landmarks = TWICE(1 << 4, 1 << 10, 1 << 16, 1 << 22);
@@ -38,7 +40,7 @@ INLINED bool written_of(const float *values, const uint8_t *flags, floats size, 
 
     const lanes magnitude = (lanes)(0x7fffffff);
     floats most = (floats)(limit);
-    // NaN is not within the limit either.
+    // NaN fails the comparison too.
     lanes far = (~(masked(xy01, magnitude) <= most) & present01) | (~(masked(xy23, magnitude) <= most) & present23);
     far |= (~(masked(z, magnitude) <= most) | ~(masked(visibility, magnitude) <= most)) & present;
     floats pixels01 = xy01 * size, pixels23 = xy23 * size;
@@ -46,7 +48,8 @@ INLINED bool written_of(const float *values, const uint8_t *flags, floats size, 
     lanes step01 = steps_to(xy01, pixels01, size, &wrong01), step23 = steps_to(xy23, pixels23, size, &wrong23);
     if (is_any(far | (wrong01 & present01) | (wrong23 & present23))) return false;
 
-    // Of a present landmark 0 cannot be the confidence: the code says 0 (2) or -0 (3), and the confidence is 1.
+    // The confidence of a present landmark cannot be 0: the code states 0 (2) or -0 (3), and the confidence
+    // is 1.
     lanes is_zero = present & (visibility == 0), is_minus = is_zero & ((lanes)visibility < 0);
     lanes code = (step01 & present01) * steps01 + (step23 & present23) * steps23 +
                  (stated & (1 - is_zero - is_minus)) * landmarks;

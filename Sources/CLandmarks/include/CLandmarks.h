@@ -1,4 +1,4 @@
-/// The hot loops of the readers of landmark files, and zlib for files in gzip: C and C++ behind one module.
+/// The inner loops of the readers of landmark files, and zlib for gzip files: C and C++ in one module.
 #ifndef CLANDMARKS_H
 #define CLANDMARKS_H
 

@@ -1,8 +1,8 @@
 #ifndef LANDMARK_JSON_H
 #define LANDMARK_JSON_H
 
-// A scanner of our own for the usual, simdjson On-Demand for everything, behind C: landmark JSON becomes growing float
-// buffers in one pass, with no document tree. Swift owns the words of the errors and the shape of the clip; this side owns the bytes.
+// Converts landmark JSON to growing float buffers in one pass, without a document tree: our own scanner for
+// the usual form, simdjson On-Demand for all others. Swift formats the errors and defines the clip.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,39 +12,39 @@
 extern "C" {
 #endif
 
-/// The parts of a frame; the numbers are LandmarkPart's raw values.
+/// The number of parts of a frame, numbered by LandmarkPart's raw values.
 enum { LANDMARK_JSON_PARTS = 7 };
 
 typedef enum {
     LANDMARK_JSON_OK = 0,
     LANDMARK_JSON_NO_MEMORY,
-    /// Not JSON; `text` is simdjson's word for it.
+    /// Not JSON; `text` is simdjson's message.
     LANDMARK_JSON_SYNTAX,
     LANDMARK_JSON_ENDS_EARLY,
     LANDMARK_JSON_NOT_UTF8,
     /// More bytes than simdjson indexes (4 GB).
     LANDMARK_JSON_TOO_LONG,
     LANDMARK_JSON_TRAILING,
-    /// The value of `text` is not `expected`.
+    /// The value of the key `text` is not `expected`.
     LANDMARK_JSON_WRONG_TYPE,
     /// `text` is NaN, an infinity, or too large for a number.
     LANDMARK_JSON_NOT_FINITE,
-    /// `text` is farther away than the coordinate limit.
+    /// `text` is beyond the coordinate limit.
     LANDMARK_JSON_TOO_FAR,
-    /// A part holds `found` landmarks.
+    /// A part has `found` landmarks.
     LANDMARK_JSON_COUNT,
-    /// A list of `text` holds a person or hand of `found` landmarks.
+    /// A list of `text` has a person or hand with `found` landmarks.
     LANDMARK_JSON_GROUP_COUNT,
-    /// The face has `found` landmarks after `expected_count` of them.
+    /// The face has `found` landmarks; earlier frames have `expected_count`.
     LANDMARK_JSON_FACE_CHANGED,
-    /// `text` stands twice in one object.
+    /// The key `text` occurs twice in one object.
     LANDMARK_JSON_DUPLICATE,
-    /// A part is given twice in one frame, under two names.
+    /// A part occurs twice in one frame, under two names.
     LANDMARK_JSON_PART_TWICE,
-    /// The frame lacks `t` where earlier ones have it, or has it where they lack it (`found` is 1).
+    /// The frame lacks `t` where earlier frames have it, or has it (`found` is 1) where they lack it.
     LANDMARK_JSON_TIME_MIXED,
     LANDMARK_JSON_TIME_BACKWARDS,
-    /// A handedness called `text`.
+    /// A handedness with the label `text`.
     LANDMARK_JSON_SIDE_UNKNOWN,
     /// Too few handedness entries: `found` for `expected_count` hands.
     LANDMARK_JSON_SIDE_MISSING,
@@ -52,23 +52,23 @@ typedef enum {
     LANDMARK_JSON_MANY_HANDS,
     /// The fact `text` is not `expected`.
     LANDMARK_JSON_FACT,
-    /// An object that points at media.
+    /// An object that refers to media.
     LANDMARK_JSON_REFERENCE,
     /// An object with no frames; `text` lists its keys.
     LANDMARK_JSON_NO_FRAMES,
-    /// A list of no frames.
+    /// An empty list of frames.
     LANDMARK_JSON_EMPTY,
-    /// Frames of which none has a known key; `text` lists the keys.
+    /// Frames without a known key; `text` lists the keys.
     LANDMARK_JSON_NO_KNOWN_KEYS,
-    /// `text` stands beside `frames`, or the reverse.
+    /// The frame key `text` occurs beside `frames`, or the reverse.
     LANDMARK_JSON_FRAME_BESIDE_FRAMES,
-    /// A line of NDJSON that is a whole attempt.
+    /// A line of NDJSON with a whole attempt.
     LANDMARK_JSON_ATTEMPT_IN_LINE,
     /// Keypoints of OpenPose.
     LANDMARK_JSON_OPENPOSE,
 } landmark_json_code;
 
-/// What is wrong and where. Text is printable ASCII, cut to fit.
+/// A fault and its location. Text is printable ASCII, truncated to fit.
 typedef struct {
     landmark_json_code code;
     /// The frame, or -1 outside the frames.
@@ -86,7 +86,7 @@ typedef struct {
     char text[200];
 } landmark_json_fault;
 
-/// What times are counted in, by the key that they stand under. The unit of the last three is not said.
+/// The unit of the times, by their key. The last three keys state none.
 typedef enum {
     LANDMARK_JSON_SECONDS = 0,
     LANDMARK_JSON_MILLISECONDS,
@@ -98,13 +98,13 @@ typedef enum {
     LANDMARK_JSON_CLOCKS,
 } landmark_json_clock;
 
-/// A part that a frame holds: its first landmark in the buffers.
+/// A part in a frame: its first landmark in the buffers.
 typedef struct {
     size_t start;
     int32_t part;
 } landmark_json_entry;
 
-/// What the camera and signer are said to be.
+/// The stated facts of camera and signer.
 typedef struct {
     /// NaN where not stated.
     double fps;
@@ -116,37 +116,38 @@ typedef struct {
     int32_t dominant_hand;
 } landmark_json_facts;
 
-/// Everything read so far. The pointers are the reader's, good until its next call.
+/// The frames read so far. The pointers belong to the reader, and are valid until its next call.
 typedef struct {
     size_t frame_count;
     /// The first entry of each frame; a frame's entries end where the next frame's begin.
     const size_t *first_entry;
     size_t entry_count;
     const landmark_json_entry *entries;
-    /// x, y, z, visibility a landmark.
+    /// x, y, z, visibility per landmark.
     const float *values;
-    /// One byte a landmark: 1 present, 2 visibility stated.
+    /// One byte per landmark: 1 present, 2 visibility stated.
     const uint8_t *flags;
-    /// Seconds, one a frame, or NULL.
+    /// Seconds, one per frame, or NULL.
     const double *times;
-    /// Where there are none: counts of a clock of one's own, one a frame, or NULL.
+    /// Without times: counts of another clock, one per frame, or NULL.
     const double *counts;
     landmark_json_clock clock;
-    /// Whether some frames have a time and others have none, so that neither is given.
+    /// Whether some frames have a time and others have none; then neither times nor counts are given.
     bool times_are_few;
     /// A bit for each part seen or stated, and the landmarks of the face (0 where it was never seen).
     uint32_t parts;
     int32_t face_count;
     landmark_json_facts facts;
-    /// Frames whose hands were labelled alike, and the first of them.
+    /// Frames whose hands carry the same label, and the first of them.
     size_t alike_hands, first_alike_hands;
-    /// Frames with more people than one, and the first of them.
+    /// Frames with more than one person, and the first of them.
     size_t extra_people, first_extra_people;
-    /// Of those, the frames in which the hands told whose they are.
+    /// Of those, the frames in which the hands decided the person.
     size_t people_by_hands;
-    /// Frames in which hands without a label were told apart by the wrists of the pose, or by their order.
+    /// Frames with unlabelled hands, assigned by the wrists of the pose or by their order.
     size_t unlabelled_hands;
-    /// Keys that are not known, with commas: those that look like a landmark's or a fact's, and all that hold data.
+    /// Unknown keys, separated by commas: those that resemble a landmark's or a fact's key, and all that hold
+    /// data.
     const char *passed_over, *all_passed_over;
     /// Bytes of text read.
     size_t bytes;
@@ -154,45 +155,50 @@ typedef struct {
 
 typedef struct landmark_json_reader landmark_json_reader;
 
-/// Readable bytes that must follow the text given to landmark_json_read_document.
+/// Readable bytes required after the text of landmark_json_read_document.
 size_t landmark_json_padding(void);
 
-/// A reader with no frames; NULL without memory. It reads the parts of the bits `parts` and skips the others.
+/// A reader without frames; NULL without memory. It reads the parts with a bit in `parts` and skips the
+/// others.
 landmark_json_reader *landmark_json_create(uint32_t parts);
 void landmark_json_destroy(landmark_json_reader *reader);
 
-/// Reads what landmark_json_read_document would, in a fraction of its time, where the document is as producers mostly
-/// write it; false for all others and for every fault, with the reader as it was. No byte beyond `length` is read.
+/// Reads a document in the usual form, with the result of landmark_json_read_document in a fraction of its
+/// time. Returns false, with the reader unchanged, for any other form and for every fault. Reads no byte
+/// beyond `length`.
 bool landmark_json_scan_document(landmark_json_reader *reader, const char *bytes, size_t length);
 
 /// The same for landmark_json_read_line.
 bool landmark_json_scan_line(landmark_json_reader *reader, const char *bytes, size_t length);
 
-/// Reads an attempt object, an array of frames or one frame. `bytes` has landmark_json_padding() more readable
-/// bytes after `length`. False with `fault` filled when it is not one; the reader is then of no more use.
+/// Reads an attempt object, an array of frames or one frame. landmark_json_padding() bytes after `length`
+/// must be readable. Returns false and fills `fault` for any other input; the reader cannot be used
+/// afterwards.
 bool landmark_json_read_document(
     landmark_json_reader *reader, const char *bytes, size_t length, landmark_json_fault *fault);
 
-/// Reads one frame, a line of NDJSON (copied: it needs no padding); a blank line is nothing. `offset` is where
-/// it begins in the input. False with `fault` filled as above.
+/// Reads one frame, a line of NDJSON (copied: it needs no padding); a blank line has no effect. `offset` is
+/// its position in the input. Returns false and fills `fault` for any other input.
 ///
-/// A first line of facts alone, without a landmark or a time, states them for all.
+/// A first line of facts alone, without a landmark or a time, states them for all frames.
 bool landmark_json_read_line(
     landmark_json_reader *reader, const char *bytes, size_t length, size_t offset, landmark_json_fault *fault);
 
-/// Frames so far, and the facts, which a first line may have stated before there is any.
+/// The number of frames so far, and the facts so far; a first line may state facts before any frame.
 size_t landmark_json_frame_count(const landmark_json_reader *reader);
 landmark_json_facts landmark_json_stated(const landmark_json_reader *reader);
 
-/// What was read, once it holds at least one frame and at least one known key; else false with `fault` filled.
+/// The result, once there is a frame and a known key; else returns false and fills `fault`.
 bool landmark_json_get(
     landmark_json_reader *reader, landmark_json_result *result, landmark_json_fault *fault);
 
-/// The two loops in which the scanner spends its time, for who compares those of this machine with those of any.
+/// The scanner's two inner loops, to compare this machine's version with the portable one.
 typedef struct {
-    /// The bytes of the array or object at the start of `bytes`; 0 where none ends in them, or the scanner leaves it.
+    /// The length of the array or object at the start of `bytes`; 0 where it does not end there, or the
+    /// scanner does not read it.
     size_t (*skipped)(const char *bytes, size_t length);
-    /// The points, of `most`, at the start of `bytes` that are as usual; four floats and one flag each.
+    /// The number of points in the usual form at the start of `bytes`, at most `most`; four floats and one
+    /// flag each.
     size_t (*usual_points)(const char *bytes, size_t length, size_t most, float *values, uint8_t *flags);
 } landmark_json_kernels;
 

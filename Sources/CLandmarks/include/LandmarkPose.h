@@ -1,8 +1,8 @@
 #ifndef LANDMARK_POSE_H
 #define LANDMARK_POSE_H
 
-// The loops over the numbers of a .pose body, eight landmarks at a time. What is not as usual is left to the caller,
-// who has the errors.
+// The loops over the numbers of a .pose body, eight landmarks at a time. Unusual input is left to the caller,
+// which reports errors.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,52 +12,54 @@
 extern "C" {
 #endif
 
-/// Where a frame's landmarks stand, little-endian and of any alignment, and how they become those of a clip.
+/// The positions of a frame's landmarks, little-endian and at any alignment, and their conversion to a clip.
 typedef struct {
-    /// x, y and z a landmark, in pixels, pixels and whatever the clip has: `count` · 3 floats.
+    /// x and y in pixels and z in the clip's unit, per landmark: `count` · 3 floats.
     const void *coordinates;
     /// `count` floats.
     const void *confidences;
     size_t count;
-    /// x and y are divided by these.
+    /// The divisors of x and y.
     float width, height;
-    /// The largest size of a number that is taken.
+    /// The largest accepted absolute value.
     float limit;
 } landmark_pose_points;
 
-/// Fills `values`, x, y, z and visibility a landmark, and `flags`, a byte a landmark (1 present, 2 visibility stated), or
-/// returns false, with anything filled, where one has a confidence and a number beyond the limit or none, and where there
-/// are fewer than eight.
+/// Fills `values` (x, y, z and visibility per landmark) and `flags` (one byte per landmark: 1 present, 2
+/// visibility stated). Returns false, with undefined output, for fewer than eight landmarks, or where a
+/// landmark with a confidence has a number that is beyond the limit or not finite.
 ///
-/// A confidence of 0 makes a landmark missing: zeros. Another one is the visibility, but that 1 says that none is known
-/// where `one_is_unknown`. About one nanosecond a landmark.
+/// A confidence of 0 makes a landmark missing: zeros. Any other confidence is the visibility, except that
+/// with `one_is_unknown` a 1 means an unknown visibility. About one nanosecond per landmark.
 bool landmark_pose_convert(
     const landmark_pose_points *points, bool one_is_unknown, float *values, uint8_t *flags);
 
-/// Fills them with what the SIGNIFY_EXACT codes of the landmarks say, a float of 24 bits for every four, or returns false,
-/// with anything filled, where a code is none or does not fit its landmark, or a number is beyond the limit or none.
+/// Fills `values` and `flags` from the landmarks and their SIGNIFY_EXACT codes, a float of 24 bits for every
+/// four landmarks. Returns false, with undefined output, where a code is invalid or does not fit its
+/// landmark, or a number is beyond the limit or not finite.
 bool landmark_pose_restore(
     const landmark_pose_points *points, const void *codes, float *values, uint8_t *flags);
 
-/// The landmarks of one frame of a clip, and the size that x and y become pixels of.
+/// The landmarks of one frame of a clip, and the image size for the conversion of x and y to pixels.
 typedef struct {
-    /// x, y, z and visibility a landmark: `count` · 4 floats.
+    /// x, y, z and visibility per landmark: `count` · 4 floats.
     const float *values;
     /// `count` bytes: 1 present, 2 visibility stated.
     const uint8_t *flags;
     size_t count;
     float width, height;
-    /// The largest size of a number that is written.
+    /// The largest written absolute value.
     float limit;
 } landmark_pose_frame;
 
-/// Writes them as landmark_pose_restore reads them, to places of any alignment: x, y and z in pixels, pixels and as they are
-/// (`count` · 12 bytes), the confidences (`count` · 4) and a code for every four (4 bytes each). False, with anything
-/// written, where a landmark that is present has a number beyond the limit or none, or is more than a step of the last bit
-/// from what a reader finds. About two and a half nanoseconds a landmark.
+/// Writes the landmarks in the form of landmark_pose_restore, at any alignment: x and y in pixels and z
+/// unchanged (`count` · 12 bytes), the confidences (`count` · 4), and a code for every four landmarks (4
+/// bytes each). Returns false, with undefined output, where a present landmark has a number that is beyond
+/// the limit or not finite, or is more than one step of the last bit from the reader's value. About two and a
+/// half nanoseconds per landmark.
 bool landmark_pose_write(const landmark_pose_frame *frame, void *coordinates, void *confidences, void *codes);
 
-/// The same as any machine runs them, for who compares.
+/// The portable versions, for comparison.
 bool landmark_pose_convert_anywhere(
     const landmark_pose_points *points, bool one_is_unknown, float *values, uint8_t *flags);
 bool landmark_pose_restore_anywhere(
