@@ -10,17 +10,18 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-// x86-64's and, with pages of 4 KiB, arm64's.
+// The large page of x86-64, and of arm64 with pages of 4 KiB.
 enum { LARGE_PAGE = 2 << 20 };
 
 void heap_take_large_pages(size_t room) {
-  // The most that glibc takes: below it arrays lie in the heap and not each in a mapping of its own.
+  // The largest threshold that glibc accepts: arrays below it lie in the heap, and not in mappings of their
+  // own.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_TOP_PAD, (int)room);
-  // Threads would have small heaps of their own beside it.
+  // Otherwise threads would create small heaps of their own.
   mallopt(M_ARENA_MAX, 1);
-  // More than may be free: the heap grows by it and the padding.
+  // Larger than any free block, so that the heap grows by it and the padding.
   void *volatile grown = malloc(1 << 20);
   free(grown);
   uintptr_t end = (uintptr_t)sbrk(0);

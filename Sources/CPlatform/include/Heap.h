@@ -4,11 +4,11 @@
 
 #include <stddef.h>
 
-/// For a process that is over in a moment: takes the heap in large pages, and gives nothing back before the end.
+/// Takes the heap in large pages and returns none before the end, for a short-lived process.
 ///
-/// Half of such a process's time goes to faults of small pages, many of them of memory that was given back just before. To be
-/// called once, first thing; where the system has no large pages it does little. `room` bytes of addresses, not of memory,
-/// are set aside.
+/// Such a process spends half its time on faults of small pages, many of them just returned. Call it once,
+/// before anything else; without large pages it has little effect. It reserves `room` bytes of addresses, not
+/// of memory.
 void heap_take_large_pages(size_t room);
 
 #endif
