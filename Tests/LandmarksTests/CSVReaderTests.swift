@@ -16,7 +16,7 @@ import Testing
         try #require(throws: LandmarkError.self) { try read(text) }
     }
 
-    /// Columns in any order, of any delimiter, rows in any order, of a random clip: the clip.
+    /// A table of a random clip, with columns and rows in any order and any delimiter, gives the clip.
     @Test func everyTableIsItsClip() throws {
         var random = SplitMix64(seed: 95)
         for round in 0..<24 {
@@ -39,7 +39,7 @@ import Testing
             var text: String
             let firstFrame = random.pick([0, 20])
             if round % 4 == 3 {
-                // A frame a row.
+                // One frame per row.
                 var header = ["frame", "sequence_id"]
                 for (part, name) in Self.names where parts.contains(part) {
                     for landmark in 0..<layout.count(of: part) {

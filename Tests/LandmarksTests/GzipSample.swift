@@ -1,6 +1,6 @@
 import CLandmarks
 
-/// Bytes as `gzip` packs them.
+/// Bytes in the form of `gzip`.
 func gzipped(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     let size = CInt(MemoryLayout<z_stream>.size)

@@ -26,7 +26,7 @@ import Testing
         #expect(bytes(copy) == content)
     }
 
-    /// /proc states a size of 0 for what is there.
+    /// /proc states a size of 0 for files with content.
     @Test func readsWhatArrivesAndNotTheStatedSize() throws {
         let input = try InputBytes(path: "/proc/self/status")
         #expect(input.count > 100)

@@ -36,7 +36,7 @@ import Testing
             var values: [Float] = []
             var flags: [LandmarkFlags] = []
             for landmark in 0..<count {
-                // The second frame is empty, and the first lacks a landmark here and there.
+                // The second frame is empty, and the first lacks some landmarks.
                 let isPresent = landmark < layout.landmarkCount && random.chance(0.9)
                 flags.append(isPresent ? [.present] : [])
                 let bits = (0..<3).map { _ in UInt32.random(in: 0..<0x4780_0000, using: &random) }

@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    /// A document, the words its error must have, and where it lies.
+    /// A document, the expected words of its error, and the expected location.
     struct Case: Sendable, CustomTestStringConvertible {
         var json: String
         var words: String
@@ -159,7 +159,7 @@ import Testing
         }
     }
 
-    /// Ten bytes a frame must not buy ten kilobytes.
+    /// Ten bytes per frame must not allocate ten kilobytes.
     @Test func emptyFramesBesideAFaceStaySmall() throws {
         let full = "{\"faceLandmarks\":\(JSONText.points(478))}"
         let empty = String(repeating: ",{}", count: 300_000)

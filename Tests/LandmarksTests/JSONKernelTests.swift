@@ -2,11 +2,11 @@ import TestSupport
 import CLandmarks
 import Testing
 
-/// The scanner's two loops against the obvious ones, on this machine's instructions and on any machine's.
+/// Compares the scanner's two loops with simple ones, on this machine's instructions and on any machine's.
 @Suite struct JSONKernelTests {
     private let kernels = [landmark_json_kernels_here(), landmark_json_kernels_anywhere()]
 
-    /// Brackets counted, strings passed over, a byte at a time; 0 as the kernel has it.
+    /// Counts brackets and skips strings, one byte at a time; returns 0 where the kernel does.
     private func naiveEnd(_ bytes: [UInt8]) -> Int {
         var depth = 0
         var isInString = false

@@ -4,7 +4,7 @@ import Landmarks
 import Testing
 
 @Suite struct JSONNumberTests {
-    /// What the reader makes of each decimal, as x of a hand's landmarks.
+    /// The reader's value of each decimal, as x of a hand's landmarks.
     private func floats(_ decimals: [String]) throws -> [Float] {
         var read: [Float] = []
         for start in stride(from: 0, to: decimals.count, by: 21) {
@@ -41,12 +41,13 @@ import Testing
         #expect(read.map(\.bitPattern) == values.map(\.bitPattern))
     }
 
-    /// Decimals at, a hair above and a hair below the middle of two floats, where a detour over double goes wrong.
+    /// Decimals at, slightly above and slightly below the middle of two floats, where rounding through double
+    /// is wrong.
     @Test func middlesOfFloatsAreRoundedOnce() throws {
         var random = SplitMix64(seed: 2)
         var decimals: [String] = []
         while decimals.count < 3000 {
-            // Subnormals too: every third has an exponent of 0.
+            // Every third number has an exponent of 0, for subnormals.
             let limit: UInt32 = decimals.count % 9 == 0 ? 0x0080_0000 : 0x4780_0000
             let low = Float(bitPattern: UInt32.random(in: 0..<limit, using: &random))
             let middle = (Double(low) + Double(low.nextUp)) / 2

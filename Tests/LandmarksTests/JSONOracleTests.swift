@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    /// Changed, cut and repeated bytes give a clip or an error of one line, and a clip's promises hold.
+    /// Changed, cut and repeated bytes give a valid clip, or an error of one line.
     @Test(arguments: JSONTestDocument.Producer.allCases)
     func survivesMutations(_ producer: JSONTestDocument.Producer) throws {
         var random = SplitMix64(seed: 7)

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Landmarks
 
-/// The scanner against simdjson: the same clip to the bit, or none.
+/// Compares the scanner with simdjson: it gives the same clip to the bit, or none.
 @Suite struct JSONScannerTests {
-    /// An attempt as a browser, Python or an indenting writer has it.
+    /// An attempt in the form of a browser, of Python or of an indenting writer.
     private static let separators = [(",", ":", ""), (", ", ": ", ""), (",", ": ", "\n      ")]
 
     private static func frame(
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    /// Every producer's shapes, of which some are left to simdjson and none is read otherwise.
+    /// The scanner reads each producer's form like simdjson, or leaves it to simdjson.
     @Test(arguments: JSONTestDocument.Producer.allCases)
     func agreesOnEveryShape(_ producer: JSONTestDocument.Producer) throws {
         var scanned = 0
@@ -109,7 +109,7 @@ import Testing
         #expect(outcomes.read > 30 && outcomes.left > 300)
     }
 
-    /// Cut at every byte: none of the beginnings is a document, and none costs a byte beyond its end.
+    /// A document cut at any byte is not a document, and no read exceeds its end.
     @Test func readsNothingBeyondTheEnd() throws {
         let points = (0..<21).map { "{\"x\":0.\($0)12345678901234567,\"y\":-1.5,\"z\":2e-3}" }
         let hand = "[\(points.joined(separator: ","))]"
@@ -132,7 +132,7 @@ import Testing
         }
     }
 
-    /// Decimals of every length, near the middles of floats and with exponents, in the place where they are usual.
+    /// Decimals of every length, near the middle of two floats and with exponents, in their usual position.
     @Test func roundsOnce() throws {
         var random = SplitMix64(seed: 34)
         var decimals: [String] = []
@@ -164,7 +164,7 @@ import Testing
         }
     }
 
-    /// Lines of which the scanner reads some and simdjson the others, faulty ones and the order of times among them.
+    /// Lines for the scanner and lines for simdjson, including faults and unordered times.
     @Test func linesMix() throws {
         var random = SplitMix64(seed: 35)
         var (scanned, total) = (0, 0)
@@ -186,7 +186,7 @@ import Testing
         #expect(scanned > total / 3 && scanned < total)
     }
 
-    /// Fewer parts: the same frames without the others, and what they hold is not looked at.
+    /// Reading fewer parts gives the same frames without the others, whose content is not checked.
     @Test(arguments: 0..<3) func skipsParts(_ style: Int) throws {
         var random = SplitMix64(seed: UInt64(style) + 36)
         let bytes = Self.document(&random, style: style, frames: 3)

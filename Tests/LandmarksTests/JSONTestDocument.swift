@@ -1,7 +1,7 @@
 import TestSupport
 import Landmarks
 
-/// Landmark JSON of random content in the shape of one producer.
+/// Landmark JSON with random content in the form of one producer.
 struct JSONTestDocument {
     enum Producer: CaseIterable {
         case javaScriptHolistic, tasksHolistic, tasksHands, tasksPose, pythonHolistic, pythonHands, protobuf
@@ -22,7 +22,7 @@ struct JSONTestDocument {
     mutating func text(frames count: Int) -> String {
         let isTimed = random.chance(0.5)
         let frames = (0..<count).map { index in
-            // Halves of halves: Foundation rounds other decimals wrongly in the last place.
+            // Sums of powers of two: Foundation rounds other decimals wrongly in the last place.
             frame(time: isTimed ? Double(index) / 32 : nil)
         }
         switch Int.random(in: 0..<3, using: &random) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of a test's own, removed with the value.
+/// A test's own folder, removed with the value.
 final class JSONTestFolder {
     let path = NSTemporaryDirectory() + "landmarks-\(UUID().uuidString)"
 

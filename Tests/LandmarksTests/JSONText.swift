@@ -1,4 +1,4 @@
-/// Pieces of landmark JSON for tests that spell a document out.
+/// Pieces of landmark JSON for tests that write a whole document.
 enum JSONText {
     static func points(_ count: Int, x: Double = 0.5) -> String {
         let points = (0..<count).map {

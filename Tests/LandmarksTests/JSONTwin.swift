@@ -1,16 +1,16 @@
 @testable import Landmarks
 
-/// A document or line read by the scanner alone and by simdjson alone.
+/// A document or line, read by the scanner alone and by simdjson alone.
 struct JSONTwin {
-    /// What simdjson makes of it.
+    /// The result of simdjson.
     let slow: Result<LandmarkClip, LandmarkError>
-    /// What the scanner makes of it; `nil` where it leaves it to simdjson.
+    /// The result of the scanner; `nil` where it leaves the text to simdjson.
     let quick: LandmarkClip?
 
     init(_ bytes: [UInt8], parts: Set<LandmarkPart> = Set(LandmarkPart.allCases)) throws {
         let scanning = try JSONFrames(parts: parts)
         quick = scanning.scanDocument(bytes.span.bytes) ? try scanning.clip() : nil
-        // The scanner leaves the frames as they were where it gives up.
+        // Where the scanner returns false, it leaves the frames unchanged.
         let reading = quick == nil ? scanning : try JSONFrames(parts: parts)
         slow = Self.result {
             () throws(LandmarkError) in
@@ -19,7 +19,7 @@ struct JSONTwin {
         }
     }
 
-    /// The same for lines, read one after the other; `scanned` counts those that the scanner read.
+    /// The same for lines, read in order; `scanned` counts those that the scanner read.
     static func lines(_ lines: [[UInt8]]) throws -> (twin: JSONTwin, scanned: Int) {
         let parts = Set(LandmarkPart.allCases)
         let mixed = try JSONFrames(parts: parts)
@@ -42,7 +42,7 @@ struct JSONTwin {
         return (JSONTwin(slow: slow, mixed: quick), scanned)
     }
 
-    /// Whether the scanner gives what simdjson does, to the bit, or leaves it.
+    /// Whether the scanner gives simdjson's result to the bit, or none.
     var agrees: Bool {
         guard let quick else { return true }
         guard case .success(let slow) = slow else { return false }

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Landmarks
 
-/// Recordings as people write them who name the keys themselves.
+/// Recordings of custom recorders with key names of their own.
 @Suite struct JSONVariantTests {
     private func clip(_ json: String) throws -> LandmarkClip { try LandmarkReader().read(json: json) }
 
     private func codes(_ clip: LandmarkClip) -> [RecordingWarning.Code] { clip.warnings.map(\.code) }
 
-    /// A point of a random clip, in a random one of the ways in which it may be written.
+    /// A point of a random clip, in a random notation.
     private func point(_ values: ArraySlice<Float>, isPresent: Bool, _ random: inout SplitMix64) -> String {
         guard isPresent else {
             return random.pick([
@@ -36,7 +36,7 @@ import Testing
         .poseWorld: ["pose_world"],
     ]
 
-    /// Any names and any ways to write a point give what the usual ones give; what nobody saw stays unseen.
+    /// Any names and point notations give the clip of the usual ones; missing points stay missing.
     @Test func everyWayOfWritingIsTheSame() throws {
         var random = SplitMix64(seed: 81)
         for round in 0..<30 {
@@ -50,7 +50,7 @@ import Testing
                 for part in layout.parts {
                     var points: [String] = []
                     for landmark in 0..<layout.count(of: part) {
-                        // Some in each part, so that none is of nulls alone.
+                        // Some points in each part, so that no part is only nulls.
                         let isPresent = landmark == 3 || Int.random(in: 0..<12, using: &random) > 0
                         let numbers = (0..<4).map {
                             Float.random(in: $0 == 3 ? 0...1 : -1...2, using: &random)
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    /// The scanner reads the usual point objects under other names, and facts and times anywhere, as simdjson does.
+    /// Under other names, with facts and times anywhere, the scanner reads the usual points like simdjson.
     @Test func theScannerAgrees() throws {
         var random = SplitMix64(seed: 82)
         var scanned = 0
@@ -121,7 +121,7 @@ import Testing
     func timesOfEveryUnit(_ key: String, _ perSecond: Double) throws {
         var random = SplitMix64(seed: 83)
         for fps in [1.0, 5, 12, 24, 30, 60, 120, 240] {
-            // A clock of one's own, and frames that come late or not at all.
+            // A clock with its own zero, and irregular frames.
             let start = random.pick([0, 12.5, 1_764_000_000]) * perSecond
             var seconds: [Double] = [0]
             for _ in 0..<20 { seconds.append((seconds.last ?? 0) + random.pick([1, 1, 1, 2]) / fps) }
@@ -210,7 +210,7 @@ import Testing
         #expect(loud.warnings[0].text.contains("camera_fps_mean, third_hand"))
     }
 
-    /// What people call by a part's name and is none of its landmarks does not spoil those that are there.
+    /// A value under a part's name that holds no landmarks does not disturb the real landmarks.
     @Test func whatIsNoLandmarksIsPassedOver() throws {
         let hand = JSONText.points(21)
         for odd in [
@@ -228,7 +228,7 @@ import Testing
         }
     }
 
-    /// A body whose wrists and shoulders are where they are said to be.
+    /// A body with shoulders `width` apart around x, and wrists below them.
     private func body(_ x: Double, width: Double = 0.2) -> String {
         let points = (0..<33).map { landmark in
             let side = landmark % 2 == 1 ? x + width / 2 : x - width / 2
@@ -258,7 +258,7 @@ import Testing
                     frame(order, hand: 0.24, key: key),
                 ]
                 let clip = try clip("[\(frames.joined(separator: ","))]")
-                // By the hand, as before, by the hand again.
+                // By the hand, by the previous frame, by the hand again.
                 #expect((0..<3).map { nose(clip, $0) } == [0.7, 0.7, 0.2], "\(key) \(order)")
                 #expect(codes(clip) == [.severalPeople])
                 #expect(clip.warnings[0].text.contains("3 frames"))
@@ -317,7 +317,7 @@ import Testing
         }
     }
 
-    /// A live stream is timed and told of as a file is, however it is cut.
+    /// A live stream gives the times and warnings of a file, in pieces of any size.
     @Test func liveAsAFile() throws {
         var random = SplitMix64(seed: 84)
         let header = "{\"fps\":25,\"metadata\":{\"width\":640,\"height\":480}}\n"

@@ -4,7 +4,7 @@ import Testing
 @testable import Landmarks
 
 @Suite struct LandmarkArrayTests {
-    /// Numbers that float32 holds, with whole parts missing now and then.
+    /// Numbers that float32 holds exactly, with some parts missing.
     private func numbers(_ count: Int, _ random: inout SplitMix64) -> [Float] {
         (0..<count).map { _ in Float.random(in: -0.5..<1.5, using: &random) }
     }
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test("flattened frames are what the same .npy file is", arguments: [258, 1662, 1692])
+    @Test("flattened frames give the clip of the same .npy file", arguments: [258, 1662, 1692])
     func flattened(width: Int) throws {
         var random = SplitMix64(seed: 7)
         var numbers = numbers(width * 5, &random)
@@ -39,7 +39,7 @@ import Testing
         let packed = numbers(frames * landmarks * 3, &random)
         let wanted = try clip(packed, (frames, landmarks, 3))
         #expect(wanted.flags.allSatisfy { $0 == .present })
-        // [component][landmark][frame], frames backwards.
+        // [component][landmark][frame], frames in reverse.
         var planes = [Float](repeating: 0, count: packed.count)
         for (place, number) in packed.enumerated() {
             let (frame, landmark, component) = (place / 225, place / 3 % 75, place % 3)
@@ -51,7 +51,7 @@ import Testing
             try clip(planes, (frames, landmarks, 3), strides: strides, offset: (frames - 1) * 4) == wanted)
     }
 
-    @Test("every layout is told from its landmarks")
+    @Test("the number of landmarks determines the layout")
     func layouts() throws {
         var random = SplitMix64(seed: 9)
         for (count, parts, face) in [
@@ -67,7 +67,7 @@ import Testing
         #expect(clip.layout.parts == world)
     }
 
-    @Test("NaN is missing, landmark by landmark; zeros are a part that was not seen")
+    @Test("a NaN landmark is missing; a part of zeros was not detected")
     func missing() throws {
         var random = SplitMix64(seed: 10)
         var numbers = numbers(75 * 4, &random)
@@ -87,7 +87,7 @@ import Testing
         #expect(clip.warnings.isEmpty)
     }
 
-    @Test("what no recording has is refused")
+    @Test("values that no recording has are refused")
     func refused() throws {
         var numbers = [Float](repeating: 0.5, count: 2 * 75 * 3)
         func error(_ body: () throws -> LandmarkClip) throws -> LandmarkError {

@@ -9,7 +9,7 @@ import Testing
         return "{\(time.map { "\"t\":\($0)," } ?? "")\"rightHandLandmarks\":[\(points)]}"
     }
 
-    /// Gives `text` to a feed in pieces of `size` bytes.
+    /// Passes `text` to a feed in pieces of `size` bytes.
     private func feed(_ text: String, size: Int) throws(LandmarkError) -> [LandmarkClip] {
         var feed = LandmarkFeed()
         var clips: [LandmarkClip] = []
@@ -36,7 +36,7 @@ import Testing
         #expect(clips.allSatisfy { $0.frameCount > 0 })
     }
 
-    @Test("a bad line says where it is in the whole, however it is cut", arguments: [1, 64, 1_000_000])
+    @Test("the error of a bad line has its place in the whole feed", arguments: [1, 64, 1_000_000])
     func badLine(size: Int) throws {
         let good = (0..<5).map { line($0) + "\n" }.joined()
         let error = try #require(throws: LandmarkError.self) {
@@ -49,7 +49,7 @@ import Testing
         #expect(byte >= good.utf8.count)
     }
 
-    @Test("after an error there is only that error")
+    @Test("after an error every call throws that error")
     func poisoned() throws {
         var feed = LandmarkFeed()
         let bad = Array("nonsense\n".utf8)
@@ -60,7 +60,7 @@ import Testing
         #expect(first == second && second == third)
     }
 
-    @Test("time does not go back between two pieces")
+    @Test("times must not decrease between two pieces")
     func backwards() throws {
         var feed = LandmarkFeed()
         let (first, second) = (Array((line(0, 2) + "\n").utf8), Array((line(1, 1.5) + "\n").utf8))
@@ -69,7 +69,7 @@ import Testing
         #expect(error.location == .frame(1, byte: nil))
     }
 
-    @Test("a line without an end is not kept for ever")
+    @Test("a line without an end is refused at its limit")
     func endless() throws {
         var feed = LandmarkFeed()
         let piece = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 22)

@@ -36,7 +36,7 @@ import Testing
         #expect(throws: LandmarkError.self) { try LandmarkReader().read(path: folder.path + "/none") }
     }
 
-    /// What the fuzzers found stays mended.
+    /// The fuzzers' findings stay fixed.
     @Test func replaysRegressions() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
             path: "Regressions")

@@ -4,12 +4,12 @@ import Testing
 @testable import Landmarks
 
 @Suite struct LandmarkStreamTests {
-    /// Writes `chunks` into a pipe, one write each, and reads it frame by frame as it comes.
+    /// Writes `chunks` into a pipe, one write each, and reads the frames as they arrive.
     private func read(_ chunks: [String]) throws -> [LandmarkClip] {
         var ends: [CInt] = [0, 0]
         try #require(pipe(&ends) == 0)
         let (input, output) = (ends[0], ends[1])
-        // A thread of its own: both ends block.
+        // A separate thread: both ends block.
         Thread.detachNewThread {
             for chunk in chunks {
                 var rest = Array(chunk.utf8)[...]
@@ -51,7 +51,7 @@ import Testing
         let chunks = stride(from: 0, to: text.count, by: size).prefix(400).map {
             String(decoding: text[$0..<min($0 + size, text.count)], as: UTF8.self)
         }
-        // The smallest cuts are of a beginning only: the rest comes at once.
+        // Only the first 400 pieces are cut; the rest is one piece.
         let rest = String(decoding: text[min(400 * size, text.count)...], as: UTF8.self)
         let clips = try read(chunks + [rest])
         let whole = try LandmarkReader().read(InputBytes(text))
@@ -68,19 +68,19 @@ import Testing
         #expect(clips.allSatisfy { $0.frameCount > 0 })
     }
 
-    @Test("blank lines are passed over, and an end without a line break is an end")
+    @Test("blank lines are skipped, and the last line needs no line break")
     func blanks() throws {
         let clips = try read([line(0) + "\n\n", "\n  \n", line(1) + "\n", "\n", line(2)])
         #expect(clips.reduce(0) { $0 + $1.frameCount } == 3)
     }
 
-    @Test("one document comes whole")
+    @Test("one document is returned whole")
     func document() throws {
         let clips = try read(["{\"frames\":[\(line(0)),", "\(line(1))]}"])
         #expect(clips.map(\.frameCount) == [2])
     }
 
-    @Test("a bad line says where it is in the whole stream")
+    @Test("the error of a bad line has its place in the whole stream")
     func badLine() throws {
         let good = (0..<5).map { line($0) + "\n" }
         let error = try failure(good + ["{\"rightHandLandmarks\":[1]}\n"])
@@ -92,7 +92,7 @@ import Testing
         #expect(byte.map { $0 >= good.reduce(0) { $0 + $1.utf8.count } } == true)
     }
 
-    @Test("time does not go back, in a read or between two")
+    @Test("times must not decrease, in a read or between two")
     func backwards() throws {
         let error = try failure([line(0, 1) + "\n", line(1, 2) + "\n", line(2, 1.5) + "\n"])
         #expect(error.what.contains("time goes backwards"))
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test("nothing, and what is no recording, are refused")
+    @Test("empty input, and input that is not a recording, are refused")
     func refused() throws {
         #expect(try failure([""]).what.contains("empty"))
         #expect(throws: LandmarkError.self) { try read(["hello\n", "there\n"]) }

@@ -10,7 +10,7 @@ import Testing
         var ends: [CInt] = [0, 0]
         try #require(pipe(&ends) == 0)
         let (input, output) = (ends[0], ends[1])
-        // A thread of its own: both ends block, and the tests' own threads may all be waiting.
+        // A separate thread: both ends block, and all threads of the test run may be waiting.
         Thread.detachNewThread {
             for chunk in chunks {
                 var rest = Array(chunk.utf8)[...]

@@ -1,7 +1,7 @@
 import Foundation
 import Landmarks
 
-/// The slow twin of the JSON reader: Foundation's document tree and dictionaries, one rule a line.
+/// The slow twin of the JSON reader: Foundation's document tree and dictionaries, one rule per line.
 struct NaiveJSONReader {
     struct Point: Equatable {
         var xyz: [Float]
@@ -104,7 +104,7 @@ struct NaiveJSONReader {
 }
 
 extension LandmarkClip {
-    /// The points of a part in a frame, as the naive reader holds them; `nil` where the part is absent.
+    /// The points of a part in a frame; `nil` where the part is absent.
     func points(_ part: LandmarkPart, frame: Int) -> [NaiveJSONReader.Point?]? {
         guard let range = layout.range(of: part), isPresent(part, frame: frame) else { return nil }
         return range.map { landmark in

@@ -8,7 +8,7 @@ struct NumpyFrameFolderTests {
         NumpySample(Array(repeating: value, count: width), shape: "(\(width),)").bytes
     }
 
-    /// Reads a folder of these files, which is taken away afterwards.
+    /// Reads a folder of these files, and removes it afterwards.
     private func read(_ files: [String: [UInt8]], folders: [String] = []) throws -> LandmarkClip {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -8,7 +8,7 @@ struct NumpyReaderTests {
         try #require(throws: LandmarkError.self) { try NumpyReader.read(sample.bytes) }
     }
 
-    /// Numbers of `frames` frames that float32 holds exactly; some parts are all zeros.
+    /// Numbers of `frames` frames, exact in float32; some parts are all zeros.
     private func numbers(_ width: Int, frames: Int, _ random: inout SplitMix64) -> [Double] {
         (0..<frames).flatMap { _ in
             let hands = max(width - 126, 0)..<width
@@ -20,7 +20,7 @@ struct NumpyReaderTests {
         }
     }
 
-    /// What the arrays' description says, one number at a time.
+    /// The clip that the documentation of the arrays defines, one number at a time.
     private func twin(_ numbers: [Double], _ width: Int) -> (values: [Float], flags: [LandmarkFlags]) {
         let parts: [(Int, Int)] =
             switch width {
@@ -45,7 +45,7 @@ struct NumpyReaderTests {
                 let seen = part.contains { $0 != 0 }
                 for landmark in 0..<count {
                     let own = part[landmark * each..<landmark * each + each]
-                    // z alone may be none.
+                    // Only z may be NaN.
                     let here =
                         seen && !own.prefix(2).contains(where: \.isNaN)
                         && !own.dropFirst(3).contains(where: \.isNaN)
@@ -97,7 +97,7 @@ struct NumpyReaderTests {
         }
     }
 
-    /// Frames of landmarks that are not flattened: `order` is where each stands, from the first.
+    /// Frames that are not flattened; `order` gives the position of each landmark, from the first.
     @Test(
         "Frames of landmarks agree with the slow twin",
         arguments: [
@@ -263,7 +263,7 @@ struct NumpyReaderTests {
         var refused = 0
         for round in 0..<4000 {
             var damaged = bytes
-            // Half of the time in the header, which is where there is something to get wrong.
+            // Half of the changes hit the header, where most errors are possible.
             let reach = round % 2 == 0 ? 90 : damaged.count
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 damaged[Int.random(in: 0..<reach, using: &random)] = UInt8(truncatingIfNeeded: random.next())

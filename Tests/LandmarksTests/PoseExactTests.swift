@@ -3,7 +3,7 @@ import Testing
 
 @testable import Landmarks
 
-/// Files with a `SIGNIFY_EXACT` component that the writer could not have written.
+/// Files with a `SIGNIFY_EXACT` component that the writer cannot have written.
 struct PoseExactTests {
     /// A hand's 21 landmarks: 3 + 6 floats, in 7 points for the facts.
     private static let points = 7
@@ -28,12 +28,12 @@ struct PoseExactTests {
         return Array(bytes[..<(place - 2)]) + length + new + Array(bytes[(place + old.count)...])
     }
 
-    /// The file with one float of the component's replaced.
+    /// The file with one float of the component replaced.
     private func storing(_ value: Float, code index: Int, frame: Int = 0) throws -> [UInt8] {
         try storing(value, float: 21 * 3 + index, frame: frame)
     }
 
-    /// The file with one of a frame's coordinates replaced.
+    /// The file with one coordinate of a frame replaced.
     private func storing(_ value: Float, float index: Int, frame: Int = 0) throws -> [UInt8] {
         var bytes = try clip.poseFile()
         let all = 21 + Self.points
@@ -68,14 +68,15 @@ struct PoseExactTests {
         for value in [-1, 0.5, -0.0, .nan, .infinity, 0x1p24] as [Float] {
             #expect(try failure(storing(value, code: 4)).contains("no integer below 2^24"))
         }
-        // A step of 3 does not exist; a visibility that is the confidence is fine where that is 1.
+        // A step of 3 does not exist. A visibility equal to the confidence is valid where the confidence is
+        // 1.
         #expect(try failure(storing(3, code: 3)).contains("does not fit landmark 0"))
         #expect(throws: Never.self) { try PoseReader.read(storing(Float(16), code: 3)) }
         // 21 landmarks fill 5 floats and a quarter of the sixth; the rest must be empty.
         #expect(try failure(storing(64, code: 8)).contains("landmarks that are not there"))
         #expect(try failure(storing(1, code: 9)).contains("landmarks that are not there"))
         #expect(try failure(storing(0x1p21, code: 2)).contains("timestamp that goes backwards"))
-        // The largest exponent, in the last frame, where an infinite time would still be in order.
+        // The largest exponent, in the last frame: an infinite time there does not go backwards.
         #expect(try failure(storing(Float(0x7FF << 10), code: 0, frame: 1)).contains("timestamp"))
     }
 
@@ -124,14 +125,14 @@ struct PoseExactTests {
         var bytes = try clip.poseFile()
         let all = 21 + Self.points
         let body = bytes.count - 2 * all * 16
-        // A landmark marked as missing that still has coordinates is a plain file's business; here the confidence
-        // of a hand that states no visibility must be 1.
+        // In a file without codes, a landmark marked as missing may have coordinates. Here the confidence of
+        // a hand without a visibility must be 1.
         let confidence = body + 2 * all * 12
         for byte in 0..<4 { bytes[confidence + byte] = [0, 0, 0, 0x3F][byte] }
         #expect(try failure(bytes).contains("does not fit landmark 0"))
     }
 
-    @Test("Any finite timestamp comes back, in three integers")
+    @Test("Any finite timestamp is restored from three integers")
     func timestamps() {
         var random = SplitMix64(seed: 31)
         for _ in 0..<10_000 {

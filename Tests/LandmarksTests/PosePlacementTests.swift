@@ -3,14 +3,14 @@ import Testing
 
 @testable import Landmarks
 
-/// Where the points of a component go, against a look at each name's text.
+/// Compares the placement of a component's points with a lookup of each name's text.
 struct PosePlacementTests {
     private struct Places: Equatable {
         var landmarks: [Int]
         var isWhole: Bool
     }
 
-    /// `nil` where a name is nobody's or comes twice.
+    /// `nil` where a name is unknown or occurs twice.
     private func naive(_ names: [String], _ part: LandmarkPart) -> Places? {
         let known = PoseCatalogue.pointNames(of: part, count: 478)
         let landmarks = names.compactMap(known.firstIndex(of:))
@@ -23,7 +23,7 @@ struct PosePlacementTests {
     private func placed(_ names: [String], _ part: LandmarkPart) throws -> Places? {
         var component = PoseSample.component(part)
         component.points = names
-        // Something behind the names, so that a comparison may not run past them unnoticed.
+        // A second component after the names, so that a comparison past their end fails.
         let sample = PoseSample(components: [component, PoseSample.component(.leftHandWorld)])
         let bytes = sample.bytes
         let header = try PoseHeader(bytes.span.bytes)

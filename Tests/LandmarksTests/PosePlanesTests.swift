@@ -4,14 +4,15 @@ import Testing
 
 @testable import Landmarks
 
-/// The quick way through a `.pose` body against the slow one: the same buffers to the bit, or none.
+/// Compares the fast conversion of a `.pose` body with the slow one: it gives the same buffers to the bit, or
+/// none.
 struct PosePlanesTests {
-    /// Both ways' buffers; `nil` where a way gives none.
+    /// The buffers of both conversions; `nil` where one gives none.
     private struct Ways {
         var quick: Buffers?
         var slow: Buffers?
 
-        /// Whether the quick way gives what the slow one does, or leaves it.
+        /// Whether the fast conversion gives the buffers of the slow one, or none.
         var agree: Bool { quick == nil || quick == slow }
     }
 
@@ -126,14 +127,14 @@ struct PosePlanesTests {
             #expect(isRead)
             for _ in 0..<10 {
                 var damaged = file
-                // Behind the names, which are another's to check.
+                // After the names, which another test checks.
                 let place = Int.random(in: file.count * 9 / 10..<file.count, using: &random)
                 let data = Int.random(in: file.count / 2..<file.count, using: &random)
                 damaged[random.pick([place, data])] = random.pick([
                     0, 1, 0x3F, 0x7F, 0x80, 0xFF, UInt8(truncatingIfNeeded: random.next()),
                 ])
                 guard let ways = try? exact(damaged) else { continue }
-                // Not the buffers themselves, which would be printed.
+                // A Boolean, because a failed expectation would print the buffers.
                 let agree = ways.agree
                 #expect(agree)
                 outcomes.read += ways.quick == nil ? 0 : 1

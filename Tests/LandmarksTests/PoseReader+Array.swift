@@ -1,6 +1,6 @@
 @testable import Landmarks
 
-// A span cannot escape into the `#expect` macro's closure: the tests hand over arrays.
+// A span cannot escape into the `#expect` macro's closure, so the tests pass arrays.
 
 extension PoseReader {
     static func read(_ bytes: [UInt8]) throws(LandmarkError) -> LandmarkClip { try read(bytes.span.bytes) }

@@ -12,7 +12,7 @@ struct PoseReaderTests {
         try #require(throws: LandmarkError.self) { try read(sample) }
     }
 
-    /// A left hand in two frames, every point seen.
+    /// A left hand in two frames, every point present.
     private var hand: PoseSample {
         var sample = PoseSample(components: [PoseSample.component(.leftHand)])
         sample.frames = Array(repeating: [Array(repeating: [64, 48, -0.5, 1], count: 21)], count: 2)
@@ -129,8 +129,8 @@ struct PoseReaderTests {
         #expect(try failure(sample).what.contains("bytes follow the 17 frames declared"))
     }
 
-    /// A header may hold a size that nobody knew: pixels are the caller's where his picture has the signer in its
-    /// middle, and only the shape is where they were multiplied by the header's.
+    /// A header may hold a guessed size. Pixels are in the caller's image where it has the signer in its
+    /// middle; where fractions were multiplied by the header's size, the caller's size gives only the shape.
     @Test func theCallersSizeWins() throws {
         var random = SplitMix64(seed: 29)
         for (header, stated, reach, divisor) in [
@@ -144,7 +144,7 @@ struct PoseReaderTests {
             (sample.width, sample.height) = header
             sample.frames = (0..<4).map { _ in
                 let person = (0..<54).map { point in
-                    // The shoulders beside the middle.
+                    // The shoulders near the middle.
                     let x =
                         (11...12).contains(point)
                         ? Float(reach.0) / 2 : .random(in: 1..<Float(reach.0), using: &random)
@@ -179,7 +179,7 @@ struct PoseReaderTests {
         }
     }
 
-    @Test("A frame rate that cannot be is not stated", arguments: [0, -1, .nan, .infinity, 1001] as [Float])
+    @Test("An impossible frame rate is not stated", arguments: [0, -1, .nan, .infinity, 1001] as [Float])
     func rate(fps: Float) throws {
         var sample = hand
         sample.fps = fps
@@ -245,7 +245,7 @@ struct PoseReaderTests {
         #expect(error.what == "1 bytes follow the 2 frames declared")
     }
 
-    @Test("Damaged files never crash and never give a clip that breaks its promises")
+    @Test("A damaged file gives an error or a valid clip")
     func mutation() throws {
         var random = SplitMix64(seed: 14)
         var exact = random.clip(LandmarkLayout(parts: [.leftHand]), frames: 2)

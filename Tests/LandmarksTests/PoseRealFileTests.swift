@@ -3,8 +3,8 @@ import Testing
 
 @testable import Landmarks
 
-/// Recordings that are not part of the repository: the folder that `SIGNIFY_REAL` names, or `shared/real` beside
-/// the repository.
+/// Recordings outside the repository, in the folder `SIGNIFY_REAL`, or in `shared/real` beside the
+/// repository.
 struct PoseRealFileTests {
     private static let folder: URL? = {
         let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,7 +1,7 @@
 import TestSupport
 @testable import Landmarks
 
-/// Bytes of a `.pose` file of any version, written number by number as the format's description says.
+/// Bytes of a `.pose` file of any version, written number by number from the format's specification.
 struct PoseSample {
     struct Component {
         var name: String
@@ -14,9 +14,10 @@ struct PoseSample {
     var height = 480
     var components: [Component]
     var fps: Float = 25
-    /// `[frame][person][point]`: a point's numbers and, last, its confidence. All components' points in a row.
+    /// `[frame][person][point]`: a point's numbers and, last, its confidence. The points of all components
+    /// are consecutive.
     var frames: [[[[Float]]]] = []
-    /// What the file says instead of the number of frames that it has.
+    /// A wrong number of frames for the header.
     var declaredFrames: Int?
 
     static func component(_ part: LandmarkPart, count: Int? = nil, format: String = "XYZC") -> Component {
@@ -26,7 +27,7 @@ struct PoseSample {
             points: PoseCatalogue.pointNames(of: part, count: count))
     }
 
-    /// Random pixels for every point; some missing, some without numbers where `notNumbers` says so.
+    /// Random pixels for every point; some points are missing, and with `notNumbers` some are NaN.
     mutating func fill(frames count: Int, people: Int, notNumbers: Bool = false, _ random: inout SplitMix64) {
         frames = (0..<count).map { _ in
             let here = version == 0 ? Int.random(in: 0...people, using: &random) : people

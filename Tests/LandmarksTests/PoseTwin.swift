@@ -1,7 +1,7 @@
 @testable import Landmarks
 
-/// A slow reader of well-formed `.pose` files that anybody can check against the format's description: one number
-/// at a time, in double, everything by name.
+/// A slow reader of well-formed `.pose` files that is easy to check against the format's specification: one
+/// number at a time, in double, with lookups by name.
 struct PoseTwin {
     struct Point {
         var x: Double
@@ -17,7 +17,7 @@ struct PoseTwin {
     private(set) var width = 0
     private(set) var height = 0
     private(set) var fps: Float = 0
-    /// `[frame]["COMPONENT/POINT"]` of the person that is to be read.
+    /// `[frame]["COMPONENT/POINT"]` of the person to read.
     var frames: [[String: Point]] { (0..<frameCount).map { people[kept][$0] ?? [:] } }
     private var frameCount = 0
     /// `[person][frame]["COMPONENT/POINT"]`.
@@ -84,7 +84,7 @@ struct PoseTwin {
         people[person][frame] = named
     }
 
-    /// The person that is to be read: with hands in most frames, of equals the one with the widest shoulders.
+    /// The person to read: the one with hands in most frames, among equals the one with the widest shoulders.
     var kept: Int {
         var best = (person: 0, hands: -1, width: -1.0)
         for (person, frames) in people.enumerated() {
@@ -106,7 +106,7 @@ struct PoseTwin {
         return best.person
     }
 
-    /// Whether `clip` says what this file says: the same landmarks, bit for bit, and nothing more.
+    /// Whether `clip` holds exactly the landmarks of this file, bit for bit.
     func agrees(with clip: LandmarkClip, worldInPixels: Bool = false) -> Bool {
         guard clip.frameCount == frames.count else { return false }
         for (frame, named) in frames.enumerated() {

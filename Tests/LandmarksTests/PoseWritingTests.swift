@@ -6,14 +6,13 @@ import Testing
 
 @Suite("Landmarks written as .pose, eight at a time")
 struct PoseWritingTests {
-    /// A frame as it is written: the points, their confidences and a code for every four.
+    /// A frame in its written form: the points, their confidences and a code for every four.
     struct Written: Equatable {
         var coordinates: [UInt32] = []
         var confidences: [UInt32] = []
         var codes: [UInt32] = []
     }
 
-    /// A frame of a clip.
     struct Frame {
         var values: [Float]
         var flags: [UInt8]
@@ -21,7 +20,8 @@ struct PoseWritingTests {
         let height: Float
     }
 
-    /// What `PoseExact` says of a frame, landmark by landmark; `nil` where one cannot be written.
+    /// The written form of a frame, computed by `PoseExact` one landmark at a time; `nil` where it cannot be
+    /// written.
     private func twin(_ frame: Frame) -> Written? {
         var written = Written()
         for landmark in frame.flags.indices {
@@ -69,7 +69,7 @@ struct PoseWritingTests {
         ) -> Bool
     ) -> Written? {
         let count = frame.flags.count
-        // What lies behind is not the writer's.
+        // The writer must not touch the bytes after the frame.
         let guarded: UInt32 = 0x5AA5_A55A
         var written = Written(
             coordinates: Array(repeating: guarded, count: count * 3 + 1),
@@ -90,7 +90,7 @@ struct PoseWritingTests {
         return isDone ? written : nil
     }
 
-    @Test("They are what one landmark after another is, on this machine's instructions and on any machine's")
+    @Test("They equal the landmarks written one by one, on this machine's instructions and on any machine's")
     func frames() {
         var random = SplitMix64(seed: 61)
         var refused = 0
@@ -102,7 +102,7 @@ struct PoseWritingTests {
                 flags: clip.flags.prefix(count).map(\.rawValue),
                 width: Float(clip.facts.width ?? 640), height: Float(clip.facts.height ?? 480))
             if count > 0, round % 3 == 0 {
-                // One number that is none or too large, of a present landmark or of a missing one.
+                // One number, NaN or too large, of a present or a missing landmark.
                 let place = Int.random(in: 0..<count * 4, using: &random)
                 frame.values[place] = random.pick([
                     .nan, -.nan, .infinity, -.infinity, LandmarkClip.coordinateLimit.nextUp, -1e9,
@@ -110,7 +110,7 @@ struct PoseWritingTests {
                 ])
             }
             let expected = twin(frame)
-            // Not the buffers themselves, which would be printed.
+            // A Boolean, because a failed expectation would print the buffers.
             let here = run(frame, landmark_pose_write) == expected
             let anywhere = run(frame, landmark_pose_write_anywhere) == expected
             #expect(here, "frame \(round)")

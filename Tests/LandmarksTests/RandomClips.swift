@@ -2,7 +2,7 @@ import TestSupport
 @testable import Landmarks
 
 extension SplitMix64 {
-    /// A coordinate: usual ones mostly, else one of the values where rounding or signs could go wrong.
+    /// A coordinate: usually an ordinary one, else one with a risk in rounding or sign.
     mutating func coordinate() -> Float {
         let limit = LandmarkClip.coordinateLimit
         switch Int.random(in: 0..<8, using: &self) {
@@ -51,7 +51,7 @@ extension SplitMix64 {
 }
 
 extension LandmarkClip {
-    /// Equal to the last bit: `==` takes -0 for 0.
+    /// Equality to the last bit; `==` takes -0 for 0.
     func isIdentical(to other: LandmarkClip) -> Bool {
         self == other
             && values.map(\.bitPattern) == other.values.map(\.bitPattern)
@@ -59,7 +59,8 @@ extension LandmarkClip {
             && facts.fps?.bitPattern == other.facts.fps?.bitPattern
     }
 
-    /// What every reader promises: present landmarks are finite and within the limit, missing ones are zeros.
+    /// The guarantee of every reader: present landmarks are finite and within the limit, missing ones are
+    /// zeros.
     var keepsItsPromises: Bool {
         flags.indices.allSatisfy { slot in
             let landmark = values[slot * 4..<slot * 4 + 4]

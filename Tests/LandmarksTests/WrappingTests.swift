@@ -27,7 +27,7 @@ import Testing
             let packed = gzipped(bytes)
             #expect(try LandmarkReader().read(bytes: packed).isIdentical(to: plain))
             #expect(try LandmarkReader().read(InputBytes(packed)).isIdentical(to: plain))
-            // Members and zeros behind one another, as `cat` and tapes make them.
+            // Consecutive members and zeros, as written by `cat` and tapes.
             let half = bytes.count / 2
             let parts = gzipped(Array(bytes[..<half])) + gzipped(Array(bytes[half...])) + [0, 0, 0]
             #expect(try LandmarkReader().read(bytes: parts).isIdentical(to: plain))
