@@ -4,12 +4,12 @@ import RecordingCheck
 import SyntheticSigner
 import Testing
 
-/// What a harm does to a recording is undone, noted, and done to nothing else.
-@Suite("Recordings that are checked")
+/// Each harm to a recording is repaired and noted, and a sound recording is not changed.
+@Suite("Checked recordings")
 struct CheckedRecordingTests {
     private static let signs = ["HELLO", "HELP", "MOTHER", "PLEASE", "FRIEND", "WANT", "YES"]
 
-    /// Right- and left-handed, with the hands hanging and folded, in good and in bad light.
+    /// Right- and left-handed signers, with hanging and folded hands, in good and bad light.
     private static func clips() throws -> [(name: String, clip: LandmarkClip)] {
         try SignerProfile.people.enumerated().map { place, signer in
             let script = try #require(SignScript.named(signs[place % signs.count]))
@@ -23,7 +23,7 @@ struct CheckedRecordingTests {
         .onItsRight, .flipped, .missingAsZeros, .inPixels,
     ]
 
-    @Test("a sound recording comes out as it went in, bit for bit, and without a note")
+    @Test("a sound recording stays the same bit for bit, without a note")
     func sound() throws {
         for (name, clip) in try Self.clips() {
             let checked = try CheckedRecording(clip)
@@ -32,7 +32,7 @@ struct CheckedRecordingTests {
         }
     }
 
-    @Test("a harm is undone, with its note", arguments: undone)
+    @Test("a harm is repaired and noted", arguments: undone)
     func harm(_ harm: RecordingHarm) throws {
         var tried = 0
         for (name, clip) in try Self.clips() {
@@ -45,7 +45,7 @@ struct CheckedRecordingTests {
                 $0.contains(.present) == $1.contains(.present)
             }
             #expect(isSeenAlike, "\(name)")
-            // Turning to and fro rounds twice; what was not detected has no place.
+            // Two rotations round twice; a missing landmark has no position.
             let isPlacedAlike = checked.flags.indices.allSatisfy { place in
                 !checked.flags[place].contains(.present)
                     || (0..<3).allSatisfy {
@@ -54,13 +54,13 @@ struct CheckedRecordingTests {
                     }
             }
             #expect(isPlacedAlike, "\(name)")
-            // What was checked stays as it is.
+            // A second check changes nothing.
             #expect(try CheckedRecording(checked).clip == checked)
         }
         #expect(tried >= 3)
     }
 
-    @Test("a hand under the other's name is given to its arm where the recording has that name alone")
+    @Test("a hand under the other side's name is given to its arm where the recording has only that name")
     func oneHand() throws {
         let clip = try #require(try Self.clips().first?.clip)
         let swapped = try #require(RecordingHarm.labelsSwapped.applied(to: clip)).keeping([.pose, .leftHand])
@@ -71,7 +71,7 @@ struct CheckedRecordingTests {
         #expect(checked.coverage(of: .leftHand) == 0)
     }
 
-    @Test("two harms at once are undone")
+    @Test("two harms at once are repaired")
     func pairs() throws {
         let clip = try #require(try Self.clips().first?.clip)
         for first in [RecordingHarm.labelsSwapped, .upsideDown, .onItsLeft, .yUpwards] {
@@ -92,7 +92,7 @@ struct CheckedRecordingTests {
             let harmed = try #require(harm.applied(to: clip))
             do throws(RecordingFault) {
                 let checked = try CheckedRecording(harmed)
-                // The mirror image of a sign that both hands make alike is the sign, with the labels swapped.
+                // Where both hands make the sign alike, its mirror image is the sign with swapped labels.
                 #expect(checked.clip.warnings.map(\.code) == [.handsSwapped], "\(name)")
                 symmetric += 1
             } catch {
@@ -120,7 +120,7 @@ struct CheckedRecordingTests {
         }
     }
 
-    @Test("pixels of a picture without a size are refused")
+    @Test("pixels without an image size are refused")
     func pixels() throws {
         let clip = try #require(try Self.clips().first?.clip)
         var harmed = try #require(RecordingHarm.inPixels.applied(to: clip))
