@@ -5,7 +5,7 @@ func sinDegrees(_ degrees: Double) -> Double { sin(degrees * .pi / 180) }
 func cosDegrees(_ degrees: Double) -> Double { cos(degrees * .pi / 180) }
 
 extension LandmarkClip {
-    /// The clip with some of its frames only.
+    /// The clip with only some of its frames.
     func keeping(frames: [Int]) -> LandmarkClip {
         let count = layout.landmarkCount
         return LandmarkClip(
@@ -15,7 +15,7 @@ extension LandmarkClip {
             flags: frames.flatMap { flags[$0 * count..<($0 + 1) * count] })
     }
 
-    /// The clip with some of its parts never detected.
+    /// The clip with some of its parts missing in all frames.
     func forgetting(_ parts: [LandmarkPart]) -> LandmarkClip {
         var (values, flags) = (values, flags)
         for range in parts.compactMap(layout.range) {

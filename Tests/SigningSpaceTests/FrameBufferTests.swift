@@ -9,7 +9,7 @@ struct FrameBufferTests {
         SyntheticSigner(profile: signer, noise: NoiseModel.none, seed: 1).take(of: SignScript.library[0]).clip
     }
 
-    @Test("30 frames a second stay as they are")
+    @Test("30 frames per second are unchanged")
     func same() {
         let clip = Self.clip(.ada)
         var buffer = FrameBuffer(capacity: 1000)
@@ -32,7 +32,7 @@ struct FrameBufferTests {
         let end = Double(buffer.end - 1) / 30
         #expect(abs(end - last) < 0.034)
         let kept = buffer.clip(0..<buffer.end, dominantHand: nil)
-        // Between two source frames the nose is between them.
+        // Between two source frames the nose is between its two positions.
         for frame in 1..<buffer.end - 1 {
             let time = Double(frame) / 30
             let after = (0..<clip.frameCount).first { clip.time(ofFrame: $0) >= time - 1e-9 } ?? 0
@@ -60,7 +60,7 @@ struct FrameBufferTests {
         }
     }
 
-    @Test("a pause and a clock that goes back are interruptions")
+    @Test("a pause and a decreasing clock are interruptions")
     func interruptions() {
         let clip = Self.clip(.ada)
         var buffer = FrameBuffer(capacity: 50)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SigningSpace
 
-@Suite("What a hand does, in natural units")
+@Suite("The movement of a hand, in natural units")
 struct HandMotionTests {
     private static func motion(
         _ fault: Fault? = nil, profile: SignerProfile = .ada, gloss: String = "HELLO"
@@ -31,7 +31,7 @@ struct HandMotionTests {
         }
     }
 
-    @Test("a palm to the camera faces it on either hand, and a turn by 180° turns it away")
+    @Test("either palm can face the camera, and a rotation by 180° turns it away")
     func facing() throws {
         for profile in [SignerProfile.ada, .dev] {
             let towards = try Self.middle(try Self.motion(profile: profile))
@@ -50,7 +50,7 @@ struct HandMotionTests {
         #expect(out.thumbReach > across.thumbReach + 0.3)
     }
 
-    @Test("places are shoulder widths: too low by half a shoulder width is half of one farther down")
+    @Test("places are in shoulder widths: a sign lower by half a shoulder width is 0.5 farther down")
     func places() throws {
         let clean = try Self.motion()
         let low = try Self.motion(.tooLow(0.5))
@@ -58,7 +58,7 @@ struct HandMotionTests {
         #expect(abs(highest(low) - highest(clean) - 0.5) < 0.1)
     }
 
-    @Test("mirrored or reversed twice is as it was")
+    @Test("a motion mirrored or reversed twice is unchanged")
     func twice() throws {
         let motion = try Self.motion(profile: .emi)
         #expect(motion.mirrored().mirrored().postures == motion.postures)

@@ -1,8 +1,8 @@
 import Landmarks
 import SyntheticSigner
 
-/// Recordings that no camera would make but a reader lets through: parts and landmarks come and go, hands collapse to a
-/// point or lie 100,000 image widths away, time stands still or leaps.
+/// Recordings that no camera makes but a reader accepts: parts and landmarks appear and disappear, hands
+/// collapse to a point or lie 100,000 image widths away, time stops or jumps.
 enum HostileClip {
     static func random(seed: UInt64) -> LandmarkClip {
         var generator = SplitMix64(seed: seed)

@@ -4,9 +4,9 @@ import Testing
 
 @testable import SigningSpace
 
-@Suite("Checks of recordings that are like none")
+@Suite("Checks of impossible recordings")
 struct HostileRecordingTests {
-    /// Numbers where a camera, a clock and a person have none, and holes everywhere.
+    /// Numbers that no camera, clock or person has, with many gaps.
     @Test(
         "come to an end, and keep what is finite",
         arguments: 0..<200 as Range<UInt64>)

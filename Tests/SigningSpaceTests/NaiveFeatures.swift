@@ -1,7 +1,7 @@
 @testable import SigningSpace
 
-/// The features of a clip, one frame and one number at a time, as ``FeatureGroup/width`` lists them: the slow twin of
-/// ``SignFeatures``. A group that is missing in a frame is missing from its dictionary.
+/// The features of a clip, one frame and one number at a time, as defined in ``FeatureGroup/width``: the slow
+/// twin of ``SignFeatures``. A group that is missing in a frame is missing from its dictionary.
 struct NaiveFeatures {
     private(set) var frames: [[FeatureGroup: [Float]]]
 
@@ -115,7 +115,7 @@ struct NaiveFeatures {
         centre(.face)
     }
 
-    /// Takes the median of each number over the frames off it.
+    /// Subtracts from each number its median over the frames.
     private mutating func centre(_ group: FeatureGroup) {
         let rows = frames.compactMap { $0[group] }
         guard !rows.isEmpty else { return }

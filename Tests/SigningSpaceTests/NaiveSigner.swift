@@ -2,10 +2,10 @@ import Landmarks
 
 @testable import SigningSpace
 
-/// Where a signer's body parts are, one landmark and one frame at a time, as the documentation has it: the slow twin of
-/// ``BodyFrame``, ``SignerTracks`` and ``Timeline/resample(_:)``.
+/// The positions of a signer's body parts, one landmark and one frame at a time, as documented: the slow twin
+/// of ``BodyFrame``, ``SignerTracks`` and ``Timeline/resample(_:)``.
 struct NaiveSigner {
-    /// One point a landmark, one element a frame; `nil` where the part is missing.
+    /// One point per landmark, one element per frame; `nil` where the part is missing.
     typealias Part = [[SIMD3<Float>]?]
 
     let clip: LandmarkClip
@@ -24,7 +24,7 @@ struct NaiveSigner {
             clip.values[place], clip.values[place + 1] * Float(1 / clip.aspectRatio), clip.values[place + 2])
     }
 
-    /// The producer's word for a landmark that was detected, 1 where it gives none.
+    /// The stated visibility of a detected landmark, 1 where none is stated.
     private func visibility(_ index: Int, _ source: Int) -> Float {
         guard let range = clip.layout.range(of: .pose) else { return 0 }
         let place = source * clip.layout.landmarkCount + range.lowerBound + index

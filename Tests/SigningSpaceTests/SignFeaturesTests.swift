@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Features against the naive ones")
 struct SignFeaturesTests {
-    /// How many numbers were compared.
+    /// The number of compared numbers.
     private static func check(_ clip: SigningClip) -> Int {
         let features = SignFeatures(clip)
         let naive = NaiveFeatures(clip)
@@ -16,7 +16,7 @@ struct SignFeaturesTests {
             let (values, seen) = (features.values(group), features.seen(group))
             #expect(values.count == clip.frameCount * group.width)
             #expect(seen == naive.frames.map { $0[group] != nil }, "\(group)")
-            // The same to the last bit: scores that were frozen with a sign must not move.
+            // Equal to the last bit: scores stored with a sign must not change.
             let expected = naive.frames.flatMap { $0[group] ?? Array(repeating: 0, count: group.width) }
             #expect(values == expected, "\(group)")
             compared += seen.count(where: \.self) * group.width
@@ -55,7 +55,7 @@ struct SignFeaturesTests {
         }
     }
 
-    @Test("the palm is that of the hand, or else the arm's end")
+    @Test("the palm is the hand's, else the arm's end")
     func palms() throws {
         for seed in 0..<20 as Range<UInt64> {
             let recording = HostileClip.random(seed: seed)

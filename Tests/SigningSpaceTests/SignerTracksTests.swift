@@ -11,7 +11,7 @@ struct SignerTracksTests {
         #expect(track.seen == naive.map { $0 != nil }, name)
         for (frame, points) in naive.enumerated() {
             for point in 0..<track.pointCount {
-                // The same to the last bit: scores that were frozen with a sign must not move.
+                // Equal to the last bit: scores stored with a sign must not change.
                 #expect(track[frame, point] == points?[point] ?? .zero, name)
             }
         }
@@ -45,7 +45,7 @@ struct SignerTracksTests {
     @Test("of hostile recordings", arguments: 0..<60 as Range<UInt64>)
     func hostile(seed: UInt64) throws { try Self.check(HostileClip.random(seed: seed)) }
 
-    @Test("of a signer, however the camera stands", arguments: [false, true], [10.0, 30, 47])
+    @Test("of a signer, at any camera angle", arguments: [false, true], [10.0, 30, 47])
     func signer(isMirrored: Bool, fps: Double) throws {
         var camera = SignerProfile.bruno.camera
         camera.mirrored = isMirrored
@@ -55,7 +55,7 @@ struct SignerTracksTests {
         try Self.check(signer.take(of: script).clip)
     }
 
-    @Test("nothing is seen where nobody is")
+    @Test("without a person nothing is seen")
     func nobody() throws {
         let clip = HostileClip.random(seed: 1).forgetting([.pose, .leftHand, .rightHand])
         try Self.check(clip)

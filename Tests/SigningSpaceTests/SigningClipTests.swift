@@ -17,7 +17,7 @@ struct SigningClipTests {
         ).clip
     }
 
-    /// The largest difference between two tracks' points where both are seen, in shoulder widths.
+    /// The largest distance between two tracks' points where both are seen, in shoulder widths.
     private static func gap(_ a: SigningClip, _ b: SigningClip) -> Float {
         var worst: Float = 0
         for role in SigningSpace.HandRole.allCases {
@@ -33,7 +33,7 @@ struct SigningClipTests {
         return worst
     }
 
-    /// A clip with every image landmark moved; x and y in image widths and heights.
+    /// A clip with every image landmark moved; x and y are in image widths and heights.
     private static func moved(
         _ clip: LandmarkClip, facts: SourceFacts? = nil, _ move: (SIMD2<Float>) -> SIMD2<Float>
     ) -> LandmarkClip {
@@ -53,11 +53,11 @@ struct SigningClipTests {
         let original = try SigningClip(clip)
         let other = try SigningClip(Self.moved(clip) { 0.7 * $0 + SIMD2(0.11, -0.07) })
         #expect(other.frameCount == original.frameCount)
-        // z keeps its own unit here, and x and y are what the gap measures.
+        // z is not scaled, so the gap measures x and y.
         #expect(Self.gap(original, other) < 2e-3)
     }
 
-    @Test("roll is taken out", arguments: [-15.0, -5, 5, 15])
+    @Test("roll is removed", arguments: [-15.0, -5, 5, 15])
     func roll(degrees: Double) throws {
         let clip = try Self.hello()
         let aspect = Float(clip.aspectRatio)
@@ -70,7 +70,7 @@ struct SigningClipTests {
         #expect(Self.gap(try SigningClip(clip), try SigningClip(rolled)) < 2e-3)
     }
 
-    @Test("a mirrored recording that says so is the same signing")
+    @Test("a recording stated as mirrored gives the same signing")
     func mirroredWithFlag() throws {
         let plain = try SigningClip(Self.hello())
         let mirrored = try SigningClip(Self.hello { $0.mirrored = true })
@@ -79,7 +79,7 @@ struct SigningClipTests {
         #expect(Self.gap(plain, mirrored) < 2e-3)
     }
 
-    @Test("coordinates flipped without their names are turned back")
+    @Test("coordinates flipped without their names are flipped back")
     func flippedCoordinates() throws {
         let clip = try Self.hello()
         let flipped = Self.moved(clip) { SIMD2(1 - $0.x, $0.y) }
@@ -88,7 +88,7 @@ struct SigningClipTests {
         #expect(Self.gap(plain, turned) < 2e-3)
     }
 
-    @Test("an unstated left-handed signer is found and laid out like a right-handed one")
+    @Test("unstated left-handedness is detected, and the signer laid out as right-handed")
     func leftHanded() throws {
         var clip = try Self.hello(profile: .dev)
         clip.facts.dominantHand = nil
@@ -108,7 +108,7 @@ struct SigningClipTests {
         #expect(abs(reference.duration - other.duration) < 0.1)
     }
 
-    @Test("rest before and after is trimmed, wherever the picture ends", arguments: [0.45, 0.72])
+    @Test("rest before and after is trimmed, wherever the image ends", arguments: [0.45, 0.72])
     func trimming(shoulderLine: Double) throws {
         let script = try #require(SignScript.named("HELLO"))
         var camera = SignerProfile.ada.camera
@@ -122,7 +122,7 @@ struct SigningClipTests {
         #expect(space.startTime + space.duration >= take.truth.end - 0.05)
     }
 
-    @Test("recordings without a place in signing space are refused")
+    @Test("recordings that cannot enter signing space are refused")
     func refuses() throws {
         let clip = try Self.hello()
         #expect(throws: SigningSpaceError.tooShort(frames: 1)) { try SigningClip(clip.keeping(frames: [0])) }
@@ -139,7 +139,7 @@ struct SigningClipTests {
         }
     }
 
-    @Test("hands without a body still have a shape")
+    @Test("hands without a body have a handshape")
     func handsOnly() throws {
         let clip = try Self.hello()
         let space = try SigningClip(clip.forgetting([.pose]))

@@ -24,7 +24,7 @@ struct StrokeTests {
         #expect(Double(right) >= 0.9 * Double(all), "\(right) of \(all)")
     }
 
-    @Test("a stroke lies inside its clip and is not empty, whatever is left of the clip", arguments: 1..<12)
+    @Test("a stroke lies inside its clip and is not empty, however short the clip", arguments: 1..<12)
     func inside(step: Int) throws {
         let take = SyntheticSigner(profile: .farid, seed: 3).take(of: SignScript.library[step])
         let clip = try SigningClip(take.clip)
@@ -37,7 +37,7 @@ struct StrokeTests {
         }
     }
 
-    @Test("rest before and after is cut off, low signs are not")
+    @Test("rest before and after is cut, low signs are kept")
     func active() throws {
         let scripts = ["HELLO", "MORE", "MOTHER", "WANT"].compactMap(SignScript.named)
         for signer in [SignerProfile.ada, .bruno, .chiara, .dev, .gwen] {

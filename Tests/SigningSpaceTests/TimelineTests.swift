@@ -3,7 +3,7 @@ import Testing
 
 @testable import SigningSpace
 
-@Suite("Gap filling on equal frames")
+@Suite("Gap filling at equal intervals")
 struct TimelineTests {
     private func timeline(frames: Int, fps: Double = 30) throws -> Timeline {
         let layout = LandmarkLayout(parts: [.pose])
@@ -14,12 +14,12 @@ struct TimelineTests {
                 flags: [LandmarkFlags](repeating: [], count: frames * layout.landmarkCount)))
     }
 
-    /// One point, seen in some frames, that moves along x.
+    /// One point that moves along x, seen in some frames.
     private static func sightings(_ frames: [Int], x: (Int) -> Float) -> Sightings {
         Sightings(pointCount: 1, frames: frames, points: frames.map { SIMD4(x($0), 2, 0, 0) })
     }
 
-    @Test("gaps up to 0.23 s are filled straight, longer ones stay missing", arguments: 1...12)
+    @Test("gaps up to 0.23 s are filled linearly, longer ones stay missing", arguments: 1...12)
     func gaps(length: Int) throws {
         let line = try timeline(frames: 30)
         let missing = 10..<10 + length
@@ -44,7 +44,7 @@ struct TimelineTests {
         }
     }
 
-    @Test("nothing is invented before the first sight or after the last")
+    @Test("nothing is filled before the first sighting or after the last")
     func ends() throws {
         let track = try timeline(frames: 20).resample(Self.sightings(Array(5..<15)) { _ in 1 })
         #expect(track.seen.firstIndex(of: true) == 5)
@@ -62,7 +62,7 @@ struct TimelineTests {
         }
     }
 
-    @Test("smoothing keeps straight movement and missing frames as they are")
+    @Test("smoothing does not change straight movement or missing frames")
     func smoothing() throws {
         var track = try timeline(frames: 12).resample(Self.sightings(Array(1..<12)) { Float($0) })
         track.smooth()
