@@ -6,7 +6,7 @@ import Testing
 
 @Suite("OpenBLAS on many threads")
 struct BLASTests {
-    /// Rows, columns and depth of an attempt's costs against a take.
+    /// Rows, columns and depth of the costs of an attempt and a take.
     private static let (rows, columns, depth) = (90, 75, 44)
 
     private static func product(_ left: [Float], _ right: [Float], into out: inout [Float]) {
@@ -18,8 +18,8 @@ struct BLASTests {
         }
     }
 
-    // Debian's serial build hands its work space out without a lock: of 20,000 such products 212 came out wrong.
-    @Test("products are to the bit the same while other threads make theirs")
+    // Debian's serial build shares its work space without a lock: of 20,000 such products 212 were wrong.
+    @Test("products are equal to the bit while other threads compute theirs")
     func sideBySide() {
         var generator = SplitMix64(seed: 77)
         func values(_ count: Int) -> [Float] {

@@ -17,7 +17,8 @@ struct CostMatrixTests {
         for i in 0..<a.frameCount {
             for j in 0..<b.frameCount {
                 let got = Double(matrix.values[i * matrix.columns + j])
-                // The expansion loses half the digits near 0: the square is right to 1e-5 of the features' size.
+                // The expansion loses half the digits near 0: the square is accurate to 1e-5 of the features'
+                // size.
                 #expect(abs(got * got - expected[i][j] * expected[i][j]) < 1e-3)
             }
         }
@@ -53,7 +54,7 @@ struct CostMatrixTests {
         }
     }
 
-    @Test("missing on both sides is free, on one side costs the group's mismatch")
+    @Test("a group missing on both sides costs nothing, on one side its mismatch cost")
     func missing() throws {
         let layout = FeatureLayout([.init(width: 1, mismatchCost: 9)])
         let gone = FeatureSequence(layout: layout, frameCount: 1, values: [.nan], seen: [false])
@@ -63,7 +64,7 @@ struct CostMatrixTests {
         #expect(try CostMatrix(attempt: there, reference: gone).values == [3])
     }
 
-    @Test("refuses what it cannot align")
+    @Test("sequences that cannot be aligned are refused")
     func refuses() {
         let one = FeatureLayout([.init(width: 1, mismatchCost: 1)])
         let two = FeatureLayout([.init(width: 2, mismatchCost: 1)])

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Fused kernels against the double-precision oracle and each other")
 struct FusedAlignmentTests {
-    @Test("one pair: a path, and the oracle's distance to 1e-4", arguments: 0..<120)
+    @Test("one pair gives a path, and the oracle's distance to 1e-4", arguments: 0..<120)
     func pair(seed: UInt64) throws {
         var generator = SplitMix64(seed: 4000 + seed)
         let layout = FeatureLayout.random(using: &generator)
@@ -16,14 +16,14 @@ struct FusedAlignmentTests {
             let expected = try #require(NaiveWarping.path(costs))
             #expect(abs(Double(path.cost) - expected.cost) <= 1e-4 * max(expected.cost, 1))
             #expect(path.weight == expected.weight)
-            // The path is one, and costs what it says by direct difference.
+            // The steps form a path, and its cost equals its cost by direct difference.
             #expect(path.steps.first == .init(attempt: 0, reference: 0))
             #expect(path.steps.last == .init(attempt: a.frameCount - 1, reference: b.frameCount - 1))
             #expect(abs(path.cost(by: costs) - expected.cost) <= 1e-3 * max(expected.cost, 1))
         }
     }
 
-    @Test("the oracle's path step by step where no two are nearly as cheap", arguments: 0..<60)
+    @Test("the path is the oracle's where no other is nearly as cheap", arguments: 0..<60)
     func path(seed: UInt64) throws {
         var generator = SplitMix64(seed: 5000 + seed)
         let layout = FeatureLayout([
@@ -38,7 +38,7 @@ struct FusedAlignmentTests {
         let costs = NaiveWarping.costs(a, b)
         let expected = try #require(NaiveWarping.path(costs))
         let path = try WarpingPath(aligning: a, with: b)
-        // Another path may only be taken where it costs the same to float32.
+        // Another path is accepted only at an equal cost in float32.
         #expect(path.steps == expected.steps || path.cost(by: costs) - expected.cost <= 1e-5 * expected.cost)
     }
 
@@ -61,7 +61,7 @@ struct FusedAlignmentTests {
         #expect(all[0].map(\.bitPattern) == all[1].map(\.bitPattern))
     }
 
-    @Test("sixteen at a time: every distance is the oracle's, on any number of threads", arguments: 0..<40)
+    @Test("sixteen at a time, every distance is the oracle's on any number of threads", arguments: 0..<40)
     func scan(seed: UInt64) throws {
         var generator = SplitMix64(seed: 7000 + seed)
         let layout = FeatureLayout.random(using: &generator)
@@ -82,7 +82,7 @@ struct FusedAlignmentTests {
             let mean = expected.cost / Double(expected.weight)
             #expect(abs(Double(distance) - mean) <= 1e-4 * max(mean, 1))
         }
-        // What is given as the least is at most the oracle's, and close.
+        // The lower bound is at most the oracle's distance, and close to it.
         for (least, reference) in zip(try packed.leastDistances(to: attempt), library) {
             let expected = try #require(NaiveWarping.path(NaiveWarping.costs(attempt, reference)))
             let mean = expected.cost / Double(expected.weight)
@@ -125,7 +125,7 @@ struct FusedAlignmentTests {
         }
     }
 
-    @Test("missing on both sides is free, on one side costs the group's mismatch")
+    @Test("a group missing on both sides costs nothing, on one side its mismatch cost")
     func missing() throws {
         let layout = FeatureLayout([.init(width: 1, mismatchCost: 9)])
         let gone = FeatureSequence(layout: layout, frameCount: 1, values: [.nan], seen: [false])
@@ -138,7 +138,7 @@ struct FusedAlignmentTests {
         }
     }
 
-    @Test("rows beyond what stays in a cache cost what the oracle says")
+    @Test("rows beyond the cache have the oracle's cost")
     func large() throws {
         var generator = SplitMix64(seed: 3)
         let layout = FeatureLayout([.init(width: 3, mismatchCost: 1)])
@@ -149,7 +149,7 @@ struct FusedAlignmentTests {
         #expect(abs(Double(path.cost) - expected.cost) <= 1e-4 * expected.cost)
     }
 
-    @Test("refuses what it cannot align")
+    @Test("sequences that cannot be aligned are refused")
     func refuses() throws {
         let one = FeatureLayout([.init(width: 1, mismatchCost: 1)])
         let two = FeatureLayout([.init(width: 2, mismatchCost: 1)])
@@ -171,7 +171,7 @@ struct FusedAlignmentTests {
         #expect(try WarpingPath(aligning: bare, with: bare).cost == 0)
     }
 
-    /// Two random sequences: of ordinary and of extreme shapes, with gaps on either side, both or none.
+    /// Two random sequences of ordinary and extreme lengths, with gaps in either, both or none.
     private func sequences(
         _ layout: FeatureLayout, seed: UInt64, using generator: inout SplitMix64
     ) -> (FeatureSequence, FeatureSequence) {

@@ -1,11 +1,11 @@
 import Alignment
 
-/// The oracle of the one-pass searches: two-level dynamic programming (Sakoe 1979) in double precision, as one would write
-/// it down. The cost of every template over every stretch of frames comes first, then the best way to put stretches
-/// together. Shares nothing with the library.
+/// The oracle of the one-pass searches: two-level dynamic programming (Sakoe 1979) in double precision, from
+/// the textbook. It first computes the cost of every template over every stretch of frames, then the best
+/// combination of stretches. It shares no code with the library.
 enum NaiveSequence {
-    /// The cost of a template over exactly the frames `range`, entered at its first and left at its last state;
-    /// infinity where that cannot be.
+    /// The cost of a template over exactly the frames `range`, from its first to its last state; infinity
+    /// where no path exists.
     static func cost(_ costs: [[Double]], _ range: Range<Int>) -> Double {
         let states = costs[0].count
         var row = [Double](repeating: .infinity, count: states)
@@ -21,10 +21,10 @@ enum NaiveSequence {
         return row[states - 1]
     }
 
-    /// The least cost of all frames as the models in order, each there or left out, with fillers anywhere.
+    /// The least cost of all frames as the models in order, each present or left out, with fillers anywhere.
     static func sentence(_ models: [[[[Double]]]], filler: [Double], skip: Double) -> Double {
         let frames = filler.count
-        // best[k][i]: the first i frames with the first k models dealt with.
+        // best[k][i]: the first i frames with the first k models finished.
         var best = [[Double]](
             repeating: [Double](repeating: .infinity, count: frames + 1), count: models.count + 1)
         for k in 0...models.count {

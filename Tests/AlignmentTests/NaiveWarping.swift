@@ -1,7 +1,7 @@
 import Alignment
 
-/// The oracle of every fast path: dynamic time warping in double precision, as the textbook writes it, with
-/// nothing shared with the library but the types that go in and come out.
+/// The oracle of every fast path: dynamic time warping in double precision, from the textbook. It shares only
+/// the types of its input and output with the library.
 enum NaiveWarping {
     /// Every distance between two frames by direct difference, in double precision.
     static func costs(_ attempt: FeatureSequence, _ reference: FeatureSequence) -> [[Double]] {
@@ -27,7 +27,7 @@ enum NaiveWarping {
             } else if seenA != seenB {
                 sum += Double(layout.groups[group].mismatchCost)
             }
-            // A number that is not finite spoils its frame, whatever the other side shows there.
+            // A number that is not finite makes its frame infinitely far, whatever the other side has there.
             for feature in range where !a.values[i * layout.dimension + feature].isFinite { return .infinity }
             for feature in range where !b.values[j * layout.dimension + feature].isFinite { return .infinity }
         }
@@ -40,7 +40,7 @@ enum NaiveWarping {
         var steps: [WarpingPath.Step]
     }
 
-    /// The cheapest path, or nil where every one costs infinity.
+    /// The cheapest path; `nil` where every path costs infinity.
     static func path(_ costs: [[Double]], _ options: WarpingOptions = WarpingOptions()) -> Result? {
         let rows = costs.count
         let columns = costs[0].count
@@ -89,7 +89,7 @@ extension WarpingPath {
     /// The mean cost of a matched pair.
     var normalisedCost: Float { cost / Float(weight) }
 
-    /// What its steps cost by the oracle's distances.
+    /// The cost of the steps by the oracle's distances.
     func cost(by costs: [[Double]]) -> Double {
         steps.indices.reduce(0) {
             $0 + Double(weight(ofStep: $1)) * costs[steps[$1].attempt][steps[$1].reference]

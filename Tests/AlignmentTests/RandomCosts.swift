@@ -1,7 +1,7 @@
 import TestSupport
 import Alignment
 
-/// What a test of a search over templates is about.
+/// The kind of costs in a test of a search over templates.
 enum CostKind: CaseIterable, Sendable {
     case anything, ties, zeros, holes, alike
 }

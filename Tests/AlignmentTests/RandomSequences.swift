@@ -2,7 +2,7 @@ import TestSupport
 import Alignment
 
 extension FeatureSequence {
-    /// A random walk around an offset far from 0, as coordinates are, with runs of missing groups.
+    /// A random walk around an offset far from 0, like coordinates, with runs of missing groups.
     static func random(
         _ layout: FeatureLayout, frames: Int, missing: Double = 0.1, offset: Float = 3,
         using generator: inout SplitMix64

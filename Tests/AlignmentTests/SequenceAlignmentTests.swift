@@ -25,7 +25,7 @@ struct SequenceAlignmentTests {
         let expected = NaiveSequence.sentence(doubles, filler: filler.map(Double.init), skip: Double(skip))
         #expect(abs(Double(found.cost) - expected) < 1e-3)
 
-        // The segments stand in order, and their costs add up to the same.
+        // The segments are in order, and their costs add up to the total.
         #expect(found.segments.count == models.count)
         var total = 0.0
         var end = 0
@@ -47,7 +47,7 @@ struct SequenceAlignmentTests {
 
     @Test("a template many times longer than its segment still fits")
     func longTemplate() throws {
-        // Frames 4..<8 run through all of a template of 8 states, two a frame.
+        // Frames 4..<8 pass through all 8 states of a template, two states per frame.
         var values = [Float](repeating: 3, count: 12 * 8)
         for (frame, state) in [(4, 0), (5, 2), (6, 4), (7, 6), (8, 7)] { values[frame * 8 + state] = 0 }
         let found = try SequenceAlignment(
@@ -56,7 +56,7 @@ struct SequenceAlignmentTests {
         #expect(found.segments == [.init(template: 0, frames: 4..<9, cost: 0)])
     }
 
-    @Test("no models are fillers only, and nothing is refused for it")
+    @Test("without models all frames are fillers, without an error")
     func noModels() throws {
         let found = try SequenceAlignment(models: [], filler: [1, 2, 3], skip: 1)
         #expect(found.segments.isEmpty)

@@ -24,7 +24,7 @@ struct StreamDecoderTests {
             templates.flatMap { $0.values[frame * $0.columns..<(frame + 1) * $0.columns] }
         }
 
-        /// The occurrences, settled after the frames that `settles` says.
+        /// The occurrences, with a call of settle() after the frames where `settles` is true.
         func decoded(
             _ limits: StreamDecoder.Limits, settles: (Int) -> Bool
         ) -> [StreamDecoder.Occurrence] {
@@ -38,7 +38,7 @@ struct StreamDecoderTests {
         }
     }
 
-    @Test("the occurrences cost the least there is", arguments: 0..<40, CostKind.allCases)
+    @Test("the occurrences have the least cost", arguments: 0..<40, CostKind.allCases)
     func agreesWithOracle(seed: UInt64, kind: CostKind) {
         var generator = SplitMix64(seed: 57 * seed + UInt64(CostKind.allCases.firstIndex(of: kind) ?? 0))
         let stream = Stream(
@@ -62,12 +62,13 @@ struct StreamDecoderTests {
         total += stream.filler[end...].reduce(0) { $0 + Double($1) }
         let expected = NaiveSequence.stream(
             doubles, filler: stream.filler.map(Double.init), entry: Double(entry), longest: longest)
-        // What the limit on length cuts off may shadow a dearer path that it would not: never below the least.
+        // The length limit may drop a path that has replaced a dearer one. The total may then exceed the
+        // least cost, but is never below it.
         #expect(total > expected - 1e-3)
         if longest >= stream.rows { #expect(abs(total - expected) < 1e-3) }
     }
 
-    @Test("when it is asked does not change what is found", arguments: 0..<30)
+    @Test("the times of settle() do not change the occurrences", arguments: 0..<30)
     func settlingChangesNothing(seed: UInt64) {
         var generator = SplitMix64(seed: 900 + seed)
         let stream = Stream(.anything, rows: 300, templates: 5, using: &generator)
@@ -80,9 +81,9 @@ struct StreamDecoderTests {
         #expect(sometimes == late)
     }
 
-    @Test("what waits is bounded, even where two histories never agree")
+    @Test("the undecided frames are bounded, even where two histories never agree")
     func boundedWait() {
-        // Every two frames are one occurrence, from any frame on: even and odd histories cost the same for ever.
+        // Any two frames are an occurrence: even and odd histories cost the same for ever.
         var decoder = StreamDecoder(states: [2], limits: .init(entry: 0, beam: .infinity, frames: 10))
         var found: [StreamDecoder.Occurrence] = []
         for _ in 0..<5000 {
@@ -93,13 +94,13 @@ struct StreamDecoderTests {
         found += decoder.finish()
         #expect(decoder.frameCount == 5000)
         #expect(zip(found, found.dropFirst()).allSatisfy { $0.frames.upperBound <= $1.frames.lowerBound })
-        // A decision against a history costs its first occurrence, no more: one in about thirty frames here.
+        // A decision against a history costs only its first occurrence: here one in about thirty frames.
         #expect(found.reduce(0) { $0 + $1.frames.count } > 4000)
     }
 
-    @Test("a long stream keeps its digits")
+    @Test("costs keep their precision in a long stream")
     func longStream() {
-        // After many dear frames a template that is a little cheaper than the filler is still found.
+        // After many expensive frames, a template slightly cheaper than the filler is still found.
         var decoder = StreamDecoder(states: [3], limits: .init(entry: 0.01, beam: 10, frames: 30))
         for _ in 0..<5000 {
             decoder.advance([9, 9, 9] as [Float], filler: 5)

@@ -17,7 +17,7 @@ struct WarpingTests {
         )
         let options = Self.options(seed, using: &generator)
         let costs = NaiveWarping.costs(a, b)
-        // Around 0 whole numbers stay whole, and so do all products and sums.
+        // Around 0, whole numbers stay whole, and so do all products and sums.
         let zeros = SharedFloats([Float](repeating: 0, count: layout.dimension))
         for kernel in WarpingKernel.allCases {
             let path = Result { () throws(AlignmentError) in
@@ -51,7 +51,8 @@ struct WarpingTests {
         let path = try WarpingPath(aligning: a, with: b, options)
         let mean = expected.cost / Double(expected.weight)
         #expect(abs(Double(path.normalisedCost) - mean) <= 1e-4 * max(mean, 1))
-        // What the path says, by the oracle's distances, is as cheap: another one only where it costs the same to float32.
+        // By the oracle's distances the path is as cheap; another path is accepted only at an equal cost in
+        // float32.
         #expect(
             path.steps == expected.steps || path.cost(by: costs) / Double(path.weight) - mean <= 1e-4 * mean)
         for (row, step) in path.steps.map({ ($0.attempt, $0.reference) }) {
@@ -106,7 +107,7 @@ struct WarpingTests {
         #expect(path.normalisedCost == 1)
     }
 
-    @Test("refuses what would not fit into memory")
+    @Test("a matrix too large for memory is refused")
     func tooLarge() throws {
         let long = Self.sequence([Float](repeating: 0, count: 20_000))
         #expect(throws: AlignmentError.tooLarge(rows: 20_000, columns: 20_000)) {
@@ -127,7 +128,7 @@ struct WarpingTests {
             freeEnd: seed % 4 > 0 ? Int.random(in: -1...200, using: &generator) : 0)
     }
 
-    /// Frames that are whole numbers apart, many equally, with gaps, and now and then one that is infinitely far from all.
+    /// Frames with whole-number distances, many equal, with gaps, and some infinitely far from all others.
     private static func whole(
         _ layout: FeatureLayout, _ frames: Int, _ seed: UInt64, using generator: inout SplitMix64
     ) -> FeatureSequence {
