@@ -1,7 +1,7 @@
-// The warping kernels under the sanitizers, in buffers of exactly the sizes that CWarping.h asks for: random shapes, gaps and
-// numbers that are not finite. The portable kernel and the machine's best must give the same bits, one reference the
-// same cost alone as among sixteen, and the best place in free rows the mean of the cheapest path in it. `make kernel-test`
-// builds and runs it.
+// Runs the warping kernels under the sanitizers, in buffers of exactly the sizes in CWarping.h, with random
+// shapes, gaps and numbers that are not finite. The portable kernel and the machine's best must give the same
+// bits. A reference alone must cost the same as among sixteen. The best place in free rows must have the mean
+// cost of its cheapest path. `make kernel-test` builds and runs this file.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +60,7 @@ static void pack(
     const float *values[lanes];
     const uint8_t *seen[lanes];
     for (size_t lane = 0; lane < lanes; ++lane) {
-        // Lanes are sixteen frames of one sequence, or one frame of sixteen.
+        // The lanes hold sixteen frames of one sequence, or one frame of each of sixteen.
         size_t frame = lengths ? column : column * lanes + lane;
         bool is_there = lengths ? (int32_t)column < lengths[lane] : frame < frames->frames;
         values[lane] = is_there ? frames->values + frame * layout->dimension : NULL;
@@ -94,7 +94,7 @@ static outcome align(
     kernel->costs(layout, &rows, &one, costs, stride);
     result.steps = kernel->path(costs, stride, left->frames, right->frames, totals, steps, &result.total);
 
-    // The costs are still there: `path` and `find` write beside them only. Blocks of two strips.
+    // The costs are unchanged: `path` and `find` write only beside them. Blocks of two strips.
     size_t block = 2 * WARPING_MARGIN, last_start = left->frames / 2, first_end = left->frames / 3;
     float *block_memory = room(WARPING_MARGIN + block * stride + 2 * WARPING_MARGIN, sizeof(float));
     float *block_costs = block_memory + WARPING_MARGIN;
@@ -112,7 +112,7 @@ static outcome align(
     }
     if (result.place.mean < INFINITY) {
         size_t first = result.place.first, count = result.place.last - first + 1;
-        // As much room as a matrix of so many rows has.
+        // The room of a matrix of `count` rows.
         memmove(costs, costs + first * stride, (count * stride - 2 * WARPING_MARGIN) * sizeof(float));
         if (kernel->path(costs, stride, count, right->frames, totals, steps, &result.inside) > 0) {
             result.inside /= (float)(count + right->frames);
