@@ -9,7 +9,7 @@
 ///     G(i)      = min( G(i−1) + filler(i), min_m D_m(i, last) )
 ///
 /// Occurrences are returned during the sequence, by partial traceback (Brown, Spohrer, Hochschild & Baker
-/// 1982, "Partial traceback and dynamic programming"): the decision is final before the frame that the
+/// 1982, "Partial traceback and dynamic programming"): frames are final up to the boundary that the
 /// histories of all active paths share. Paths that cost more than ``Limits/beam`` above the best one, or are
 /// too long, are dropped. After ``waitingOccurrences`` times the longest occurrence, the best history decides
 /// between histories that still differ. This bounds delay and memory: O(states) time per frame, O(states +

@@ -17,8 +17,8 @@ public enum FeatureGroup: Int, Sendable, Hashable, CaseIterable {
     ///   vectors, then x and y of the 21 landmarks from the palm's centre in shoulder widths. It turns with
     ///   the palm and counts as palm orientation.
     /// - location: the palm's centre in shoulder widths, x and y, from the shoulders' midpoint. Face location
-    ///   is from the nose, or from its usual place where it was never seen. z is left out because the pose's
-    ///   z is unreliable.
+    ///   is from the nose, or from its usual place in frames that do not show it. z is left out because the
+    ///   pose's z is unreliable.
     /// - movement: the palm centre's velocity in shoulder widths per second, x and y.
     /// - head: the nose from the ears' midpoint (x, y: turning and nodding) and the ears' slope (tilting), in
     ///   shoulder widths, as changes from the clip's median.

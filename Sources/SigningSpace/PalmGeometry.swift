@@ -5,7 +5,7 @@ struct PalmGeometry {
     private(set) var location: FeatureColumn
     /// The palm's centre from the nose, or from the nose's usual place in the clip.
     private(set) var faceLocation: FeatureColumn
-    /// The palm centre's velocity, x and y, in shoulder widths a second.
+    /// The palm centre's velocity, x and y, in shoulder widths per second.
     private(set) var movement: FeatureColumn
 
     /// The assumed place of a nose that is never seen: 0.68 shoulder widths above the shoulders, the median
