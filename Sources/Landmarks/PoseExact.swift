@@ -15,15 +15,17 @@
 /// coordinate; 2 for the visibility (``Visibility``).
 ///
 /// **One step always suffices.** Let x be a coordinate and w the image's width, 1 to 65,535. The writer stores
-/// p = fl(x·w), a reader takes q = fl(p / w), fl rounding to nearest in float32 (the same bits as by way of
-/// double, whose 53 digits are more than 2·24 + 1). With u = 2^-24 and p normal, p = x·w·(1 + d), |d| ≤ u/(1
-/// + u), so |p/w − x| < u·|x|. Where 2^e ≤ |x| < 2^(e+1) the floats above x are 2^(e−23) apart and those
-/// below at least
-/// 2^(e−24), and u·|x| is less than the first and, for |x| = 2^e, no more than the second: p/w lies strictly
-/// between x's neighbours, or on the lower, so q is x or a neighbour. If p is subnormal, x is too (w ≥ 1), floats
-/// are 2^-149 apart, |p/w − x| ≤ 2^-150/w, and q = x; likewise where x is subnormal and p is not, p/w is nearer to
-/// x than half of 2^-149. Zero keeps its sign through both operations. |x| ≤ 10^5 cannot overflow.
-/// The writer still checks every step it stores.
+/// p = fl(x·w) and a reader takes q = fl(p / w), where fl rounds to nearest in float32. (Rounding through double
+/// gives the same bits, because its 53 digits are more than 2·24 + 1.) Let u = 2^-24.
+/// - If p is normal, p = x·w·(1 + d) with |d| ≤ u/(1 + u), so |p/w − x| < u·|x|. Where 2^e ≤ |x| < 2^(e+1), the
+///   floats above x are 2^(e−23) apart and those below at least 2^(e−24). u·|x| is less than the first and, for
+///   |x| = 2^e, no more than the second. So p/w lies strictly between x's neighbours, or on the lower one, and q
+///   is x or a neighbour.
+/// - If p is subnormal, x is too (w ≥ 1), floats are 2^-149 apart, |p/w − x| ≤ 2^-150/w, and q = x.
+/// - If only x is subnormal, p/w is nearer to x than half of 2^-149, and q = x.
+///
+/// Zero keeps its sign through both operations. |x| ≤ 10^5 cannot overflow. The writer still checks every step
+/// that it stores.
 enum PoseExact {
     /// The visibility and flags of a landmark, given its confidence. A confidence of 0 means a missing
     /// landmark to every reader, so a visibility of 0 needs a code of its own.
