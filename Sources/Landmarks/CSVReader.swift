@@ -360,7 +360,7 @@ struct LandmarkTable {
         guard sequence == name else {
             throw LandmarkError(
                 "the table holds several recordings: sequence_id \(sequence.quoted) and \(name.quoted)",
-                at: .byte(byte), remedy: "give one recording a table")
+                at: .byte(byte), remedy: "save each recording as its own table")
         }
     }
 
@@ -426,7 +426,7 @@ struct LandmarkTable {
             guard !taken[place] else {
                 throw LandmarkError(
                     "\(LandmarkPart.allCases[Int(row.part)].words) landmark \(row.landmark) stands twice",
-                    at: .frame(frame, byte: nil), remedy: "give one recording a table")
+                    at: .frame(frame, byte: nil), remedy: "save each recording as its own table")
             }
             taken[place] = true
             // A missing landmark stays zero.
@@ -448,7 +448,7 @@ struct LandmarkTable {
         let counts = order.compactMap { times[$0] }
         guard counts.count == order.count else {
             let warning = RecordingWarning(
-                .timesLeftOut, "Some frames have no time: all are taken as not stated.")
+                .timesLeftOut, "Some frames have no time: no time is read.")
             return (nil, counts.isEmpty ? [] : [warning])
         }
         if let frame = counts.indices.dropFirst().first(where: { counts[$0] < counts[$0 - 1] }) {

@@ -90,7 +90,8 @@ public struct LandmarkArray {
         guard let timestamps else { return }
         guard timestamps.count == frames else {
             throw LandmarkError(
-                "\(timestamps.count) timestamps for \(frames) frames", remedy: "give one a frame, or none")
+                "\(timestamps.count) timestamps for \(frames) frames",
+                remedy: "give one timestamp per frame, or none")
         }
         var last = -Double.infinity
         for (frame, time) in timestamps.enumerated() {

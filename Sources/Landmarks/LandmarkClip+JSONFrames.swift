@@ -44,7 +44,7 @@ extension LandmarkClip {
         let allowed = max(freeBytes, bytes * bytesPerByteOfText)
         guard frames <= allowed / max(frameBytes, 1) else {
             throw LandmarkError(
-                "\(frames) frames hold landmarks in hardly any of them",
+                "hardly any of the \(frames) frames hold landmarks",
                 remedy: "cut the recording to where the signer is seen")
         }
     }
@@ -153,7 +153,7 @@ struct FrameTimes {
             (seconds, clock) = (nil, nil)
             warnings =
                 frames.times_are_few
-                ? [RecordingWarning(.timesLeftOut, "Some frames have no time: all are taken as not stated.")]
+                ? [RecordingWarning(.timesLeftOut, "Some frames have no time: no time is read.")]
                 : []
             return
         }

@@ -31,11 +31,11 @@ extension LandmarkError {
             )
         case LANDMARK_JSON_NOT_UTF8: return ("the text is not UTF-8", "save the recording as UTF-8")
         case LANDMARK_JSON_TOO_LONG:
-            return ("the JSON is longer than 4 GB", "send it as NDJSON, one frame a line")
+            return ("the JSON is longer than 4 GB", "send it as NDJSON, one frame per line")
         case LANDMARK_JSON_TRAILING:
             return (
                 "something follows the end of the JSON document",
-                "give one document, or NDJSON with one frame a line"
+                "give one document, or NDJSON with one frame per line"
             )
         case LANDMARK_JSON_WRONG_TYPE:
             return ("\(place)\(text) is not \(expected)", "see the formats that are read")
@@ -68,8 +68,8 @@ extension LandmarkError {
             return ("\(place.isEmpty ? "a part " : place)is given twice", "give each part under one name")
         case LANDMARK_JSON_TIME_MIXED:
             return fault.found == 1
-                ? ("this frame has a \"t\" and earlier ones have none", "give every frame a time, or none")
-                : ("this frame has no \"t\" and earlier ones have", "give every frame a time, or none")
+                ? ("this frame has a \"t\", but earlier frames have none", "give every frame a time, or none")
+                : ("this frame has no \"t\", but earlier frames have one", "give every frame a time, or none")
         case LANDMARK_JSON_TIME_BACKWARDS:
             return (LandmarkError.timeBackwards(frame: 0).what, LandmarkError.timeBackwards(frame: 0).remedy)
         case LANDMARK_JSON_SIDE_UNKNOWN:
@@ -101,10 +101,10 @@ extension LandmarkError {
         case LANDMARK_JSON_FRAME_BESIDE_FRAMES:
             return (
                 "\"frames\" and the keys of a frame stand in one object",
-                "put \"\(text)\" where it belongs"
+                "remove \"\(text)\", or put it in an object of its own"
             )
         case LANDMARK_JSON_ATTEMPT_IN_LINE:
-            return ("a frame has a list of \"frames\" of its own", "give one attempt, or one frame a line")
+            return ("a frame has a list of \"frames\" of its own", "give one attempt, or one frame per line")
         case LANDMARK_JSON_OPENPOSE:
             return (
                 "these are keypoints of OpenPose, which are not MediaPipe's",

@@ -75,7 +75,7 @@ public struct LandmarkFeed: Sendable {
     private func checkLength() throws(LandmarkError) {
         guard rest.count <= Self.longestLine else {
             throw LandmarkError(
-                "a line has no end within \(Self.longestLine >> 20) MiB", remedy: "send a frame a line")
+                "a line has no end within \(Self.longestLine >> 20) MiB", remedy: "send one frame per line")
         }
     }
 }

@@ -34,7 +34,7 @@ extension NumpyReader {
                 guard header.frameCount == 1 else {
                     throw LandmarkError(
                         "the file holds \(header.frameCount) frames",
-                        remedy: "keep one frame a file, or one file")
+                        remedy: "save one frame per file, or all frames in one file")
                 }
                 guard width == 0 || header.width == width else {
                     throw LandmarkError(

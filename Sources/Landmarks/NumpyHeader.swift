@@ -95,7 +95,7 @@ struct NumpyHeader {
                 "the array's shape is [\(shape.map(String.init).joined(separator: ", "))]: "
                     + "[frames, N] or [N] with N = 1662, 1692, 258, 1629, 225, 126 or 63 and [frames, 543, 3] are read",
                 at: .byte(start),
-                remedy: "flatten pose × 4 or × 3, face × 3, left and right hand × 3 a frame")
+                remedy: "flatten pose × 4 or × 3, face × 3, left and right hand × 3 per frame")
         }
         let isFlat = shape[shape.count - 1] == frame.width
         let numbers = isFlat ? 1 : shape[shape.count - 1]
@@ -122,7 +122,7 @@ struct NumpyHeader {
         guard needed == cursor.left else {
             throw LandmarkError(
                 "\(cursor.left - needed) bytes follow the array", at: .byte(dataOffset + needed),
-                remedy: "save one array a file")
+                remedy: "save one array per file")
         }
     }
 

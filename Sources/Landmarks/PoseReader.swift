@@ -91,8 +91,8 @@ public enum PoseReader {
         let slots = body.frameCount * layout.landmarkCount
         guard slots * (LandmarkClip.stride * 4 + 1) <= bytes.byteCount * expansion + grace else {
             throw LandmarkError(
-                "\(body.frameCount) frames of \(layout.landmarkCount) landmarks would be made of "
-                    + "\(bytes.byteCount) bytes, almost all of them missing",
+                "\(bytes.byteCount) bytes hold \(body.frameCount) frames of \(layout.landmarkCount) landmarks, "
+                    + "almost all of them missing",
                 remedy: "cut the file to the frames that hold a person")
         }
 
@@ -142,7 +142,7 @@ public enum PoseReader {
         if !rateIsSane {
             warnings.append(
                 RecordingWarning(
-                    .rateDisbelieved, "The frame rate \(body.fps) is not believed: taken as not stated."))
+                    .rateDisbelieved, "No camera has the frame rate \(body.fps): taken as not stated."))
         }
         let facts = SourceFacts(
             fps: rateIsSane ? Double(body.fps) : nil, width: header.width, height: header.height)

@@ -107,7 +107,7 @@ enum Wrapping: Hashable {
             }
             guard output.count <= allowed else {
                 throw LandmarkError(
-                    "the gzip becomes more than \(allowed >> 20) MiB, \(largestRatio) times its size",
+                    "the gzip unpacks to more than \(allowed >> 20) MiB, \(largestRatio) times its size",
                     remedy: "give the recording alone, or unpack it yourself")
             }
             let isStuck = before == (offset, output.count)

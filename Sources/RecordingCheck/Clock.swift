@@ -17,7 +17,7 @@ enum Clock {
                 draft.timestamps = nil
                 draft.note(
                     .clockDisbelieved,
-                    "The times of the frames are \(words(rate)) frames a second, which no camera has: taken as not stated."
+                    "The frames' times give \(words(rate)) frames a second, which no camera has: taken as not stated."
                 )
             }
         }
@@ -26,7 +26,7 @@ enum Clock {
             if draft.timestamps == nil {
                 draft.note(
                     .rateDisbelieved,
-                    "\(words(rate)) frames a second is no camera's rate: taken as not stated.")
+                    "No camera has a rate of \(words(rate)) frames a second: taken as not stated.")
             }
         }
         if draft.timestamps == nil, draft.facts.fps == nil {

@@ -185,7 +185,7 @@ enum HandOwners {
         draft.note(
             .handsSwapped,
             "The labels of the hands were swapped in \(swapped.count) of \(draft.frameCount) frames: "
-                + "the hands lie at the other wrists, and were given to them.")
+                + "each hand lies at the other arm's wrist, so the labels were exchanged.")
     }
 
     /// The mean distance between the detected joints of a hand and an arm, in image heights; also that of the

@@ -97,13 +97,13 @@ enum Picture {
             draft.facts.mirrored = false
             draft.note(
                 .flipped,
-                "x was turned round after the landmarks were found: turned back, and left and right kept as they are named."
+                "x was flipped after detection: it was flipped back, and left and right keep their names."
             )
         case (2, true):
             draft.transform(
                 image: { SIMD3($0.x, 1 - $0.y, $0.z) }, world: { SIMD3($0.x, -$0.y, $0.z) })
             draft.note(
-                .yUpwards, "The head is below the shoulders: y grows upwards here, and was turned round.")
+                .yUpwards, "The head is below the shoulders: y grew upwards, and was flipped.")
         default:
             turn(&draft, by: turned)
             if flipped { flip(&draft) }

@@ -13,11 +13,12 @@ public enum RecordingFault: Error, Sendable, Hashable, CustomStringConvertible {
             "the coordinates are in pixels, and the picture's size is not stated; "
                 + "state its width and height, or divide x by the width and y by the height"
         case .handsMirrored(let distance):
-            "the hands lie \(Self.words(distance)) shoulder widths from the pose's wrists, and at them in a mirror: "
-                + "hands and pose are not of one picture; detect both in the same picture, mirrored or not"
+            "the hands lie \(Self.words(distance)) shoulder widths from the pose's wrists, but at them if mirrored: "
+                + "hands and pose come from different pictures; detect both in the same picture, mirrored or not"
         case .handsApart(let distance):
-            "the hands lie \(Self.words(distance)) shoulder widths from the pose's wrists: hands and pose are not of one "
-                + "picture; write both from the same picture, in fractions of its width and height, each under its own name"
+            "the hands lie \(Self.words(distance)) shoulder widths from the pose's wrists: "
+                + "hands and pose come from different pictures; write both from the same picture, "
+                + "in fractions of its width and height, each under its own name"
         }
     }
 

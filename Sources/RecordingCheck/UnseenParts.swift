@@ -14,7 +14,7 @@ enum UnseenParts {
         guard let (part, frames) = emptied.max(by: { $0.value < $1.value }) else { return }
         draft.note(
             .unseenAsPoint,
-            "The \(part.words) is one point, as zeros, in \(frames) frame\(frames == 1 ? "" : "s"): taken as not seen."
+            "All landmarks of the \(part.words) are one point, such as zeros, in \(frames) frame\(frames == 1 ? "" : "s"): taken as not seen."
         )
     }
 

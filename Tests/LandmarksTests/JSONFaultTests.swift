@@ -38,7 +38,7 @@ import Testing
         Case("[{\"t\":0},7]", "frame is not an object", frame: 1),
         Case("[{\"t\":0},null]", "frame is not an object", frame: 1),
         Case("[{\"t\":0},{}]", "no \"t\"", frame: 1),
-        Case("[{},{\"t\":0}]", "earlier ones have none", frame: 1),
+        Case("[{},{\"t\":0}]", "earlier frames have none", frame: 1),
         Case("[{\"t\":1},{\"t\":0.5}]", "goes backwards", frame: 1),
         Case("[{\"t\":\"1\"}]", "t is not a number", frame: 0),
         Case("[{\"t\":1e999}]", "t is not a finite number", frame: 0),
@@ -164,6 +164,6 @@ import Testing
         let full = "{\"faceLandmarks\":\(JSONText.points(478))}"
         let empty = String(repeating: ",{}", count: 300_000)
         let error = try #require(fault("[\(full)\(empty)]"))
-        #expect(error.description.contains("300001 frames hold landmarks in hardly any"))
+        #expect(error.description.contains("hardly any of the 300001 frames hold landmarks"))
     }
 }
