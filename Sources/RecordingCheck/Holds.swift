@@ -84,7 +84,7 @@ extension CheckedRecording {
 }
 
 extension LandmarkClip {
-    /// The clip of some frames, each moved forward by the length of the holds before it.
+    /// The clip of some frames, each moved earlier by the length of the holds before it.
     fileprivate func keeping(_ frames: [Int], without holds: [Hold]) -> LandmarkClip {
         func kept<Value>(_ values: [Value], _ width: Int) -> [Value] {
             frames.flatMap { values[$0 * width..<($0 + 1) * width] }
