@@ -4,16 +4,16 @@ import RecordingCheck
 import Signify
 import SigningSpace
 
-/// The Swift examples of README.md, of docs and of the DocC catalogues. `DocumentationTests` compares the pages with this file
-/// and runs the examples, so that a page shows what compiles and works.
+/// The Swift examples of README.md, of docs and of the DocC catalogues. `DocumentationTests` compares the pages
+/// with this file and runs the examples, so that the code of a page compiles and works.
 enum DocumentedExamples {
     /// README.md. It uses the user's own store, so that it is compiled and not run.
     static func readme() throws {
-        let store = try Store.open()                                  // your own, with 20 reference signs
-        let attempt = try Recording(path: CommandLine.arguments[1])   // landmarks in any known format
+        let store = try Store.open()  // your own, with 20 reference signs
+        let attempt = try Recording(path: CommandLine.arguments[1])  // landmarks in any known format
         let feedback = try store.task("HELLO").feedback(on: attempt)  // score, corrections, warnings
         print(feedback.score, feedback.summary)
-        try store.keep(attempt, feedback)                             // a row of practice_sessions
+        try store.keep(attempt, feedback)  // a row of practice_sessions
     }
 
     /// Signify.md: the front door.
@@ -28,8 +28,8 @@ enum DocumentedExamples {
 
     /// docs/backend.md: many attempts on many threads.
     static func library(store: Store, recordings: [Recording]) async throws -> [Double] {
-        let library = try store.library()           // every sign, read once
-        let task = try library.task("HELLO,NAME")   // a sentence; "HELLO" is a word
+        let library = try store.library()  // every sign, read once
+        let task = try library.task("HELLO,NAME")  // a sentence; "HELLO" is a word
         let scores = try await withThrowingTaskGroup { group in
             for recording in recordings {
                 group.addTask { try task.feedback(on: recording).score }
@@ -40,16 +40,14 @@ enum DocumentedExamples {
     }
 
     /// docs/backend.md: an error's line and kind.
-    static func failure(store: Store, path: String) -> AnalysisFailure.Kind? {
+    static func failure(store: Store, path: String, report: (String, Int32) -> Void) {
         do {
             let attempt = try Recording(path: path)
             print(try store.task("HELLO").feedback(on: attempt).summary)
         } catch {
             let failure = AnalysisFailure(error, at: path)
-            print(failure.line, failure.kind.exitStatus)
-            return failure.kind
+            report(failure.line, failure.kind.exitStatus)
         }
-        return nil
     }
 
     /// docs/backend.md: a live stream.
@@ -72,7 +70,8 @@ enum DocumentedExamples {
         }
         let enrolled = try store.enrol(new, language: "ase", insisting: false)
         try store.calibrate(["TEA"])
-        return enrolled.added
+        print(enrolled.added.count, enrolled.duplicates)
+        return enrolled.added.count
     }
 
     /// Landmarks.md.
@@ -104,7 +103,8 @@ enum DocumentedExamples {
         func sequence(_ values: [Float]) -> FeatureSequence {
             let frames = values.count / 2
             return FeatureSequence(
-                layout: layout, frameCount: frames, values: values, seen: Array(repeating: true, count: frames))
+                layout: layout, frameCount: frames, values: values,
+                seen: Array(repeating: true, count: frames))
         }
         let attempt = sequence([0, 0, 1, 0, 1, 0, 2, 0])
         let reference = sequence([0, 0, 1, 0, 2, 0])
