@@ -3,7 +3,6 @@
 /// A group is what one detector delivers at once, such as the handshape of one hand. Features are expected to be
 /// scaled so that squared differences add up across groups: the weights are part of the features.
 public struct FeatureLayout: Sendable, Hashable {
-    /// One group of features.
     public struct Group: Sendable, Hashable {
         /// Features in the group.
         public var width: Int

@@ -7,7 +7,6 @@ import CWarping
 /// itself except near 0, where equal frames come out at about 1e-3 instead: rank by it, and align what matters with
 /// ``WarpingPath/init(aligning:with:)``.
 public struct PackedSequences: Sendable {
-    /// The sequences packed.
     public let count: Int
     private let layout: FeatureLayout
     private let chunks: [PackedChunk]

@@ -16,7 +16,6 @@
 public struct StreamDecoder: Sendable {
     /// A template's place in the sequence.
     public struct Occurrence: Sendable, Hashable {
-        /// The template.
         public var template: Int
         /// Frames of the sequence, counted from its first.
         public var frames: Range<Int>

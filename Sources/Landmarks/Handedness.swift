@@ -7,6 +7,5 @@ public enum Handedness: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 extension Handedness {
-    /// The hand as a part.
     var part: LandmarkPart { self == .left ? .leftHand : .rightHand }
 }

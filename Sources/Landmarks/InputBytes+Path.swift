@@ -28,7 +28,6 @@ extension InputBytes {
         return input
     }
 
-    /// Whether `path` is a directory.
     static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -1,4 +1,4 @@
-/// What was mended, guessed or not judged in a recording: a code for programs and words for people.
+/// A repair, a guess or a limit of a recording: a code for programs and words for people.
 ///
 /// Feedback has both, in `quality.warning_codes` and `quality.warnings`.
 public struct RecordingWarning: Sendable, Hashable {
@@ -56,9 +56,8 @@ public struct RecordingWarning: Sendable, Hashable {
         case handUnseen = "hand_unseen"
     }
 
-    /// The kind.
     public let code: Code
-    /// A plain sentence: what, and where it helps, which frames.
+    /// A plain sentence: the fault, and the frames where they help.
     public let text: String
 
     /// A warning of a kind.

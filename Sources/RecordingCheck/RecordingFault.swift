@@ -1,4 +1,4 @@
-/// Why nothing in a recording can be judged: what is wrong and how to mend it, in one line.
+/// The reason for which nothing in a recording can be judged, with its remedy, in one line.
 public enum RecordingFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// Coordinates are in pixels of a picture whose size nobody states.
     case pixelsOfUnknownSize
@@ -7,7 +7,7 @@ public enum RecordingFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// The hands are so many shoulder widths from the pose's wrists.
     case handsApart(distance: Float)
 
-    /// One line: what, and how to mend it.
+    /// One line: the fault and its remedy.
     public var description: String {
         switch self {
         case .pixelsOfUnknownSize:

@@ -5,7 +5,6 @@ enum FaceLandmark: Int, CaseIterable {
     case leftBrow, rightBrow, leftEyeTop, rightEyeTop, leftEyeBottom, rightEyeBottom
     case leftEyeOuter, rightEyeOuter
 
-    /// The index in the face mesh.
     var meshIndex: Int {
         switch self {
         case .upperLip: 13

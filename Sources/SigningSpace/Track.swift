@@ -10,7 +10,6 @@ struct Track: Sendable {
     /// The frames of the track.
     var frameCount: Int { seen.count }
 
-    /// A point of a frame.
     subscript(frame: Int, point: Int) -> SIMD3<Float> {
         let point = points[frame * pointCount + point]
         return SIMD3(point.x, point.y, point.z)

@@ -116,11 +116,15 @@ enum DocumentedExamples {
     /// Scoring.md.
     static func scoring(folder: String, attempt: String) throws -> String {
         let reader = LandmarkReader()
-        let takes = try ["ada", "bruno"].map { signer in
-            try PreparedTake(reader.read(path: "\(folder)/\(signer)/HELLO.pose"), signer: signer)
+        let signs = try ["HELLO", "FATHER", "PLEASE"].map { gloss in
+            let takes = try ["ada", "bruno", "chiara"].map { signer in
+                let clip = try reader.read(path: "\(folder)/\(signer)/\(gloss).pose")
+                return (id: "\(signer)/\(gloss)", take: try PreparedTake(clip, signer: signer))
+            }
+            return LibraryCalibration.Sign(gloss: gloss, takes: takes)
         }
-        let sign = ReferenceSign(gloss: "HELLO", takes: takes, calibration: .uncalibrated)
-        let scored = try WordScorer().score(PreparedTake(reader.read(path: attempt)), against: sign)
+        let library = LibraryCalibration(pool: signs).references(signs)
+        let scored = try WordScorer().score(PreparedTake(reader.read(path: attempt)), against: library[0])
         print(scored.score, scored.feedback.summary)
         return scored.feedback.summary
     }
