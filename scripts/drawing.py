@@ -46,7 +46,8 @@ def bar(kind: str, x: float, y: float, width: float, height: float) -> str:
 
 
 def box(kind: str, x: float, y: float, width: float, height: float, radius: float = 8) -> str:
-    return f'<rect class="{kind} fill" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="{radius:g}"/>'
+    return (f'<rect class="{kind} fill" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+            f'rx="{radius:g}"/>')
 
 
 def frame(kind: str, x: float, y: float, width: float, height: float, radius: float = 8, more: str = "") -> str:
