@@ -151,7 +151,11 @@ var tests: [Target] {
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SignifyTests", dependencies: ["Signify", "SyntheticSigner", "TestSupport", "Trials"],
+            name: "SignifyTests",
+            dependencies: [
+                "Alignment", "RecordingCheck", "Signify", "SigningSpace", "SyntheticSigner", "TestSupport",
+                "Trials",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScoreCommandTests",

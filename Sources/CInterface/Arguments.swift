@@ -47,7 +47,6 @@ func signs(_ pointer: UnsafePointer<CChar>?) throws -> SignList? {
     return list
 }
 
-/// A mode by its name.
 func mode(_ pointer: UnsafePointer<CChar>?, _ name: String) throws -> PracticeMode {
     let word = try text(pointer, name)
     guard let mode = PracticeMode(rawValue: word) else {

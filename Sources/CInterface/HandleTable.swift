@@ -8,7 +8,6 @@ import Synchronization
 /// of another kind or that was made up is told, in place of being followed. The lock is held for a look-up, never during
 /// the work.
 final class HandleTable: Sendable {
-    /// The one table.
     static let shared = HandleTable()
 
     /// What a ticket is for. No kind is 0: real addresses end in zeros, and are no tickets.
@@ -71,7 +70,6 @@ extension Handled {
     /// A new handle.
     func handle() -> OpaquePointer? { HandleTable.shared.add(self) }
 
-    /// Frees a handle.
     static func free(_ handle: OpaquePointer?) -> signify_status {
         call(nil) { try HandleTable.shared.remove(handle, Self.self) }
     }

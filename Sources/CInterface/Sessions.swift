@@ -103,7 +103,6 @@ public func signify_store_complete(
     }
 }
 
-/// One session.
 @c @implementation
 public func signify_store_session(
     _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ user_id: UnsafePointer<CChar>?,

@@ -1,6 +1,6 @@
 import Scoring
 
-/// What a finished attempt earns its learner, on every engine.
+/// The points of a finished attempt, on every engine.
 ///
 /// Points come once, with an attempt's first score and in its transaction: 10 for an attempt that passed, 2 for one
 /// that scored above 0 without passing, none for one that scored 0. An attempt that is scored anew

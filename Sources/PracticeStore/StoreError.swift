@@ -1,21 +1,21 @@
 import Foundation
 
-/// Why the practice store could not do what it was asked. Nothing is half-written when one is thrown: every
-/// operation is one transaction.
+/// The failure of an operation of the practice store. Nothing is half-written when one is thrown: every operation is
+/// one transaction.
 ///
-/// The description is one line: what, where, and how to mend it. It names tables, columns and identifiers, and
+/// The description is one line: the fault, its place and its remedy. It names tables, columns and identifiers, and
 /// never the values of a learner's row.
 public enum StoreError: Error, Sendable, Hashable {
-    /// There is no opening this store: it is a folder, another program's database, …
+    /// The store cannot be opened: it is a folder, another program's database, …
     case cannotOpen(path: String, reason: String, remedy: String)
     /// Another connection held the store for longer than the busy timeout, or a server was longer over a statement
     /// than it may be.
     case locked(path: String)
-    /// The file, or one row of it, is not what this program writes.
+    /// The file, or a row of it, is damaged, or of another program.
     case corrupt(place: String, detail: String)
     /// A later version of this program made the store; `migrations` are the ones unknown here.
     case newerSchema(path: String, migrations: [String])
-    /// What was asked for is not in the store.
+    /// The object is not in the store.
     case notFound(Missing)
     /// A value was refused, by a check of the schema or before it got there.
     case refused(table: String, column: String, reason: String)
@@ -27,10 +27,10 @@ public enum StoreError: Error, Sendable, Hashable {
     case unreachable(place: String, reason: String)
     /// The role that this program connects as may not do this.
     case denied(place: String, detail: String)
-    /// The database engine reported what it should not have: a fault of this program, or of its build.
+    /// The database engine reported an unexpected error: a fault of this program, or of its build.
     case failed(path: String, detail: String)
 
-    /// What was not found.
+    /// The object that was not found.
     public enum Missing: Sendable, Hashable {
         /// A store at this path.
         case store(path: String)
@@ -42,7 +42,6 @@ public enum StoreError: Error, Sendable, Hashable {
         case session(UUID)
         /// A lesson, by its code or its identifier.
         case lesson(String)
-        /// A user.
         case user(UUID)
         /// A media asset, by its identifier or its bucket and path.
         case media(String)

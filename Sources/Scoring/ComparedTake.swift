@@ -1,4 +1,4 @@
-/// What comparing needs of a take: a tenth of what ``PreparedTake`` holds, and all that is kept of those in a cohort.
+/// The part of a take that a comparison needs: a tenth of a ``PreparedTake``. Takes of a cohort keep this part only.
 public struct ComparedTake: Sendable {
     /// Who signs in it.
     public let signer: String

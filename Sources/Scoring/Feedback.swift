@@ -1,16 +1,16 @@
 import Landmarks
 
-/// What a learner and a backend are told of a scored attempt: the document in `practice_sessions.feedback`.
+/// The result of a scored attempt, for learner and backend: the document in `practice_sessions.feedback`.
 ///
 /// Encodes to the JSON of the feedback contract (snake_case keys, `version` 1). Numbers are rounded when the
 /// feedback is made, so that encoding and decoding give the same value back.
 public struct Feedback: Sendable, Hashable, Codable {
-    /// The score from which an attempt passes where nobody asks for another.
+    /// The score from which an attempt passes, unless a test asks for another.
     public static let usualPassingScore = 70.0
 
     /// The contract's version; 1.
     public var version: Int
-    /// Plain words for the learner: what was right first, at most two corrections.
+    /// Plain words for the learner: praise first, then at most two corrections.
     public var summary: String
     /// 0–100, two decimals.
     public var score: Double

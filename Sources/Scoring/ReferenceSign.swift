@@ -1,4 +1,4 @@
-/// A sign to compare attempts with: its takes, and what is normal between them.
+/// A sign to compare attempts with: its takes, and the usual differences between them.
 public struct ReferenceSign: Sendable {
     /// The gloss, as "HELLO".
     public let gloss: String

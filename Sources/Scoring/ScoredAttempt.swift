@@ -5,6 +5,6 @@ public struct ScoredAttempt: Sendable, Hashable {
     /// The same on the open scale that ranks signs: the distance over the sign's threshold, 0 for identical, 1 at
     /// score 70. Finer than `score` where that is near 0 or 100.
     public var distance: Double
-    /// What the learner is told.
+    /// The learner's feedback.
     public var feedback: Feedback
 }

@@ -5,7 +5,7 @@ public enum ScoringError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Attempt and reference could not be aligned.
     case alignment(AlignmentError)
 
-    /// One line: what, and how to mend it.
+    /// One line: the fault and its remedy.
     public var description: String {
         switch self {
         case .alignment(let error): error.description

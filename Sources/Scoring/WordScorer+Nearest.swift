@@ -3,7 +3,6 @@ import Alignment
 extension WordScorer {
     /// A sign and how far an attempt is from it.
     public struct Nearest: Sendable {
-        /// The sign.
         public let sign: ReferenceSign
         /// As ``WordScorer/distance(_:to:)``.
         public let distance: Double

@@ -9,7 +9,7 @@ public struct WordScorer: Sendable {
     /// A scorer; 70 passes unless told otherwise.
     public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
-    /// Compares an attempt with a sign and says what to change.
+    /// Compares an attempt with a sign and names the corrections.
     ///
     /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take of the
     /// sign and of its cohort.

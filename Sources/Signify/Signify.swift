@@ -1,5 +1,4 @@
-/// The practice-analysis engine: from a recording of a sign to a score, to what the learner should change, and to a row of the
-/// practice store.
+/// The practice-analysis engine: from a recording of a sign to a score, a correction and a row of the practice store.
 ///
 /// ```swift
 /// import Signify

@@ -23,7 +23,6 @@ package struct BalancedErrors: Sendable {
         .filter { !$0.0.isEmpty && !$0.1.isEmpty }
     }
 
-    /// The rates at a distance.
     package func rates(at distance: Double) -> (falseRejects: Double, falseAccepts: Double) {
         let points = sides.map { OperatingPoint(at: distance, right: $0.right, wrong: $0.wrong) }
         let count = Double(max(points.count, 1))

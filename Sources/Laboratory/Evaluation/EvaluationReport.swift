@@ -39,7 +39,6 @@ package struct EvaluationReport: Sendable {
         self.controls = controls
     }
 
-    /// The report.
     package var text: String {
         [
             "\(entry.name): \(entry.takes.takes.count) takes of \(entry.takes.signers.count) signers",

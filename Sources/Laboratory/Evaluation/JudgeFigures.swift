@@ -8,7 +8,6 @@ package struct JudgeFigures: Sendable, Hashable {
         package var auc: Double
         /// How often an attempt's nearest reference is of the right sign.
         package var top1: Double
-        /// Attempts.
         package var attempts: Int
     }
 

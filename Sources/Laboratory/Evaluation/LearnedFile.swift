@@ -79,7 +79,6 @@ package struct LearnedFile: Sendable {
         }.joined(separator: ", ")
     }
 
-    /// The file.
     package var text: String {
         let channels = Channel.allCases
         func cases(_ values: [String: Double]) -> String {

@@ -7,7 +7,6 @@ package struct SignerSplits: Sendable {
     package struct Entry: Sendable {
         /// The folder's name.
         package let name: String
-        /// Its takes.
         package let takes: RecordedTakes
         /// The same with attempts that must not pass, by what was done to them.
         package let controls: [(name: String, takes: RecordedTakes)]

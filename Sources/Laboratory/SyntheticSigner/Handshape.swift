@@ -54,13 +54,9 @@ public struct Handshape: Sendable, Hashable {
 
     /// The usual name, as "flat B".
     public var name: String
-    /// The thumb.
     public var thumb: ThumbPose
-    /// The index finger.
     public var index: FingerPose
-    /// The middle finger.
     public var middle: FingerPose
-    /// The ring finger.
     public var ring: FingerPose
     /// The little finger.
     public var pinky: FingerPose

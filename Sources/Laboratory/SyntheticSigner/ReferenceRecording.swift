@@ -6,7 +6,6 @@ public struct ReferenceRecording: Sendable {
     public var signer: String
     /// The sign.
     public var gloss: String
-    /// The recording.
     public var clip: LandmarkClip
 
     /// The signs that have references.

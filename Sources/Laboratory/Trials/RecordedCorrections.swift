@@ -17,7 +17,6 @@ package struct RecordedCorrections: Sendable {
     package struct Outcome: Sendable {
         /// As "signer-a HELLO 04".
         package let name: String
-        /// The feedback.
         package let feedback: Feedback
     }
 

@@ -16,7 +16,6 @@ public struct TrialOutcome: Sendable {
     public let summary: String
     /// The score; `nil` where the recording was refused.
     public let score: Double?
-    /// Whether it passed.
     public let passed: Bool
     /// What the recording was warned of.
     public let warnings: [String]

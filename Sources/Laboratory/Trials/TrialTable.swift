@@ -4,7 +4,6 @@ import Foundation
 public struct TrialTable: Sendable, CustomStringConvertible {
     /// One kind of fault.
     public struct Row: Sendable {
-        /// The kind.
         public var kind: TrialRow
         /// Attempts.
         public var trials: Int
@@ -56,7 +55,6 @@ public struct TrialTable: Sendable, CustomStringConvertible {
         }
     }
 
-    /// The row of a kind.
     public subscript(kind: TrialRow) -> Row? { rows.first { $0.kind == kind } }
 
     private static func median(_ values: [Double]) -> Double? {

@@ -3,7 +3,7 @@ import Foundation
 
 /// Where a PostgreSQL database is and as whom to connect: a URL, as `postgresql://ada@db.example.org/practice`.
 ///
-/// What the URL leaves open comes from libpq's own places: the variables `PGPASSWORD`, `PGSERVICE` and the like, and
+/// Parameters that the URL leaves open come from libpq's own places: variables such as `PGPASSWORD` and `PGSERVICE`, and
 /// `~/.pgpass`. The URL may hold a password, so no description of this value, nor a dump of it, shows more than
 /// ``place``.
 public struct PostgresAddress: Sendable, Hashable {

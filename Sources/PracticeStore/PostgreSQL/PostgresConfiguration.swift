@@ -18,7 +18,7 @@ public struct PostgresConfiguration: Sendable, Hashable {
     /// The name by which the server lists the connections.
     public var applicationName: String
 
-    /// What suits a command or a small service: 4 connections, 10 s of patience, 30 s for a statement.
+    /// For a command or a small service: 4 connections, 10 s of patience, 30 s for a statement.
     public init(
         connections: Int = 4, poolTimeout: Duration = .seconds(30), connectTimeout: Duration = .seconds(5),
         patience: Duration = .seconds(10), startPatience: Duration = .zero,

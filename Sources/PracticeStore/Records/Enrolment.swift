@@ -1,6 +1,6 @@
 import Foundation
 
-/// What enrolling takes did.
+/// The result of enrolling takes.
 public struct Enrolment: Sendable, Hashable {
     /// The sign's row.
     public let signID: UUID

@@ -6,12 +6,12 @@ public struct Learner: Sendable, Hashable, Identifiable {
     /// with its first attempt, where the role may make learners.
     public static let local = UUID(uuid: (0, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 1))
 
-    /// What ``local`` is called until it has another name.
+    /// The first nickname of ``local``.
     static let localNickname = "local"
 
     /// The row's identifier.
     public var id: UUID
-    /// What they are called; 2 to 50 characters.
+    /// 2 to 50 characters.
     public var nickname: String
 
     /// A learner of that name.

@@ -7,7 +7,7 @@ public struct Lesson: Sendable, Hashable {
     public var authorID: UUID?
     /// Unique among lessons.
     public var code: String
-    /// What a learner reads in lists.
+    /// The title in lists.
     public var title: String
     /// What it teaches.
     public var text: String?

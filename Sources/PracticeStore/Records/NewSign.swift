@@ -6,7 +6,7 @@ public struct NewSign: Sendable, Hashable {
     public var language: String?
     /// At least one.
     public var takes: [NewReferenceTake]
-    /// What scoring learned from the takes, as JSON; `nil` for nothing yet.
+    /// The calibration that scoring learned from the takes, as JSON; `nil` before the first.
     public var calibration: String?
 
     /// A sign of the given parts.

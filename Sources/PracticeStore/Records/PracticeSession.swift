@@ -22,11 +22,11 @@ public struct PracticeSession: Sendable, Hashable, Identifiable {
     /// The JSON that says why it has no score and will get none; `nil` of any other attempt.
     public internal(set) var fault: String? = nil
 
-    /// What scoring wrote, all of it in one transaction.
+    /// The result of scoring, written in one transaction.
     public struct Result: Sendable, Hashable {
         /// 0–100, two decimals.
         public let score: Double
-        /// What the learner is told.
+        /// The learner's feedback.
         public let feedback: Feedback
         /// When it was scored.
         public let completedAt: Date

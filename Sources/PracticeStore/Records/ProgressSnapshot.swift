@@ -1,6 +1,6 @@
 /// A learner's progress at one instant.
 public struct ProgressSnapshot: Sendable, Hashable {
-    /// What the learner is called.
+    /// The learner's nickname.
     public let nickname: String
     /// Experience points.
     public let xp: Int

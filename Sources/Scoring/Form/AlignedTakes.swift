@@ -6,7 +6,6 @@ import SigningSpace
 /// The alignment is the form's own, on natural units, and sees places as changes from their mean: a hand that is too low all
 /// the time stays in step.
 struct AlignedTakes {
-    /// The attempt.
     let attempt: SignMotion
     /// The takes that could be aligned.
     let takes: [SignMotion]

@@ -38,12 +38,10 @@ package enum FormMeasure: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// One measure of one hand.
 package struct HandMeasure: Sendable, Hashable {
-    /// The hand.
     package let role: HandRole
     /// What is measured of it.
     package let measure: FormMeasure
 
-    /// A measure of a hand.
     package init(_ role: HandRole, _ measure: FormMeasure) { (self.role, self.measure) = (role, measure) }
 
     /// Every measure of both hands.

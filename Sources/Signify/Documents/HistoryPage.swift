@@ -6,14 +6,13 @@ public struct HistoryPage: Encodable, Sendable {
     /// The most attempts on a page.
     public static let largest = 10_000
 
-    /// The attempts.
     public let sessions: [HistoryEntry]
     /// The cursor of the next page; `nil` on the last one.
     public let next: String?
 
     enum CodingKeys: String, CodingKey { case sessions, next }
 
-    /// A page of at most `limit` attempts (1 to ``largest``) of those behind `cursor`, the text of ``next`` on the page
+    /// A page of at most `limit` attempts (1 to ``largest``) after `cursor`, which is ``next`` of the page
     /// before. Throws ``StoreError``, and ``AnalysisFailure`` for a text that is no cursor.
     public init(of user: UUID, in store: Store, limit: Int, after cursor: String? = nil) throws {
         let place = try cursor.map { try Self.cursor($0) }

@@ -5,19 +5,19 @@ import RecordingCheck
 import Scoring
 import SigningSpace
 
-/// Why an attempt has no score, or a store no answer: one line that says the fault, its place and its remedy, the same from
-/// every door.
+/// The reason for which an attempt has no score, or a store no answer: one line with the fault, its place and its remedy, the
+/// same in every interface.
 public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of a failure.
     ///
     /// The raw value is the status of the C interface, after `sysexits.h`, and ``exitStatus`` that of a program: the one
     /// table of codes.
     public enum Kind: Int32, Sendable, Hashable, CaseIterable {
-        /// A call or a command line that no input can be blamed for (`EX_USAGE`).
+        /// A wrong call or command line; the input is not at fault (`EX_USAGE`).
         case wrongUse = 64
         /// A recording that cannot be read or scored, or a value that the store refuses (`EX_DATAERR`).
         case badInput = 65
-        /// A sign, session, lesson, user or store that is named and not there (`EX_NOINPUT`).
+        /// A sign, session, lesson, user or store that does not exist (`EX_NOINPUT`).
         case notFound = 66
         /// A store that is locked, cannot be reached, or is of a later version (`EX_UNAVAILABLE`).
         case unavailable = 69
@@ -37,7 +37,6 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
     /// Its kind, which has the status.
     public let kind: Kind
 
-    /// The line.
     public var description: String { line }
 
     /// A failure of its own.
@@ -46,7 +45,7 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
         self.kind = kind
     }
 
-    /// The failure that `error` is, at the input or sign that `place` names. A failure keeps its own line.
+    /// The failure of `error`, at the input or sign that `place` names. A failure keeps its own line.
     public init(_ error: any Error, at place: String? = nil) {
         if let failure = error as? AnalysisFailure {
             self = failure

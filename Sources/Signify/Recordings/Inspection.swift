@@ -2,7 +2,7 @@ import Landmarks
 import Scoring
 import SigningSpace
 
-/// A recording's description, the hand that signs, and what would speak against it as an attempt or as a reference.
+/// A recording's description, the hand that signs, and the objections to it as an attempt or as a reference.
 public struct Inspection: Encodable, Sendable {
     /// Facts and coverage.
     public let description: RecordingDescription
@@ -14,7 +14,7 @@ public struct Inspection: Encodable, Sendable {
     public let warnings: [String]
     /// The kind of each of them, in their order.
     public let warningCodes: [String]
-    /// Why it cannot be scored; `nil` where it can.
+    /// The reason for which it cannot be scored; `nil` where it can.
     public let unscorable: String?
 
     enum CodingKeys: String, CodingKey {

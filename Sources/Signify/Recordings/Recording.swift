@@ -5,9 +5,8 @@ import Landmarks
 public struct Recording: Sendable {
     /// The path given; `-` is standard input.
     public let path: String
-    /// How it was encoded, where that was looked at: not for a stream, nor for a folder of frames.
+    /// Its encoding; `nil` for a stream and for a folder of frames.
     public let format: LandmarkFormat?
-    /// Its landmarks.
     public let clip: LandmarkClip
 
     /// Reads the recording at `path`: a file, a folder of numbered `.npy` frames, or `-`. Linear in its bytes.
@@ -25,8 +24,8 @@ public struct Recording: Sendable {
         }
     }
 
-    /// Reads a recording that somebody else holds; `name` is what it came by. Linear in its bytes, of which only those of
-    /// JSON are copied.
+    /// Reads a recording from memory; `name` is its name in messages and in a store. Linear in its bytes. Only JSON is
+    /// copied.
     public init(_ bytes: RawSpan, name: String, reader: LandmarkReader = LandmarkReader())
         throws(LandmarkError)
     {

@@ -4,9 +4,9 @@ import SigningSpace
 
 /// Whether recordings can teach a sign: a wrong reference is wrong for every learner, so it is checked harder than an attempt.
 public struct ReferenceVerdict: Sendable {
-    /// What cannot be right for a reference: it is enrolled only where somebody insists.
+    /// Faults that no reference may have: such a take is enrolled only on insistence.
     public let faults: [RecordingWarning]
-    /// What was mended, guessed or is poor, and may be right.
+    /// Repairs, guesses and weaknesses that a right take may have.
     public let cautions: [RecordingWarning]
 
     /// The share of the stroke in which the hand that signs should be seen.
@@ -31,8 +31,8 @@ public struct ReferenceVerdict: Sendable {
         self.cautions = cautions
     }
 
-    /// Those of some takes of one sign, in their order; each is also held against the others, of which one at least must be like it.
-    /// One alignment a pair.
+    /// The verdicts of some takes of one sign, in their order. Each take is also compared with the others: one at least has to be
+    /// like it. One alignment a pair.
     ///
     /// - Parameter known: takes that the sign has already.
     public static func of(_ takes: [PreparedTake], beside known: [PreparedTake]) -> [ReferenceVerdict] {

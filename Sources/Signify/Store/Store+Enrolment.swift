@@ -7,7 +7,7 @@ import Scoring
 public struct NewTakes: Sendable {
     /// The sign.
     public let gloss: Gloss
-    /// What was found in each recording, by the place it came from.
+    /// The verdict on each recording, with its place.
     public let verdicts: [(place: String, verdict: ReferenceVerdict)]
     fileprivate let takes: [NewReferenceTake]
 
@@ -16,7 +16,7 @@ public struct NewTakes: Sendable {
         verdicts.flatMap { place, verdict in verdict.faults.map { (place, $0) } }
     }
 
-    /// Why they are not enrolled unless somebody insists, in one line; `nil` where nothing speaks against them.
+    /// The reason, in one line, for which they are enrolled only on insistence; `nil` without a fault.
     public var refusal: AnalysisFailure? {
         guard let (place, fault) = faulty.first else { return nil }
         let others = Set(faulty.map(\.place)).count - 1
@@ -54,7 +54,7 @@ extension Store {
     /// Enrols takes, all or none, and leaves the sign to be calibrated.
     ///
     /// - Parameter insisting: whether takes with faults are enrolled too.
-    /// - Throws: ``NewTakes/refusal``; ``StoreError`` for what the store refuses.
+    /// - Throws: ``NewTakes/refusal``; ``StoreError`` for a value that the store refuses.
     public func enrol(_ new: NewTakes, language: String?, insisting: Bool) throws -> Enrolment {
         if !insisting, let refusal = new.refusal { throw refusal }
         return try database.addTakes(

@@ -15,12 +15,11 @@ public struct Store: SignSource {
     public let database: any PracticeDatabase
     /// Where it is, in words; never a password.
     public let place: String
-    /// Is told, in a line each, where scores will be rough.
+    /// Receives a line for each sign whose scores will be rough.
     let notice: @Sendable (String) -> Void
 
-    /// The creation of what a named store may lack. The user's own store is always created and filled.
+    /// The parts of a named store that are made where they are missing. The user's own store is always created and filled.
     public struct Provision: OptionSet, Sendable {
-        /// The bits.
         public let rawValue: UInt32
         /// A file where there is none.
         public static let create = Provision(rawValue: 1)
@@ -36,10 +35,10 @@ public struct Store: SignSource {
     /// - Parameters:
     ///   - location: a SQLite file or `postgresql://…`, as ``StoreLocation`` reads it; `nil` for the file in the user's
     ///     data folder.
-    ///   - provision: what is made where it is missing; without it, a file has to be there.
+    ///   - provision: the parts that are made where they are missing; without it, the file has to exist.
     ///   - use: whether several threads will use it.
-    ///   - notice: is told, in a line each, where scores will be rough: a sign without a calibration of this version, or
-    ///     signs that it was calibrated beside and that are gone; and that the store is filled.
+    ///   - notice: receives a line for each sign whose scores will be rough: a sign without a calibration of this version, or
+    ///     with a cohort of which signs are gone; and a line when the store is filled.
     /// - Throws: ``StoreError``.
     public static func open(
         _ location: String? = nil, _ provision: Provision = [], by use: StoreUse = .manyThreads,

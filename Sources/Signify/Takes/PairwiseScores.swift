@@ -10,7 +10,6 @@ package struct PairwiseScores: Sendable {
     /// Takes of another sign that a calibration looks at.
     package static let cohortTakes = 2
 
-    /// One reference.
     package struct Reference: Sendable, Hashable {
         /// Who made it.
         package let signer: String
@@ -20,9 +19,7 @@ package struct PairwiseScores: Sendable {
 
     /// One attempt against one reference.
     package struct Pair: Sendable {
-        /// The attempt.
         package let attempt: TakeFolder.Take
-        /// The reference.
         package let reference: Reference
         /// As ``WordScorer/score(_:against:)`` gives it: 0 for identical, 1 where an attempt just passes.
         package let distance: Double

@@ -4,14 +4,12 @@ import Scoring
 
 /// The readable takes of a folder, ready to be compared.
 package struct RecordedTakes: Sendable {
-    /// One take.
     package struct Take: Sendable {
         /// Where it came from.
         package let source: TakeFolder.Take
         /// The recording.
         package let prepared: PreparedTake
 
-        /// Whether it is a reference.
         package var isReference: Bool { source.isReference }
 
         /// The same take under another metric.

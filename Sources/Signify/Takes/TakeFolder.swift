@@ -5,7 +5,6 @@ import Landmarks
 ///
 /// A take is a file, or a folder of that number with a frame a file: `MP_Data/<SIGN>/<number>/<frame>.npy`.
 package struct TakeFolder: Sendable {
-    /// One take of the folder.
     package struct Take: Sendable, Hashable {
         package let signer: String
         package let sign: String

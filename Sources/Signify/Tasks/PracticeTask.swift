@@ -1,13 +1,12 @@
 import Landmarks
 import Scoring
 
-/// The target of an attempt: one sign, a sentence, or whichever signs there are.
+/// The target of an attempt: one sign, a sentence, or every sign of a source.
 public enum PracticeTask: Sendable {
-    /// One sign.
     case word(ReferenceSign)
     /// Several in order; `library` are the signs that may stand in their place or be added.
     case sentence([SignModel], library: [SignModel])
-    /// Whichever of these there are.
+    /// Any of these signs, in any order.
     case freestyle([SignModel])
 
     /// The mode of its feedback.
@@ -19,8 +18,7 @@ public enum PracticeTask: Sendable {
         }
     }
 
-    /// The mode in which a list of signs is practised where nobody says: one sign is a word, several are a sentence, none
-    /// is freestyle.
+    /// The usual mode of a list of signs: one sign is a word, several are a sentence, none is freestyle.
     public static func mode(of signs: SignList?) -> PracticeMode {
         guard let signs else { return .freestyle }
         return signs.glosses.count == 1 ? .word : .sentence
@@ -43,9 +41,9 @@ public enum PracticeTask: Sendable {
         }
     }
 
-    /// Scores a recording and says what to change.
+    /// Scores a recording and names the corrections.
     ///
-    /// Costs what ``WordScorer``, ``SentenceScorer`` or ``FreestyleScorer`` does.
+    /// The cost is that of ``WordScorer``, ``SentenceScorer`` or ``FreestyleScorer``.
     ///
     /// - Parameter passingScore: the score from which it passes, 0–100.
     /// - Throws: ``SigningSpaceError`` for a recording without a hand or a body, and ``ScoringError``; an

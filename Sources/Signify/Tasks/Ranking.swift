@@ -10,7 +10,7 @@ public struct Ranking: Sendable {
         public let sign: String
         /// 0–100, as against this sign alone.
         public let score: Double
-        /// What the rank goes by.
+        /// The distance that decides the rank.
         public let distance: Double
     }
 
@@ -20,7 +20,7 @@ public struct Ranking: Sendable {
     public let signCount: Int
 
     /// Ranks by distance, equal ones by gloss, and keeps the first `limit`, exactly; see ``WordScorer/nearest(_:to:among:)``
-    /// for what it costs. Throws ``SigningSpaceError`` for a recording without a hand or a body, and ``ScoringError``.
+    /// for its cost. Throws ``SigningSpaceError`` for a recording without a hand or a body, and ``ScoringError``.
     public init(
         of attempt: Recording, among library: SignLibrary, limit: Int = 10,
         passingScore: Double = Feedback.usualPassingScore

@@ -1,7 +1,6 @@
 import Scoring
 
-/// Where tasks take their signs from: a ``Store``, which reads a sign when it is asked for, or a ``SignLibrary``, which
-/// has read them all.
+/// The signs of tasks: a ``Store`` reads a sign when it is asked for, a ``SignLibrary`` has read them all.
 public protocol SignSource: Sendable {
     /// The sign of a gloss, with its cohort. Throws ``StoreError/notFound(_:)`` for an unknown one.
     func sign(_ gloss: String) throws -> ReferenceSign
@@ -12,7 +11,7 @@ public protocol SignSource: Sendable {
 }
 
 extension SignSource {
-    /// The signs of `list`, each once, or all: those that are looked for in a stream.
+    /// The signs of `list`, each once, or all: the signs to look for in a stream.
     public func models(of list: SignList?) throws -> [SignModel] {
         try list?.distinct.map { try model($0) } ?? models()
     }

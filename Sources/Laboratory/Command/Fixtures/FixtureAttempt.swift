@@ -1,7 +1,6 @@
 import Landmarks
 import SyntheticSigner
 
-/// One attempt of the fixtures.
 struct FixtureAttempt: Sendable {
     /// Below `attempts`; the extension chooses the format.
     var file: String

@@ -22,7 +22,6 @@ package struct GradedTrials: Sendable {
     package enum Kind: Sendable, Hashable {
         /// Nothing.
         case none
-        /// A fault.
         case fault(GradedFault)
         /// Another sign of the signer's is signed instead.
         case otherSign

@@ -6,7 +6,6 @@ import Signify
 
 /// What harms to recordings did to their scores, a row a harm.
 package struct HarmTable: Sendable, CustomStringConvertible {
-    /// One harm.
     package struct Row: Sendable {
         /// The harm; `nil` of the takes as they are.
         package let harm: RecordingHarm?

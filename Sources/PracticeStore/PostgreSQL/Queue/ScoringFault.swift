@@ -1,12 +1,12 @@
 import Foundation
 
-/// Why an attempt cannot be scored, for its learner and for whoever looks after the service.
+/// The reason for which an attempt cannot be scored, for its learner and for the operator.
 public struct ScoringFault: Sendable, Hashable {
-    /// Plain words for the learner: what to do.
+    /// Plain words for the learner: the remedy.
     public var summary: String
     /// A short name to count by, as `no_reference`: 1 to 64 lower-case letters, digits and underscores.
     public var code: String
-    /// One line for whoever looks after the service; at most 2,000 characters are kept. Not a value of the
+    /// One line for the operator; at most 2,000 characters are kept. Not a value of the
     /// learner's.
     public var message: String
 

@@ -14,7 +14,6 @@ public final class ScoringQueue: Sendable {
     /// The store, with the same role: reference signs, media and what `raw_metrics` refers to are read by it.
     public let store: PostgresDatabase
 
-    /// The queue of a store.
     public init(_ store: PostgresDatabase) { self.store = store }
 
     /// `scripts/database/queries/claim_attempts.sql`, as a test sees to.
