@@ -181,8 +181,8 @@ struct Corrections {
         }
     }
 
-    /// The frames of the attempt from the first to the last with a difference of the mean's sign and at least
-    /// half its size.
+    /// The frames of the attempt from the first to the last whose difference has the direction of the mean
+    /// difference and at least half its size.
     private func frames(
         _ role: HandRole, _ take: Int, by difference: (HandMotion, HandMotion, AlignedTakes.Step) -> Float?
     ) -> Range<Int> {

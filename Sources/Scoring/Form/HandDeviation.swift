@@ -9,8 +9,8 @@ struct HandDeviation: Sendable {
     /// The shares, 0–1, of the alignment in which the hand is seen in the attempt, in the take, and in both.
     let shown: (attempt: Float, take: Float, both: Float)
     /// Shoulder widths from the take's hand, x to the left of a right-handed signer, y down. It is zero along
-    /// an axis on which palm and wrist, relative to the shoulders and to the nose, differ in sign: people
-    /// differ in the distance from face to shoulders, and turning a hand moves its palm.
+    /// an axis on which palm and wrist, relative to the shoulders and to the nose, do not agree on a side:
+    /// people differ in the distance from face to shoulders, and turning a hand moves its palm.
     let place: SIMD2<Float>?
     /// Degrees in the picture, clockwise as the signer is seen; `nil` if the hand points to or from the
     /// camera.
@@ -151,7 +151,7 @@ struct HandDeviation: Sendable {
         Float(Swings.count(motion.core.compactMap { motion[role].postures[$0]?.wrist }, least: stillness))
     }
 
-    /// Along each axis the smallest difference if all have the same sign, else 0; `nil` without differences.
+    /// Along each axis the smallest difference if all are on one side, else 0; `nil` without differences.
     private static func agreed(_ places: [SIMD2<Float>]) -> SIMD2<Float>? {
         guard var nearest = places.first else { return nil }
         for place in places.dropFirst() {

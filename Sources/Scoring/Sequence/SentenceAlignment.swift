@@ -197,7 +197,7 @@ struct SentenceAlignment {
         let usual = stroke(segment.frames)
         let reach = Int(SequenceConstants.wayShare * Double(segment.frames.count))
         var (first, last) = (usual.lowerBound, usual.upperBound - 1)
-        // Smoothing and two-frame differences detect a pause one frame late.
+        // Smoothing and two-frame differences place a pause one frame inside the posture.
         for frame in segment.frames.prefix(reach) where pauses[frame] {
             Self.move(&first, to: Swift.max(frame - 1, 0), costs, state: 0)
         }
