@@ -3,7 +3,7 @@ import Scoring
 import Signify
 import SigningSpace
 
-/// `LearnedConstants.swift`: everything in scoring that was learned from takes, as source code.
+/// `LearnedConstants.swift`: all scoring constants learned from takes, as source code.
 package struct LearnedFile: Sendable {
     private let metric: SignMetric
     private let distance: Double
@@ -16,14 +16,15 @@ package struct LearnedFile: Sendable {
     private let sources: String
     private let formSources: String
 
-    /// Learns everything from some sets: the metric from every take, the rest from attempts judged by what was learned
+    /// Learns the metric from every take, and the other constants from attempts judged by a metric learned
     /// from other signers.
     ///
-    /// The thresholds lie where the mean rate of right attempts rejected, over sets and over the attempt's own and other
-    /// signers' references, equals that of wrong ones accepted. What is typical enters the distances themselves, weighing
-    /// as five signs: run again after a rebuild, the file settles.
+    /// The thresholds are at the equal error rate: the mean rate of rejected right attempts, over sets and
+    /// over own and other signers' references, equals that of accepted wrong ones. The typical values enter
+    /// the distances with the weight of five signs, so the file settles in a second run after a rebuild.
     ///
-    /// - Parameter formOnly: sets that tolerances of form are learned from as well, whose labels are too untidy for a metric.
+    /// - Parameter formOnly: further sets for the tolerances of form, whose labels are too untidy for a
+    ///   metric.
     package init(_ splits: SignerSplits, formOnly: [SignerSplits.Entry] = []) throws(AnalysisFailure) {
         metric = try splits.metric()
         var byTakes: [Int: [PairwiseScores]] = [:]
@@ -79,7 +80,6 @@ package struct LearnedFile: Sendable {
         }.joined(separator: ", ")
     }
 
-    /// The file.
     package var text: String {
         let channels = Channel.allCases
         func cases(_ values: [String: Double]) -> String {
@@ -153,7 +153,7 @@ package struct LearnedFile: Sendable {
             """
     }
 
-    /// Five significant digits: the figures do not change with more.
+    /// Five significant digits: more do not change the figures.
     private static func number(_ value: Double) -> String {
         guard value != 0 else { return "0.0" }
         let digits = max(0, 4 - Int(log10(abs(value)).rounded(.down)))
@@ -164,7 +164,7 @@ package struct LearnedFile: Sendable {
         values.isEmpty ? 1 : values.sorted()[values.count / 2]
     }
 
-    /// Of the straight line through some points, by least squares.
+    /// The slope of the least-squares line through some points.
     private static func slope(_ points: [(Double, Double)]) -> Double {
         let n = Double(points.count)
         let (x, y) = (points.reduce(0) { $0 + $1.0 } / n, points.reduce(0) { $0 + $1.1 } / n)
