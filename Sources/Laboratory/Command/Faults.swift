@@ -22,7 +22,7 @@ struct Faults: ParsableCommand {
     @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
     var folders: [String] = []
 
-    @Flag(help: "List each attempt that passes with a fault, and each that is corrected or fails without one.")
+    @Flag(help: "List each attempt that passes with a fault, or is corrected or fails without one.")
     var list = false
 
     func run() throws {

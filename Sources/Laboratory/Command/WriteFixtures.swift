@@ -6,7 +6,7 @@ struct WriteFixtures: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fixtures",
         abstract: "Write the project's fixtures: reference takes, and attempts with known faults.",
-        discussion: "The files are equal to the byte on every machine. README.md in the folder is not changed.")
+        discussion: "The files are equal to the byte on every machine; README.md there is not changed.")
 
     @Option(name: .long, help: "The folder to write to, or to check.", completion: .directory)
     var out = "Fixtures"

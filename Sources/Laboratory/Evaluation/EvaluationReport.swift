@@ -149,7 +149,7 @@ package struct EvaluationReport: Sendable {
                 return row + TableText.padded("\(of.count { $0.1.isSame })/\(of.count) \(names)", 40)
             }
         }
-        return (["Attempts whose sign ranks first: among own references; among others'"] + rows).joined(separator: "\n")
+        return (["Sign ranked first: among own references; among others'"] + rows).joined(separator: "\n")
     }
 
     private var worst: String {
