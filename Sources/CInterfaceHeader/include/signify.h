@@ -227,8 +227,8 @@ signify_status signify_freestyle(const signify_library *library, const signify_a
                                  double passing_score, char **json, char **error);
 
 /* The signs nearest to an attempt, best first, at most `limit` (1 to 10000), as
- * `signify-score --ref ALL --json`, which has 10: [{"distance":...,"rank":1,"score":...,"sign":"HELLO"}]. One alignment for each take
- * of the library. */
+ * `signify-score --ref ALL --json`, which has 10: [{"distance":...,"rank":1,"score":...,"sign":"HELLO"}]. One
+ * alignment for each take of the library. */
 signify_status signify_rank(const signify_library *library, const signify_attempt *attempt, int32_t limit, char **json,
                             char **error);
 
