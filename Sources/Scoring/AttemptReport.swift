@@ -1,26 +1,25 @@
 import Landmarks
 import SigningSpace
 
-/// Turns one comparison into what the learner is told.
+/// Builds the feedback document of an attempt at one sign.
 struct AttemptReport {
     let attempt: PreparedTake
     let sign: ReferenceSign
     let comparison: SignComparison
-    /// The gloss of another sign that the attempt is much nearer to.
+    /// The gloss of another sign that the attempt is much nearer to; `nil` without one.
     let rival: String?
     let judgement: Judgement
     let passingScore: Double
 
     /// 0–100, two decimals.
     var score: Double { ScoreCurve.score(judgement.distance) }
-    /// Whether the score reaches what is asked for, of an attempt that shows every hand that the sign needs.
+    /// Whether the score reaches `passingScore` and the attempt shows every hand that the sign needs.
     private var passed: Bool { score >= passingScore && judgement.unseen.isEmpty }
 
-    /// The feedback document.
     func feedback() -> Feedback {
         let channels = scores()
         let moments = (judgement.findings + [judgement.tempo].compactMap(\.self)).map(moment)
-        // Of a sign whose main hand was not seen, nothing is known to be good.
+        // An attempt whose dominant hand was not seen has no strengths: its channels are not judged.
         let isJudged = judgement.whole == nil && !judgement.unseen.contains(.dominant)
         let strengths =
             !isJudged
@@ -50,7 +49,7 @@ struct AttemptReport {
                 leftHand: (attempt.clip.coverage[.left] ?? 0).rounded(toDecimals: 2),
                 rightHand: (attempt.clip.coverage[.right] ?? 0).rounded(toDecimals: 2),
                 unseenHands: judgement.unseen.map { attempt.clip.side(of: $0).rawValue },
-                // Hands that make the sign at the height of rest did not rest.
+                // No warning of rest where the hands made the sign at the height of rest.
                 warnings: attempt.clip.warnings.filter { $0.code != .atRest || judgement.whole == .still }
                     + (judgement.whole == nil
                         ? judgement.unseen.map { RecordingWarning(.handUnseen, words.unseen($0)) } : [])
@@ -68,27 +67,28 @@ struct AttemptReport {
         return scores
     }
 
-    /// How far a channel is off, in tolerances. Faces are compared as identity does: nothing of theirs is corrected. The turns of a
-    /// head alone say too little of them.
+    /// The distance of a channel in tolerances. The non-manual channel takes the distance of the identity
+    /// comparison, since form has no measure of faces. It has no score without a face: head turns alone are
+    /// too little evidence.
     private func distance(_ channel: Channel) -> Double? {
         guard channel == .nonManual else { return judgement.channels[channel] }
         guard coverage(channel) >= ScoringConstants.evidence else { return nil }
         return comparison.channels[channel].map { sign.calibration.relative($0, in: channel) }
     }
 
-    /// The share of the sign in which attempt and take show a channel.
+    /// The share, 0–1, of the sign in which both the attempt and the take show a channel.
     private func coverage(_ channel: Channel) -> Double {
         channel == .nonManual
             ? min(attempt.clip.faceCoverage, comparison.take.clip.faceCoverage)
             : comparison.nearest.coverage[channel] ?? 0
     }
 
-    /// A finding as the feedback contract has it.
+    /// Converts a finding to a moment of the feedback contract.
     private func moment(_ finding: Finding) -> Feedback.Moment {
         let sides = finding.roles.map { attempt.clip.side(of: $0) }
         let part = ReportWords.part(finding, sides: sides)
         let clip = attempt.clip
-        // The middle of the finding, in the take that the attempt is nearest to.
+        // The middle frame of the finding, mapped to the nearest take.
         let middle = (finding.frames.lowerBound + finding.frames.upperBound - 1) / 2
         let beside = comparison.nearest.path.steps.first { $0.attempt >= middle }?.reference ?? 0
         let reference = comparison.take.clip.time(ofFrame: beside)

@@ -1,18 +1,20 @@
 extension Cohort {
-    /// An attempt beside a cohort.
+    /// The position of an attempt relative to a cohort.
     public struct Standing: Sendable {
         /// See ``Cohort/level(_:)``.
         public let level: Double
-        /// The nearest sign by the signers of the sign that the attempt is at, and its distance over what is typical
-        /// for it; `nil` where there is none.
+        /// The nearest cohort sign whose nearest take is by a signer of the attempted sign, and the attempt's
+        /// distance to it divided by that sign's typical distance; `nil` without one.
         public let nearest: (gloss: String, distance: Double)?
 
-        /// Beside no cohort: at the typical level, and near to nothing.
+        /// Without a cohort: the typical level and no near sign.
         public static let unknown = Standing([], rivals: [])
 
-        /// From the distance to each sign of a cohort, over what is typical for that sign.
+        /// Derives level and nearest sign from distances that are divided by each sign's typical distance.
         ///
-        /// - Parameter rivals: those by the signers of the sign that the attempt is at.
+        /// - Parameters:
+        ///   - distances: one for each sign of the cohort.
+        ///   - rivals: the signs whose nearest take is by a signer of the attempted sign.
         public init(_ distances: [Double], rivals: [(gloss: String, distance: Double)]) {
             level = Cohort.level(distances)
             nearest = rivals.min { $0.distance < $1.distance }

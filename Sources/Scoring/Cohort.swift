@@ -1,22 +1,22 @@
 import SigningSpace
 
-/// Other signs that an attempt is compared with beside the sign it is scored against.
+/// Other signs that an attempt is compared with, besides the sign it is scored against.
 ///
-/// What speaker verification calls a test-dependent cohort (adaptive symmetric normalisation; Matějka, Novotný, Plchot,
-/// Burget, Sánchez & Černocký 2017, "Analysis of score normalization in multilingual speaker recognition"): a recording
-/// that is far from everything, for its camera, its light or its signer, is judged less strictly than one that is
-/// nearer to another sign. It is chosen when a sign is calibrated and frozen with it.
+/// Speaker verification calls this a test-dependent cohort (adaptive symmetric normalisation; Matějka,
+/// Novotný, Plchot, Burget, Sánchez & Černocký 2017, "Analysis of score normalization in multilingual speaker
+/// recognition"). A recording that is far from every sign, because of its camera, light or signer, is judged
+/// less strictly than a recording that is near another sign. The cohort is chosen when a sign is calibrated,
+/// and stored with the sign.
 public struct Cohort: Sendable {
     /// A sign of the cohort.
     public struct Member: Sendable {
         /// The gloss, as "HELLO".
         public let gloss: String
-        /// At least one.
+        /// The takes that represent the sign; at least one.
         public let takes: [ComparedTake]
-        /// How far another sign's take typically is from these.
+        /// The typical distance of another sign's take to these takes.
         public let distance: Double
 
-        /// A member of the given parts.
         public init(gloss: String, takes: [ComparedTake], distance: Double) {
             self.gloss = gloss
             self.takes = takes
@@ -24,15 +24,14 @@ public struct Cohort: Sendable {
         }
     }
 
-    /// The signs, each once.
+    /// Each sign once.
     public let members: [Member]
 
-    /// A cohort of the given signs.
     public init(_ members: [Member]) { self.members = members }
 
-    /// The cohort that a calibration names.
+    /// Loads the cohort that a calibration lists.
     ///
-    /// - Parameter takes: gives a sign's takes of the given identifiers; one without takes is left out.
+    /// - Parameter takes: returns a sign's takes by their identifiers; a sign without takes is left out.
     public init(
         _ signs: [SignCalibration.CohortSign],
         takes: (SignCalibration.CohortSign) throws -> [ComparedTake]
@@ -43,13 +42,13 @@ public struct Cohort: Sendable {
         }
     }
 
-    /// What is as good as no cohort: every attempt is at the typical level.
+    /// No cohort: every attempt is at the typical level.
     public static let empty = Cohort([])
 
-    /// How far an attempt is from each member. One alignment a take.
+    /// Measures the distance of an attempt to each member. One alignment per take.
     ///
-    /// - Parameter signers: who made the sign that the attempt is at. Only other signs of theirs can be nearer to it:
-    ///   with another person's, the person may be what is nearer.
+    /// - Parameter signers: the signers of the attempted sign. Only their takes can make another sign nearer:
+    ///   with another signer's take, the person may be nearer rather than the sign.
     public func standing(of attempt: PreparedTake, amongSignsBy signers: Set<String>) -> Standing {
         var distances: [Double] = []
         var rivals: [(gloss: String, distance: Double)] = []
@@ -66,10 +65,10 @@ public struct Cohort: Sendable {
         return Standing(distances, rivals: rivals)
     }
 
-    /// How near an attempt is to the signs it comes nearest to, on the scale on which 1 is typical for another sign;
-    /// drawn toward what is typical where they are few.
+    /// The mean distance of an attempt to its nearest cohort signs, where 1 is typical for another sign.
+    /// Small cohorts are drawn toward the typical level; the result is at most 1.6 times that level.
     ///
-    /// - Parameter distances: to every sign of a cohort, each over what is typical for that sign.
+    /// - Parameter distances: one for each sign of the cohort, divided by that sign's typical distance.
     public static func level(_ distances: [Double]) -> Double {
         let count = (Double(distances.count) * ScoringConstants.cohortShare).rounded(.up)
         let nearest = distances.sorted().prefix(Int(count))

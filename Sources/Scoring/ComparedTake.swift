@@ -1,15 +1,16 @@
-/// The part of a take that a comparison needs: a tenth of a ``PreparedTake``. Takes of a cohort keep this part only.
+/// The part of a ``PreparedTake`` that a comparison needs: a tenth of its memory. A cohort keeps only this
+/// part.
 public struct ComparedTake: Sendable {
-    /// Who signs in it.
+    /// The signer's name.
     public let signer: String
-    /// Seconds.
+    /// In seconds.
     let duration: Double
-    /// The frames of the sign itself.
+    /// The frames of the sign itself, without the movement from and to rest.
     let stroke: Range<Int>
-    /// What makes it like another take; only takes of one metric can be compared.
+    /// The features to compare; both takes must have the same metric.
     let features: WeightedFeatures
 
-    /// What comparing needs of `take`. O(1).
+    /// Extracts the part from a take. O(1).
     public init(_ take: PreparedTake) {
         (signer, duration, stroke, features) = (take.signer, take.clip.duration, take.stroke, take.features)
     }

@@ -1,16 +1,14 @@
 import SigningSpace
 
-/// What one hand, or the head, shows of one channel: the features that are compared together, and seen or missing
-/// together, once they are projected by a ``SignMetric``.
+/// The features of one channel of one hand, or of the head. They are projected together by a ``SignMetric``
+/// and are seen or missing together.
 struct FeatureBlock: Sendable, Hashable {
-    /// The phonological parameter.
     let channel: Channel
     /// The hand; `nil` for head and face.
     let role: HandRole?
-    /// The measured groups whose features, one after the other, are projected.
+    /// The measured feature groups, concatenated before projection.
     let groups: [FeatureGroup]
 
-    /// The block of a channel for one hand.
     init(_ channel: Channel, of role: HandRole) {
         self.channel = channel
         self.role = role
@@ -28,13 +26,13 @@ struct FeatureBlock: Sendable, Hashable {
             }
     }
 
-    /// A block of the head or face, which no metric was learned for: few takes show them.
+    /// A block of the head or face. No metric was learned for it, since few takes show faces.
     init(nonManual group: FeatureGroup) {
         channel = .nonManual
         role = nil
         groups = [group]
     }
 
-    /// Features before projection.
+    /// The number of features before projection.
     var inputs: Int { groups.reduce(0) { $0 + $1.width } }
 }

@@ -1,7 +1,7 @@
 import Alignment
 
 extension FeatureSequence {
-    /// Some frames of the sequence, in the order given. O(their features).
+    /// The chosen frames, in the given order. O(chosen frames · features).
     func picking(_ frames: some Collection<Int>) -> FeatureSequence {
         let (width, groups) = (layout.dimension, layout.groups.count)
         return FeatureSequence(

@@ -1,16 +1,17 @@
 import Landmarks
 
-/// The result of a scored attempt, for learner and backend: the document in `practice_sessions.feedback`.
+/// The feedback on a scored attempt, for the learner and the backend: the document in
+/// `practice_sessions.feedback`.
 ///
 /// Encodes to the JSON of the feedback contract (snake_case keys, `version` 1). Numbers are rounded when the
-/// feedback is made, so that encoding and decoding give the same value back.
+/// feedback is made, so that encoding and decoding return the same value.
 public struct Feedback: Sendable, Hashable, Codable {
-    /// The score from which an attempt passes, unless a test asks for another.
+    /// The default passing score, 0–100.
     public static let usualPassingScore = 70.0
 
     /// The contract's version; 1.
     public var version: Int
-    /// Plain words for the learner: praise first, then at most two corrections.
+    /// Plain sentences for the learner: first what was right, then at most two corrections.
     public var summary: String
     /// 0–100, two decimals.
     public var score: Double
@@ -20,24 +21,23 @@ public struct Feedback: Sendable, Hashable, Codable {
     public var passingScore: Double
     /// How the attempt was compared.
     public var mode: PracticeMode
-    /// What it was compared with.
     public var reference: ReferenceUsed
-    /// Score and coverage of each channel, by ``Channel`` raw value; a channel with too little evidence has no
-    /// score, and one below 90 is corrected or too many others are.
+    /// Score and coverage of each channel, by ``Channel`` raw value. A channel with too little evidence has
+    /// no score. A channel below 90 is corrected, unless too many other channels are.
     public var channels: [String: ChannelScore]
-    /// When in the attempt the sign happened, and how fast.
+    /// The time of the sign in the attempt, and its tempo.
     public var timing: Timing
-    /// What to correct, worst first, of an attempt below 90; then a tempo that is off, at any score.
+    /// The corrections, worst first, of an attempt below 90; last, at any score, a correction of the tempo.
     public var moments: [Moment]
-    /// Channels that were right, best first, as ``Channel`` raw values.
+    /// The channels that were right, best first, as ``Channel`` raw values.
     public var strengths: [String]
-    /// How far the recording can be trusted.
+    /// The quality of the recording.
     public var quality: Quality
-    /// Versions of everything that the score depends on: two scores compare only where these agree.
+    /// The versions that the score depends on. Two scores are comparable only if their signatures are equal.
     public var signature: String
-    /// The signs of a sentence in the order asked for, or of a stream in order of time; `nil` in word mode.
+    /// The signs of a sentence in the requested order, or of a stream in order of time; `nil` in word mode.
     public var signs: [SignResult]?
-    /// Signs that the sentence does not have; `nil` in the other modes.
+    /// Signs that were signed and are not in the sentence; `nil` in the other modes.
     public var added: [AddedSign]?
 
     enum CodingKeys: String, CodingKey {
@@ -46,7 +46,6 @@ public struct Feedback: Sendable, Hashable, Codable {
         case mode, reference, channels, timing, moments, strengths, quality, signature, signs, added
     }
 
-    /// A feedback document of the given parts.
     public init(
         version: Int = 1, summary: String, score: Double, passed: Bool, passingScore: Double,
         mode: PracticeMode, reference: ReferenceUsed, channels: [String: ChannelScore], timing: Timing,
@@ -73,14 +72,13 @@ public struct Feedback: Sendable, Hashable, Codable {
 
     /// The reference sign and how many takes of it were used.
     public struct ReferenceUsed: Sendable, Hashable, Codable {
-        /// The gloss, as "HELLO"; of a sentence all of them, as "HELLO HOW YOU"; of a stream "ALL".
+        /// The gloss, as "HELLO"; the glosses of a sentence, as "HELLO HOW YOU"; "ALL" for a stream.
         public var sign: String
-        /// Takes of it in the store.
+        /// The number of its takes in the store.
         public var takes: Int
         /// The glosses of a sentence, in order; `nil` in the other modes.
         public var signs: [String]?
 
-        /// A sign and its number of takes.
         public init(sign: String, takes: Int, signs: [String]? = nil) {
             self.sign = sign
             self.takes = takes
@@ -90,21 +88,20 @@ public struct Feedback: Sendable, Hashable, Codable {
 
     /// One channel's result.
     public struct ChannelScore: Sendable, Hashable, Codable {
-        /// 0–100, two decimals; `nil` (left out of the JSON) where too little was seen to say.
+        /// 0–100, two decimals; `nil` (left out of the JSON) with too little evidence.
         public var score: Double?
-        /// The share of the alignment, 0–1, in which both sides were seen.
+        /// The share of the alignment, 0–1, in which attempt and reference were both seen.
         public var coverage: Double
 
-        /// A score and its evidence.
         public init(score: Double?, coverage: Double) {
             self.score = score
             self.coverage = coverage
         }
     }
 
-    /// When the sign happened and how fast.
+    /// The time and tempo of the sign.
     public struct Timing: Sendable, Hashable, Codable {
-        /// The reference's duration over the attempt's: above 1 is faster than the reference.
+        /// The reference's duration divided by the attempt's: above 1 the attempt is faster.
         public var tempoRatio: Double
         /// Seconds in the attempt's own time.
         public var startS: Double
@@ -117,7 +114,6 @@ public struct Feedback: Sendable, Hashable, Codable {
             case endS = "end_s"
         }
 
-        /// A tempo and the sign's bounds.
         public init(tempoRatio: Double, startS: Double, endS: Double) {
             self.tempoRatio = tempoRatio
             self.startS = startS
@@ -125,7 +121,7 @@ public struct Feedback: Sendable, Hashable, Codable {
         }
     }
 
-    /// One thing to change: when, which part of the body, in which channel, by how much.
+    /// One correction: its time, body part, channel and size.
     public struct Moment: Sendable, Hashable, Codable {
         /// Seconds in the attempt's own time.
         public var startS: Double
@@ -139,9 +135,9 @@ public struct Feedback: Sendable, Hashable, Codable {
         public var channel: String
         /// 0–1.
         public var severity: Double
-        /// How far off, with the unit.
+        /// The size of the error, with its unit.
         public var error: Measure
-        /// One sentence that tells the learner what to change.
+        /// One sentence for the learner: what to change.
         public var message: String
 
         enum CodingKeys: String, CodingKey {
@@ -152,7 +148,6 @@ public struct Feedback: Sendable, Hashable, Codable {
             case channel, severity, error, message
         }
 
-        /// A moment of the given parts.
         public init(
             startS: Double, endS: Double, referenceS: Double, bodyPart: String, channel: String,
             severity: Double, error: Measure, message: String
@@ -168,35 +163,33 @@ public struct Feedback: Sendable, Hashable, Codable {
         }
     }
 
-    /// A size with its unit.
     public struct Measure: Sendable, Hashable, Codable {
         /// The size, in `unit`.
         public var value: Double
-        /// "degrees" of bend or turn, "palm lengths" of the thumb's reach, "shoulder widths" of place or way, or "times" as a ratio of size or tempo, 1 or
-        /// more.
+        /// "degrees" (bend or turn), "palm lengths" (reach of the thumb), "shoulder widths" (place or path),
+        /// or "times" (a ratio of size or tempo, 1 or more).
         public var unit: String
 
-        /// A size and its unit.
         public init(value: Double, unit: String) {
             self.value = value
             self.unit = unit
         }
     }
 
-    /// How far the recording can be trusted.
+    /// The quality of the recording.
     public struct Quality: Sendable, Hashable, Codable {
         /// Frames in the recording.
         public var frames: Int
-        /// The share of frames, 0–1, in which the hand was seen.
+        /// The share of frames, 0–1, in which the hand was detected.
         public var leftHand: Double
-        /// The share of frames, 0–1, in which the hand was seen.
+        /// The share of frames, 0–1, in which the hand was detected.
         public var rightHand: Double
-        /// Hands that the sign needs and the recording hardly shows, as "left" or "right". Of them nothing can be said, and an attempt
-        /// that hides one does not pass, whatever the score of what was seen.
+        /// The hands that the sign needs and the recording hardly shows, as "left" or "right". They are not
+        /// judged. An attempt with such a hand does not pass, whatever its score.
         public var unseenHands: [String]
-        /// Plain sentences: what could not be judged, and why.
+        /// Plain sentences: what was not judged, and why.
         public var warnings: [String]
-        /// The kind of each warning, in their order, as ``RecordingWarning/Code`` has it.
+        /// The kind of each warning, in the same order, as a ``RecordingWarning/Code`` raw value.
         public var warningCodes: [String]
 
         enum CodingKeys: String, CodingKey {
@@ -208,7 +201,6 @@ public struct Feedback: Sendable, Hashable, Codable {
             case warningCodes = "warning_codes"
         }
 
-        /// Coverage and warnings of a recording.
         public init(
             frames: Int, leftHand: Double, rightHand: Double, unseenHands: [String] = [],
             warnings: [RecordingWarning]
@@ -221,7 +213,7 @@ public struct Feedback: Sendable, Hashable, Codable {
             warningCodes = warnings.map(\.code.rawValue)
         }
 
-        /// Reads what an engine wrote, one of before without `unseen_hands` or `warning_codes` too.
+        /// Decodes a document of any engine version; older ones lack `unseen_hands` or `warning_codes`.
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             frames = try container.decode(Int.self, forKey: .frames)

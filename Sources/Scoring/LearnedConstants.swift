@@ -1,20 +1,20 @@
 // swift-format-ignore-file
 import SigningSpace
 
-/// What scoring learned from takes. `make learn` wrote this file, from 486 takes of 7 signers in real, 376 takes of 3 signers in sessions; see `LearnedFile` and
-/// `MetricLearning` for how.
+/// The scoring constants learned from takes. `make learn` wrote this file by the method of `LearnedFile` and
+/// `MetricLearning`, from 486 takes of 7 signers in real, 376 takes of 3 signers in sessions.
 package enum LearnedConstants {
-    /// How far a take typically is from the nearest of another sign's.
+    /// The typical distance of a take to the nearest take of another sign.
     package static let typicalDistance = 2.6366
     /// The typical ``Cohort/level(_:)``.
     package static let typicalLevel = 0.58232
-    /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
-    /// rejecting a wrong one err equally, with four takes of the sign.
+    /// The threshold at the equal error rate, with four takes of the sign: a distance divided by the sign's typical
+    /// distance and the attempt's level.
     package static let threshold = 1.2661
-    /// With n takes, the threshold is (n / 4) to this power, negated, times that.
+    /// With n takes, the threshold is multiplied by (n / 4)^(-exponent).
     package static let takesExponent = -0.0038344
 
-    /// As ``typicalDistance``, in each channel alone.
+    /// The same as ``typicalDistance``, in one channel.
     package static func typicalDistance(_ channel: Channel) -> Double {
         switch channel {
         case .handshape: 1.1111
@@ -25,8 +25,8 @@ package enum LearnedConstants {
         }
     }
 
-    /// The distance in one channel, over its typical one, that as many right attempts exceed as exceed the
-    /// threshold.
+    /// The threshold of one channel: a distance divided by its typical distance. As many right attempts exceed it
+    /// as exceed ``threshold``.
     package static func threshold(_ channel: Channel) -> Double {
         switch channel {
         case .handshape: 0.86963
@@ -37,8 +37,8 @@ package enum LearnedConstants {
         }
     }
 
-    /// How far right attempts differ in a measure of form, in its unit: the distance that `FormStatistics.share(_:)` of them
-    /// stays within, from 486 takes of 7 signers in real, 376 takes of 3 signers in sessions, 2450 takes of 82 signers in webcam.
+    /// The tolerance of a measure of form, in its unit: the distance within which `FormStatistics.share(_:)` of right
+    /// attempts stay, from 486 takes of 7 signers in real, 376 takes of 3 signers in sessions, 2450 takes of 82 signers in webcam.
     package static func formTolerance(_ measure: FormMeasure) -> Double {
         switch measure {
         case .place: 0.44400

@@ -1,16 +1,17 @@
 import Alignment
 import SigningSpace
 
-/// What a take shows of one channel of one hand, before any projection: what a ``SignMetric`` is learned from.
+/// The features of one channel of one hand before projection: the input from which a ``SignMetric`` is
+/// learned.
 package struct MeasuredFeatures: Sendable {
-    /// Features in one frame.
+    /// The number of features in a frame.
     package let width: Int
-    /// `[frames][width]`; zero where not seen.
+    /// `[frames][width]`, in each feature's own unit; zero where not seen.
     package let values: [Float]
-    /// One a frame.
+    /// `[frames]`.
     package let seen: [Bool]
 
-    /// The features of a channel for one hand, in the order in which a projection takes them. O(frames · width).
+    /// The features in the order of a projection's inputs. O(frames · width).
     package init(_ take: PreparedTake, _ channel: Channel, of role: HandRole) {
         let block = FeatureBlock(channel, of: role)
         let sources = block.groups.map { (values: take.measures.values($0), width: $0.width) }
@@ -23,7 +24,7 @@ package struct MeasuredFeatures: Sendable {
 }
 
 extension PreparedTake {
-    /// How the frames of two takes fall together. One alignment.
+    /// The alignment of two takes' frames. One alignment.
     ///
     /// - Throws: `AlignmentError`.
     package func alignment(with other: PreparedTake) throws(AlignmentError) -> WarpingPath {

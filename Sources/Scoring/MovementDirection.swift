@@ -1,27 +1,31 @@
 import Alignment
 
-/// The half of a take that changes its sign where it is played backwards: which way it goes, whatever it looks like.
+/// The direction of a take: the part of its path that changes sign when the take is played backwards.
 ///
-/// Any way p(s), s from 0 to 1 along its own length, is the sum of (p(s) + p(1 - s)) / 2, the same backwards, and of
-/// (p(s) - p(1 - s)) / 2, which backwards is its own negative: the even and the odd part of a function about its middle. How
-/// hands come from rest and go back to it is in the former. By length and not by time, it is the same at any tempo.
+/// A path p(s), s from 0 to 1 along its arc length, is the sum of an even and an odd part about its middle.
+/// The even part, (p(s) + p(1 - s)) / 2, is the same backwards; it holds the movement from and to rest. The
+/// odd part, (p(s) - p(1 - s)) / 2, becomes its negative. Arc length instead of time makes both independent
+/// of tempo.
 struct MovementDirection: Sendable {
-    /// `[points][features]` of twice the odd part's first half, whose second half is its negative, over the length of it and
-    /// of the noise in it: of length 1 where it is all direction, 0 where the take is the same backwards.
+    /// `[points][features]`: twice the first half of the odd part; the second half is its negative. It is
+    /// divided by its norm, in which a noise term is included: the norm of the result is near 1 for a clear
+    /// direction, and 0 for a take that is the same backwards.
     private let values: [Float]
 
-    /// Places along half of the way.
+    /// The number of sample points along half of the path.
     private static let points = 12
-    /// Frames on each side that a feature is averaged with before the way is measured: noise is a way too.
+    /// The frames on each side that features are averaged over before arc length is measured, since noise
+    /// adds length.
     private static let smoothing = 2
-    /// How far apart the two ends of a way that is the same backwards are by chance, in units of the metric, in which unlike
-    /// frames are some 2.5 apart. Synthetic signs that are, as FATHER, have 0.2 to 0.8, those that are not 0.7 to 2.8; real
-    /// takes of seven people 0.8 in the middle.
+    /// The chance difference between the two ends of a path that is the same backwards, in units of the
+    /// metric, in which unlike frames are some 2.5 apart. Synthetic signs that are the same backwards, as
+    /// FATHER, have 0.2 to 0.8; the others have 0.7 to 2.8. The median over real takes of seven people is
+    /// 0.8.
     private static let noise: Float = 0.4
-    /// What a frame adds to the way at least, so that a hand held still has one.
+    /// The least arc length of a frame, so that the path of a still hand has a length.
     private static let leastStep: Float = 1e-3
 
-    /// The direction of a sequence. O(its features).
+    /// Measures the direction of a sequence. O(frames · features).
     init(_ sequence: FeatureSequence) {
         let width = sequence.layout.dimension
         let way = Self.bridged(sequence)
@@ -43,13 +47,14 @@ struct MovementDirection: Sendable {
         values = odd.map { $0 / squares.squareRoot() }
     }
 
-    /// How far two takes go the same way: nearly 1 for equal ones with a direction, the negative of that for one and the
-    /// other played backwards, 0 where either has none.
+    /// The agreement of two directions: nearly 1 for equal takes with a direction, nearly -1 for a take and
+    /// its reverse, 0 where either has no direction.
     func agreement(with other: MovementDirection) -> Float {
         zip(values, other.values).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    /// The sequence with what was not seen on a line between what was before and after it; a group that never was stays 0.
+    /// The values, with missing frames interpolated linearly between their seen neighbours; a group that was
+    /// never seen stays 0.
     private static func bridged(_ sequence: FeatureSequence) -> [Float] {
         let width = sequence.layout.dimension
         var values = sequence.values
@@ -75,7 +80,7 @@ struct MovementDirection: Sendable {
         return values
     }
 
-    /// For each frame, the way up to it.
+    /// The arc length up to each frame.
     private static func lengths(_ way: [Float], width: Int) -> [Float] {
         let frames = way.count / width
         func smooth(_ frame: Int, _ feature: Int) -> Float {
@@ -94,7 +99,7 @@ struct MovementDirection: Sendable {
         return lengths
     }
 
-    /// Where on a way a length is reached: a frame, and the share of the step to the next.
+    /// The position at which a path reaches an arc length: a frame, and the share of the step to the next.
     private static func place(at length: Float, _ lengths: [Float]) -> (frame: Int, share: Float) {
         guard let next = lengths.firstIndex(where: { $0 >= length }), next > 0 else { return (0, 0) }
         let (low, high) = (lengths[next - 1], lengths[next])

@@ -1,4 +1,4 @@
-/// The target of a practice attempt (`practice_sessions.mode`).
+/// The mode of a practice attempt (`practice_sessions.mode`).
 public enum PracticeMode: String, Sendable, Hashable, Codable, CaseIterable {
     /// One sign.
     case word

@@ -4,20 +4,21 @@ import SigningSpace
 
 /// A recording of a sign, measured and ready to be compared.
 public struct PreparedTake: Sendable {
-    /// Who signs in it.
+    /// The signer's name.
     public let signer: String
     /// The recording in signing space.
     public let clip: SigningClip
-    /// The frames of the sign itself, without the hands' way in and out.
+    /// The frames of the sign itself, without the movement from and to rest.
     let stroke: Range<Int>
-    /// What makes it like another take; only takes of one metric can be compared.
+    /// The metric of `features`; only takes of one metric can be compared.
     let metric: SignMetric
-    /// What was measured on it, in its own units.
+    /// The measured features, each in its own unit.
     let measures: SignFeatures
-    /// The same, weighted for comparison.
+    /// The measured features, weighted for comparison.
     let features: WeightedFeatures
 
-    /// The share of the sign's own frames, without the way in and out, in which the hand that signs was seen. O(frames).
+    /// The share, 0–1, of the sign's own frames in which the dominant hand was seen; the movement from and to
+    /// rest is left out. O(frames).
     public var handCoverage: Double {
         clip.trimmed(to: stroke).coverage[clip.dominantHand] ?? 0
     }
@@ -32,13 +33,13 @@ public struct PreparedTake: Sendable {
         self.init(clip, signer: signer, metric: metric)
     }
 
-    /// A clip that is in signing space already. O(frames).
+    /// Prepares a clip that is already in signing space. O(frames).
     init(_ clip: SigningClip, signer: String, metric: SignMetric) {
         self.init(
             clip, clip.stroke, signer: signer, metric: metric, measures: SignFeatures(clip))
     }
 
-    /// The same take under another metric. O(frames · features).
+    /// The take under another metric. O(frames · features).
     public func measured(by metric: SignMetric) -> PreparedTake {
         PreparedTake(
             clip, stroke, signer: signer, metric: metric, measures: measures)

@@ -1,18 +1,16 @@
-/// A linear map of measured features onto fewer, in which squared distances add up.
+/// A linear map of measured features onto fewer features whose squared differences add up.
 public struct Projection: Sendable, Hashable {
-    /// Features in.
+    /// The number of features before projection.
     public let inputs: Int
-    /// Features out.
+    /// The number of features after projection.
     public let outputs: Int
     /// `[inputs][outputs]`.
     public let values: [Float]
-    /// The matrix as the processor takes it: `[inputs][columns]`, each row filled up with zeros.
+    /// The matrix as SIMD vectors: `[inputs][columns]`, each row padded with zeros.
     private let rows: [SIMD4<Float>]
-    /// Vectors in a row, and in its projection.
+    /// The number of SIMD vectors in a row and in a projected frame.
     let columns: Int
 
-    /// A map from its matrix.
-    ///
     /// - Precondition: `values` holds `inputs * outputs` numbers.
     public init(inputs: Int, outputs: Int, values: [Float]) {
         precondition(values.count == inputs * outputs)
@@ -30,25 +28,25 @@ public struct Projection: Sendable, Hashable {
         self.columns = columns
     }
 
-    /// A map that scales every feature alike.
+    /// A map that multiplies every feature by `factor`.
     init(scaling factor: Float, features: Int) {
         var values = [Float](repeating: 0, count: features * features)
         for feature in 0..<features { values[feature * features + feature] = factor }
         self.init(inputs: features, outputs: features, values: values)
     }
 
-    /// Adds `factor` times the projection of some features to `sums`, frame by frame, each number summed in the order of the
-    /// features. O(frames · features · outputs).
+    /// Adds `factor` times the projection of some features to `sums`, frame by frame. Each number is summed
+    /// in the order of the features. O(frames · features · outputs).
     ///
     /// - Parameters:
-    ///   - features: `[frames][width]`, of which the first is feature `first` of this map.
+    ///   - features: `[frames][width]`; the first feature is feature `first` of this map.
     ///   - seen: the frames to project.
     ///   - sums: `[frames][columns]`.
     func add(
         _ features: [Float], width: Int, from first: Int, times factor: Float,
         to sums: inout [SIMD4<Float>], where seen: [Bool]
     ) {
-        // What the loops inside read and write is checked here, once.
+        // Checks the bounds of the unchecked loops once.
         precondition(first >= 0 && width >= 0 && first + width <= inputs)
         precondition(features.count == seen.count * width && sums.count == seen.count * columns)
         features.withUnsafeBufferPointer { features in
@@ -72,7 +70,7 @@ public struct Projection: Sendable, Hashable {
         to sums: UnsafeMutablePointer<SIMD4<Float>>
     ) {
         var column = 0
-        // As many columns at a time as keep their sums in registers.
+        // Three columns at a time: their sums stay in registers.
         while columns - column >= 3 {
             add(input, rows + column, factor, InlineArray<3, SIMD4<Float>>(repeating: .zero), sums + column)
             column += 3

@@ -1,21 +1,17 @@
-/// A sign to compare attempts with: its takes, and the usual differences between them.
+/// A sign to compare attempts with: its takes and its calibration.
 public struct ReferenceSign: Sendable {
     /// The gloss, as "HELLO".
     public let gloss: String
-    /// At least one.
+    /// The takes of the sign; at least one.
     public let takes: [PreparedTake]
-    /// How distances to this sign read as scores.
+    /// Converts distances to this sign to scores.
     public let calibration: SignCalibration
-    /// Other signs that attempts are compared with, as the calibration names them.
+    /// The other signs that attempts are compared with, as listed by the calibration.
     public let cohort: Cohort
-    /// How long the sign takes.
     let tempo: UsualTempo
 
-    /// Who made the takes.
     var signers: Set<String> { Set(takes.map(\.signer)) }
 
-    /// A sign of the given takes.
-    ///
     /// - Precondition: there is a take.
     public init(
         gloss: String, takes: [PreparedTake], calibration: SignCalibration, cohort: Cohort = .empty

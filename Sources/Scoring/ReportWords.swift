@@ -5,10 +5,10 @@ import SigningSpace
 struct ReportWords {
     let attempt: SigningClip
     let gloss: String
-    /// The gloss of another sign that the attempt is more like.
+    /// The gloss of another sign that the attempt is much nearer to; `nil` without one.
     let rival: String?
 
-    /// What was right first, then what to change.
+    /// First what was right, then what to change.
     func summary(strengths: [Channel], moments: [String], judgement: Judgement, passed: Bool) -> String {
         if let whole = judgement.whole { return sentence(whole) }
         var sentences: [String] = []
@@ -31,7 +31,7 @@ struct ReportWords {
         return sentences.joined(separator: " ")
     }
 
-    /// What is wrong with the whole attempt, and what to do.
+    /// The fault of the whole attempt, and its remedy.
     private func sentence(_ whole: WholeFault) -> String {
         switch whole {
         case .still: "Your hands never left their rest: make the sign, then lower them."
@@ -44,7 +44,7 @@ struct ReportWords {
         }
     }
 
-    /// Why a hand was not judged.
+    /// The reason why a hand was not judged.
     func unseen(_ role: HandRole) -> String {
         let side = attempt.side(of: role)
         let seen = attempt.coverage[side] ?? 0
@@ -55,7 +55,7 @@ struct ReportWords {
             : "This sign needs both hands, and your \(side.rawValue) hand \(share). Keep it in the picture."
     }
 
-    /// The part of the body that a finding is about, as "right index finger".
+    /// The body part of a finding, as "right index finger".
     static func part(_ finding: Finding, sides: [Handedness]) -> String {
         let side = (sides.first ?? .right).rawValue
         if sides.count > 1 { return "both hands" }

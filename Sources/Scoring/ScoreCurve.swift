@@ -1,12 +1,12 @@
 import Foundation
 
-/// From a distance in tolerances to the 0–100 that people read.
+/// Maps a distance in tolerances to a score of 0–100.
 ///
-/// Up to one tolerance, which people who sign rightly differ by, it costs 2 points at most; half a tolerance beyond it halves the
-/// score: (100 − 2·min(x, 1)²) / (1 + (max(0, x − 1) / 0.5)^1.5). That is 100 at 0 and nowhere else, 90 at 1.10, 70 at 1.27, 49 at
-/// 1.5 and 26 at 2.
+/// Up to one tolerance, the usual difference between people who sign rightly, the cost is at most 2 points.
+/// Half a tolerance beyond it halves the score: (100 − 2·min(x, 1)²) / (1 + (max(0, x − 1) / 0.5)^1.5). The
+/// score is 100 at 0 only, 90 at 1.10, 70 at 1.27, 49 at 1.5 and 26 at 2.
 package enum ScoreCurve {
-    /// The score from which on there is nothing to correct.
+    /// The least score without a correction.
     package static let good = 90.0
 
     /// The score of a distance, two decimals.
@@ -18,15 +18,15 @@ package enum ScoreCurve {
         return min((within / (1 + beyond) * 100).rounded() / 100, 99.99)
     }
 
-    /// The distance in tolerances at which the score is `score`, below that of one tolerance.
+    /// The distance in tolerances of a score; `score` is below the score of one tolerance.
     private static func tolerances(at score: Double) -> Double {
         let beyond = (100 - FormConstants.withinTolerance) / score - 1
         return 1 + FormConstants.halving * pow(beyond, 1 / FormConstants.fall)
     }
 
-    /// The distance from which on something is corrected: where the score falls below ``good``.
+    /// The least distance that is corrected: the score falls below ``good`` there.
     static let correctable = tolerances(at: good)
-    /// The distance at which an attempt just passes, where 70 passes: what a distance over a sign's threshold is multiplied by to
-    /// be read on this curve.
+    /// The distance with a score of 70. A distance over a sign's threshold is multiplied by it to be placed
+    /// on this curve.
     package static let passing = tolerances(at: 70)
 }

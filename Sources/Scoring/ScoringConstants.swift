@@ -1,26 +1,28 @@
 import SigningSpace
 
-/// What scoring takes from judgement rather than from data, in one place; what was learned from takes stands in
-/// ``LearnedConstants``. A change raises `features` or `calibration` in ``ScoringSignature``.
+/// The constants of scoring that were chosen by judgement; ``LearnedConstants`` holds those learned from
+/// takes. A change raises `features` or `calibration` in ``ScoringSignature``.
 ///
-/// Importances were tried on seven signers' takes and on a second set of three people (`make evaluate`, each signer
-/// judged by what was learned from the others); between near settings the figures differ by a point of AUC.
+/// Importances were tried on takes of seven signers and on a second set of three signers (`make evaluate`,
+/// where each signer is judged by constants learned from the others). Neighbouring settings differ by a point
+/// of AUC.
 enum ScoringConstants {
-    /// The blocks that steer the alignment, in order.
+    /// The blocks that determine the alignment, in order.
     static let alignedBlocks: [FeatureBlock] = [Channel.handshape, .orientation, .location].flatMap {
         channel in
         HandRole.allCases.map { FeatureBlock(channel, of: $0) }
     }
-    /// The blocks that are compared along the alignment only: velocities and faces are too noisy to steer it.
+    /// The blocks that are only compared along the alignment: velocities and faces are too noisy to determine
+    /// it.
     static let followingBlocks: [FeatureBlock] =
         HandRole.allCases.map { FeatureBlock(.movement, of: $0) }
         + [FeatureBlock(nonManual: .head), FeatureBlock(nonManual: .face)]
 
-    /// What the non-dominant hand weighs against the dominant one. 1 costs four points of AUC across signers: what an
-    /// idle hand does is habit.
+    /// The weight of the non-dominant hand relative to the dominant one. A weight of 1 costs four points of
+    /// AUC across signers, since the movement of an idle hand is habit.
     private static let otherHand: Float = 0.3
 
-    /// What share a block has in a squared distance between unlike frames.
+    /// The weight of a block in the squared distance between unlike frames.
     static func importance(_ block: FeatureBlock) -> Float {
         let hand: Float = block.role == .other ? otherHand : 1
         return switch block.channel {
@@ -32,8 +34,8 @@ enum ScoringConstants {
         }
     }
 
-    /// What makes a block's squared differences come to 2 between unlike frames where no projection was learned: 1
-    /// over the root of its summed variance, measured over seven signers' takes.
+    /// The factor that scales a block's squared differences to 2 between unlike frames, where no projection
+    /// was learned: 1 over the root of the block's summed variance, measured over takes of seven signers.
     static func plainFactor(_ block: FeatureBlock) -> Float {
         let variance: Float =
             switch block.channel {
@@ -46,8 +48,8 @@ enum ScoringConstants {
         return 1 / variance.squareRoot()
     }
 
-    /// The squared distance charged where only one side shows a block: what two unlike frames are apart on average,
-    /// twice the importance. Faces that one camera misses are no fault, so they cost nothing.
+    /// The squared distance charged where only one side shows a block: the mean between two unlike frames,
+    /// twice the importance. Missing faces cost nothing, since the camera and not the signer is the cause.
     static func mismatchCost(_ block: FeatureBlock) -> Float {
         switch block.channel {
         case .handshape, .orientation, .location: 2 * importance(block)
@@ -55,24 +57,25 @@ enum ScoringConstants {
         }
     }
 
-    /// How many takes of a sign ``LearnedConstants/threshold`` is for.
+    /// The number of takes that ``LearnedConstants/threshold`` holds for.
     static let usualTakes = 4.0
-    /// How many signs of a cohort weigh as much as what is typical over many.
+    /// The number of cohort signs that weigh as much as the typical value over many signs.
     static let priorSigns = 5.0
-    /// The share of a cohort's signs, the nearest, that an attempt's level is measured against: their mean tells right
-    /// from wrong better than that of all, and less by chance than the nearest alone.
+    /// The share of a cohort, its nearest signs, that determines an attempt's level. Their mean separates
+    /// right from wrong better than the mean of all signs, and is less random than the nearest sign alone.
     static let cohortShare = 1.0 / 12
 
-    /// How many times the typical level an attempt's may be: noise is far from every sign alike.
+    /// The largest level of an attempt, in typical levels: noise is equally far from every sign.
     static let leniency = 1.6
 
-    /// The share of an attempt's distance to a sign at which another sign of the cohort is much nearer. Measured by
-    /// `make evaluate`: no right attempt beside the signer's own references is failed by it, and the wrong ones that
-    /// pass become 3 in 100 from 8 and 2 in 1000 from 23.
+    /// The share of an attempt's distance at which another cohort sign is much nearer. With it (`make
+    /// evaluate`), no right attempt fails against the signer's own references, and the wrong attempts that
+    /// pass fall from 8 to 3 in 100 and from 23 to 2 in 1000.
     static let muchNearer = 0.7
-    /// The distance over the threshold that an attempt has at least where it goes backwards or another sign is much nearer: a score of 63.3.
+    /// The least distance, in thresholds, of an attempt that goes backwards or is much nearer to another
+    /// sign: a score of 63.3.
     static let contradicted = 1.05
 
-    /// The share of the alignment in which a channel must have been seen before it is scored.
+    /// The least share of the alignment in which a channel must be seen to be scored.
     static let evidence = 0.25
 }

@@ -1,24 +1,23 @@
 import Foundation
 import SigningSpace
 
-/// How distances to one sign read as scores: what is a typical distance to *another* sign, measured when the sign is
-/// enrolled and frozen with it, so that a score does not change with what else is in the library later.
+/// Converts distances to one sign to scores, by the typical distance of *another* sign. It is measured when
+/// the sign is enrolled and stored with it, so that later additions to the library change no score.
 ///
-/// A cohort is what speaker verification calls the other speakers that a score is normalised against (Auckenthaler et
-/// al. 2000, "Score normalization for text-independent speaker verification systems"). Each cohort take is
-/// measured as an attempt is, by the nearest of the sign's takes, so that scores compare between signs with one take
-/// and with many.
+/// In speaker verification, a cohort is the other speakers that a score is normalised against (Auckenthaler
+/// et al. 2000, "Score normalization for text-independent speaker verification systems"). A cohort take is
+/// measured as an attempt is, by the nearest take of the sign. Scores are therefore comparable between signs
+/// with one take and signs with many.
 public struct SignCalibration: Sendable, Hashable, Codable {
     /// A sign of the cohort that attempts are compared with: see ``Cohort``.
     public struct CohortSign: Sendable, Hashable, Codable {
         /// The gloss.
         public var sign: String
-        /// Identifiers of the takes, as their keeper names them.
+        /// The identifiers of the takes in the store.
         public var takes: [String]
         /// As ``Cohort/Member/distance``.
         public var distance: Double
 
-        /// A cohort sign of the given parts.
         public init(sign: String, takes: [String], distance: Double) {
             self.sign = sign
             self.takes = takes
@@ -26,18 +25,18 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         }
     }
 
-    /// The takes that it was measured with.
+    /// The number of takes that it was measured with.
     public var takes: Int
-    /// The other signs that it was measured against; 0 for none.
+    /// The number of other signs that it was measured against.
     public var cohortSigns: Int
-    /// The typical distance of another sign.
+    /// The typical distance of another sign to this one.
     public var distance: Double
-    /// The same for each channel, by ``Channel`` raw value.
+    /// The typical distance in each channel, by ``Channel`` raw value.
     public var channels: [String: Double]
-    /// What the sign's tolerances of form are of the learned ones, by hand and measure as "dominant.place"; 1 where it is not
-    /// said. See `FormTolerances`.
+    /// The sign's tolerances of form divided by the learned ones, by hand and measure as "dominant.place"; 1
+    /// where missing. See `FormTolerances`.
     public var form: [String: Double]
-    /// The signs that attempts are compared with beside this one.
+    /// The other signs that attempts are compared with.
     public var cohort: [CohortSign]
 
     enum CodingKeys: String, CodingKey {
@@ -46,7 +45,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         case distance, channels, form, cohort
     }
 
-    /// What is typical over many signs, for a sign that was not measured.
+    /// The typical values over many signs, for a sign that was not measured.
     public static let uncalibrated = SignCalibration(
         takes: 0, cohortSigns: 0, distance: LearnedConstants.typicalDistance,
         channels: [String: Double](
@@ -54,10 +53,11 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         ),
         form: [:], cohort: [])
 
-    /// Measures a sign's takes against takes of other signs. What few signs say is drawn toward what is typical over
-    /// many: n signs weigh n against 5. Takes that do not align are passed over. O(cohort takes · takes) alignments.
+    /// Measures a sign's takes against takes of other signs. Values from n signs are drawn toward the typical
+    /// values over many, with weights n and 5. Takes that do not align are left out. O(cohort takes · takes)
+    /// alignments.
     ///
-    /// - Parameter cohort: takes of the other signs, one array a sign.
+    /// - Parameter cohort: takes of the other signs, one array per sign.
     public static func measured(takes: [PreparedTake], cohort: [[PreparedTake]]) -> SignCalibration {
         var total = 0.0
         var signs = 0
@@ -91,22 +91,24 @@ public struct SignCalibration: Sendable, Hashable, Codable {
             form: FormTolerances.measured(takes), cohort: [])
     }
 
-    /// How far an attempt may be from the sign in each measure of form.
+    /// The sign's tolerances in each measure of form.
     package var tolerances: FormTolerances { FormTolerances(factors: form, takes: takes) }
 
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
-    /// A distance over the sign's threshold: 0 for identical, 1 where an attempt just passes.
+    /// A distance divided by the sign's threshold: 0 for identical, 1 where an attempt just passes.
     ///
-    /// - Parameter level: the attempt's ``Cohort/level(_:)``; without it, the typical one.
+    /// - Parameter level: the attempt's ``Cohort/level(_:)``; the typical level by default.
     func relative(_ distance: Double, level: Double = LearnedConstants.typicalLevel) -> Double {
-        // The nearest of many takes is nearer: to another sign, which `self.distance` knows, and more so to the right one.
+        // With more takes the nearest is nearer: to another sign, which `self.distance` accounts for, and
+        // even more to the right sign.
         let spread = pow(
             Double(max(takes, 1)) / ScoringConstants.usualTakes, -LearnedConstants.takesExponent)
         return distance / (LearnedConstants.threshold * level * self.distance * spread)
     }
 
-    /// The same for one channel, whose threshold is what nine right attempts in ten stay within.
+    /// A distance in one channel divided by the channel's threshold, which nine right attempts in ten stay
+    /// within.
     func relative(_ distance: Double, in channel: Channel) -> Double {
         let typical = channels[channel.rawValue] ?? LearnedConstants.typicalDistance(channel)
         return distance / (LearnedConstants.threshold(channel) * typical)

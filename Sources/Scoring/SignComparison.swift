@@ -3,19 +3,20 @@ import SigningSpace
 
 /// An attempt compared with every take of a sign.
 struct SignComparison: Sendable {
-    /// The take that the attempt is nearest to over all channels.
+    /// The nearest take over all channels.
     let take: PreparedTake
-    /// The comparison with it.
+    /// The comparison with the nearest take.
     let nearest: TakeComparison
-    /// The smallest distance in each channel to any take, among those that show the channel; what one signer of the sign
-    /// does is right, whatever another does. Channels with too little evidence everywhere are left out.
+    /// The smallest distance in each channel to any take that shows the channel: an attempt is right in a
+    /// channel if it agrees with one signer. Channels with too little evidence in every take are left out.
     let channels: [Channel: Double]
-    /// Whether the attempt goes the way that the sign goes backwards; `false` until it is looked for.
+    /// Whether the attempt moves as the sign played backwards; `false` before
+    /// ``lookForDirection(of:among:)``.
     private(set) var isBackwards = false
 
-    /// Compares with each take. One alignment a take.
+    /// Compares an attempt with each take. One alignment per take.
     ///
-    /// - Throws: the last ``AlignmentError`` where no take can be aligned.
+    /// - Throws: the last ``AlignmentError`` if no take can be aligned.
     init(_ attempt: PreparedTake, with takes: [PreparedTake]) throws(AlignmentError) {
         var nearest: (comparison: TakeComparison, take: PreparedTake)?
         var channels: [Channel: Double] = [:]
@@ -42,13 +43,13 @@ struct SignComparison: Sendable {
         self.channels = channels
     }
 
-    /// Looks for the way that the attempt goes: the distance between frames cannot tell, since warping lets a way be as good as the
-    /// way back where both are short. O(frames · features) a take.
+    /// Measures the direction of the attempt. Frame distances cannot show it: warping makes a short movement
+    /// and its reverse equally near. O(frames · features) per take.
     mutating func lookForDirection(of attempt: PreparedTake, among takes: [PreparedTake]) {
         isBackwards = SignDirection(takes)?.isOpposite(to: attempt) ?? false
     }
 
-    /// The sign of a cohort that the attempt is much nearer to.
+    /// The gloss of a cohort sign that the attempt is much nearer to; `nil` without one.
     func rival(_ calibration: SignCalibration, beside standing: Cohort.Standing) -> String? {
         guard let other = standing.nearest,
             other.distance < ScoringConstants.muchNearer * nearest.distance / calibration.distance
@@ -56,8 +57,8 @@ struct SignComparison: Sendable {
         return other.gloss
     }
 
-    /// The distance over the sign's threshold: as ``SignCalibration`` has it, and beyond the threshold, whatever else is
-    /// right, where the attempt goes backwards or another sign is much nearer.
+    /// The distance divided by the sign's threshold, as in ``SignCalibration``. It is beyond the threshold if
+    /// the attempt goes backwards or another sign is much nearer, whatever else is right.
     func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {
         let form = calibration.relative(nearest.distance, level: standing.level)
         let isContradicted = isBackwards || rival(calibration, beside: standing) != nil

@@ -1,21 +1,22 @@
-/// The way that the takes of a sign go in time, where they agree on one. Most signs have none to speak of: they come up, are
-/// held or move to and fro, and sink; a circle may begin anywhere.
+/// The direction in time on which the takes of a sign agree. Most signs have no clear direction: the hands
+/// rise, are held or move to and fro, and sink; a circle may begin anywhere.
 struct SignDirection: Sendable {
     private let takes: [MovementDirection]
-    /// The mean agreement with the takes below which an attempt goes the other way.
+    /// An attempt goes the other way if its mean agreement with the takes is below this.
     private let opposite: Float
 
-    /// The mean agreement between pairs of takes from which they have a direction.
+    /// The least mean agreement between pairs of takes of a sign with a direction.
     private static let agreed: Float = 0.25
-    /// How far an attempt must go the other way at least; the fewer takes say which is the right one, the surer it must be.
+    /// The least disagreement of an attempt that goes the other way, by number of takes: fewer takes need
+    /// stronger evidence.
     private static let least: [Float] = [0.65, 0.4, 0.3]
-    /// And at least this share of how far the takes agree: backwards they go against each other as far, while another signer's
-    /// right attempt, who sets out from elsewhere, goes against them by less.
+    /// The least disagreement as a share of the takes' own agreement. A reversed take disagrees as strongly
+    /// as the takes agree; a right attempt by another signer, who starts elsewhere, disagrees less.
     private static let share: Float = 0.65
 
-    /// The direction of a sign; `nil` where its takes go different ways. O(frames · features) a take.
+    /// The direction of a sign; `nil` if its takes go different ways. O(frames · features) per take.
     ///
-    /// - Parameter takes: all of the sign, at least one.
+    /// - Parameter takes: all takes of the sign, at least one.
     init?(_ takes: [PreparedTake]) {
         let directions = takes.map { MovementDirection($0.features.aligned) }
         var agreement: Float = 0
@@ -29,7 +30,6 @@ struct SignDirection: Sendable {
         opposite = -max(Self.least[min(directions.count, Self.least.count) - 1], Self.share * mean)
     }
 
-    /// Whether an attempt goes the other way.
     func isOpposite(to attempt: PreparedTake) -> Bool {
         let own = MovementDirection(attempt.features.aligned)
         let agreement = takes.reduce(0) { $0 + own.agreement(with: $1) }

@@ -1,7 +1,7 @@
 import SigningSpace
 
 extension SignFeatures {
-    /// One a frame: whether all groups of a block could be measured. O(frames · groups).
+    /// `[frames]`: whether all groups of a block were measured. O(frames · groups).
     func seen(_ block: FeatureBlock) -> [Bool] {
         var masks = block.groups.map { seen($0) }
         guard var shown = masks.popLast() else { return Array(repeating: false, count: frameCount) }

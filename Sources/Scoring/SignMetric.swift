@@ -1,23 +1,24 @@
 import SigningSpace
 
-/// How unlike two frames of two takes are, channel by channel: a Mahalanobis distance learned from takes of the same
-/// and of different signs by several signers.
+/// The distance between two frames of two takes, channel by channel: a Mahalanobis distance learned from
+/// takes of the same sign and of different signs by several signers.
 ///
-/// With W the covariance of the differences between aligned frames of the same sign, and B of different signs, the
-/// log-likelihood ratio of "the same" against "different" is a quadratic form with the matrix W⁻¹ − B⁻¹ (Köstinger,
-/// Hirzer, Wohlhart, Roth & Bischof 2012, "Large scale metric learning from equivalence constraints"). In the basis
-/// of the generalised eigenvectors B u = λ W u it is diagonal, 1 − 1/λ: the few directions with the largest λ, in
-/// which signs differ more than signers do, are kept, and the rest, which is noise and habit, is dropped.
+/// W is the covariance of the differences between aligned frames of the same sign, B that of different signs.
+/// The log-likelihood ratio of "same" against "different" is a quadratic form with the matrix W⁻¹ − B⁻¹
+/// (Köstinger, Hirzer, Wohlhart, Roth & Bischof 2012, "Large scale metric learning from equivalence
+/// constraints"). It is diagonal, 1 − 1/λ, in the basis of the generalised eigenvectors B u = λ W u. The few
+/// directions with the largest λ, in which signs differ more than signers, are kept; the others are noise and
+/// habit.
 public struct SignMetric: Sendable {
-    /// By channel; what is missing is compared as it was measured.
+    /// By channel; the features of a missing channel are compared as measured.
     public let projections: [Channel: Projection]
     /// ``ScoringConstants/alignedBlocks`` under the metric.
     let aligned: WeightedBlocks
     /// ``ScoringConstants/followingBlocks`` under the metric.
     let following: WeightedBlocks
 
-    /// A metric of the given projections, each scaled so that aligned frames of different signs are at a mean squared
-    /// distance of 2.
+    /// - Parameter projections: each is scaled so that aligned frames of different signs have a mean squared
+    ///   distance of 2.
     public init(projections: [Channel: Projection]) {
         self.projections = projections
         func projection(_ block: FeatureBlock) -> Projection { Self.projection(of: block, in: projections) }
@@ -25,7 +26,7 @@ public struct SignMetric: Sendable {
         following = WeightedBlocks(ScoringConstants.followingBlocks, projection: projection)
     }
 
-    /// The projection of a block's features; of those that none was learned for, the same times a factor.
+    /// The learned projection of a block's features; without one, a constant factor.
     static func projection(of block: FeatureBlock, in projections: [Channel: Projection]) -> Projection {
         projections[block.channel].flatMap { $0.inputs == block.inputs ? $0 : nil }
             ?? Projection(scaling: ScoringConstants.plainFactor(block), features: block.inputs)
@@ -33,19 +34,18 @@ public struct SignMetric: Sendable {
 }
 
 extension SignMetric: Hashable {
-    /// Whether the projections are the same: the rest follows from them.
+    /// Compares the projections; all other members follow from them.
     public static func == (left: SignMetric, right: SignMetric) -> Bool {
         left.projections == right.projections
     }
 
-    /// Hashes the projections.
     public func hash(into hasher: inout Hasher) { hasher.combine(projections) }
 }
 
 extension SignMetric {
-    /// The metric learned from every take at hand: see ``LearnedConstants``.
+    /// The metric learned from every available take: see ``LearnedConstants``.
     public static let standard = SignMetric(projections: LearnedConstants.projections)
 
-    /// Nothing learned: channels weigh what their variance says. What learning starts from.
+    /// The metric before learning: channels are weighted by their variance.
     public static let untrained = SignMetric(projections: [:])
 }

@@ -1,27 +1,27 @@
 import Alignment
 import SigningSpace
 
-/// An attempt aligned with one take, and how far apart they are.
+/// An attempt aligned with one take, and their distance.
 struct TakeComparison: Sendable {
-    /// The alignment.
     let path: WarpingPath
-    /// The mean distance of aligned frames over all channels; 0 between identical recordings.
+    /// The mean distance of aligned frames over all channels, in units of the metric; 0 between identical
+    /// recordings.
     let distance: Double
-    /// The mean distance in each channel of frames aligned with the take's stroke: how the hands come and go says nothing of
-    /// what is to be corrected.
+    /// The mean distance in each channel over the frames aligned with the take's stroke; the movement from
+    /// and to rest is not corrected.
     let channels: [Channel: Double]
-    /// The share of the alignment, 0–1, in which both sides show what the channel measures, among the frames in which
-    /// either does; 0 where neither ever does.
+    /// The share, 0–1, of the alignment in which both sides show the channel, among the frames in which
+    /// either side does; 0 if neither side ever does.
     let coverage: [Channel: Double]
 
     /// Aligns and compares. O(attempt frames · take frames · features).
     ///
-    /// The alignment comes from expanded squares; what is reported is summed along it from direct differences, so that
-    /// identical recordings are at distance 0 exactly.
+    /// The alignment uses expanded squares. The reported distances are summed along it from direct
+    /// differences, so that identical recordings have a distance of exactly 0.
     init(_ attempt: ComparedTake, with take: ComparedTake) throws(AlignmentError) {
         let path = try WarpingPath(aligning: attempt.features.aligned, with: take.features.aligned)
 
-        // Velocities are compared as if both took the same time: tempo is not form.
+        // Velocities are compared as if both takes had the same duration: tempo is not form.
         let speed = Float(attempt.duration / take.duration)
         let sides = [
             Side(
@@ -58,25 +58,24 @@ struct TakeComparison: Sendable {
             uniqueKeysWithValues: zip(Channel.allCases, evidence.map { $0.both / max($0.either, 1e-9) }))
     }
 
-    /// The weight of the steps in which both sides, or either, show a channel.
+    /// The weight of the steps in which both sides, or either side, show a channel.
     private struct Evidence {
         var both = 0.0
         var either = 0.0
     }
 
-    /// Two sequences with the same blocks.
     private struct Side {
         let attempt: FeatureSequence
         let take: FeatureSequence
-        /// A block in a frame: its features, its channel's place, what its features are multiplied by in the attempt, and what
-        /// it costs where one side alone shows it.
+        /// The features of a block, the index of its channel, the factor for the attempt's features, and the
+        /// cost where only one side shows it.
         private let blocks: [(range: Range<Int>, place: Int, factor: Float, mismatch: Float)]
 
         init(attempt: FeatureSequence, take: FeatureSequence, blocks: [FeatureBlock], speed: Float) {
             self.attempt = attempt
             self.take = take
             let layout = attempt.layout
-            // Without a body there are no places on it: that is the recording's fault, not the sign's.
+            // Without a body there is no location: a fault of the recording, not of the sign.
             let isPlaced = [attempt, take].allSatisfy { Self.shows(.location, $0, blocks) }
             self.blocks = blocks.enumerated().map { group, block in
                 (
@@ -86,7 +85,7 @@ struct TakeComparison: Sendable {
             }
         }
 
-        /// Whether a sequence shows anything of a channel in any frame.
+        /// Whether a sequence shows a channel in any frame.
         private static func shows(
             _ channel: Channel, _ sequence: FeatureSequence, _ blocks: [FeatureBlock]
         ) -> Bool {
@@ -97,8 +96,9 @@ struct TakeComparison: Sendable {
             }
         }
 
-        /// Adds each step's squared distance by channel, `[steps][channels]`, and what was seen. By direct difference, as
-        /// ``FeatureSequence/squaredDistance(frame:to:frame:group:)``, for whole paths at once.
+        /// Adds each step's squared distance by channel, `[steps][channels]`, and the evidence. Direct
+        /// differences as in ``FeatureSequence/squaredDistance(frame:to:frame:group:)``, for a whole path at
+        /// once.
         func add(
             _ steps: [WarpingPath.Step], _ weights: [Double], to squares: inout [Float],
             _ evidence: inout [Evidence]
@@ -132,7 +132,6 @@ struct TakeComparison: Sendable {
 }
 
 extension Channel {
-    /// The channel's place among all.
     fileprivate var place: Int {
         switch self {
         case .handshape: 0

@@ -1,16 +1,14 @@
-/// How long a sign takes in its references.
+/// The usual duration of a sign in its references.
 struct UsualTempo: Sendable {
-    /// Seconds of the middle take.
+    /// The median duration of the takes, in seconds.
     let middle: Double
 
-    /// The tempo of takes of these durations, in seconds.
-    ///
-    /// - Precondition: there is one.
+    /// - Parameter durations: of the takes, in seconds; at least one.
     init(durations: [Double]) {
         let sorted = durations.sorted()
         middle = sorted[sorted.count / 2]
     }
 
-    /// The usual duration over an attempt's: above 1, the attempt is faster.
+    /// The usual duration divided by an attempt's: above 1 the attempt is faster.
     func ratio(of duration: Double) -> Double { middle / duration }
 }

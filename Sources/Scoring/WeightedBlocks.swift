@@ -1,21 +1,20 @@
 import Alignment
 import SigningSpace
 
-/// The blocks of one sequence of ``WeightedFeatures`` as a metric weighs them: worked out once a metric, not once a take,
-/// and shared by all of its takes.
+/// The blocks of one sequence of ``WeightedFeatures``, weighted by a metric. Computed once per metric and
+/// shared by all of its takes.
 final class WeightedBlocks: Sendable {
-    /// How a frame of the sequence divides into the blocks.
+    /// The ranges of the blocks in a frame.
     let layout: FeatureLayout
     private let blocks: [Block]
 
     private struct Block: Sendable {
         let features: FeatureBlock
         let projection: Projection
-        /// What the projected features are multiplied by.
+        /// The factor of the projected features.
         let factor: Float
     }
 
-    /// Blocks in order, each with its projection.
     init(_ blocks: [FeatureBlock], projection: (FeatureBlock) -> Projection) {
         self.blocks = blocks.map { block in
             Block(

@@ -1,8 +1,8 @@
 import Alignment
 import SigningSpace
 
-/// A take's features, projected and scaled so that squared differences add up: one sequence that steers the alignment
-/// and one that follows it.
+/// A take's features, projected and scaled so that squared differences add up. One sequence determines the
+/// alignment, the other is compared along it.
 struct WeightedFeatures: Sendable {
     /// ``ScoringConstants/alignedBlocks``.
     let aligned: FeatureSequence

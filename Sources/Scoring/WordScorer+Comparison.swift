@@ -1,11 +1,11 @@
 import SigningSpace
 
 extension WordScorer {
-    /// An attempt compared with a sign before its level is known: what many comparisons are evaluated from.
+    /// An attempt compared with a sign, before its level is known. The evaluation combines many of these.
     package struct Comparison: Sendable {
         private let comparison: SignComparison
         private let calibration: SignCalibration
-        /// What each channel says alone, over the channel's threshold, by ``Channel`` raw value.
+        /// The distance in each channel divided by the channel's threshold, by ``Channel`` raw value.
         package let channels: [String: Double]
 
         /// Whether the takes of the sign agree on a direction.
@@ -22,16 +22,16 @@ extension WordScorer {
                 })
         }
 
-        /// The distance over what is typical for another sign.
+        /// The distance divided by the typical distance of another sign.
         package var overTypical: Double { comparison.nearest.distance / calibration.distance }
 
-        /// The distance over the sign's threshold.
+        /// The distance divided by the sign's threshold.
         package func relative(beside standing: Cohort.Standing) -> Double {
             comparison.relative(calibration, beside: standing)
         }
     }
 
-    /// Compares an attempt with a sign's takes alone. One alignment a take.
+    /// Compares an attempt with a sign's takes, without the cohort. One alignment per take.
     ///
     /// - Throws: ``ScoringError``.
     package func comparison(

@@ -1,21 +1,21 @@
 import Alignment
 
 extension WordScorer {
-    /// A sign and how far an attempt is from it.
+    /// A sign and an attempt's distance to it.
     public struct Nearest: Sendable {
         public let sign: ReferenceSign
         /// As ``WordScorer/distance(_:to:)``.
         public let distance: Double
     }
 
-    /// The signs nearest to an attempt by ``distance(_:to:)``, best first, equal ones by gloss: exactly those of comparing it
-    /// with every sign, though most are never compared.
+    /// The nearest signs by ``distance(_:to:)``, best first, ties in order of gloss. The result is the same
+    /// as from comparing every sign; most signs are never compared.
     ///
-    /// What steers an alignment is part of what is compared along it, so that the cheapest path is at most the comparison's
-    /// distance; sixteen takes are bounded so in the time of one comparison. Signs are compared in the order of their
-    /// bounds until the next is above the last of the nearest.
+    /// The features of the alignment are a part of the compared features, so the cheapest path is a lower
+    /// bound of the distance. Sixteen takes are bounded in the time of one comparison. Signs are compared in
+    /// order of their bounds, until the next bound is above the last of the nearest distances.
     ///
-    /// - Throws: ``ScoringError`` where a sign that may be near cannot be compared.
+    /// - Throws: ``ScoringError`` if a sign that may be near cannot be compared.
     public func nearest(
         _ count: Int, to attempt: PreparedTake, among signs: [ReferenceSign]
     ) throws(ScoringError) -> [Nearest] {
@@ -42,7 +42,7 @@ extension WordScorer {
         return nearest
     }
 
-    /// What the distance to each sign is at least.
+    /// A lower bound of the distance to each sign.
     private func bounds(
         _ attempt: PreparedTake, _ signs: [ReferenceSign]
     ) throws(ScoringError) -> [Double] {

@@ -3,16 +3,15 @@ import SigningSpace
 
 /// Scores an attempt at one sign.
 public struct WordScorer: Sendable {
-    /// The score from which an attempt passes, 0–100.
+    /// The least score of an attempt that passes, 0–100.
     public let passingScore: Double
 
-    /// A scorer; 70 passes unless told otherwise.
     public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
-    /// Compares an attempt with a sign and names the corrections.
+    /// Scores an attempt and finds its corrections.
     ///
-    /// The attempt is measured against each take of the sign and judged by the nearest. One alignment a take of the
-    /// sign and of its cohort.
+    /// The attempt is compared with each take of the sign and judged by the nearest. One alignment per take
+    /// of the sign and of its cohort.
     ///
     /// - Throws: ``ScoringError``.
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
@@ -30,9 +29,9 @@ public struct WordScorer: Sendable {
         return ScoredAttempt(score: report.score, distance: relative, feedback: report.feedback())
     }
 
-    /// The distance of an attempt to a sign over the sign's threshold, for an attempt at the typical level of its
-    /// cohort: lower is nearer. For ranking signs, whose order an attempt's own level does not change; one alignment a
-    /// take.
+    /// The distance of an attempt divided by the sign's threshold, at the typical level of its cohort: lower
+    /// is nearer. Meant for ranking signs, whose order does not depend on the attempt's level. One alignment
+    /// per take.
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {

@@ -4,7 +4,8 @@ import Scoring
 import SigningSpace
 import Testing
 
-/// Score, channels, corrections, strengths and the verdict are read off one judgement, so that none says another thing than the rest.
+/// Score, channels, corrections, strengths and verdict are derived from one judgement, so none contradicts
+/// another.
 @Suite("Score and words agree")
 struct AgreementTests {
     private static let tempo: Set<String> = ["Sign it more slowly.", "Sign it faster."]

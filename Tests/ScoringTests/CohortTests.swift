@@ -6,8 +6,8 @@ import Testing
 
 @Suite("An attempt's level beside a cohort")
 struct CohortTests {
-    /// The mean of the nearest twelfth, rounded up; drawn toward what is typical as by five more signs; no more than 1.6
-    /// times that.
+    /// The mean of the nearest twelfth, rounded up; drawn toward the typical level with the weight of five
+    /// signs; at most 1.6 times the typical level.
     private static func naive(_ distances: [Double]) -> Double {
         var left = distances
         var near: [Double] = []
@@ -27,7 +27,7 @@ struct CohortTests {
     @Test("agrees with the obvious computation, in any order", arguments: 0..<200)
     func naive(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
-        // Around the numbers of signs at which one more counts as near.
+        // Around the numbers of signs at which the nearest twelfth grows by one.
         let count = [0, 1, 2, 11, 12, 13, 24, 25, 31, 32, 36, 37, 100][Int(seed) % 13]
         let distances = (0..<count).map { _ in Double.random(in: 0.2...1.6, using: &generator) }
         let level = Cohort.level(distances)

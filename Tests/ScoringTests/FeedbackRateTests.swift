@@ -1,11 +1,11 @@
 import Trials
 import Testing
 
-/// Whether corrections are right, on seeds that none was tuned on (those were 1 to 3 and 900–902).
+/// The accuracy of corrections on seeds that were not used for tuning (1 to 3 and 900–902 were).
 ///
-/// Every bound is the count measured on these very attempts, one attempt given away for another machine's rounding;
-/// `signify-laboratory corrections --seeds 4001 --stride 8` prints the table. Over all signs and learners
-/// (`--seeds 4001 --seeds 4002 --seeds 4003`) the shares are about the same.
+/// Every bound is the count measured on these attempts, with a margin of one attempt for rounding on other
+/// machines. `signify-laboratory corrections --seeds 4001 --stride 8` prints the table. Over all signs and
+/// learners (`--seeds 4001 --seeds 4002 --seeds 4003`) the shares are about the same.
 @Suite("Rates of right corrections on known faults")
 struct FeedbackRateTests {
     private static let seed: UInt64 = 4001
@@ -17,7 +17,7 @@ struct FeedbackRateTests {
         return TrialTable(try TrialOutcome.all(trials, library: TrialLibrary()))
     }
 
-    /// Attempts of some kinds of fault, how many had their fault named, and how many were told something wrong.
+    /// The attempts of some kinds of fault, those whose fault was named, and those with a wrong correction.
     private static func counts(_ kinds: [TrialRow]) async throws -> (trials: Int, found: Int, misled: Int) {
         let table = try await table.value
         let rows = try kinds.map { try #require(table[$0], "\($0.rawValue)") }
@@ -120,7 +120,8 @@ struct FeedbackRateTests {
         #expect(try #require(shifted.score) < 80)
         let clean = try #require(table[.clean])
         #expect(try #require(clean.score) >= 90)
-        // Signers of the references too: whose variant of a sign is theirs alone fails beside the others', by identity.
+        // Includes signers of the references: a variant by one signer alone fails by identity against the
+        // others' takes.
         #expect(clean.failed <= 9)
     }
 

@@ -30,7 +30,7 @@ struct FeedbackRuleTests {
         let all = try Self.feedback()
         #expect(all.count > 60)
         for (name, feedback) in all {
-            // A tempo is said beside them.
+            // A correction of the tempo comes in addition.
             let channels = feedback.moments.filter { !$0.message.hasPrefix("Sign it") }.map(\.channel)
             #expect(channels.count <= 2, "\(name)")
             #expect(Set(channels).count == channels.count, "\(name): \(channels)")
@@ -88,7 +88,7 @@ struct FeedbackRuleTests {
         let whole = try WordScorer().score(PreparedTake(clip), against: sign).feedback
         #expect(whole.moments.map(\.bodyPart) == ["right index finger"])
 
-        // The hand is found in every ninth frame only: too far apart to fill in between.
+        // The hand is detected in every ninth frame only: the gaps are too long to be filled.
         let seen = clip.without(.rightHand, in: { !$0.isMultiple(of: 9) })
         let feedback = try WordScorer().score(PreparedTake(seen), against: sign).feedback
         #expect(!feedback.moments.contains { $0.channel == "handshape" || $0.channel == "orientation" })

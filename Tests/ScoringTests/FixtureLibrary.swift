@@ -3,11 +3,11 @@ import Foundation
 import Landmarks
 import Scoring
 
-/// The repository's fixtures as a library of signs, calibrated against each other as the command does.
+/// The repository's fixtures as a library of signs, calibrated against each other as by the command.
 struct FixtureLibrary: Sendable {
     static let folder = Repository.fixtures
 
-    /// Read once: every test shares it.
+    /// Read once and shared by all tests.
     static let shared = Result { try FixtureLibrary() }
 
     let signs: [String: ReferenceSign]
@@ -36,7 +36,7 @@ struct FixtureLibrary: Sendable {
     }
 }
 
-/// What the signer did on purpose, from `attempts/truth.json`.
+/// The known truth of an attempt, from `attempts/truth.json`.
 struct FixtureTruth: Decodable, Sendable {
     var file: String
     var sign: String

@@ -132,7 +132,7 @@ struct FormTests {
         }
         #expect(one.values.allSatisfy { $0 >= 0.9 })
         #expect(FormTolerances.measured(try takes([.ada], named: \.name)).isEmpty)
-        // Few takes are judged more leniently.
+        // With few takes, tolerances are wider.
         let place = HandMeasure(.dominant, .place)
         let tolerances = [1, 2, 3, 4].map { FormTolerances(factors: [:], takes: $0)(place) }
         #expect(tolerances == tolerances.sorted(by: >))

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The way of a hand")
 struct HandWayTests {
-    /// The way through places along a line, of which a learner was seen at each.
+    /// The path through places along a line, given as shares of its length.
     private static func way(_ shares: [Double]) -> HandWay {
         HandWay(
             shares.map { SIMD2(Float($0) * 0.5, Float($0) * 0.2) },
@@ -17,7 +17,7 @@ struct HandWayTests {
 
     @Test("at an even pace, slower at its ends or in a few frames, a line is straight")
     func straight() {
-        // Hogan 1984: hands reach with the least jerk.
+        // Hogan 1984: hands move with minimum jerk.
         let smooth = Self.even.map { 10 * pow($0, 3) - 15 * pow($0, 4) + 6 * pow($0, 5) }
         for shares in [Self.even, smooth, Array(smooth.reversed()), [0, 0.2, 0.5, 0.8, 1]] {
             #expect(Self.way(shares).isStraight)

@@ -4,10 +4,11 @@ import SigningSpace
 import SyntheticSigner
 import Testing
 
-/// What is no part of the signing changes no score: bounds in points of the score, as the specification states them.
+/// Changes of the recording that are no part of the signing change no score, within the specification's
+/// bounds in points.
 @Suite("Invariances of the score")
 struct InvarianceTests {
-    /// An attempt by a signer whom there are no references of: an adult, a left-handed one, one in a dim room, a child.
+    /// An attempt by a signer without references: an adult, a left-handed one, one in a dim room, a child.
     struct Attempt: Sendable, CustomTestStringConvertible {
         let gloss: String
         var signer: SignerProfile
@@ -26,8 +27,9 @@ struct InvarianceTests {
             return other.clip
         }
 
-        /// The same with no hand in a frame in which this attempt shows none: a shorter arm is slower, and a slower hand is
-        /// found more often, which is no matter of proportions.
+        /// The same with other proportions, without hands in the frames in which this attempt shows none: a
+        /// shorter arm is slower, and a slower hand is detected more often, which is no effect of
+        /// proportions.
         func withProportions(_ change: (inout SignerProfile) -> Void) -> LandmarkClip {
             by(change).losingHands(lostIn: clip)
         }
@@ -57,16 +59,16 @@ struct InvarianceTests {
             uniqueKeysWithValues: attempts.map { ($0.testDescription, try score($0.clip, $0.gloss).score) })
     }
 
-    /// The changes of the score that some edits make.
+    /// Expects that edits change the score by less than `bound`.
     private func expectNoChange(
         _ attempt: Attempt, under bound: Double, _ edits: [(name: String, clip: LandmarkClip)]
     ) throws {
         let plain = attempt.clip
         let before = try #require(try Self.plainScores.get()[attempt.testDescription])
-        // A bound says something only of a score that has room on both sides; 70 passes.
+        // The score can change in both directions; 70 passes.
         #expect(before > 90)
         for edit in edits {
-            // Something was edited at all.
+            // The edit has an effect.
             #expect(edit.clip != plain, "\(edit.name)")
             let after = try Self.score(edit.clip, attempt.gloss).score
             #expect(abs(after - before) < bound, "\(edit.name): \(before) became \(after)")
@@ -122,8 +124,8 @@ struct InvarianceTests {
             ])
     }
 
-    // But for MOTHER in the dim room, whose hand shows in 6 of 28 frames: one of those is one in six, and losing the first
-    // costs 4 points.
+    // Except MOTHER in the dim room, whose hand shows in 6 of 28 frames: losing one of them is a sixth, and
+    // losing the first costs 4 points.
     @Test(
         "one hand in twenty not found",
         arguments: attempts.filter { $0.testDescription != "MOTHER by farid" })

@@ -23,7 +23,7 @@ struct LibraryCalibrationTests {
             #expect(cohort.count == min(others.count, 32))
             #expect(!cohort.contains(gloss))
             #expect(Set(cohort).count == cohort.count)
-            // Between neighbours of the cohort there are as many signs, or one more.
+            // The gaps between neighbours of the cohort differ by at most one sign.
             let places = cohort.compactMap { others.firstIndex(of: $0) } + [others.count]
             #expect(places.first ?? 0 == 0)
             let gaps = zip(places, places.dropFirst()).map { $1 - $0 }
@@ -36,7 +36,7 @@ struct LibraryCalibrationTests {
         }
     }
 
-    /// Signs with three short takes each, all of three recordings: cohorts are what is looked at.
+    /// Signs with three short takes each, all from three recordings: only the cohorts matter.
     private static func library(_ count: Int) throws -> [LibraryCalibration.Sign] {
         let takes = try FixtureLibrary.shared.get().signs
         let known = takes.keys.sorted()

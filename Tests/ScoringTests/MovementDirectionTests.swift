@@ -19,7 +19,7 @@ struct MovementDirectionTests {
             seen: seen.map { Array($0.joined()) } ?? [Bool](repeating: true, count: 2 * values.count))
     }
 
-    /// A walk, as hands make it; in some frames a group is not seen.
+    /// A random walk; in some frames a group is not seen.
     private static func walk(_ frames: Int, gaps: Double = 0, using generator: inout SplitMix64)
         -> FeatureSequence
     {
@@ -43,7 +43,7 @@ struct MovementDirectionTests {
     func naive(round: Int) {
         var generator = SplitMix64(seed: UInt64(round))
         let gaps = [0, 0.2, 0.9, 1][round % 4]
-        // A single frame and two among them.
+        // Includes sequences of one and two frames.
         let lengths = [1 + round % 7, Int.random(in: 1...120, using: &generator)]
         let (one, two) = (
             Self.walk(lengths[0], gaps: gaps, using: &generator),
@@ -79,7 +79,7 @@ struct MovementDirectionTests {
 
     @Test("a tempo that is not even leaves the direction", arguments: [0.7, 1.4])
     func tempo(ratio: Double) {
-        // A smooth way, made at one pace, and at another in its first third.
+        // A smooth path at constant speed, and with another speed in its first third.
         func place(_ share: Double) -> [Float] {
             (1...5).map { Float(sin(Double($0) * share * 2) + share) }
         }

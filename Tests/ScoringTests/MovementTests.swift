@@ -22,7 +22,8 @@ struct MovementTests {
         try WordScorer().compare(attempt, sign).isBackwards
     }
 
-    /// Frozen in the middle of the sign too, where the posture is one of it; the hands of the first frame are at rest.
+    /// The clip frozen at a frame. In the middle of the sign the posture is one of the sign; in the first
+    /// frame the hands rest.
     private static func held(_ clip: LandmarkClip, from frame: Int) -> LandmarkClip {
         clip.cut(frame..<clip.frameCount).frozen()
     }
@@ -44,7 +45,8 @@ struct MovementTests {
     @Test("a recording frozen at its first frame does not pass", arguments: moving)
     func frozen(gloss: String) throws {
         let sign = try Self.sign(gloss)
-        // Folded hands are in sight from the start; hanging ones are below the picture, and then no hand is ever seen.
+        // Folded hands are in view from the start; hanging hands are below the picture, so no hand is ever
+        // detected.
         let folded = try PreparedTake(Self.clip(gloss, by: .bruno).frozen())
         #expect(try !WordScorer().score(folded, against: sign).feedback.passed)
         let hanging = try Self.clip(gloss, by: .gwen)
@@ -55,14 +57,14 @@ struct MovementTests {
 
     @Test("noise passes no sign of the library", arguments: ReferenceRecording.glosses)
     func noise(gloss: String) throws {
-        // Other noise against each sign.
+        // Each sign has its own noise.
         let seed = gloss.utf8.reduce(0) { 31 &* $0 &+ UInt64($1) }
         let attempt = try PreparedTake(Self.clip("PLEASE", by: .gwen).replacedByNoise(seed: seed))
         let scored = try WordScorer().score(attempt, against: Self.sign(gloss))
         #expect(!scored.feedback.passed, "\(scored.score)")
     }
 
-    // HELP and WANT go one way too, by little more than takes of a sign differ: they pass backwards.
+    // HELP and WANT have a direction too, but hardly more than takes of a sign differ: they pass backwards.
     @Test(
         "a sign with a direction does not pass backwards",
         arguments: ["HELLO", "THANK-YOU", "GOOD", "FINISH", "FRIEND"], [SignerProfile.gwen, .dev, .emi])
@@ -83,7 +85,7 @@ struct MovementTests {
     func emptyHanded(gloss: String) throws {
         let none = try Self.clip(gloss, by: .gwen, fault: .noHands)
         #expect(throws: SigningSpaceError.noHands(frames: none.frameCount)) { try PreparedTake(none) }
-        // Bruno's folded hands are in sight all the time.
+        // Bruno's folded hands are always in view.
         let idle = try PreparedTake(Self.clip(gloss, by: .bruno, fault: .standingStill))
         #expect(try !WordScorer().score(idle, against: Self.sign(gloss)).feedback.passed)
     }

@@ -1,6 +1,6 @@
 import Alignment
 
-/// The direction of a take as its definition reads, one feature and one point after the other in double precision.
+/// The direction of a take by its definition, feature by feature and point by point, in double precision.
 enum NaiveDirection {
     static func agreement(_ one: FeatureSequence, _ two: FeatureSequence) -> Double {
         let (a, b) = (odd(one), odd(two))
@@ -34,7 +34,7 @@ enum NaiveDirection {
         }
     }
 
-    /// A feature of a frame; where its group was not seen, on the line between where it was before and after.
+    /// A feature of a frame; if its group was not seen, interpolated linearly between its seen neighbours.
     private static func value(_ sequence: FeatureSequence, _ frame: Int, _ feature: Int) -> Double {
         let group = sequence.layout.ranges.firstIndex { $0.contains(feature) } ?? 0
         let seen = (0..<sequence.frameCount).filter { sequence.isSeen(group, frame: $0) }

@@ -1,9 +1,9 @@
 import Foundation
 import Landmarks
 
-/// Edits of a recording that leave the signing in it as it is.
+/// Edits of a recording that do not change its signing.
 extension LandmarkClip {
-    /// Every landmark of the picture moved; x and y from the picture's centre, in picture widths.
+    /// Moves every landmark of the picture; x and y are relative to the picture's centre, in picture widths.
     func movingPicture(_ move: (SIMD2<Double>) -> SIMD2<Double>, depth: Double = 1) -> LandmarkClip {
         var values = values
         for landmark in flags.indices where flags[landmark].contains(.present) {
@@ -17,20 +17,18 @@ extension LandmarkClip {
         return edited(frameCount: frameCount, timestamps: timestamps, values: values, flags: flags)
     }
 
-    /// The picture moved by shares of its width.
+    /// Moves the picture by shares of its width.
     func translated(_ way: SIMD2<Double>) -> LandmarkClip { movingPicture { $0 + way } }
 
-    /// The picture scaled about its centre.
     func scaled(_ factor: Double) -> LandmarkClip { movingPicture({ factor * $0 }, depth: factor) }
 
-    /// The picture turned about its centre.
     func rolled(degrees: Double) -> LandmarkClip {
         let (s, c) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
         return movingPicture { SIMD2(c * $0.x - s * $0.y, s * $0.x + c * $0.y) }
     }
 
-    /// The landmarks at another frame rate, each interpolated linearly between the frames that show it, else that of the
-    /// nearest frame. Times stay what they were.
+    /// The landmarks at another frame rate, each interpolated linearly between the frames that show it, else
+    /// taken from the nearest frame. Times do not change.
     func resampled(fps: Double) -> LandmarkClip {
         let first = time(ofFrame: 0)
         let count = Int((time(ofFrame: frameCount - 1) - first) * fps + 1e-6) + 1
@@ -61,7 +59,7 @@ extension LandmarkClip {
         return clip
     }
 
-    /// The signer waits in the first posture before, and in the last one after.
+    /// Holds the first posture before the recording and the last posture after it.
     func resting(seconds: Double) -> LandmarkClip {
         let row = layout.landmarkCount
         let interval = 1 / (facts.fps ?? Self.assumedFPS)
@@ -79,7 +77,7 @@ extension LandmarkClip {
             flags: frames.flatMap { flags[$0 * row..<($0 + 1) * row] })
     }
 
-    /// Each hand lost in a share of the frames that show it, at least in one, drawn at random.
+    /// Removes each hand from a random share of the frames that show it, at least from one.
     func losingHands(share: Double, using generator: inout some RandomNumberGenerator) -> LandmarkClip {
         var flags = flags
         for part in [LandmarkPart.leftHand, .rightHand] {
@@ -93,7 +91,7 @@ extension LandmarkClip {
         return edited(frameCount: frameCount, timestamps: timestamps, values: values, flags: flags)
     }
 
-    /// Without the hands that `other`, of as many frames, lacks.
+    /// Removes the hands that `other`, of equal length, does not show.
     func losingHands(lostIn other: LandmarkClip) -> LandmarkClip {
         var flags = flags
         for part in [LandmarkPart.leftHand, .rightHand] {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("From tolerances to points")
 struct ScoreCurveTests {
-    /// The formula as the page on judgement states it.
+    /// The formula of `docs/judgement.md`.
     private static func stated(_ x: Double) -> Double {
         (100 - 2 * pow(min(x, 1), 2)) / (1 + pow(max(0, x - 1) / 0.5, 1.5))
     }

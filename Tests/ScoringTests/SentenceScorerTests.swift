@@ -110,7 +110,8 @@ struct SentenceScorerTests {
         #expect(feedback.signs?.allSatisfy { $0.status == .ok && $0.score >= 70 } == true)
         #expect(feedback.timing.tempoRatio > slowness * 0.6)
         for (truth, sign) in zip(sentence.boundaries, feedback.signs ?? []) {
-            // A take that is six times slower takes the way in for a part of the sign: 0.36 s of one sign, measured.
+            // A take that is six times slower counts the movement before the sign as part of it: 0.36 s for
+            // one sign, measured.
             let bound = slowness > 3 ? 0.4 : 0.25
             #expect(abs((sign.startS ?? 99) - truth.start) <= bound, "\(sign.gloss)")
             #expect(abs((sign.endS ?? 99) - truth.end) <= bound, "\(sign.gloss)")
@@ -154,7 +155,7 @@ struct SentenceScorerTests {
         #expect(signs.allSatisfy { Set(["gloss", "score", "status"]).isSubset(of: $0.keys) })
         #expect(feedback.moments.count <= 2)
         #expect((0...100).contains(feedback.score))
-        // What was right first, then no more than two corrections.
+        // First what was right, then at most two corrections.
         #expect(feedback.summary.hasPrefix("HELLO and FINISH were right."))
         let corrections = ["missing", "in place of", "Leave out", "In HELLO", "In FINISH"]
         let count = corrections.map { feedback.summary.components(separatedBy: $0).count - 1 }.reduce(0, +)

@@ -2,9 +2,9 @@ import Landmarks
 import Scoring
 import SyntheticSigner
 
-/// The fixtures' signs as models, and synthetic sentences by people of whom there are no references.
+/// The fixtures' signs as models, and synthetic sentences by people without references.
 enum SequenceSamples {
-    /// Made once: every test shares them. By gloss.
+    /// By gloss; made once and shared by all tests.
     static let models = Result {
         try FixtureLibrary.shared.get().signs.values.sorted { $0.gloss < $1.gloss }.map { SignModel($0) }
     }

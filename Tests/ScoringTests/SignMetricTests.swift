@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Distances under a metric")
 struct SignMetricTests {
-    /// A map whose every number is drawn.
+    /// A random projection.
     private static func projection(_ inputs: Int, _ outputs: Int, using generator: inout SplitMix64)
         -> Projection
     {
@@ -15,7 +15,8 @@ struct SignMetricTests {
             values: (0..<inputs * outputs).map { _ in Float.random(in: -0.5...0.5, using: &generator) })
     }
 
-    /// One learned projection, of another width than it has features; the rest as measured.
+    /// The standard and the untrained metric, and random projections with fewer outputs than inputs for two
+    /// channels.
     private static func metrics() -> [SignMetric] {
         var generator = SplitMix64(seed: 4)
         let handshape = FeatureBlock(.handshape, of: .dominant).inputs
@@ -29,7 +30,8 @@ struct SignMetricTests {
         ]
     }
 
-    /// The squared distance of two frames in one block: both sides' features times the matrix, times the importance.
+    /// The squared distance of two frames in one block: both sides' features times the matrix, times the
+    /// importance.
     private static func squared(
         _ a: PreparedTake, _ frame: Int, _ b: PreparedTake, _ other: Int, _ block: FeatureBlock,
         _ metric: SignMetric
@@ -71,7 +73,7 @@ struct SignMetricTests {
     func frames(number: Int) throws {
         let metric = Self.metrics()[number]
         let library = try FixtureLibrary.shared.get()
-        // One-handed against two-handed, and a dim room's recording with lost hands.
+        // One-handed against two-handed, and a recording of the dim room with lost hands.
         let takes = try [
             #require(library.signs["HELLO"]?.takes[0]), #require(library.signs["WANT"]?.takes[1]),
             FixtureLibrary.attempt("hello-dim-room.json"),
@@ -149,7 +151,7 @@ struct SignMetricTests {
                         expected += 0.3 * input[frame * inputs + row] * map.values[row * outputs + column]
                     }
                 }
-                // The same to the last bit, because the order of the sum is the same.
+                // Equal to the last bit, since the order of the sum is the same.
                 #expect(sums[frame * map.columns + column / 4][column % 4] == expected)
             }
         }
@@ -187,7 +189,7 @@ struct SignMetricTests {
         }
     }
 
-    /// The weighted features of a block in a frame, number by number; `nil` where they are missing.
+    /// The weighted features of a block in a frame, number by number; `nil` if missing.
     private static func naive(
         _ take: PreparedTake, _ frame: Int, _ block: FeatureBlock, _ metric: SignMetric
     ) -> [Float]? {

@@ -1,9 +1,9 @@
 -- Writes the entity-relationship diagram of the live schema as a graph for Graphviz: psql -XAtq -f erd.sql.
--- Partitions are folded into their table. An underlined name is of the primary key, a bold one is NOT NULL.
+-- Partitions are merged into their table. Underlined columns are of the primary key, bold ones are NOT NULL.
 \set ON_ERROR_STOP on
 set search_path = pg_catalog;
 
--- Where a table is drawn; one that is not named here is drawn with the operations.
+-- The group of each table; tables that are not listed are drawn with the operations.
 create temporary table place (title text, colour text, tables text[]);
 insert into place values
     ('people', '#dbe9f6', '{users,user_settings,nudges,xp_events}'),

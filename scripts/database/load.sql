@@ -1,10 +1,10 @@
--- Fills a migrated database with as much as the product will hold: psql -v rows=10000000 -f load.sql.
+-- Fills a migrated database to the product's expected size: psql -v rows=10000000 -f load.sql.
 --
--- rows practice sessions over the last 18 months, a learner for each hundred of them, a tutor's chat for each
--- twenty and ten messages a chat. Learner n practises in proportion to n^-0.57, so of 10 million sessions the
--- heaviest learner has 31,000, one in a hundred has 600 or more and the median 60. Each learner's sessions are
--- spread evenly over the months, and the rows lie in the order in which they were started: the worst case for
--- whoever reads one learner, whose rows share no page.
+-- `rows` practice sessions over the last 18 months, one learner per hundred sessions, one tutor's chat per
+-- twenty, and ten messages per chat. The practice of learner n is proportional to n^-0.57: of 10 million
+-- sessions, the heaviest learner has 31,000, one learner in a hundred has 600 or more, and the median is 60.
+-- The sessions of a learner are spread evenly over the months, and rows are stored in order of start. This is
+-- the worst case for reading one learner, whose rows share no page.
 \set ON_ERROR_STOP on
 \if :{?rows}
 \else
@@ -17,7 +17,7 @@ select exists (select from public.users where email like 'learner-%@example.org'
 \endif
 
 set work_mem = '512MB';
--- The rows are consistent as they are made; triggers and foreign keys would check each of them again.
+-- The rows are generated consistently; triggers and foreign keys would check each of them again.
 set session_replication_role = replica;
 set search_path = public, extensions;
 set timezone = 'UTC';
@@ -42,7 +42,7 @@ select upper('load-' || mode || '-' || n), mode || ' lesson ' || n, 'A lesson of
     now() - interval '2 years'
 from unnest(array['word', 'sentence', 'freestyle']) mode, generate_series(1, 100) n;
 
--- One document for each mode and half point; a session takes the one of its score.
+-- One document for each mode and half point; a session uses the document of its score.
 create temporary table document as
 select row_number() over () - 1 as k, mode, score,
     jsonb_build_object('frame_count', 92, 'fps', 30.0, 'duration_s', 3.07, 'signature', 'signify 0.1.0 features:1') as raw_metrics,
@@ -65,7 +65,8 @@ select row_number() over () - 1 as k, mode, score,
 from unnest(array['word', 'sentence', 'freestyle']) mode, (select n / 2.0 as score from generate_series(0, 200) n) s;
 analyze document;
 
--- The documents' checks cost more than all the rest of a row. They see each document once, and come back for new rows.
+-- The documents' checks cost more than the rest of a row. Each document is checked once; the checks are
+-- restored for new rows.
 create temporary table documented (like practice_sessions including constraints);
 insert into documented (id, user_id, mode, score, raw_metrics, feedback, started_at, completed_at, practised_on)
 select gen_random_uuid(), l.id, mode, score, raw_metrics, feedback, now(), now(), now() from document, learner l where l.n = 1;
@@ -85,7 +86,7 @@ begin
 end
 $$;
 
--- One attempt in fifty still waits for its score.
+-- One attempt in fifty is not scored yet.
 create temporary table attempt as
 select n, now() - interval '18 months' * random() as started_at, floor(random() * 603)::int as k,
     random() < 0.98 as scored, random() as lesson

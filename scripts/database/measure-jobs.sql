@@ -1,12 +1,13 @@
--- Times the jobs and what partitions are for, on a database that load.sql filled: psql -XAtq -f measure-jobs.sql.
--- Prints a table in Markdown. Everything is rolled back, so that it can be run again; medians of three runs.
+-- Times the jobs, and the purpose of partitions, on a database filled by load.sql: psql -XAtq -f
+-- measure-jobs.sql. Prints a Markdown table of medians of three runs. Everything is rolled back, so that it
+-- can be run again.
 \set ON_ERROR_STOP on
 set client_min_messages = warning;
 set timezone = 'UTC';
 
 create temporary table measured (number int generated always as identity, what text, rows_touched bigint, ms numeric);
 
--- Runs statements one after the other, each of which gives the number of rows it touched; then rolls them back.
+-- Runs statements in sequence, each of which returns the number of rows it changed; then rolls them back.
 create function pg_temp.measure(steps text[]) returns void
     language plpgsql as $$
 declare
@@ -32,7 +33,7 @@ begin
 end
 $$;
 
--- A day's attempts: by as many learners as there are, each of them once or more.
+-- The attempts of a day, spread evenly over the learners.
 create function pg_temp.practise(attempts bigint) returns bigint language sql as $$
     with document as (
         select mode, score, raw_metrics, feedback from public.practice_sessions
@@ -55,7 +56,7 @@ select pg_temp.measure(array[
 from unnest(array[1000, 10000]) n \g /dev/null
 select pg_temp.measure(array['weekly nudges', 'select jobs.enqueue_nudges()']) \g /dev/null
 
--- What a day brings to the jobs that run on what grows old.
+-- The daily work of the jobs on expired rows.
 select pg_temp.measure(array['anonymising one day of attempts',
     format('select jobs.anonymise_practice_sessions(%L)', min(started_at) + interval '18 months 1 day')])
 from practice_sessions \g /dev/null
@@ -65,7 +66,7 @@ from chat_sessions \g /dev/null
 select pg_temp.measure(array['making the next month''s partitions',
     'select jobs.create_partitions(now() + interval ''1 month'')']) \g /dev/null
 
--- The oldest whole month of messages, taken away as a partition and row by row.
+-- The oldest whole month of messages, deleted as a partition and row by row.
 select format('partitions.chat_messages_%s', to_char(min(created_at) + interval '1 month', 'YYYY_MM')) as month
 from chat_messages \gset
 create function pg_temp.drop_month(month regclass) returns bigint language plpgsql as $$

@@ -1,8 +1,8 @@
--- What Supabase brings along and plain PostgreSQL does not: roles, schemas, auth.uid(), the storage tables.
+-- The parts of Supabase that plain PostgreSQL lacks: roles, schemas, auth.uid(), the storage tables.
 --
--- Run by `apply` only where schema auth is absent, as a superuser. It imitates Supabase where that makes the
--- migrations' work harder, not easier: above all, every new table in public is granted to anon and authenticated
--- by default, so that a migration which forgets to revoke is found out here and not in production.
+-- `apply` runs it only if schema auth is absent, as a superuser. It imitates Supabase where that makes
+-- migrations harder: above all, every new table in public is granted to anon and authenticated by default, so
+-- that a migration without the revoke is found here and not in production.
 
 do $$
 declare
@@ -23,7 +23,7 @@ grant anon, authenticated, service_role to authenticator;
 
 create schema if not exists extensions;
 grant usage on schema extensions to public;
--- Supabase gives this to its database; the extensions' operators, citext's = among them, are found by it.
+-- As in Supabase's database: the operators of extensions, such as citext's =, are found by it.
 do $$
 begin
     execute format('alter database %I set search_path to "$user", public, extensions', current_database());
@@ -38,7 +38,7 @@ alter default privileges in schema public grant all on functions to anon, authen
 create schema auth;
 grant usage on schema auth to anon, authenticated, service_role;
 
--- The columns of Supabase's table that the migrations or the tests touch.
+-- The columns of Supabase's table that migrations or tests use.
 create table auth.users (
     id uuid primary key,
     email text unique,

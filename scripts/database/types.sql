@@ -1,8 +1,8 @@
 -- Writes TypeScript types of schema public in the layout of Supabase's codegen: psql -XAtq -f types.sql.
 --
 -- Two deliberate differences. BIGINT is a string: JSON.parse rounds a number past 2^53, so a client selects
--- such a column as text (`xp::text`) and may send it as a string. A column whose CHECK names its values is a
--- union of them rather than any string.
+-- such a column as text (`xp::text`) and may send it as a string. A column whose CHECK lists its values is a
+-- union of them instead of a string.
 \set ON_ERROR_STOP on
 set search_path = pg_catalog;
 
@@ -12,7 +12,7 @@ from pg_class c
 where c.relnamespace = 'public'::regnamespace
     and c.relkind in ('r', 'p', 'v', 'm')
     and not c.relispartition
-    -- What belongs to an extension is not ours to describe.
+    -- Objects of extensions are left out.
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e');
 
 create function pg_temp.ts_type(type oid) returns text language sql stable as $$
@@ -31,7 +31,7 @@ create function pg_temp.ts_type(type oid) returns text language sql stable as $$
         when t.typrelid <> 0 and t.typnamespace = 'public'::regnamespace then
             format('Database["public"]["%s"]["%s"]["Row"]',
                 case when c.relkind in ('v', 'm') then 'Views' else 'Tables' end, c.relname)
-        -- int8 among them; dates, uuids, text and ranges travel as strings too.
+        -- Includes int8; dates, uuids, text and ranges are sent as strings too.
         else 'string'
     end
     from pg_type t left join pg_class c on c.oid = t.typrelid

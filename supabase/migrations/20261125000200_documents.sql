@@ -1,16 +1,18 @@
--- The rules of each JSONB column. A document's rules are one function that gives null, or the first fault as
--- "$.path: rule"; the column's check calls signify.faultless() with it, so that the error names the path.
+-- The rules of each JSONB column. One function has the rules of a document: it returns null, or the first
+-- fault as "$.path: rule". The column's check calls signify.faultless() with it, so that the error names the
+-- path.
 --
--- Each is PL/pgSQL over jsonpath, which is planned once a session. As an SQL function, which PostgreSQL folds into the
--- check, it is planned anew by every statement: a single INSERT took 1.14 ms instead of 0.17 (0.10 without the check;
--- pgbench -n -T 3, one client, a table of three columns), and 10,000 rows at once 0.48 s instead of 0.34 (0.04 without):
--- feedback, before its channels, moments and signs had functions of their own.
+-- The functions are PL/pgSQL over jsonpath, which is planned once a session. An SQL function is inlined into
+-- the check and planned again by every statement: a single INSERT took 1.14 ms instead of 0.17 (0.10 without
+-- the check; pgbench -n -T 3, one client, a table of three columns), and 10,000 rows at once took 0.48 s
+-- instead of 0.34 (0.04 without). Measured on feedback, before its channels, moments and signs had functions
+-- of their own.
 --
--- In a rule `!(x.type() == "number" && x >= 0)`, the type comes first: a missing key and a wrong type are both
--- false there, and so both found. A bare `x >= 0` is unknown for a text, and unknown passes; a filter straight after
--- x, as `x ? (@ >= 0)`, looks into an array instead of refusing it.
+-- In a rule `!(x.type() == "number" && x >= 0)`, the type is tested first: a missing key and a wrong type are
+-- both false there, so both are found. A bare `x >= 0` is unknown for a text, and unknown passes. A filter
+-- directly after x, as `x ? (@ >= 0)`, unwraps an array instead of refusing it.
 
--- True where a document has no fault; else ends the statement with the fault and the check's name,
+-- True if a document has no fault; otherwise raises an error with the fault and the check's name,
 -- `<table>_<column>_check`.
 create function signify.faultless(table_name text, column_name text, fault text) returns boolean
     language plpgsql immutable set search_path = ''
@@ -23,11 +25,11 @@ begin
 end
 $$;
 
--- A rule of an array's elements: a path over the array that finds those that break it, and its words.
+-- A rule for the elements of an array: a path that selects the elements that break it, and its text.
 create type signify.rule as (broken jsonpath, words text);
 
--- The first rule that an element breaks, with the element's place. One call has all rules: with a call a rule, the check of
--- feedback took three times as long.
+-- The first rule that an element breaks, with the element's index. One call has all rules: one call per rule
+-- made the check of feedback three times as slow.
 create function signify.elements_fault(elements jsonb, place text, rules signify.rule[]) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -64,7 +66,7 @@ begin
 end
 $$;
 
--- An array of objects, as tool calls are.
+-- An array of objects, such as tool calls.
 create function signify.objects_fault(document jsonb, largest int) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -92,7 +94,7 @@ begin
 end
 $$;
 
--- Which messages a learner wants. Unknown members are left alone.
+-- The messages that a learner wants. Unknown members are accepted.
 create function signify.notifications_fault(document jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -107,7 +109,7 @@ begin
 end
 $$;
 
--- An attempt as it came (an array of frames, or an object with frames), a reference to media, or statistics.
+-- A submitted attempt (an array of frames, or an object with frames), a reference to media, or statistics.
 create function signify.raw_metrics_fault(document jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -136,7 +138,8 @@ begin
 end
 $$;
 
--- The parts of the feedback, each at a path of the document: a sign of a sentence has channels and moments of its own.
+-- The parts of the feedback, each at a path of the document: a sign of a sentence has its own channels and
+-- moments.
 create function signify.channels_fault(channels jsonb, path text) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -193,7 +196,7 @@ begin
 end
 $$;
 
--- The signs of a sentence or a stream. A sign that was asked for has a status, and no place where it is missing.
+-- The signs of a sentence or a stream. A requested sign has a status; a missing sign has no time.
 create function signify.signs_fault(signs jsonb, path text, asked boolean) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -226,7 +229,7 @@ begin
 end
 $$;
 
--- The recording's quality. Codes of warnings are as many as the warnings, and absent where an earlier engine wrote none.
+-- The recording's quality. There are as many warning codes as warnings, or none from an earlier engine.
 create function signify.quality_fault(quality jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -234,7 +237,7 @@ begin
     return coalesce(
         case
             when quality is null or jsonb_typeof(quality) <> 'object' then '$.quality: an object'
-            -- `in` is unknown, and so not refused, where the field is absent.
+            -- `in` is unknown, and so accepted, if the field is absent.
             when quality -> 'unseen_hands'
                 not in ('[]', '["left"]', '["right"]', '["left", "right"]', '["right", "left"]') then
                 '$.quality.unseen_hands: an array of "left" and "right"'
@@ -257,7 +260,7 @@ begin
 end
 $$;
 
--- Every sign of a sentence in place; in a stream, a sign at all.
+-- Whether every sign of a sentence was signed; for a stream, whether any sign was found.
 create function signify.is_whole(feedback jsonb, mode text) returns boolean
     language plpgsql immutable set search_path = ''
 as $$
@@ -270,7 +273,7 @@ begin
 end
 $$;
 
--- The rules of feedback of every version, with a score and without one.
+-- The rules for feedback of every version, with and without a score.
 create function signify.document_fault(document jsonb, mode text, largest int) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -288,8 +291,8 @@ begin
 end
 $$;
 
--- The feedback contract of the scoring engine. Rules of every version precede those of version 1. Neither a sentence nor
--- a freestyle attempt must name one reference sign; signs are checked where the document has them.
+-- The feedback contract of the scoring engine. The rules of every version precede those of version 1.
+-- Sentences and freestyle attempts need no single reference sign; signs are checked if the document has them.
 create function signify.feedback_fault(document jsonb, mode text, score numeric) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -311,7 +314,7 @@ begin
                     && $.passing_score >= 0 && $.passing_score <= 100' then '$.passing_score: a number from 0 to 100'
             when not document @@ '$.passed.type() == "boolean"' then '$.passed: true or false'
         end,
-        -- Before the verdict, which reads it.
+        -- Before the check of the verdict, which reads it.
         signify.quality_fault(document -> 'quality'),
         case
             when (document ->> 'passed')::boolean
@@ -353,8 +356,9 @@ begin
 end
 $$;
 
--- The feedback of an attempt that cannot be scored: {"version": 1, "mode": …, "summary": …, "error": {"code": …,
--- "message": …}}. Without score and end it counts in no history, progress or metrics, and stays in the queue, poisoned.
+-- The feedback of an attempt that cannot be scored: {"version": 1, "mode": …, "summary": …, "error": {"code":
+-- …, "message": …}}. The attempt has no score and no end. It is left out of history, progress and metrics,
+-- and stays in the queue, poisoned.
 create function signify.unscored_feedback_fault(document jsonb, mode text) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -373,7 +377,7 @@ begin
 end
 $$;
 
--- What an item wants to be signed: the sign itself, or a media asset that shows it. Learners do not read it.
+-- The sign that an item asks for: the sign itself, or a media asset that shows it. Learners do not read it.
 create function signify.clip_fault(clip jsonb, path text) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -387,13 +391,13 @@ begin
 end
 $$;
 
--- Whether a member of the document, at any depth, is named as an answer is.
+-- Whether a member of the document, at any depth, has the name of an answer.
 create function signify.names_answer(document jsonb) returns boolean
     language sql immutable set search_path = ''
     return document @? '$.** ? (exists(@.correct) || exists(@.correct_answer) || exists(@.is_correct) || exists(@.answer))';
 
--- The question of a test item. It reaches the learner, so it must not give the answer away: a clip is shown by its
--- identifier, since the name of its sign would be the answer.
+-- The question of a test item. It is sent to the learner, so it must not contain the answer: a clip is
+-- referenced by its identifier, since the name of its sign would be the answer.
 create function signify.test_content_fault(test_type text, content jsonb) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -419,7 +423,7 @@ create function signify.test_options_fault(test_type text, options jsonb) return
 as $$
 begin
     return case
-        -- A text to be signed before the camera has none.
+        -- A text to be signed has none.
         when options is null and test_type = 'text2vid' then null
         when options is null then '$: ' || test_type || ' needs options'
         when jsonb_typeof(options) <> 'array' then '$: an array, not ' || jsonb_typeof(options)
@@ -437,14 +441,14 @@ begin
 end
 $$;
 
--- Sorted, so that two orders of the same options are one.
+-- Sorted, so that the same options in another order are equal.
 create function signify.sorted(elements jsonb) returns jsonb
     language sql immutable set search_path = ''
 begin atomic
     select jsonb_agg(e.element order by e.element) from jsonb_array_elements(elements) as e (element);
 end;
 
--- Whether a text of the document, at any depth, is this one, in whatever case.
+-- Whether any text of the document, at any depth, equals this one, ignoring case.
 create function signify.tells(document jsonb, words text) returns boolean
     language sql immutable set search_path = ''
 begin atomic
@@ -453,7 +457,7 @@ begin atomic
         where lower(t.value #>> '{}') = lower(words));
 end;
 
--- Whether an element equals the value. (@> would take a part of an object for the whole.)
+-- Whether an element equals the value. (@> would also accept a part of an object.)
 create function signify.holds(elements jsonb, value jsonb) returns boolean
     language sql immutable set search_path = ''
 begin atomic
@@ -465,7 +469,7 @@ create function signify.correct_answer_fault(test_type text, content jsonb, opti
 as $$
 begin
     return case
-        -- Content and options that are no good have checks of their own.
+        -- Invalid content and options are refused by their own checks.
         when signify.test_content_fault(test_type, content) is not null then null
         when signify.test_options_fault(test_type, options) is not null then null
         when answer is null then '$: an item needs its answer'

@@ -1,6 +1,6 @@
--- Tables in months.
+-- Tables that are partitioned by month.
 
--- The column that a table is divided by.
+-- The partition key of a table.
 create function signify.partition_column(parent regclass) returns name
     language sql stable set search_path = ''
 as $$
@@ -10,8 +10,8 @@ as $$
     where p.partrelid = partition_column.parent
 $$;
 
--- Closes a partition to everybody who does not own it: row-level security without a policy, and no grants. Its
--- rows are reached through the whole table, by that table's policies.
+-- Closes a partition to every role except its owner: row-level security without a policy, and no grants. Its
+-- rows are accessed through the parent table, by that table's policies.
 create function signify.close_partition(partition regclass) returns void
     language plpgsql set search_path = ''
 as $$
@@ -23,9 +23,9 @@ begin
 end
 $$;
 
--- Makes the partition of a UTC month, unless it is there. Rows that the DEFAULT partition holds for the month
--- would make PostgreSQL refuse it: they move into it first. The move happens below the table's triggers, since
--- nothing happens to the rows. True if it was made.
+-- Creates the partition of a UTC month if it does not exist. PostgreSQL refuses it while the DEFAULT
+-- partition holds rows of the month, so they are moved into it first. The triggers of the table do not fire,
+-- since the rows do not change. True if it was created.
 create function signify.create_month(parent regclass, month date) returns boolean
     language plpgsql set search_path = ''
 as $$
@@ -40,7 +40,7 @@ begin
     execute format('create table partitions.%I (like %s including defaults including constraints '
         'including generated including storage)', partition_name, parent);
     perform signify.close_partition(format('partitions.%I', partition_name)::regclass);
-    -- The lock that attaching takes anyway, taken before the rows are moved: nobody adds one in between.
+    -- Takes the lock of attaching before the rows are moved, so that no row is added in between.
     execute format('lock table partitions.%I in access exclusive mode', parent_name || '_default');
     execute format(
         'with moved as (delete from partitions.%I where %I >= %L and %I < %L returning *) '
@@ -52,8 +52,8 @@ begin
 end
 $$;
 
--- Makes the months from one to another, both included, and any that the DEFAULT partition holds rows of.
--- Gives the number made.
+-- Creates the months of a range, both ends included, and the months of rows in the DEFAULT partition. Returns
+-- the number created.
 create function signify.create_months(parent regclass, first_month date, last_month date) returns int
     language plpgsql set search_path = ''
 as $$
@@ -76,8 +76,8 @@ begin
 end
 $$;
 
--- pg_cron's job of twice a month (docs/database-operations.md). A lock that it does not get within five seconds ends it:
--- a learner waits no longer than that, and the next run does the work.
+-- The job that pg_cron runs twice a month (docs/database-operations.md). It ends if it does not get a lock
+-- within five seconds: no learner waits longer, and the next run does the work.
 create function jobs.create_partitions(at timestamptz default now(), months_ahead int default 3) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC' set lock_timeout = '5s'
 as $$

@@ -1,4 +1,4 @@
--- Learners and what belongs to them: blueprint 3.1, 3.2 and 3.10.
+-- Learners and their data: blueprint 3.1, 3.2 and 3.10.
 
 create table public.users (
     id uuid primary key references auth.users (id) on delete cascade,
@@ -18,7 +18,7 @@ create table public.users (
     constraint users_streak_count_check check (streak_count >= 0)
 );
 create index idx_users_last_active on public.users (last_active_at);
--- The nightly job looks for streaks that have ended among these only.
+-- The nightly job searches only these for ended streaks.
 create index idx_users_on_streak on public.users (id) where streak_count > 0;
 create trigger users_touch before update on public.users for each row execute function signify.touch();
 
@@ -38,7 +38,7 @@ create table public.user_settings (
 create trigger user_settings_touch before update on public.user_settings
     for each row execute function signify.touch();
 
--- A trigger and no check: which zones there are changes with PostgreSQL's own data.
+-- A trigger instead of a check: the list of zones changes with PostgreSQL's data.
 create function signify.check_time_zone() returns trigger
     language plpgsql set search_path = ''
 as $$
@@ -73,18 +73,19 @@ create table public.media_assets (
 );
 create index idx_media_owner on public.media_assets (owner_id);
 
--- The objects of the bucket 'local', which the database holds itself, beside the table that lists them so that
--- lists stay small.
+-- The objects of the bucket 'local', which the database stores itself. They are in a table of their own, so
+-- that lists of assets stay small.
 create table public.media_blobs (
     media_id uuid primary key references public.media_assets (id) on delete cascade,
     bytes bytea not null,
     constraint media_blobs_bytes_check check (length(bytes) > 0)
 );
--- Landmarks hardly compress; without the attempt they are read and written faster.
+-- Landmarks hardly compress; without compression they are read and written faster.
 alter table public.media_blobs alter column bytes set storage external;
 
--- Objects whose line in media_assets has gone, with its learner or by a job, and which are still to be removed from
--- their bucket: only the Storage API can. Whoever does it deletes the line here afterwards.
+-- Objects whose row in media_assets was deleted, with its learner or by a job, and which must still be
+-- removed from their bucket. Only the Storage API can remove them; its caller deletes the row here
+-- afterwards.
 create table public.media_removals (
     bucket text not null,
     path text not null,
@@ -106,7 +107,7 @@ create trigger media_assets_removed after delete on public.media_assets
     referencing old table as removed
     for each statement execute function signify.remove_media();
 
--- An object that has a line again is not to be removed.
+-- An object that has a row again is kept.
 create function signify.keep_media() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -119,8 +120,8 @@ create trigger media_assets_added after insert on public.media_assets
     referencing new table as added
     for each statement execute function signify.keep_media();
 
--- The day that an instant falls on for a learner. (In PL/pgSQL, which keeps its plan for the session: this runs for
--- every attempt.)
+-- The date of an instant in a learner's time zone. (In PL/pgSQL, which keeps its plan for the session: this
+-- runs for every attempt.)
 create function signify.local_day(user_id uuid, instant timestamptz) returns date
     language plpgsql stable security definer set search_path = ''
 as $$
@@ -130,8 +131,8 @@ begin
 end
 $$;
 
--- A profile follows its identity: made with it, its e-mail address kept the same. Identities without an address
--- (anonymous and telephone sign-ins) get their profile when they get one.
+-- A profile follows its identity: it is created with it and keeps the same e-mail address. Identities without
+-- an address (anonymous and telephone sign-ins) get their profile when they get an address.
 create function signify.follow_identity() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -151,7 +152,7 @@ $$;
 create trigger signify_follow_identity after insert or update of email on auth.users
     for each row execute function signify.follow_identity();
 
--- The nickname and level in the identity's metadata, where an edge function finds them without a query.
+-- Copies nickname and level to the identity's metadata, where an edge function reads them without a query.
 create function signify.mirror_profile() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -169,5 +170,5 @@ create trigger users_mirror after update on public.users
     for each row when ((old.nickname, old.level) is distinct from (new.nickname, new.level))
     execute function signify.mirror_profile();
 
--- Identities that precede this schema.
+-- Identities that existed before this schema.
 update auth.users set email = email where email is not null;

@@ -22,8 +22,8 @@ create index idx_lessons_author on public.lessons (author_id);
 create index idx_lessons_cover_media on public.lessons (cover_media_id);
 create trigger lessons_touch before update on public.lessons for each row execute function signify.touch();
 
--- The signs that a lesson practises, in order: one for a word, the sequence for a sentence, none for freestyle.
--- By gloss and not by row, since a lesson may be written before its signs are enrolled.
+-- The signs of a lesson, in order: one for a word, the sequence for a sentence, none for freestyle. By gloss
+-- and not by row, since a lesson may be written before its signs are enrolled.
 create table public.lesson_signs (
     lesson_id uuid not null references public.lessons (id) on delete cascade,
     position smallint not null,
@@ -84,7 +84,7 @@ create table public.tests_content (
     constraint tests_content_test_type_check
         check (test_type in ('vid2text', 'text2vid', 'illustration', 'ordering')),
     constraint tests_content_sequence_check check (sequence >= 1),
-    -- Deferrable, so that one statement can exchange places.
+    -- Deferrable, so that one statement can exchange two positions.
     constraint idx_tests_content_test_sequence unique (test_id, sequence) deferrable,
     constraint tests_content_test_content_check check (
         signify.faultless('tests_content', 'test_content', signify.test_content_fault(test_type, test_content))),

@@ -18,7 +18,7 @@ create table public.chat_sessions (
 create index idx_chat_sessions_user_created on public.chat_sessions (user_id, created_at desc);
 -- The order of the list of recent conversations.
 create index idx_chat_sessions_user_updated on public.chat_sessions (user_id, updated_at desc);
--- What the expiry job reads.
+-- For the expiry job.
 create index idx_chat_sessions_updated on public.chat_sessions (updated_at);
 create index idx_chat_sessions_source_lesson on public.chat_sessions (source_lesson_id);
 create trigger chat_sessions_touch before update on public.chat_sessions
@@ -52,9 +52,9 @@ select signify.close_partition('partitions.chat_messages_default');
 select signify.create_months(
     'public.chat_messages', (now() at time zone 'UTC')::date, (now() at time zone 'UTC' + interval '3 months')::date);
 
--- A message's place in its chat, and the chat's place in the list. The chat's row is locked while both are given
--- out, so no two messages get the same place; a chat that is not there is left to the policies and the foreign
--- key, which do not tell whose it is.
+-- Sets a message's position in its chat and the chat's position in the list. The chat's row is locked
+-- meanwhile, so no two messages get the same position. A missing chat is left to the policies and the foreign
+-- key, which do not reveal its owner.
 create function signify.place_message() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -70,7 +70,7 @@ $$;
 create trigger chat_messages_place before insert on public.chat_messages
     for each row execute function signify.place_message();
 
--- A chat whose last message is taken away shows the one before.
+-- A chat whose last message was deleted shows the preceding one.
 create function signify.replace_last_message() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -108,8 +108,8 @@ create trigger chat_messages_added after insert on public.chat_messages
     referencing new table as added
     for each statement execute function signify.chat_used();
 
--- The tutor's context of the learner, kept in the chat and returned; the edge function of the same name is its web
--- address. For the chat's own learner, and for the service role.
+-- The tutor's context of the learner, stored in the chat and returned. The edge function of the same name is
+-- its web address. Only the chat's learner and the service role may call it.
 create function public.sync_chat_context(chat_id uuid) returns jsonb
     language plpgsql security definer set search_path = ''
 as $$
@@ -121,7 +121,7 @@ begin
     if not found or (chat.user_id is distinct from auth.uid()
         and not pg_has_role(signify.requester(), 'service_role', 'member'))
     then
-        -- The same words for a chat that is not there and for another learner's.
+        -- The same message for a missing chat and for another learner's.
         raise exception 'sync_chat_context: no chat % of yours', sync_chat_context.chat_id
             using errcode = 'no_data_found';
     end if;

@@ -1,4 +1,4 @@
--- Practice attempts, and the queue of those that wait for their score: blueprint 3.9.
+-- Practice attempts, and the queue of unscored attempts: blueprint 3.9.
 
 create table public.practice_sessions (
     id uuid not null default gen_random_uuid(),
@@ -11,12 +11,12 @@ create table public.practice_sessions (
     feedback jsonb,
     started_at timestamptz not null default now(),
     completed_at timestamptz,
-    -- The learner's own day, fixed when the attempt is completed: moving house does not move the past.
+    -- The date in the learner's time zone, fixed at completion: a later change of zone does not change it.
     practised_on date,
     anonymised_at timestamptz,
     primary key (id, started_at),
     constraint practice_sessions_mode_check check (mode in ('word', 'sentence', 'freestyle')),
-    -- NaN is greater than every number, and so refused.
+    -- NaN is greater than every number, so it is refused.
     constraint practice_sessions_score_check check (score between 0 and 100),
     constraint practice_sessions_user_check check ((user_id is null) = (anonymised_at is not null)),
     constraint practice_sessions_scored_check check (
@@ -31,15 +31,15 @@ create table public.practice_sessions (
             case when score is null then signify.unscored_feedback_fault(feedback, mode)
             else signify.feedback_fault(feedback, mode, score) end))
 ) partition by range (started_at);
--- In the order of the history, with all that the progress query reads: it touches no row. The blueprint's two
--- columns were 2.4 times as slow at 10 million rows, 14 times for the slowest hundredth. Of all attempts, finished or
--- not, since a learner who leaves takes all of them along.
+-- In the order of the history, with all columns of the progress query, which reads no table row. The
+-- blueprint's two columns were 2.4 times as slow at 10 million rows, 14 times for the slowest hundredth. It
+-- has all attempts, finished or not, since deleting a learner deletes all of them.
 create index idx_practice_user_completed
     on public.practice_sessions (user_id, completed_at desc, id desc) include (score, lesson_id);
 create index idx_practice_mode on public.practice_sessions (mode);
 create index idx_practice_lesson on public.practice_sessions (lesson_id, user_id);
 create index idx_practice_media on public.practice_sessions (media_id);
--- What anonymisation reads: only rows that still belong to somebody.
+-- For anonymisation: only rows that still have a learner.
 create index idx_practice_started on public.practice_sessions (started_at) where anonymised_at is null;
 
 create table partitions.practice_sessions_default partition of public.practice_sessions default;
@@ -48,8 +48,8 @@ select signify.create_months(
     'public.practice_sessions', (now() at time zone 'UTC')::date,
     (now() at time zone 'UTC' + interval '3 months')::date);
 
--- An attempt in here waits for its score. A row of its own and not columns of the attempt: claiming one must not
--- rewrite the attempt, and looking for one must not search every month.
+-- The attempts without a score. A table of its own instead of columns of the attempt: a claim must not
+-- rewrite the attempt, and the search must not scan every month.
 create table public.practice_scoring_queue (
     session_id uuid not null,
     started_at timestamptz not null,
@@ -66,8 +66,8 @@ create table public.practice_scoring_queue (
 create index idx_scoring_queue_ready on public.practice_scoring_queue (not_before) where poisoned_at is null;
 create index idx_scoring_queue_user on public.practice_scoring_queue (user_id);
 
--- Learners' days whose metrics are to be computed again. Appended to and never updated: a day that is noted while
--- the job runs has a row of its own, which the job does not see and so does not take away.
+-- The learners' days whose metrics must be computed again. Rows are added and never updated: a day that is
+-- added while the job runs has its own row, which the job does not see or delete.
 create table signify.metrics_changes (
     id bigint generated always as identity primary key,
     user_id uuid not null,
@@ -93,8 +93,9 @@ create trigger practice_sessions_date_new before insert on public.practice_sessi
 create trigger practice_sessions_date before update of completed_at, practised_on on public.practice_sessions
     for each row execute function signify.date_practice();
 
--- What follows from new attempts: a place in the queue, a word to the workers that listen, a day to compute, the
--- learner's last activity. The channel carries no payload: a worker that was away finds the queue all the same.
+-- The effects of new attempts: a row in the queue, a notification of the listening workers, a day to compute,
+-- and the learner's last activity. The notification has no payload: a worker that missed it still finds the
+-- queue.
 create function signify.practice_added() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -104,7 +105,7 @@ begin
     if found then perform pg_notify('practice_sessions_unscored', ''); end if;
     insert into signify.metrics_changes (user_id, day)
     select distinct user_id, practised_on from added where practised_on is not null and user_id is not null;
-    -- At most once in five minutes: an attempt must not cost a second row's rewriting each time.
+    -- At most once in five minutes, so that an attempt rarely rewrites a second row.
     update public.users u set last_active_at = a.at
     from (select user_id, least(max(coalesce(completed_at, started_at)), now()) as at from added group by user_id) a
     where u.id = a.user_id
@@ -129,7 +130,7 @@ begin
     select id, started_at, user_id from after where completed_at is null and user_id is not null
     on conflict do nothing;
     if found then perform pg_notify('practice_sessions_unscored', ''); end if;
-    -- Anonymising is no change of what was practised: the days keep their figures.
+    -- Anonymising does not change the practice: the days keep their figures.
     insert into signify.metrics_changes (user_id, day)
     select user_id, practised_on from (
         select b.user_id, b.practised_on, b.mode, b.score from before b

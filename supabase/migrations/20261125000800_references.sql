@@ -1,4 +1,4 @@
--- The reference signs and their takes, named and ruled as in the SQLite store.
+-- The reference signs and their takes, with the names and rules of the SQLite store.
 
 create table public.reference_signs (
     id uuid primary key default gen_random_uuid(),

@@ -1,6 +1,6 @@
 -- Experience points and the daily metrics: blueprint 4.
 
--- Every change of users.xp. The key makes a retry harmless: one key, one change.
+-- Every change of users.xp. The key makes a retry harmless: a change is made once per key.
 create table public.xp_events (
     id bigint generated always as identity primary key,
     user_id uuid not null references public.users (id) on delete cascade,
@@ -16,8 +16,8 @@ create table public.xp_events (
 );
 create index idx_xp_events_user_earned on public.xp_events (user_id, earned_on) include (delta);
 
--- Adds experience points and gives the learner's total. With a key, the second call of the same change gives the
--- total and adds nothing; another change under that key is refused. A total is never negative.
+-- Adds experience points and returns the learner's total. A repeated call with the same key and change
+-- returns the total and adds nothing; another change with that key is refused. A total is never negative.
 create function public.increment_xp(
     user_id uuid, delta int, idempotency_key text default null, reason text default null
 ) returns bigint
@@ -35,7 +35,7 @@ begin
             using errcode = 'check_violation', schema = 'public', table = 'xp_events', column = 'delta',
                 constraint = 'xp_events_delta_check';
     end if;
-    -- The learner's row first, so that two calls for one learner are one after the other.
+    -- The learner's row is locked first, so that two calls for one learner run in sequence.
     select u.xp into total from public.users u where u.id = increment_xp.user_id for no key update;
     if not found then
         raise exception 'increment_xp: no user %', increment_xp.user_id using errcode = 'foreign_key_violation';
@@ -68,8 +68,8 @@ begin
 end
 $$;
 
--- The blueprint's materialized view, as a table with the same name and meaning: a materialized view takes no
--- row-level security, and is computed anew from all rows. jobs.refresh_practice_metrics_daily() keeps it.
+-- The blueprint's materialized view, as a table with the same name and content: a materialized view has no
+-- row-level security, and is computed again from all rows. jobs.refresh_practice_metrics_daily() updates it.
 create table public.practice_metrics_daily (
     user_id uuid not null references public.users (id) on delete cascade,
     day date not null,
@@ -86,7 +86,7 @@ create table public.practice_metrics_daily (
 );
 create index idx_metrics_day on public.practice_metrics_daily (day);
 
--- What is to be sent to learners; whoever sends it sets sent_at.
+-- The messages to send to learners; the sender sets sent_at.
 create table public.nudges (
     id uuid primary key default gen_random_uuid(),
     user_id uuid not null references public.users (id) on delete cascade,

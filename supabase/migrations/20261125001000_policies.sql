@@ -1,13 +1,13 @@
--- Who may do what. Three layers: a grant says which verbs and columns a role has at all, a policy which rows, a
--- check (see the documents) which values. What is not granted here is not granted.
+-- Permissions, in three layers: grants are for verbs and columns of a role, policies for rows, and checks
+-- (see the documents) for values. Everything that is not granted here is denied.
 --
 --   anon            nothing.
 --   authenticated   a learner: their own rows; lessons as a reader, and as the author of their own.
 --   content_editor  a learner who also writes lessons, tests, notes, reference signs and lesson media.
---   service_role    past row-level security, as Supabase makes it; still no way to write points or the audit.
---   signify_worker  the attempts that wait for a score, and what scoring them takes.
+--   service_role    bypasses row-level security, as in Supabase; it still cannot write points or the audit.
+--   signify_worker  the unscored attempts, and the data needed to score them.
 --
--- (select auth.uid()) is computed once for a statement; a bare auth.uid() once for each row.
+-- (select auth.uid()) is computed once per statement; a bare auth.uid() once per row.
 
 revoke all on all tables in schema public, partitions, signify, jobs, audit
     from public, anon, authenticated, service_role, content_editor, signify_worker;
@@ -27,11 +27,12 @@ begin
 end
 $$;
 
--- Lessons that a learner has practised stay visible to them when they are withdrawn: else their progress would
--- shrink. Asked for withdrawn lessons only. A function, and not a subquery of the policy: every plan that touches
--- lessons would carry all the months of practice_sessions twice. It looks into every month, and its cost says so:
--- at the usual 100 the progress query read all lessons, and asked for each withdrawn one, rather than those that
--- the learner has practised. One plan for the session, not five before it: each is over all the months.
+-- Lessons that a learner has practised stay visible to them when they are withdrawn; otherwise their progress
+-- would shrink. Called for withdrawn lessons only. A function and not a subquery of the policy, which would
+-- put all the months of practice_sessions into every plan on lessons twice. Its cost reflects that it
+-- searches every month: at the usual 100, the progress query read all lessons and called it for each
+-- withdrawn one, instead of reading the lessons that the learner has practised. One generic plan for the
+-- session instead of five custom plans before it, each over all the months.
 create function signify.has_practised(lesson_id uuid) returns boolean
     language plpgsql stable security definer cost 1000
     set search_path = '' set plan_cache_mode = force_generic_plan
@@ -76,7 +77,7 @@ create policy own_settings_change on public.user_settings for update to authenti
 
 -- media_assets and media_blobs --------------------------------------------------------------------------------
 
--- Media without an owner, and the lessons' bucket, are for everybody who is signed in.
+-- Media without an owner, and the lessons' bucket, are visible to every signed-in user.
 grant select, delete,
     insert (id, owner_id, bucket, path, media_type, duration_seconds, metadata),
     update (media_type, duration_seconds, metadata) on public.media_assets to authenticated;
@@ -86,7 +87,7 @@ grant select, delete on public.media_removals to service_role;
 grant select (id, owner_id, bucket, path, media_type, duration_seconds) on public.media_assets to signify_worker;
 create policy media_read on public.media_assets for select to authenticated
     using (owner_id = (select auth.uid()) or owner_id is null or bucket = 'lesson-media');
--- The path begins with the owner's folder, as the storage policies want it.
+-- The path begins with the owner's folder, as the storage policies require.
 create policy own_media_add on public.media_assets for insert to authenticated
     with check (owner_id = (select auth.uid()) and bucket = 'practice-recordings'
         and path like (select auth.uid())::text || '/%');
@@ -98,7 +99,7 @@ create policy own_media_remove on public.media_assets for delete to authenticate
     using (owner_id = (select auth.uid()) and bucket = 'practice-recordings');
 create policy lesson_media_edit on public.media_assets for all to content_editor
     using (bucket = 'lesson-media') with check (bucket = 'lesson-media');
--- What belongs to nobody, and the recordings of attempts that wait, however these name them.
+-- Media without an owner, and the recordings of unscored attempts, however the attempts name them.
 create policy queued_media_read on public.media_assets for select to signify_worker
     using (owner_id is null or exists (
         select from public.practice_scoring_queue q
@@ -111,7 +112,7 @@ create policy queued_media_read on public.media_assets for select to signify_wor
 
 grant select on public.media_blobs to authenticated, signify_worker;
 grant select, insert, update, delete on public.media_blobs to service_role;
--- As visible as the asset is: the subquery is under the policies above.
+-- Visible if the asset is: the subquery is subject to the policies above.
 create policy media_bytes_read on public.media_blobs for select to authenticated, signify_worker
     using (exists (select from public.media_assets m where m.id = media_id));
 
@@ -143,7 +144,7 @@ grant select, insert, update, delete on public.lesson_signs, public.notes, publi
 grant select, insert, update, delete on public.lesson_signs, public.notes, public.tests to service_role;
 grant select on public.lesson_signs to signify_worker;
 grant select (id, lesson_id, passing_score) on public.tests to signify_worker;
--- The answer is written by authors and never read back by learners: authors read it by authored_answers().
+-- Authors write the answer; learners never read it, and authors read it by authored_answers().
 grant select (id, test_id, sequence, test_type, test_content, test_options, test_ref, created_at), delete,
     insert (id, test_id, sequence, test_type, test_content, test_options, test_ref, correct_answer),
     update (sequence, test_type, test_content, test_options, test_ref, correct_answer)
@@ -192,7 +193,7 @@ create policy author_changes on public.tests_content for update to authenticated
 create policy author_removes on public.tests_content for delete to authenticated
     using (signify.is_test_author(test_id));
 
--- The answers of a test, for the author of its lesson; no rows for anybody else.
+-- The answers of a test, for the author of its lesson; no rows for other users.
 create function public.authored_answers(test_id uuid) returns table (id uuid, sequence smallint, correct_answer jsonb)
     language sql stable security definer set search_path = ''
 as $$
@@ -217,8 +218,8 @@ create policy own_chats_change on public.chat_sessions for update to authenticat
 create policy own_chats_remove on public.chat_sessions for delete to authenticated
     using (user_id = (select auth.uid()));
 
--- A learner says what a learner says; the tutor's and the system's lines come from the service role. What was said
--- is neither changed nor taken back; a chat goes as a whole.
+-- A learner writes only their own messages; the service role writes those of the tutor and the system.
+-- Messages are neither changed nor deleted; a chat is deleted as a whole.
 grant select, insert (id, chat_id, sender, message_content, attachments) on public.chat_messages to authenticated;
 grant select, insert, update, delete on public.chat_messages to service_role;
 create policy own_messages_read on public.chat_messages for select to authenticated
@@ -230,8 +231,8 @@ create policy own_messages_add on public.chat_messages for insert to authenticat
 
 -- practice_sessions and its queue -----------------------------------------------------------------------------
 
--- A learner hands an attempt in and may take it away; what scoring says of it is not theirs to write. An attempt
--- that was made without a connection may come a month late.
+-- A learner submits an attempt and may delete it, but cannot write its score. An attempt that was made
+-- offline may be submitted a month late.
 grant select, delete, insert (id, user_id, lesson_id, mode, raw_metrics, media_id, started_at)
     on public.practice_sessions to authenticated;
 grant select, insert, update, delete on public.practice_sessions to service_role;
@@ -247,7 +248,7 @@ create policy own_practice_add on public.practice_sessions for insert to authent
             select from public.media_assets m where m.id = media_id and m.owner_id = (select auth.uid()))));
 create policy own_practice_remove on public.practice_sessions for delete to authenticated
     using (user_id = (select auth.uid()));
--- The worker sees what is queued. The queue lets a row go after its statement: a policy that said "not completed
+-- The worker sees queued attempts. A row leaves the queue after its statement: a policy of "not completed
 -- yet" would refuse the very row that the worker completes.
 create policy queued_practice_read on public.practice_sessions for select to signify_worker
     using (exists (
@@ -268,7 +269,7 @@ create policy queue_claim on public.practice_scoring_queue for update to signify
 
 -- reference_signs and reference_takes ---------------------------------------------------------------------------
 
--- Which signs there are is everybody's; recordings of the people who made them are not.
+-- The list of signs is visible to everybody; recordings of the signers are not.
 grant select (id, gloss, language, created_at, updated_at) on public.reference_signs to authenticated;
 grant select, insert, update, delete on public.reference_signs, public.reference_takes
     to content_editor, service_role;
@@ -290,8 +291,9 @@ grant select, update (sent_at), delete on public.nudges to service_role;
 
 -- Functions -----------------------------------------------------------------------------------------------------
 
--- PostgreSQL lets everybody execute a new function. Those that read past the policies are for whom they are named;
--- the checks, which read nothing, stay everybody's, since they run as whoever writes the row.
+-- PostgreSQL lets every role execute a new function. Functions that bypass the policies are restricted to the
+-- named roles. The checks, which read no table, stay executable by every role, since they run with the role
+-- that writes the row.
 revoke all on all functions in schema public, signify, jobs from public, anon, authenticated, service_role;
 do $$
 declare

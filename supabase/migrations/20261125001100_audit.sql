@@ -1,12 +1,12 @@
--- Who changed what. Rows and DDL; e-mail addresses are taken out before anything is written, and so is what
--- learners say and sign.
+-- The log of changes to rows and of DDL. E-mail addresses, and the learners' messages and attempts, are
+-- removed before anything is written.
 
 create table audit.log (
     id bigint generated always as identity primary key,
     at timestamptz not null default clock_timestamp(),
-    -- The token's user; null for jobs and for people at the database itself.
+    -- The token's user; null for jobs and for direct connections to the database.
     user_id uuid,
-    -- The role of the request, and the one that the connection logged in as.
+    -- The role of the request, and the login role of the connection.
     role text not null,
     session_role text not null,
     action text not null,
@@ -22,8 +22,8 @@ create index idx_audit_user on audit.log (user_id, at);
 alter table audit.log enable row level security;
 grant select on audit.log to service_role;
 
--- Takes every e-mail address out of a document, wherever it stands. Text by text: on the document as a whole, an
--- address beside an escape would take half of the escape along.
+-- Removes every e-mail address from a document, at any depth. It works text by text: on the document as a
+-- whole, an address next to an escape sequence would remove half of the sequence.
 create function audit.redact(document jsonb) returns jsonb
     language plpgsql immutable set search_path = ''
 as $$
@@ -42,8 +42,8 @@ begin
 end
 $$;
 
--- What identifies a row: its key's values. (In PL/pgSQL like the next ones, which keeps plans for the session: an SQL
--- function that cannot be folded in is planned anew in every statement.)
+-- The identifier of a row: its key's values. (In PL/pgSQL, like the next functions, which keeps plans for the
+-- session: an SQL function that cannot be inlined is planned again in every statement.)
 create function audit.row_id(document jsonb, key text[]) returns text
     language plpgsql immutable set search_path = ''
 as $$
@@ -53,15 +53,15 @@ begin
 end
 $$;
 
--- Writes the statement's rows: of an update, only the columns that changed. Arguments: the key's columns, joined by
--- commas, then the columns whose values are withheld (that they changed is told).
+-- Logs the rows of the statement; for an update, only the changed columns. Arguments: the key's columns,
+-- joined by commas, then the columns whose values are withheld; the log still shows that they changed.
 create function audit.record() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 declare
     key text[] := string_to_array(tg_argv[0], ',');
     withheld text[] := tg_argv[1:];
-    -- Moved by triggers all day long.
+    -- Changed by triggers very often.
     bookkeeping constant text[] := '{updated_at,last_active_at}';
 begin
     if tg_op = 'INSERT' then
@@ -90,7 +90,7 @@ begin
 end
 $$;
 
--- The members of one document that differ from another's.
+-- The members of one document that differ from another document.
 create function audit.differing(document jsonb, other jsonb) returns jsonb
     language plpgsql immutable set search_path = ''
 as $$
@@ -112,8 +112,8 @@ begin
 end
 $$;
 
--- An attempt's first score is what was to happen; that it was scored anew, or that its row was changed otherwise, is
--- not. Anonymised rows say so themselves.
+-- The first score of an attempt is expected and not logged; a second score or another change of its row is.
+-- Anonymised rows show it themselves.
 create function audit.record_practice() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -132,9 +132,10 @@ create trigger audit_update after update on public.practice_sessions
     referencing old table as old_rows new table as new_rows
     for each statement execute function audit.record_practice();
 
--- The table, its key, the columns whose values are withheld, and the verbs that are written. Attempts, recordings and
--- chats are many: that they came is not written, that they went is. Left out are messages (they go with their chat),
--- points (a ledger themselves), and what jobs and triggers make: the queue, metrics, nudges, removals.
+-- The table, its key, the columns whose values are withheld, and the logged verbs. Attempts, recordings and
+-- chats are many: their deletion is logged, their creation is not. Not logged are messages (deleted with
+-- their chat), points (a log themselves), and rows made by jobs and triggers: the queue, metrics, nudges,
+-- removals.
 do $$
 declare
     watched record;
@@ -171,7 +172,8 @@ begin
 end
 $$;
 
--- DDL in this product's schemas, one line a command and object; temporary tables and extensions' own are noise.
+-- DDL in this product's schemas, one row per command and object; temporary tables and extensions' objects are
+-- left out.
 create function audit.record_ddl() returns event_trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -193,7 +195,8 @@ begin
     end if;
 end
 $$;
--- Supabase lets its postgres role make event triggers; elsewhere it takes a superuser. Without them the rest works.
+-- Supabase lets its postgres role create event triggers; elsewhere this needs a superuser. The rest works
+-- without them.
 do $$
 begin
     create event trigger signify_audit_ddl on ddl_command_end execute function audit.record_ddl();

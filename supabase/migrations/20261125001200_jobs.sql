@@ -1,11 +1,11 @@
--- What happens by itself: blueprint 8. Each job is a function in one transaction, to be run by hand as well:
--- killed half way it has done nothing, and run twice it does nothing the second time. `at` is the moment that it
--- runs for. Two runs of one job wait for each other. Months and days are counted in UTC, wherever the session is: in its
--- own zone, 18 months before a summer's day would be an hour off.
+-- Scheduled jobs: blueprint 8. Each job is a function in one transaction, and can also be run by hand. A job
+-- that is killed has done nothing, and a second run changes nothing more. `at` is the time that it runs for.
+-- Two runs of one job wait for each other. Months and days are counted in UTC, whatever the session's zone:
+-- in another zone, 18 months before a summer's day would be an hour off.
 
--- Computes again the days that have changed since the last run, and no others. Readers are not held up: what a
--- materialized view has CONCURRENTLY for. Days beyond the retention of attempts keep their figures, since their
--- attempts may be anonymised. Gives the number of days computed.
+-- Computes the metrics of the days that changed since the last run. Readers are not blocked, as with
+-- CONCURRENTLY for a materialized view. Days beyond the retention of attempts keep their figures, since their
+-- attempts may be anonymised. Returns the number of days computed.
 create function jobs.refresh_practice_metrics_daily(at timestamptz default now()) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
@@ -24,7 +24,7 @@ begin
         select d.user_id, d.day, xp.gain, practice.*
         from days d
         cross join lateral (
-            -- A learner's day lies within a day of the same day in UTC, which makes this a range of the index.
+            -- A learner's day is within one day of the same date in UTC, so this is an index range.
             select count(*)::int as sessions, round(avg(p.score), 2) as average,
                 count(*) filter (where p.mode = 'word')::int as word_sessions,
                 round(avg(p.score) filter (where p.mode = 'word'), 2) as word_average,
@@ -68,9 +68,9 @@ begin
 end
 $$;
 
--- Days in a row with a finished attempt, up to today or yesterday on the learner's own calendar: a learner keeps
--- the streak until the day is over. Looks at learners on a streak and at those who practised in the last days;
--- counts back from the metrics. Gives the number of streaks changed.
+-- The successive days with a finished attempt, up to today or yesterday in the learner's time zone: a learner
+-- keeps the streak until the day is over. Checks learners with a streak and those who practised in the last
+-- days, and counts back from the metrics. Returns the number of streaks changed.
 create function jobs.recompute_streaks(at timestamptz default now()) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
@@ -92,7 +92,7 @@ begin
             where m.user_id = c.id and m.session_count > 0 and m.day between today.day - 1 and today.day
             order by m.day desc limit 1
         ) last on true
-        -- The latest day up to then that has none before it.
+        -- The latest day until then without a day before it.
         left join lateral (
             select m.day from public.practice_metrics_daily m
             where m.user_id = c.id and m.session_count > 0 and m.day <= last.day
@@ -120,8 +120,8 @@ begin
 end
 $$;
 
--- The weekly job: a nudge, once a week, for each learner who was last active more than 14 days ago and has not
--- said no ({"nudges": false} in their notifications). Gives the number of new nudges.
+-- The weekly job: at most one nudge a week for each learner who was last active more than 14 days ago and has
+-- not opted out ({"nudges": false} in their notifications). Returns the number of new nudges.
 create function jobs.enqueue_nudges(at timestamptz default now()) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
@@ -140,10 +140,9 @@ begin
 end
 $$;
 
--- Attempts of more than 18 months ago become nobody's, unless their learner wants to keep them: the learner, the
--- recording and what was measured in it go, and the time becomes its day. What stays is that somebody scored so
--- much in this lesson on that day. The learner's own daily metrics keep their figures. Gives the number of
--- attempts.
+-- Anonymises attempts of more than 18 months ago, unless their learner wants to keep them: the learner, the
+-- recording and its measurements are removed, and the time becomes its date. The lesson, the score and the
+-- date are kept. The learner's own daily metrics keep their figures. Returns the number of attempts.
 create function jobs.anonymise_practice_sessions(at timestamptz default now()) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
@@ -153,7 +152,8 @@ declare
     recordings uuid[];
 begin
     perform pg_advisory_xact_lock(hashtext('signify.anonymise_practice_sessions'));
-    -- Their recordings, by media_id or as raw_metrics names them; each found by an index, and only their own.
+    -- Their recordings, by media_id or by raw_metrics; each is found by an index, and only among the
+    -- learner's own.
     with due_attempts as materialized (
         select p.user_id, p.media_id, (p.raw_metrics ->> 'media_id')::uuid as named,
             p.raw_metrics ->> 'bucket' as bucket, p.raw_metrics ->> 'path' as path
@@ -180,7 +180,7 @@ begin
         and not coalesce(s.keep_practice_history, false);
     get diagnostics anonymised = row_count;
 
-    -- Recordings that nothing else shows. Their objects follow by public.media_removals.
+    -- Recordings without another reference. Their objects are removed through public.media_removals.
     delete from public.media_assets m
     where m.id = any (recordings)
         and not exists (select from public.practice_sessions p where p.media_id = m.id)
@@ -189,7 +189,7 @@ begin
 end
 $$;
 
--- Chats in which nothing has happened for 90 days go, with their messages. Gives the number of chats.
+-- Deletes chats without activity for 90 days, with their messages. Returns the number of chats.
 create function jobs.expire_chats(at timestamptz default now()) returns int
     language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
@@ -206,8 +206,8 @@ $$;
 revoke all on all functions in schema jobs from public, anon, authenticated;
 grant execute on all functions in schema jobs to service_role;
 
--- The schedule, in UTC, where pg_cron is loaded for this database; elsewhere any other clock runs the same functions.
--- Only superusers may read whether it is loaded, so its extension is tried.
+-- The schedule, in UTC, if pg_cron is loaded for this database; otherwise another scheduler runs the same
+-- functions. Only superusers may read whether it is loaded, so its extension is tried.
 do $$
 begin
     create extension if not exists pg_cron with schema pg_catalog;

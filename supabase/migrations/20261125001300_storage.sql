@@ -1,5 +1,5 @@
--- Buckets and who may touch their objects. Recordings are their owner's: the first folder of an object's path is
--- the learner's identifier. Supabase owns the tables and has row-level security on already.
+-- Buckets and the permissions on their objects. Recordings belong to their owner: the first folder of an
+-- object's path is the learner's identifier. Supabase owns the tables and has enabled row-level security.
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
     ('practice-recordings', 'practice-recordings', false, 104857600,

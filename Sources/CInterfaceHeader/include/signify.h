@@ -11,30 +11,32 @@
  *   signify_attempt_free(attempt);
  *   signify_library_free(library);
  *
- * What holds for every function:
+ * These rules hold for every function:
  *
- * Results.  A function that can fail returns a signify_status: 0, or the exit status that the command signify-score has
- *   for the like. A result goes to an out parameter; where the call fails the out parameter is NULL or 0, and nothing
- *   was half done. An out parameter that is NULL is wrong use, but for `error` and those said to be optional.
- * Errors.  `char **error` may be NULL. Else it becomes NULL on success, and on failure one line of UTF-8 without a line
- *   break that says what, where and how to mend it; it is yours: signify_free.
- * Text in.  NUL-ended UTF-8, read during the call only; at most SIGNIFY_TEXT_LIMIT bytes, feedback documents
- *   SIGNIFY_DOCUMENT_LIMIT. Text that is not UTF-8 is wrong use.
- * Text out. NUL-ended UTF-8, yours: signify_free. JSON is one line with sorted keys: equal values are equal bytes.
- * Handles.  signify_store, _library, _attempt and _stream are tickets, not addresses: a handle that was freed, that is of
- *   another kind or that never was one gives SIGNIFY_WRONG_USE, also where it is freed twice. A NULL handle is wrong use
- *   but for the functions that free. Free each handle once. No handle needs another to live on: a library does not need
- *   its store, a stream not its library.
- * Threads.  Every function may be called on any thread at any time, with the same handle too. Libraries and attempts do
- *   not change; calls with one store or one stream wait for each other where they must. Freeing a handle while another
- *   thread uses it is safe: the call in progress ends as if it had not been freed. No call keeps a lock of the caller's
- *   world, nor calls back into it: a Python binding releases the GIL.
- * Fork.  A child of fork() must not use a store that its parent opened. Libraries, attempts and streams go on working in it
- *   where no other thread of the parent was in a call at that moment.
- * Layout of structures.  Each begins with `struct_size`: set it to sizeof, and the rest to zeros or to your values. A
- *   later version may add members at the end; it reads and writes no more than `struct_size` says. Zero is "not known".
- * Time.  Seconds of a recording are doubles; instants are int64_t milliseconds since 1970-01-01T00:00:00Z, 0 is now; in
- *   JSON instants are ISO 8601 text in UTC.
+ * Results.  A function that can fail returns a signify_status: 0, or the exit status of the command
+ *   signify-score for the same error. Results are written to out parameters. After a failure they are NULL or
+ *   0, and the call had no effect. A NULL out parameter is wrong use, except `error` and the optional ones.
+ * Errors.  `char **error` may be NULL. Otherwise it becomes NULL on success. On failure it becomes one line
+ *   of UTF-8, without a line break, with the error, its place and its remedy; free it with signify_free.
+ * Text in.  NUL-terminated UTF-8, read during the call only, of at most SIGNIFY_TEXT_LIMIT bytes; feedback
+ *   documents have at most SIGNIFY_DOCUMENT_LIMIT bytes. Text that is not UTF-8 is wrong use.
+ * Text out. NUL-terminated UTF-8; free it with signify_free. JSON is one line with sorted keys: equal values
+ *   have equal bytes.
+ * Handles.  signify_store, _library, _attempt and _stream are tickets, not addresses. A handle that was
+ *   freed, is of another kind or never existed gives SIGNIFY_WRONG_USE, also when it is freed twice. A NULL
+ *   handle is wrong use, except for the functions that free. Free each handle once. Handles do not depend on
+ *   each other: a library does not need its store, nor a stream its library.
+ * Threads.  Every function may be called on any thread at any time, also with the same handle. Libraries and
+ *   attempts do not change; calls with one store or one stream wait for each other if necessary. A handle may
+ *   be freed while another thread uses it: the call in progress ends as if the handle had not been freed. No
+ *   call keeps a lock of the caller or calls back into it: a Python binding releases the GIL.
+ * Fork.  A child of fork() must not use a store that its parent opened. Libraries, attempts and streams
+ *   remain usable in the child if no other thread of the parent was in a call at the time of fork().
+ * Layout of structures.  Each begins with `struct_size`: set it to sizeof, and the other members to zeros or
+ *   to your values. A later version may add members at the end; it reads and writes at most `struct_size`
+ *   bytes. Zero is "not known".
+ * Time.  Seconds of a recording are doubles. Instants are int64_t milliseconds since 1970-01-01T00:00:00Z,
+ *   and 0 is now; in JSON they are ISO 8601 text in UTC.
  */
 #ifndef SIGNIFY_H
 #define SIGNIFY_H
@@ -48,18 +50,18 @@ extern "C" {
 
 /* ---------------------------------------------------------------- versions */
 
-/* The version of this interface. It rises when something that exists changes; additions do not raise it. The shared
- * object's name ends in it: libsignify.so.1. */
+/* The version of this interface. Changes of existing declarations raise it; additions do not. The name of the
+ * shared object ends in it: libsignify.so.1. */
 #define SIGNIFY_ABI_VERSION 1
 
-/* The SIGNIFY_ABI_VERSION that the library was built with: refuse to go on where it is not yours. */
+/* The SIGNIFY_ABI_VERSION of the built library: stop if it differs from yours. */
 uint32_t signify_abi_version(void);
 
 /* The engine's version, as "0.1.0". Static: do not free. */
 const char *signify_version(void);
 
-/* What a score depends on, as "signify 0.1.0 features:2 dtw:2 calibration:4 form:1": scores compare only where it agrees.
- * Static: do not free. */
+/* The versions that a score depends on, as "signify 0.1.0 features:2 dtw:2 calibration:4 form:2". Scores are
+ * comparable only if their signatures are equal. Static: do not free. */
 const char *signify_signature(void);
 
 /* ------------------------------------------------------ statuses and memory */
@@ -67,19 +69,19 @@ const char *signify_signature(void);
 typedef int32_t signify_status;
 
 #define SIGNIFY_OK 0
-#define SIGNIFY_WRONG_USE 64    /* of this interface: NULL, a handle that is none, a number out of its range, no UTF-8 */
+#define SIGNIFY_WRONG_USE 64    /* of this interface: NULL, invalid handle, number out of range, no UTF-8 */
 #define SIGNIFY_BAD_INPUT 65    /* an attempt that cannot be read or scored; a value that the store refuses */
 #define SIGNIFY_NOT_FOUND 66    /* no such sign, session, lesson, user or store */
-#define SIGNIFY_UNAVAILABLE 69  /* the store is locked, cannot be reached, or is of a later version */
+#define SIGNIFY_UNAVAILABLE 69  /* the store is locked, unreachable, or of a later version */
 #define SIGNIFY_INTERNAL 70     /* a fault of this library, or of the store's file */
 #define SIGNIFY_CANNOT_WRITE 74 /* the disk or the server failed a read or a write */
-#define SIGNIFY_DENIED 77       /* the role that the store is used by may not do this */
+#define SIGNIFY_DENIED 77       /* the role of the store's connection lacks the permission */
 
-/* The longest text taken, in bytes without the NUL: 64 KiB; and the longest document: 16 MiB. */
+/* The largest text, in bytes without the NUL: 64 KiB; and the largest document: 16 MiB. */
 #define SIGNIFY_TEXT_LIMIT 65536
 #define SIGNIFY_DOCUMENT_LIMIT 16777216
 
-/* Frees what a function gave as yours. NULL is nothing to free. */
+/* Frees memory that a function returned. NULL is ignored. */
 void signify_free(void *memory);
 
 /* Handles; see the top. */
@@ -100,18 +102,18 @@ typedef struct signify_stream signify_stream;
 #define SIGNIFY_LEFT 1
 #define SIGNIFY_RIGHT 2
 
-/* What is known of a recording's camera and signer. Given: each wins over what the recording states; times of frames, where
- * the recording has some, stay. Got back: what holds of the attempt. */
+/* The known facts of a recording's camera and signer. As input, each overrides the statement of the
+ * recording, but times of frames in the recording are kept. As output, they are the facts of the attempt. */
 typedef struct signify_facts {
     size_t struct_size;
     double fps;            /* frames a second, above 0 to 1000 */
     int32_t width;         /* of the picture, pixels, 1 to 100000; width and height go together */
     int32_t height;
-    int32_t mirrored;      /* whether the picture was a selfie preview when the landmarks were detected */
-    int32_t dominant_hand; /* the hand one-handed signs are signed with */
+    int32_t mirrored;      /* whether the landmarks were detected in a selfie preview */
+    int32_t dominant_hand; /* the hand of one-handed signs */
 } signify_facts;
 
-/* Parts of a frame, as bits, in the order in which they stand in it. */
+/* The parts of a frame, as bits, in their order in the frame. */
 #define SIGNIFY_POSE 1u             /* 33 landmarks */
 #define SIGNIFY_FACE 2u             /* 468, or 478 with the irises */
 #define SIGNIFY_LEFT_HAND 4u        /* 21; the picture's own names: see signify_facts.mirrored */
@@ -122,224 +124,233 @@ typedef struct signify_facts {
 
 /* Landmarks in the caller's memory: float32 of this machine's byte order, at any address and strides.
  *
- * Either [frames][landmarks][components] with 3 (x, y, z) or 4 components (x, y, z, visibility), and landmarks the sum of
- * the parts: 75 (pose, both hands), 543 (with the face of 468), 553 (478). Or MediaPipe's flattened frames,
- * [frames][landmarks] with components 1 and landmarks 1662, 1692 or 258: pose 33 x (x, y, z, visibility), then face (not
- * in 258), left and right hand with x, y, z each; 1629, 1659 and 225 without the visibility, 1530, 1560 and 126 without the
- * pose, 63 for one hand, the right one unless dominant_hand says left.
+ * The shape is [frames][landmarks][components] with 3 (x, y, z) or 4 components (x, y, z, visibility). The
+ * number of landmarks is the sum of the parts: 75 (pose, both hands), 543 (with the face of 468), 553 (478).
+ * Or it is that of MediaPipe's flattened frames, [frames][landmarks] with components 1 and landmarks 1662,
+ * 1692 or 258: pose 33 x (x, y, z, visibility), then face (not in 258), left and right hand with x, y, z
+ * each; 1629, 1659 and 225 without the visibility; 1530, 1560 and 126 without the pose; 63 for one hand, the
+ * right one unless dominant_hand is left.
  *
- * x and y are fractions of the picture's width and height, z in x's unit, smaller is nearer. A landmark with a NaN x or y
- * is missing, one with a NaN z has none, and a part that is all zeros in a frame was not detected. A NaN visibility is not
- * stated. */
+ * x and y are fractions of the picture's width and height. z has the unit of x, and smaller is nearer. A
+ * landmark with a NaN x or y is missing; a NaN z or a NaN visibility is not known. A part that is all zeros
+ * in a frame was not detected. */
 typedef struct signify_array {
     size_t struct_size;
     const float *values;
     int64_t frames;            /* 1 or more; frames x landmarks at most SIGNIFY_LANDMARK_LIMIT */
     int64_t landmarks;
     int64_t components;        /* 3, 4, or 1 for flattened frames */
-    int64_t frame_stride;      /* bytes from one to the next, as numpy's strides, negative too; all three 0: */
+    int64_t frame_stride;      /* bytes between neighbours, as numpy's strides, also negative; all three 0: */
     int64_t landmark_stride;   /* C-contiguous */
     int64_t component_stride;
-    uint32_t parts;            /* SIGNIFY_POSE | ...; 0: told from `landmarks` (75, 543, 553) */
-    const double *timestamps;  /* seconds, one a frame, never decreasing, finite; NULL: by fps */
+    uint32_t parts;            /* SIGNIFY_POSE | ...; 0: derived from `landmarks` (75, 543, 553) */
+    const double *timestamps;  /* seconds, one per frame, never decreasing, finite; NULL: by fps */
     int64_t timestamp_stride;  /* bytes; 0: C-contiguous */
 } signify_array;
 
 #define SIGNIFY_LANDMARK_LIMIT 134217728 /* 2^27: an attempt of 2 GiB */
 
-/* An attempt's landmarks in the engine's memory: valid as long as the attempt's handle, not to be written. */
+/* An attempt's landmarks in the engine's memory: read-only, valid until the attempt's handle is freed. */
 typedef struct signify_landmarks {
     size_t struct_size;
     const float *values;      /* [frames][landmarks][4]: x, y, z, visibility; C-contiguous */
     const uint8_t *flags;     /* [frames][landmarks]: SIGNIFY_PRESENT | SIGNIFY_HAS_VISIBILITY */
-    const double *timestamps; /* [frames] seconds, or NULL where none were stated */
+    const double *timestamps; /* [frames] seconds, or NULL if none were stated */
     int64_t frames;
     int64_t landmarks;
-    uint32_t parts;           /* which parts a frame holds, in the order of the bits */
+    uint32_t parts;           /* the parts of a frame, in the order of the bits */
     int32_t face_landmarks;   /* 0, 468 or 478 */
 } signify_landmarks;
 
-#define SIGNIFY_PRESENT 1        /* else the four values are 0 and mean nothing */
-#define SIGNIFY_HAS_VISIBILITY 2 /* else the visibility is 0 and means nothing */
+#define SIGNIFY_PRESENT 1        /* otherwise the four values are 0, without a meaning */
+#define SIGNIFY_HAS_VISIBILITY 2 /* otherwise the visibility is 0, without a meaning */
 
-/* Reads a recording in any format of the command (JSON, NDJSON, .pose, .npy), told from its bytes. The bytes are not
- * needed after the call. Linear in the bytes: about 3 ms a MB of JSON, 1 ms of .pose and .npy, which are not copied.
- *   bytes  may be NULL only where count is 0, which is bad input.
- *   name   what the attempt came by: the place in messages, the name in a store; NULL is none.
- *   facts  NULL is nothing known. */
+/* Reads a recording in any format of the command (JSON, NDJSON, .pose, .npy), detected from its bytes. The
+ * bytes are not needed after the call. Linear in the bytes: about 3 ms per MB of JSON, 1 ms of .pose and
+ * .npy, which are not copied.
+ *   bytes  may be NULL only if count is 0, which is bad input.
+ *   name   the name of the attempt: the place in messages, the name in a store; NULL is none.
+ *   facts  NULL if nothing is known. */
 signify_status signify_attempt_parse(const void *bytes, size_t count, const char *name, const signify_facts *facts,
                                      signify_attempt **attempt, char **error);
 
-/* An attempt from landmarks in memory, which are copied once. Linear in them. A coordinate that is infinite or beyond
- * 100,000 picture widths is bad input. */
+/* Creates an attempt from landmarks in memory, which are copied once. Linear in the landmarks. A coordinate
+ * that is infinite or beyond 100,000 picture widths is bad input. */
 signify_status signify_attempt_from_array(const signify_array *array, const char *name, const signify_facts *facts,
                                           signify_attempt **attempt, char **error);
 
-/* Frees an attempt, and with it what signify_attempt_landmarks gave. */
+/* Frees an attempt, and with it the memory of signify_attempt_landmarks. */
 signify_status signify_attempt_free(signify_attempt *attempt);
 
-/* What is known of its camera and signer. Set facts->struct_size before. O(1). */
+/* The known facts of the camera and the signer. Set facts->struct_size before. O(1). */
 signify_status signify_attempt_facts(const signify_attempt *attempt, signify_facts *facts, char **error);
 
-/* Its landmarks, without a copy. Set landmarks->struct_size before. O(1). */
+/* The landmarks of an attempt, without a copy. Set landmarks->struct_size before. O(1). */
 signify_status signify_attempt_landmarks(const signify_attempt *attempt, signify_landmarks *landmarks, char **error);
 
-/* What is in it, as `signify-score inspect --json`: frames, duration_s, parts with coverage, warnings, and unscorable with
- * the reason where it cannot be scored. Linear in its frames. */
+/* The content of an attempt, as `signify-score inspect --json`: frames, duration_s, parts with coverage,
+ * warnings, and unscorable with the reason if it cannot be scored. Linear in its frames. */
 signify_status signify_attempt_summary(const signify_attempt *attempt, char **json, char **error);
 
-/* It as a .pose file, from which it can be restored to the bit. Linear. `bytes` is yours: signify_free. */
+/* The attempt as a .pose file, from which it can be restored to the bit. Linear. Free `bytes` with
+ * signify_free. */
 signify_status signify_attempt_pose(const signify_attempt *attempt, uint8_t **bytes, size_t *count, char **error);
 
-/* It as canonical JSON, which is NUL-ended too. Linear. */
+/* The attempt as canonical JSON, NUL-terminated. Linear. */
 signify_status signify_attempt_json(const signify_attempt *attempt, char **json, char **error);
 
 /* ------------------------------------------------------------------ scoring */
 
 #define SIGNIFY_PASSING_SCORE 70.0
 
-/* The signs of a store, prepared for scoring; with a NULL store the 20 signs that come with the engine. Takes about a
- * second and 0.4 MB a take. It does not follow the store: open a new one when signs were added. */
+/* The signs of a store, prepared for scoring; with a NULL store, the 20 signs that are included in the
+ * engine. Takes about a second, and 0.4 MB per take. A library does not follow its store: open a new one
+ * after signs were added. */
 signify_status signify_library_open(const signify_store *store, signify_library **library, char **error);
 signify_status signify_library_free(signify_library *library);
 
-/* Its glosses in order: ["EAT","FATHER"]. */
+/* The glosses of a library, in order: ["EAT","FATHER"]. */
 signify_status signify_library_glosses(const signify_library *library, char **json, char **error);
 
-/* Where its scores will be rough, a sentence each; [] in general. */
+/* The limits of the library's scores, one sentence each; usually []. */
 signify_status signify_library_notices(const signify_library *library, char **json, char **error);
 
-/* Scores an attempt: the feedback document, as `signify-score attempt --ref REFS --json`.
- *   refs           "HELLO", a word; "HELLO,HOW,YOU", a sentence; NULL, whatever signs there are (freestyle).
+/* Scores an attempt. `json` is the feedback document, as `signify-score attempt --ref REFS --json`.
+ *   refs           "HELLO", a word; "HELLO,HOW,YOU", a sentence; NULL, any signs of the library (freestyle).
  *   passing_score  0 to 100. */
 signify_status signify_score(const signify_library *library, const signify_attempt *attempt, const char *refs,
                              double passing_score, char **json, char **error);
 
-/* The signs of `refs` ("HELLO,YOU"; NULL: all) wherever they are in a long recording: the feedback document of
+/* Spots the signs of `refs` ("HELLO,YOU"; NULL: all) in a long recording. `json` is the feedback document of
  * `signify-score freestyle --json`. */
 signify_status signify_freestyle(const signify_library *library, const signify_attempt *attempt, const char *refs,
                                  double passing_score, char **json, char **error);
 
-/* The signs most like an attempt, best first, `limit` (1 to 10000) at most, as `signify-score --ref ALL --json`, which has
- * 10: [{"distance":...,"rank":1,"score":...,"sign":"HELLO"}]. One alignment for each take of the library. */
+/* The signs nearest to an attempt, best first, at most `limit` (1 to 10000), as
+ * `signify-score --ref ALL --json`, which has 10: [{"distance":...,"rank":1,"score":...,"sign":"HELLO"}]. One
+ * alignment for each take of the library. */
 signify_status signify_rank(const signify_library *library, const signify_attempt *attempt, int32_t limit, char **json,
                             char **error);
 
 /* ------------------------------------------------------------- live streams */
 
-/* A live recording in which the signs of `refs` (NULL: all) are spotted. */
+/* Opens a live recording in which the signs of `refs` (NULL: all) are spotted. */
 signify_status signify_stream_open(const signify_library *library, const char *refs, const signify_facts *facts,
                                    signify_stream **stream, char **error);
 signify_status signify_stream_free(signify_stream *stream);
 
-/* Takes more bytes of NDJSON, a frame a line, cut anywhere. `lines` becomes NULL, or a line of JSON with its line break for
- * each sign that became certain:
+/* Processes more bytes of NDJSON, one frame per line, split at any byte. `lines` becomes NULL, or a line of
+ * JSON with its line break for each sign that became certain:
  *   {"end_s":1.7,"gloss":"HELLO","score":99.1,"start_s":0.6}
- * usually within a second of its end. A line that is no frame, or has no end within 16 MiB, is bad input; after it the stream
- * gives the same error again and is good for freeing only. Linear in the bytes, for a frame in the states of the library. */
+ * usually within a second of its end. A line that is no frame, or that has no end within 16 MiB, is bad
+ * input; afterwards the stream returns the same error and can only be freed. Linear in the bytes, and per
+ * frame in the states of the library. */
 signify_status signify_stream_push(signify_stream *stream, const void *bytes, size_t count, char **lines, char **error);
 
-/* The end of the recording: takes a last line without its break, and gives the signs that were waiting, as above. What is
- * pushed afterwards is wrong use. */
+/* Ends the recording: processes a last line without its break, and returns the undecided signs, as above. A
+ * push after it is wrong use. */
 signify_status signify_stream_finish(signify_stream *stream, char **lines, char **error);
 
 /* ------------------------------------------------------------------- stores */
 
-/* signify_store_open's flags. */
-#define SIGNIFY_STORE_CREATE 1u /* make the store where there is none */
-#define SIGNIFY_STORE_FILL 2u   /* fill one without signs with the 20 that come with the engine; about a second */
+/* Flags of signify_store_open. */
+#define SIGNIFY_STORE_CREATE 1u /* create the store if there is none */
+#define SIGNIFY_STORE_FILL 2u   /* fill a store without signs with the 20 of the engine; about a second */
 
 /* Opens a practice store.
- *   location  a SQLite file ("practice.sqlite", "sqlite:practice.sqlite"), or "postgresql://..." where the build has it.
- *             NULL is the user's default store, made and filled on its first use as the command does.
- *   flags     SIGNIFY_STORE_CREATE | SIGNIFY_STORE_FILL, or 0: it has to be there. */
+ *   location  a SQLite file ("practice.sqlite", "sqlite:practice.sqlite"), or "postgresql://..." if the build
+ *             has it. NULL is the user's default store, created and filled on first use as by the command.
+ *   flags     SIGNIFY_STORE_CREATE | SIGNIFY_STORE_FILL, or 0: it must exist. */
 signify_status signify_store_open(const char *location, uint32_t flags, signify_store **store, char **error);
 
-/* Closes a store once no call uses it. */
+/* Closes a store as soon as no call uses it. */
 signify_status signify_store_close(signify_store *store);
 
-/* Reference signs: [{"calibrated":true,"gloss":"HELLO","language":"ase","signers":3,"takes":3}], by gloss. */
+/* Reference signs, by gloss: [{"calibrated":true,"gloss":"HELLO","language":"ase","signers":3,"takes":3}]. */
 signify_status signify_store_signs(const signify_store *store, char **json, char **error);
 
-/* Enrols attempts as takes of a sign and calibrates it against the others, as `signify-score refs add`:
- * {"added":2,"duplicates":0,"gloss":"TEA","warnings":[]}. All takes or none; one that is there already is a duplicate
- * and left out. A take that cannot be right for a reference is refused as bad input: without a body, or at rest.
- * Warnings say what was mended, guessed or is poor, as a hand that was hardly seen or a take unlike all others:
- * {"code":"rate_assumed","message":"...","take":"attempt"}.
+/* Enrols attempts as takes of a sign and calibrates it against the other signs, as `signify-score refs add`:
+ * {"added":2,"duplicates":0,"gloss":"TEA","warnings":[]}. All takes are enrolled or none. A take that is in
+ * the store already is a duplicate and left out. A take that is no good as a reference is refused as bad
+ * input: without a body, or at rest. Warnings name repairs, assumptions and poor quality, such as a hand that
+ * was hardly seen or a take unlike all others: {"code":"rate_assumed","message":"...","take":"attempt"}.
  *   language  as "ase"; NULL is not stated.
- *   signer    who signs, a pseudonym; NULL is "unnamed".
+ *   signer    a pseudonym of the signer; NULL is "unnamed".
  *   flags     SIGNIFY_TAKES_FORCE, or 0: refused takes are not enrolled.
- * An alignment for each pair of takes of the sign and its cohort. */
-#define SIGNIFY_TAKES_FORCE 1u /* Enrol takes too that are no good as references. */
+ * One alignment for each pair of takes of the sign and its cohort. */
+#define SIGNIFY_TAKES_FORCE 1u /* Also enrol takes that are no good as references. */
 signify_status signify_store_add_takes(const signify_store *store, const char *gloss, const char *language,
                                        const char *signer, const signify_attempt *const *attempts, size_t count,
                                        uint32_t flags, char **json, char **error);
 
-/* Removes a sign and its takes; scores that attempts got against it stay. */
+/* Removes a sign and its takes; the scores of attempts at it are kept. */
 signify_status signify_store_remove_sign(const signify_store *store, const char *gloss, char **error);
 
-/* Measures every sign's calibration anew, or those of `refs`. `count` (optional) becomes their number. */
+/* Measures the calibration of every sign again, or of those of `refs`. `count` (optional) becomes their
+ * number. */
 signify_status signify_store_calibrate(const signify_store *store, const char *refs, int64_t *count, char **error);
 
-/* An attempt's place among a learner's. All members are optional. */
+/* The session of an attempt. All members are optional. */
 typedef struct signify_session {
     size_t struct_size;
-    const char *session_id;  /* a UUID that is free, so that asking twice cannot make two sessions; NULL: a new one */
+    const char *session_id;  /* an unused UUID, so that a repeated call adds no session; NULL: a new one */
     const char *user_id;     /* a UUID; NULL: the local learner of a SQLite store */
     const char *lesson_code; /* a lesson whose type is the attempt's mode; NULL: none */
     int64_t started_at;      /* milliseconds since 1970; 0: now */
 } signify_session;
 
-/* The functions below give a session's id as text, "996b434a-0060-4ca3-b56d-9fd5be1efe85". `session` NULL is all zeros. */
+/* The functions below return a session's id as text, "996b434a-0060-4ca3-b56d-9fd5be1efe85". A NULL `session`
+ * is all zeros. */
 
-/* Keeps an attempt and the feedback that signify_score gave for it, in one transaction. Its mode is the feedback's. */
+/* Stores an attempt and its feedback from signify_score, in one transaction. Its mode is the feedback's. */
 signify_status signify_store_record(const signify_store *store, const signify_attempt *attempt, const char *feedback,
                                     const signify_session *session, char **session_id, char **error);
 
-/* signify_score (`refs` NULL: freestyle) and signify_store_record in one call. `json`, the feedback, is optional. The
- * lesson is looked at before the attempt is scored. */
+/* signify_score (`refs` NULL: freestyle) and signify_store_record in one call. `json`, the feedback, is
+ * optional. The lesson is checked before the attempt is scored. */
 signify_status signify_store_practice(const signify_store *store, const signify_library *library,
                                       const signify_attempt *attempt, const char *refs, double passing_score,
                                       const signify_session *session, char **session_id, char **json, char **error);
 
-/* Keeps an attempt that is not scored yet. mode: "word", "sentence" or "freestyle". */
+/* Stores an attempt that is not scored yet. mode: "word", "sentence" or "freestyle". */
 signify_status signify_store_begin(const signify_store *store, const signify_attempt *attempt, const char *mode,
                                    const signify_session *session, char **session_id, char **error);
 
-/* Writes the score of an attempt that has none; a scored one is refused (SIGNIFY_BAD_INPUT). */
+/* Stores the score of an attempt without one; a scored attempt is refused (SIGNIFY_BAD_INPUT). */
 signify_status signify_store_complete(const signify_store *store, const char *session_id, const char *feedback,
                                       char **error);
 
-/* One session. With a user_id that is not its user's it is not found; NULL does not ask.
+/* One session. With the user_id of another user it is not found; NULL does not check the user.
  * {"completed_at":...,"feedback":{...},"id":...,"lesson_id":...,"media_id":...,"mode":"word","raw_metrics":{...},
- *  "score":99.8,"started_at":"2026-11-25T12:58:28.000Z","user_id":...}; what there is not is null. Feedback without a score
- * says by `error` why the workers gave the attempt up. */
+ *  "score":99.8,"started_at":"2026-11-25T12:58:28.000Z","user_id":...}; missing values are null. In
+ * feedback without a score, `error` is the reason why the workers abandoned the attempt. */
 signify_status signify_store_session(const signify_store *store, const char *session_id, const char *user_id, char **json,
                                      char **error);
 
-/* The recording of a session, as an attempt of its own. `user_id` and `facts` as elsewhere. */
+/* The recording of a session, as a new attempt. `user_id` and `facts` as elsewhere. */
 signify_status signify_store_attempt(const signify_store *store, const char *session_id, const char *user_id,
                                      const signify_facts *facts, signify_attempt **attempt, char **error);
 
 /* Scored sessions of a user (NULL: the local learner), newest first, at most `limit` (1 to 10000):
  * {"next":"...","sessions":[{"completed_at":...,"id":...,"lesson":null,"mode":"word","score":99.8,"summary":"..."}]}
- * Give `next` as `cursor` for the page after it; it is null on the last page. NULL is the first page. */
+ * Pass `next` as `cursor` for the next page; it is null on the last page. A NULL cursor is the first page. */
 signify_status signify_store_history(const signify_store *store, const char *user_id, int32_t limit, const char *cursor,
                                      char **json, char **error);
 
-/* A user's (NULL: the local learner's) progress: {"average_score":...,"level":...,"nickname":...,"scored_sessions":...,
- * "sentence_lessons_completed":...,"sessions_this_week":...,"word_lessons_completed":...,"xp":...}. */
+/* The progress of a user (NULL: the local learner): {"average_score":...,"level":...,"nickname":...,
+ * "scored_sessions":...,"sentence_lessons_completed":...,"sessions_this_week":...,
+ * "word_lessons_completed":...,"xp":...}. */
 signify_status signify_store_progress(const signify_store *store, const char *user_id, char **json, char **error);
 
 /* A lesson: {"code":...,"difficulty":null,"id":...,"is_active":true,"text":null,"title":...,"type":"word"}. */
 signify_status signify_store_lesson(const signify_store *store, const char *code, char **json, char **error);
 
-/* Saves a lesson in the place of the one with its code. type: "word", "sentence" or "freestyle". `lesson_id` is
- * optional. */
+/* Stores a lesson, in place of the lesson with the same code. type: "word", "sentence" or "freestyle".
+ * `lesson_id` is optional. */
 signify_status signify_store_save_lesson(const signify_store *store, const char *code, const char *title,
                                          const char *type, char **lesson_id, char **error);
 
-/* Adds a learner where the store lets one. user_id NULL: a new UUID. `id`, as text, is optional. */
+/* Adds a learner if the store permits it. user_id NULL: a new UUID. `id`, as text, is optional. */
 signify_status signify_store_add_learner(const signify_store *store, const char *user_id, const char *nickname, char **id,
                                          char **error);
 

@@ -6,12 +6,12 @@ import Foundation
 /// `signify-laboratory corrections`.
 struct Corrections: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure whether corrections are right, on attempts whose faults are known.",
+        abstract: "Measure the accuracy of corrections on attempts with known faults.",
         discussion: """
-            Attempts of the synthetic signer with one fault each, against references by other people; a line a kind \
-            of fault: how many attempts were told it, right in channel, body part and direction, and how many were \
-            told something wrong. Then, of folders of takes, how many attempts, which are taken as right, were \
-            corrected.
+            The synthetic signer makes attempts with one fault each, against references by other people. The table \
+            has a row for each kind of fault: the attempts whose fault is named, right in channel, body part and \
+            direction, and the attempts with a wrong correction. For folders of takes, whose attempts are assumed \
+            to be right, it counts the corrected attempts.
 
             Example:
               signify-laboratory corrections takes --seeds 4001 --seeds 4002
@@ -23,13 +23,13 @@ struct Corrections: ParsableCommand {
     @Option(help: "Seeds of the synthetic attempts.")
     var seeds: [UInt64] = [1]
 
-    @Option(help: "Take every n-th sign and signer only.")
+    @Option(help: "Use only every n-th sign and signer.")
     var stride = 1
 
-    @Option(help: "List the attempts of these rows, in full; \"recorded\" for those of folders.")
+    @Option(help: "List the attempts of these rows in full; \"recorded\" lists those of folders.")
     var list: [String] = []
 
-    @Flag(help: "List only attempts that were misled or not named.")
+    @Flag(help: "List only attempts that are misled or whose fault is not named.")
     var worst = false
 
     func validate() throws {
@@ -37,7 +37,7 @@ struct Corrections: ParsableCommand {
     }
 
     func run() throws {
-        // What is wrong with a folder is said before a minute of trials.
+        // Errors of a folder are reported before a minute of trials.
         var recorded: [SignerSplits.Entry] = []
         if !folders.isEmpty { recorded = try EvaluationFolders.read(folders) }
         let library = try TrialLibrary()

@@ -5,11 +5,11 @@ import Landmarks
 import Signify
 import SyntheticSigner
 
-/// The folders of takes that a command is given.
+/// The folders of takes in a command's arguments.
 enum EvaluationFolders {
-    /// Their readable takes; what cannot be read has its line on standard error.
+    /// Reads the takes; each unreadable take is reported in a line on standard error.
     ///
-    /// - Parameter withControls: whether attempts that must not pass are made of them too.
+    /// - Parameter withControls: whether to add edited attempts that must not pass.
     static func read(
         _ folders: [String], withControls: Bool = false
     ) throws(AnalysisFailure) -> [SignerSplits.Entry] {
@@ -23,7 +23,7 @@ enum EvaluationFolders {
             let source = try TakeFolder(folder)
             let takes = RecordedTakes(source)
             for failure in takes.failures { leaveOut(failure.path, failure.error) }
-            // Said here, where it is known which folder is meant, and before anything is aligned.
+            // Checked here, where the folder is known and nothing is aligned yet.
             guard takes.takes.contains(where: \.isReference) else {
                 throw AnalysisFailure(
                     "\(folder): it has no readable takes 00 to 03, which are the references; add some",
@@ -38,13 +38,14 @@ enum EvaluationFolders {
         return entries
     }
 
-    /// Says why a take is not used.
+    /// Reports why a take is not used.
     static func leaveOut(_ path: String, _ error: any Error) { note("\(path): \(error); it is left out") }
 
-    /// Says something on standard error, beside what the command prints.
+    /// Writes a line to standard error.
     static func note(_ text: String) { StandardStreams.note("signify-laboratory: \(text)") }
 
-    /// What is done to attempts so that they must not pass. A sign that is the same backwards passes that rightly.
+    /// The edits after which an attempt must not pass. A sign that is the same backwards rightly passes
+    /// backwards.
     private static let controls: [(name: String, edit: @Sendable (LandmarkClip) -> LandmarkClip)] = [
         ("held still", { $0.frozen() }), ("backwards", { $0.reversedInTime() }),
         ("noise", { $0.replacedByNoise(seed: 1) }),

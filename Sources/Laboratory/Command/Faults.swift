@@ -9,11 +9,11 @@ import Trials
 /// `signify-laboratory faults`.
 struct Faults: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure whether scores fall with a fault, on real takes with known faults put into them.",
+        abstract: "Measure whether scores fall with the size of a fault, on real takes with inserted faults.",
         discussion: """
-            Takes 00 to 03 of a sign are its references: the signer's own, then those of everybody else. Every later take \
-            is scored as it is and with each fault at each size: how far the score falls, what passes, whether the first \
-            correction names the fault's channel.
+            Takes 00 to 03 of a sign are its references: first the signer's own, then those of all others. Every \
+            later take is scored as it is and with each fault at each size. The table has the fall of the score, the \
+            share that passes, and the share whose first correction names the fault's channel.
 
             Example:
               signify-laboratory faults takes more-takes

@@ -8,10 +8,10 @@ import Trials
 /// `signify-laboratory harms`.
 struct Harms: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure whether a recording that was spoiled is judged as the sound one, or refused.",
+        abstract: "Measure whether a damaged recording is scored like the sound one, or refused.",
         discussion: """
-            Each harm that people report is put into every real take from 04 on, which is then scored by the signer's own \
-            takes 00 to 03: labels of the hands swapped, pictures on their side, zeros for a hand that was not seen.
+            Each reported harm is applied to every real take from 04 on: swapped labels of the hands, pictures on their \
+            side, zeros for a hand that was not seen. The takes are scored against the signer's own takes 00 to 03.
 
             Example:
               signify-laboratory harms takes more-takes
@@ -20,7 +20,7 @@ struct Harms: ParsableCommand {
     @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
     var folders: [String] = []
 
-    @Flag(help: "List each attempt that a harm costs a point and more, or a false correction.")
+    @Flag(help: "List each attempt that loses more than a point by a harm, or gets a false correction.")
     var list = false
 
     func run() throws {

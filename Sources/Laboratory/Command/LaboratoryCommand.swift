@@ -2,12 +2,13 @@ import ArgumentParser
 import Scoring
 import Signify
 
-/// The program `signify-laboratory`: how well the engine does, what it learns from takes, and the fixtures.
+/// The program `signify-laboratory`: measures the engine, learns its constants from takes, and writes the
+/// fixtures.
 @main
 struct LaboratoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signify-laboratory",
-        abstract: "Measure scores, modes and corrections; learn from takes; write the fixtures.",
+        abstract: "Measure scores, modes and corrections; learn constants from takes; write the fixtures.",
         version: ScoringSignature.current,
         subcommands: [
             Report.self, Modes.self, Faults.self, Harms.self, Corrections.self, Learn.self,

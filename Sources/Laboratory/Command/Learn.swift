@@ -5,10 +5,10 @@ import Foundation
 /// `signify-laboratory learn`.
 struct Learn: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Learn scoring's constants from folders of takes, as Swift source.",
+        abstract: "Learn the constants of scoring from folders of takes, as Swift source.",
         discussion: """
-            Writes LearnedConstants.swift. Build and run it again: what is typical enters the distances that it is \
-            measured from, and settles in the second run.
+            Writes LearnedConstants.swift. Build and run it a second time: the typical distances depend on the \
+            previous ones, and settle in the second run.
 
             Example:
               signify-laboratory learn takes more-takes --form untidy-takes --out Sources/Scoring/LearnedConstants.swift
@@ -18,7 +18,7 @@ struct Learn: ParsableCommand {
     var folders: [String] = []
 
     @Option(
-        help: "Folders of takes that tolerances of form are learned from as well.", completion: .directory)
+        help: "Further folders of takes for the tolerances of form.", completion: .directory)
     var form: [String] = []
 
     @Option(help: "The file to write.", completion: .file(extensions: ["swift"]))

@@ -8,19 +8,19 @@ import Trials
 /// `signify-laboratory modes`.
 struct Modes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure sentence and freestyle mode on recordings whose signs are known.",
+        abstract: "Measure sentence and freestyle mode on recordings with known signs.",
         discussion: """
-            Without a folder: sentences of the synthetic signer, by people of whom there are no references. With \
-            folders of takes: each signer's takes from 04 on, joined end to end, against the same \
-            signer's takes 00 to 03; once as they are and once with a third of a second interpolated between two.
+            Without a folder, the sentences are synthetic, by people without references. With folders of takes, each \
+            signer's takes from 04 on are joined end to end, against the same signer's takes 00 to 03: once as they \
+            are, and once with a third of a second interpolated between two.
 
-            Columns: signs; the share of boundaries within 0.15 s; of signs with both; median, 90th and 95th \
-            percentile of the error; median of the start's and the end's; share of signs called missing or \
-            swapped; signs falsely said to be added; mean score; and of freestyle mode precision, recall, F1 (right \
-            gloss, temporal IoU ≥ 0.5), the share of signs of which an occurrence has its middle inside the true \
-            place, seconds from a sign's end until it is given (median, 95th percentile) and false alarms a minute. \
-            Missing, added, swapped: the share of sentences in which a sign too many, too few or another one asked \
-            for is named, with nothing else.
+            Columns of sentence mode: signs; share of boundaries within 0.15 s; share of signs with both; median, \
+            90th and 95th percentile of the boundary error; median error of starts and of ends; share of signs \
+            reported as missing or swapped; signs wrongly reported as added; mean score; missing, added, swapped: \
+            share of sentences, requested with a sign too many, too few or exchanged, in which only this is named. \
+            Columns of freestyle mode: precision, recall, F1 (right gloss, temporal IoU ≥ 0.5); share of signs with \
+            an occurrence whose middle is inside the true time; seconds from a sign's end until it is returned \
+            (median, 95th percentile); false alarms a minute.
 
             Examples:
               signify-laboratory modes
@@ -30,16 +30,16 @@ struct Modes: ParsableCommand {
     @Argument(help: "Folders of takes.", completion: .directory)
     var folders: [String] = []
 
-    @Option(help: "How many synthetic sentences, 1 to 10000.")
+    @Option(help: "The number of synthetic sentences, 1 to 10000.")
     var sentences = 120
 
-    @Option(help: "Chooses the sentences.")
+    @Option(help: "The seed of the sentences.")
     var seed: UInt64 = 1
 
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Flag(help: "Also say, on standard error, what went wrong where.")
+    @Flag(help: "Also list the errors of each recording on standard error.")
     var troubles = false
 
     func validate() throws {

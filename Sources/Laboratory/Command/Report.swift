@@ -5,11 +5,10 @@ import Foundation
 /// `signify-laboratory report`, the default.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure how well scores tell the right sign from a wrong one (the default).",
+        abstract: "Measure how well scores separate right signs from wrong ones (the default).",
         discussion: """
-            Takes 00 to 03 of a signer's sign are one reference, later ones attempts. The figures that count are \
-            those of attempts judged by what was learned from other signers; with --out those are written as a CSV \
-            for the judge too.
+            Takes 00 to 03 of a signer's sign are one reference; later takes are attempts. The figures to report are \
+            those by a metric learned from other signers; with --out, they are also written as a CSV for the judge.
 
             Example:
               signify-laboratory takes more-takes --out evaluation

@@ -6,12 +6,12 @@ struct WriteFixtures: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fixtures",
         abstract: "Write the project's fixtures: reference takes, and attempts with known faults.",
-        discussion: "The same files to the byte on every machine; README.md in the folder is left alone.")
+        discussion: "The files are equal to the byte on every machine; README.md there is not changed.")
 
     @Option(name: .long, help: "The folder to write to, or to check.", completion: .directory)
     var out = "Fixtures"
 
-    @Flag(name: .long, help: "Write nothing; compare the folder with what would be written.")
+    @Flag(name: .long, help: "Write nothing; compare the folder with the generated files.")
     var check = false
 
     func run() throws {
@@ -24,7 +24,7 @@ struct WriteFixtures: ParsableCommand {
                 print("\(differences.count) differ; run `make fixtures` to write them again")
                 throw ExitCode.failure
             }
-            print("\(files.count) files, as they should be")
+            print("\(files.count) files, all as generated")
         } else {
             try FixtureFolder(folder).write(files)
             let bytes = files.reduce(0) { $0 + $1.bytes.count }

@@ -1,12 +1,12 @@
 import Signify
 
-/// Error rates over several sets of pairs, each set's own and other signers' references weighing alike, however many
-/// pairs they hold.
+/// Error rates over several sets of pairs. Own references and other signers' references of each set have
+/// equal weight, whatever their number of pairs.
 package struct BalancedErrors: Sendable {
     private let sides: [(right: [Double], wrong: [Double])]
 
-    /// Of some sets, over the signs that several signers recorded where those differ, and without what ``SignVariants``
-    /// finds to be of one sign in name only.
+    /// Pairs across signers count for signs that several signers recorded; pairs that ``SignVariants`` finds
+    /// to share only a gloss are left out.
     package init(_ sets: [PairwiseScores]) {
         sides = sets.flatMap { set in
             let shared = JudgeFigures.sharedSigns(set.pairs)
@@ -23,6 +23,7 @@ package struct BalancedErrors: Sendable {
         .filter { !$0.0.isEmpty && !$0.1.isEmpty }
     }
 
+    /// The rates, 0–1, at a distance.
     package func rates(at distance: Double) -> (falseRejects: Double, falseAccepts: Double) {
         let points = sides.map { OperatingPoint(at: distance, right: $0.right, wrong: $0.wrong) }
         let count = Double(max(points.count, 1))
@@ -32,7 +33,8 @@ package struct BalancedErrors: Sendable {
         )
     }
 
-    /// The distance at which both rates agree, by bisection to a thousandth, and the rates there.
+    /// The equal error rate: the distance at which both rates are equal, by bisection to a thousandth, and
+    /// the rates there.
     package var equalError: OperatingPoint {
         var (low, high) = (0.0, 10.0)
         while high - low > 0.001 {

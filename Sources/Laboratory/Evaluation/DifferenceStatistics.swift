@@ -4,13 +4,13 @@ import Scoring
 import Signify
 import SigningSpace
 
-/// The second moments of what aligned frames differ by, between takes of the same sign and of different signs, for each
-/// two signers: what a metric is learned from, with any signers left out.
+/// The second moments of the differences between aligned frames, for takes of the same sign and of different
+/// signs, by pair of signers. A metric is learned from them, with any signers left out.
 package struct DifferenceStatistics: Sendable {
-    /// The channels that a metric is learned for.
+    /// The channels with a learned metric.
     static let channels: [Channel] = [.handshape, .orientation, .location, .movement]
 
-    /// Whose takes were aligned, and whether they show one sign.
+    /// The signers of two aligned takes, and whether both show the same sign.
     private struct Key: Hashable, Sendable, Comparable {
         let signers: [String]
         let isSame: Bool
@@ -22,11 +22,11 @@ package struct DifferenceStatistics: Sendable {
 
     /// A sum of outer products.
     struct Moments: Sendable {
-        /// Features.
+        /// The number of features.
         let width: Int
         /// `[width][width]`, the upper triangle.
         var sums: [Double]
-        /// Frames.
+        /// The number of frames.
         var count = 0.0
 
         init(width: Int) {
@@ -54,7 +54,7 @@ package struct DifferenceStatistics: Sendable {
 
     private let moments: [Key: [Channel: Moments]]
 
-    /// Aligns every two takes of one sign, and about as many of different signs. One alignment a pair.
+    /// Aligns every two takes of one sign, and about as many of different signs. One alignment per pair.
     package init(_ sets: [RecordedTakes], threads: Int = Parallel.processors) {
         var pairs: [Key: [(Int, Int)]] = [:]
         let takes = sets.flatMap(\.takes)
@@ -94,7 +94,8 @@ package struct DifferenceStatistics: Sendable {
 
     private static func place(_ channel: Channel) -> Int { channels.firstIndex(of: channel) ?? 0 }
 
-    /// Every two takes of one sign; and for each take as many takes of other signs, spread evenly over the set.
+    /// All pairs of takes of one sign, and for each take as many pairs with other signs, spread evenly over
+    /// the set.
     private static func pairs(_ takes: [RecordedTakes.Take], _ range: Range<Int>) -> [(Int, Int)] {
         var pairs: [(Int, Int)] = []
         for a in range {
@@ -103,7 +104,7 @@ package struct DifferenceStatistics: Sendable {
             }
         }
         let wanted = max(1, pairs.count / max(range.count, 1))
-        // Steps of the golden ratio's share of the set visit it evenly.
+        // Steps of the golden ratio's share of the set are evenly spread.
         let step = max(1, Int(Double(range.count) * 0.618))
         for a in range {
             var found = 0
@@ -117,7 +118,8 @@ package struct DifferenceStatistics: Sendable {
         return pairs
     }
 
-    /// `[frames][width]`: the differences at every fourth step, of both hands; neighbouring steps say the same.
+    /// `[frames][width]`: the differences of both hands at every fourth step, since neighbouring steps are
+    /// redundant.
     private static func differences(
         _ a: [MeasuredFeatures], _ b: [MeasuredFeatures], _ path: WarpingPath
     ) -> [Double] {
@@ -137,14 +139,14 @@ package struct DifferenceStatistics: Sendable {
         return differences
     }
 
-    /// The moments of the same sign's and of different signs' frames without some signers' takes; `nil` where nothing is
+    /// The moments of the same sign and of different signs without some signers' takes; `nil` if none is
     /// left.
     func moments(
         of channel: Channel, without signers: Set<String>, acrossWeight: Double
     ) -> (same: Moments, different: Moments)? {
         var same: Moments?
         var different: Moments?
-        // In order: the last digits of a sum depend on it.
+        // In a fixed order, since the last digits of a sum depend on it.
         for (key, channels) in moments.sorted(by: { $0.key < $1.key })
         where signers.isDisjoint(with: key.signers) {
             guard let own = channels[channel] else { continue }

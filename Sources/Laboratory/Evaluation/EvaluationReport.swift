@@ -1,11 +1,11 @@
 import Foundation
 import Signify
 
-/// What an evaluation says of one set, as text for a terminal.
+/// The evaluation of one set, as text for a terminal.
 package struct EvaluationReport: Sendable {
     private let entry: SignerSplits.Entry
     private let splits: [(split: SignerSplits.Split, figures: JudgeFigures)]
-    /// Judged by what was learned from other signers.
+    /// Scores by a metric learned from other signers.
     package let scores: PairwiseScores
     private let byTakes: [(takes: Int, scores: PairwiseScores)]
     private let together: PairwiseScores
@@ -55,7 +55,7 @@ package struct EvaluationReport: Sendable {
         return (["within AUC, top-1; across AUC, top-1"] + rows).joined(separator: "\n")
     }
 
-    /// Where accepting and rejecting err, with fewer takes too, and the share that passes by score.
+    /// The error rates, also with fewer takes, and the share of right signs by distance.
     private var errors: String {
         var points = byTakes.map { takes, scores in
             Self.errors("\(takes) take\(takes == 1 ? "" : "s") a reference", scores)
@@ -121,12 +121,12 @@ package struct EvaluationReport: Sendable {
         }
         return
             ([
-                "One gloss, two signs? Pairs of signers whose takes of it are no nearer than of others (75 % and below)"
+                "One gloss, two signs? Pairs of signers whose takes are no nearer than takes of other signs (75 % and below)"
             ]
             + (rows.isEmpty ? ["none"] : rows)).joined(separator: "\n")
     }
 
-    /// For each sign how often it came first, and what came first instead.
+    /// For each sign, how often it ranked first, and which signs ranked first instead.
     private var confusions: String {
         let shared = JudgeFigures.sharedSigns(scores.pairs)
         func nearest(_ pairs: [PairwiseScores.Pair]) -> [(TakeFolder.Take, PairwiseScores.Pair)] {
@@ -149,7 +149,7 @@ package struct EvaluationReport: Sendable {
                 return row + TableText.padded("\(of.count { $0.1.isSame })/\(of.count) \(names)", 40)
             }
         }
-        return (["First of all signs: among own references; among others'"] + rows).joined(separator: "\n")
+        return (["Sign ranked first: among own references; among others'"] + rows).joined(separator: "\n")
     }
 
     private var worst: String {

@@ -2,15 +2,15 @@ import Alignment
 import Scoring
 import Signify
 
-/// What right attempts of a sign differ by in each measure of form: what tolerances are learned from.
+/// The differences of right attempts in each measure of form; tolerances are learned from them.
 package struct FormStatistics: Sendable {
-    /// By measure: the distances of right attempts, in the measure's unit, those of the other hand over what its tolerances are
-    /// wider by.
+    /// By measure: the distances of right attempts, in the measure's unit. Those of the other hand are
+    /// divided by the factor of its tolerances.
     package private(set) var distances: [FormMeasure: [Double]] = [:]
 
-    /// The share of right attempts that a measure's tolerance holds. Of place, fingers and a movement that is too small, whose faults
-    /// begin where right attempts end, it is less; of the others, whose gross faults are far beyond, it spares learners wrong
-    /// corrections.
+    /// The share of right attempts within a measure's tolerance. It is smaller for place, fingers and small
+    /// movements, whose faults begin where right attempts end. It is larger for the other measures, whose
+    /// gross faults are far beyond: learners get fewer wrong corrections.
     package static func share(_ measure: FormMeasure) -> Double {
         switch measure {
         case .finger, .fingers: 0.975
@@ -20,13 +20,12 @@ package struct FormStatistics: Sendable {
         }
     }
 
-    /// No attempts.
     package init() {}
 
-    /// Adds the attempts of some takes, beside their signers' own references and beside those of everybody else who signs the word
-    /// alike: where identity accepts the attempt. One alignment a pair.
+    /// Adds attempts, compared with their signers' own references and with those of all other signers of the
+    /// same variant: if identity accepts the attempt. One alignment per pair.
     ///
-    /// - Parameter takes: of which 00 to 03 are references.
+    /// - Parameter takes: takes 00 to 03 are references.
     package mutating func add(_ takes: RecordedTakes) {
         let references = Dictionary(grouping: takes.takes.filter(\.isReference), by: \.source.sign)
         let measured = Parallel.map(takes.takes.filter { !$0.isReference }) { attempt in
@@ -48,7 +47,8 @@ package struct FormStatistics: Sendable {
         return (try? WordScorer().distance(attempt, to: sign)).map { $0 <= 1 } ?? false
     }
 
-    /// The distance that ``share(_:)`` of the attempts stays within; `nil` where none shows the measure.
+    /// The distance that the ``share(_:)`` of attempts stays within, in the measure's unit; `nil` if no
+    /// attempt shows the measure.
     package func tolerance(_ measure: FormMeasure) -> Double? {
         guard let sorted = distances[measure]?.sorted(), !sorted.isEmpty else { return nil }
         return sorted[Int(Double(sorted.count - 1) * Self.share(measure))]

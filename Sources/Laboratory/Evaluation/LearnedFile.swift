@@ -3,7 +3,7 @@ import Scoring
 import Signify
 import SigningSpace
 
-/// `LearnedConstants.swift`: everything in scoring that was learned from takes, as source code.
+/// `LearnedConstants.swift`: all scoring constants learned from takes, as source code.
 package struct LearnedFile: Sendable {
     private let metric: SignMetric
     private let distance: Double
@@ -16,14 +16,15 @@ package struct LearnedFile: Sendable {
     private let sources: String
     private let formSources: String
 
-    /// Learns everything from some sets: the metric from every take, the rest from attempts judged by what was learned
+    /// Learns the metric from every take, and the other constants from attempts judged by a metric learned
     /// from other signers.
     ///
-    /// The thresholds lie where the mean rate of right attempts rejected, over sets and over the attempt's own and other
-    /// signers' references, equals that of wrong ones accepted. What is typical enters the distances themselves, weighing
-    /// as five signs: run again after a rebuild, the file settles.
+    /// The thresholds are at the equal error rate: the mean rate of rejected right attempts, over sets and
+    /// over own and other signers' references, equals that of accepted wrong ones. The typical values enter
+    /// the distances with the weight of five signs, so the file settles in a second run after a rebuild.
     ///
-    /// - Parameter formOnly: sets that tolerances of form are learned from as well, whose labels are too untidy for a metric.
+    /// - Parameter formOnly: further sets for the tolerances of form, whose labels are too untidy for a
+    ///   metric.
     package init(_ splits: SignerSplits, formOnly: [SignerSplits.Entry] = []) throws(AnalysisFailure) {
         metric = try splits.metric()
         var byTakes: [Int: [PairwiseScores]] = [:]
@@ -92,36 +93,36 @@ package struct LearnedFile: Sendable {
             // swift-format-ignore-file
             import SigningSpace
 
-            /// What scoring learned from takes. `make learn` wrote this file, from \(sources); see `LearnedFile` and
-            /// `MetricLearning` for how.
+            /// The scoring constants learned from takes. `make learn` wrote this file by the method of `LearnedFile` and
+            /// `MetricLearning`, from \(sources).
             package enum LearnedConstants {
-                /// How far a take typically is from the nearest of another sign's.
+                /// The typical distance of a take to the nearest take of another sign.
                 package static let typicalDistance = \(Self.number(distance))
                 /// The typical ``Cohort/level(_:)``.
                 package static let typicalLevel = \(Self.number(level))
-                /// The distance, over a sign's typical one and the attempt's level, at which accepting the right sign and
-                /// rejecting a wrong one err equally, with four takes of the sign.
+                /// The threshold at the equal error rate, with four takes of the sign: a distance divided by the sign's typical
+                /// distance and the attempt's level.
                 package static let threshold = \(Self.number(threshold))
-                /// With n takes, the threshold is (n / 4) to this power, negated, times that.
+                /// With n takes, the threshold is multiplied by (n / 4)^(-exponent).
                 package static let takesExponent = \(Self.number(takesExponent))
 
-                /// As ``typicalDistance``, in each channel alone.
+                /// The same as ``typicalDistance``, in one channel.
                 package static func typicalDistance(_ channel: Channel) -> Double {
                     switch channel {
             \(cases(channelDistances))
                     }
                 }
 
-                /// The distance in one channel, over its typical one, that as many right attempts exceed as exceed the
-                /// threshold.
+                /// The threshold of one channel: a distance divided by its typical distance. As many right attempts exceed it
+                /// as exceed ``threshold``.
                 package static func threshold(_ channel: Channel) -> Double {
                     switch channel {
             \(cases(channelThresholds))
                     }
                 }
 
-                /// How far right attempts differ in a measure of form, in its unit: the distance that `FormStatistics.share(_:)` of them
-                /// stays within, from \(formSources).
+                /// The tolerance of a measure of form, in its unit: the distance within which `FormStatistics.share(_:)` of right
+                /// attempts stay, from \(formSources).
                 package static func formTolerance(_ measure: FormMeasure) -> Double {
                     switch measure {
             \(FormMeasure.allCases.map { "        case .\($0.rawValue): \(Self.number(formTolerances[$0] ?? 1))" }.joined(separator: "\n"))
@@ -152,7 +153,7 @@ package struct LearnedFile: Sendable {
             """
     }
 
-    /// Five significant digits: the figures do not change with more.
+    /// Five significant digits: more do not change the figures.
     private static func number(_ value: Double) -> String {
         guard value != 0 else { return "0.0" }
         let digits = max(0, 4 - Int(log10(abs(value)).rounded(.down)))
@@ -163,7 +164,7 @@ package struct LearnedFile: Sendable {
         values.isEmpty ? 1 : values.sorted()[values.count / 2]
     }
 
-    /// Of the straight line through some points, by least squares.
+    /// The slope of the least-squares line through some points.
     private static func slope(_ points: [(Double, Double)]) -> Double {
         let n = Double(points.count)
         let (x, y) = (points.reduce(0) { $0 + $1.0 } / n, points.reduce(0) { $0 + $1.1 } / n)

@@ -4,25 +4,26 @@ import Scoring
 import Signify
 import SigningSpace
 
-/// Learns a ``SignMetric`` from the differences between takes: see there for the method and its source.
+/// Learns a ``SignMetric`` from the differences between takes; ``SignMetric`` has the method and its source.
 package struct MetricLearning: Sendable {
-    /// What both covariances are drawn toward a multiple of the identity by, features standardised (Ledoit & Wolf 2004,
-    /// "A well-conditioned estimator for large-dimensional covariance matrices", with the share fixed).
+    /// The share by which both covariances of standardised features are drawn toward a multiple of the
+    /// identity (Ledoit & Wolf 2004, "A well-conditioned estimator for large-dimensional covariance
+    /// matrices", with the share fixed).
     static let shrinkage = 0.1
-    /// What two signers of a sign weigh against one signer's two takes of it: fewer, and what counts.
+    /// The weight of two signers' takes of a sign relative to two takes by one signer: pairs across signers
+    /// are fewer, and they matter.
     static let acrossWeight = 1.5
-    /// Directions kept. 6 to 16 of handshape and 8 to 16 of orientation tell signs apart equally well across signers;
-    /// all of them, worse.
+    /// The number of directions kept. 6 to 16 of handshape and 8 to 16 of orientation separate signs equally
+    /// well across signers; all of them separate worse.
     static let directions: [Channel: Int] = [.handshape: 8, .orientation: 10, .location: 4, .movement: 2]
 
     private let statistics: DifferenceStatistics
 
-    /// Learning from the given statistics.
     package init(_ statistics: DifferenceStatistics) { self.statistics = statistics }
 
-    /// The metric of all takes but those of some signers.
+    /// The metric learned from all takes except some signers'.
     ///
-    /// - Throws: ``AnalysisFailure`` where too few takes are left.
+    /// - Throws: ``AnalysisFailure`` if too few takes are left.
     package func metric(without signers: Set<String> = []) throws(AnalysisFailure) -> SignMetric {
         var projections: [Channel: Projection] = [:]
         for channel in DifferenceStatistics.channels {
@@ -39,7 +40,7 @@ package struct MetricLearning: Sendable {
         return SignMetric(projections: projections)
     }
 
-    /// The directions in which signs differ more than signers do, by what frames differ by.
+    /// The directions in which signs differ more than signers, from the moments of frame differences.
     static func projection(
         same: DifferenceStatistics.Moments, different: DifferenceStatistics.Moments, directions: Int
     ) throws(AnalysisFailure) -> Projection {
@@ -50,7 +51,7 @@ package struct MetricLearning: Sendable {
         var vectors = standardised(different, deviations)
         var within = standardised(same, deviations)
         var values = [Double](repeating: 0, count: width)
-        // B u = λ W u, ascending, with uᵀWu = 1; row-major upper is column-major lower.
+        // B u = λ W u, ascending, with uᵀWu = 1; an upper triangle by rows is a lower one by columns.
         let status = BLAS.call {
             LAPACKE_dsygvd(
                 LAPACK_COL_MAJOR, 1, CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "L")), Int32(width),
@@ -74,7 +75,7 @@ package struct MetricLearning: Sendable {
             values: (0..<width).flatMap { feature in columns.map { Float(factor * $0[feature]) } })
     }
 
-    /// The covariance over the deviations, shrunk; the upper triangle.
+    /// The upper triangle of the covariance, divided by the deviations and shrunk.
     private static func standardised(
         _ moments: DifferenceStatistics.Moments, _ deviations: [Double]
     ) -> [Double] {

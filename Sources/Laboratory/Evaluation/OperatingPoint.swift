@@ -1,10 +1,10 @@
-/// Where a threshold on a distance errs, and how often.
+/// The error rates of a threshold on a distance.
 package struct OperatingPoint: Sendable, Hashable {
     /// The distance up to which an attempt is accepted.
     package let distance: Double
-    /// The share of right attempts rejected.
+    /// The share, 0–1, of right attempts rejected.
     package let falseRejects: Double
-    /// The share of wrong attempts accepted.
+    /// The share, 0–1, of wrong attempts accepted.
     package let falseAccepts: Double
 
     init(distance: Double, falseRejects: Double, falseAccepts: Double) {
@@ -13,7 +13,6 @@ package struct OperatingPoint: Sendable, Hashable {
         self.falseAccepts = falseAccepts
     }
 
-    /// The point of a threshold.
     package init(at distance: Double, right: [Double], wrong: [Double]) {
         self.distance = distance
         falseRejects = Double(right.count { $0 > distance }) / Double(max(right.count, 1))

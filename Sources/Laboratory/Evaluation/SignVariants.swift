@@ -1,27 +1,27 @@
 import Signify
 
-/// Where one gloss hides two signs: two signers who make it in such different ways that the one's reference is no nearer to
-/// the other's attempts than references of other signs are.
+/// Glosses that stand for two signs: two signers make the sign so differently that one's reference is no
+/// nearer to the other's attempts than references of other signs.
 ///
-/// Their pairs say nothing of where accepting and rejecting err, so thresholds leave them out of account; the four
-/// figures of the judge do not.
+/// Their pairs are no evidence of error rates, so thresholds leave them out; the four figures of the judge
+/// include them.
 package struct SignVariants: Sendable {
     /// A gloss and two signers of it.
     package struct Variant: Hashable, Sendable {
         /// The gloss.
         package let sign: String
-        /// The two, in order.
+        /// The two signers, in order.
         package let signers: [String]
     }
 
-    /// The share of the other signer's wrong references, averaged over the attempts of both, that are farther than the
-    /// right one: 1 where every attempt finds it, a half where it is as good as chance.
+    /// The share, 0–1, of the other signer's wrong references that are farther than the right one, averaged
+    /// over the attempts of both: 1 if every attempt finds the right one, a half by chance.
     package let evidence: [Variant: Double]
 
-    /// Below this share two signers are taken to make different signs.
+    /// Below this share, two signers make different signs.
     static let limit = 0.75
 
-    /// What the pairs of a set say. O(pairs · log).
+    /// Collects the evidence of a set's pairs. O(pairs · log).
     package init(_ pairs: [PairwiseScores.Pair]) {
         struct Meeting: Hashable {
             let attempt: TakeFolder.Take
@@ -43,13 +43,13 @@ package struct SignVariants: Sendable {
         evidence = shares.mapValues { $0.sorted().reduce(0, +) / Double($0.count) }
     }
 
-    /// Those that the evidence speaks for, by gloss and signers.
+    /// The variants with evidence below the limit, in order of gloss and signers.
     package var variants: [Variant] {
         evidence.filter { $0.value < Self.limit }.keys
             .sorted { ($0.sign, $0.signers.joined()) < ($1.sign, $1.signers.joined()) }
     }
 
-    /// Whether a pair is of one sign in name only.
+    /// Whether the takes of a pair share only the gloss.
     func hides(_ pair: PairwiseScores.Pair) -> Bool {
         guard pair.isSame, !pair.isWithin else { return false }
         let variant = Variant(

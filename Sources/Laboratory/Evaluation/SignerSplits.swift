@@ -1,17 +1,15 @@
 import Scoring
 import Signify
 
-/// Sets of takes judged by what was learned from others.
+/// Sets of takes judged by metrics learned from other takes.
 package struct SignerSplits: Sendable {
-    /// One set.
     package struct Entry: Sendable {
-        /// The folder's name.
+        /// The name of the set's folder.
         package let name: String
         package let takes: RecordedTakes
-        /// The same with attempts that must not pass, by what was done to them.
+        /// The takes with edited attempts that must not pass, by edit.
         package let controls: [(name: String, takes: RecordedTakes)]
 
-        /// A set and its name.
         package init(
             name: String, takes: RecordedTakes, controls: [(name: String, takes: RecordedTakes)] = []
         ) {
@@ -21,35 +19,34 @@ package struct SignerSplits: Sendable {
         }
     }
 
-    /// What a metric was learned from.
+    /// The takes that a metric was learned from.
     package enum Split: String, Sendable, CaseIterable {
-        /// Nothing.
+        /// No takes.
         case untrained = "nothing learned"
         /// The other folders alone.
         case otherFolders = "learned on other folders"
-        /// Every signer but the attempt's: the figure that counts.
+        /// All signers except the attempt's: the figures to report.
         case otherSigners = "learned on other signers"
-        /// Everything, as it ships: in the attempts' favour.
+        /// All takes, as in the released metric, which favours the attempts.
         case shipped = "as it ships"
     }
 
-    /// The sets.
     package let entries: [Entry]
     private let learning: MetricLearning
 
-    /// Aligns the takes of some sets, to learn from them.
+    /// Aligns the takes of the sets and collects their statistics.
     package init(_ entries: [Entry]) {
         self.entries = entries
         let plain = entries.map { $0.takes.measured(by: .untrained) }
         learning = MetricLearning(DifferenceStatistics(plain))
     }
 
-    /// The metric of every take.
+    /// The metric learned from every take.
     package func metric() throws(AnalysisFailure) -> SignMetric { try learning.metric() }
 
-    /// The scores of one set under a split; `nil` where there is no other folder to learn from.
+    /// The scores of one set under a split; `nil` without another folder to learn from.
     ///
-    /// - Parameter referenceTakes: takes of a reference that are used.
+    /// - Parameter referenceTakes: the number of takes used per reference.
     package func scores(
         _ entry: Entry, _ split: Split, referenceTakes: Int = 4
     ) throws(AnalysisFailure) -> PairwiseScores? {
@@ -65,7 +62,7 @@ package struct SignerSplits: Sendable {
         }
     }
 
-    /// The scores of takes, each signer's attempts judged by what was learned from the others.
+    /// The scores of takes; each signer's attempts are judged by a metric learned from the others.
     package func scoresLeavingOut(
         _ takes: RecordedTakes, referenceTakes: Int = 4
     ) throws(AnalysisFailure) -> PairwiseScores {
@@ -79,8 +76,8 @@ package struct SignerSplits: Sendable {
         return PairwiseScores(joining: parts)
     }
 
-    /// The scores of takes, each signer's attempts by what was learned from the others and against all their takes together;
-    /// nothing of a set of one signer.
+    /// The scores of takes; each signer's attempts are judged by a metric learned from the others, against
+    /// all other signers' takes together. Empty for a set of one signer.
     package func scoresAgainstAllOthers(_ takes: RecordedTakes) throws(AnalysisFailure) -> PairwiseScores {
         var parts: [PairwiseScores] = []
         for signer in takes.signers where takes.signers.count > 1 {

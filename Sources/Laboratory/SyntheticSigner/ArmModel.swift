@@ -1,4 +1,4 @@
-/// Upper arm and forearm on their owner's side of the body (x outward, y up, z forward, metres from the
+/// Upper arm and forearm on their own side of the body (x outward, y up, z forward, metres from the
 /// shoulders' midpoint).
 struct ArmModel: Sendable, Hashable {
     let shoulder: Vector3
@@ -14,7 +14,7 @@ struct ArmModel: Sendable, Hashable {
         elbowHabit = profile.elbowHabit
     }
 
-    /// The nearest place to `wrist` that the arm reaches without locking the elbow.
+    /// The nearest place to `wrist` that the arm reaches without a locked elbow.
     func reachable(_ wrist: Vector3) -> Vector3 {
         let way = wrist - shoulder
         let nearest = abs(upperArm - forearm) + 0.25 * min(upperArm, forearm)
@@ -24,8 +24,8 @@ struct ArmModel: Sendable, Hashable {
 
     /// The elbow of a wrist within reach: two-link inverse kinematics.
     ///
-    /// Of the circle of possible elbows the arm takes the one between where gravity and habit would have it and
-    /// where the wrist would be straight, as people do; both pulls are smooth, and so is the elbow.
+    /// Of the circle of possible elbows, the arm takes a point between the elbow of gravity and habit and the
+    /// elbow of a straight wrist. Both weights are smooth, so the elbow moves smoothly.
     func elbow(wrist: Vector3, fingers: Vector3) -> Vector3 {
         let way = wrist - shoulder
         let distance = way.length

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A person's body: a performance's hand poses in, a skeleton out.
+/// A person's body: converts a performance's hand poses to skeletons.
 struct BodyModel: Sendable {
     private let profile: SignerProfile
     private let arm: ArmModel
     private let hand: HandModel
     private let swayPhases: Vector3
 
-    /// - Parameter seed: Moves the body's slow sway.
+    /// - Parameter seed: of the body's slow sway.
     init(_ profile: SignerProfile, seed: UInt64) {
         self.profile = profile
         arm = ArmModel(profile)
@@ -24,7 +24,7 @@ struct BodyModel: Sendable {
         let right = limb(isRight ? dominant : other)
         let left = limb(isRight ? other : dominant)
         var headPose = performance.head.pose(at: time)
-        // A track is a right-handed signer's: the mirror image of it tilts and turns the other way.
+        // Tracks are those of a right-handed signer: the mirror image tilts and turns the other way.
         if !isRight {
             headPose.tilt = -headPose.tilt
             headPose.yaw = -headPose.yaw
@@ -63,7 +63,7 @@ struct BodyModel: Sendable {
     private struct Limb {
         var elbow: Vector3
         var hand: [Vector3]
-        /// The body model of MediaPipe sees the wrist nearer to the elbow than the hand model does.
+        /// MediaPipe's body model places the wrist nearer to the elbow than its hand model does.
         var seenWrist: Vector3
     }
 

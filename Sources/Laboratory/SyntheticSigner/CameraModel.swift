@@ -1,4 +1,4 @@
-/// Where the camera stands and what its image is like.
+/// The position of the camera and the format of its image.
 public struct CameraModel: Sendable, Hashable {
     /// Frames a second.
     public var fps: Double
@@ -8,25 +8,23 @@ public struct CameraModel: Sendable, Hashable {
     public var height: Int
     /// The shoulder width as a share of the image's width.
     public var shoulderShare: Double
-    /// How far down the image the shoulders' line is, 0–1.
+    /// The height of the shoulders' line in the image, 0 (top) to 1.
     public var shoulderLine: Double
-    /// How far across the image the signer stands, 0–1.
+    /// The horizontal position of the signer in the image, 0–1.
     public var centre: Double = 0.5
     /// Metres from the signer; the nearer, the stronger the perspective.
     public var distance: Double = 1.3
-    /// Degrees that the camera leans over.
+    /// The camera's roll, in degrees.
     public var roll: Double = 0
-    /// Degrees from which side the camera looks.
+    /// The camera's yaw, in degrees.
     public var yaw: Double = 0
-    /// Degrees from how far above the camera looks.
+    /// The camera's pitch, in degrees: positive from above.
     public var pitch: Double = 0
-    /// Whether the image is a selfie preview's mirror image: then the detector also calls left what is the
-    /// signer's right.
+    /// Whether the image is a mirrored selfie preview: the detector then swaps left and right too.
     public var mirrored: Bool = false
-    /// What the recording says of mirroring; `nil` says the truth.
+    /// The mirroring that the recording states; `nil` states the truth.
     public var statedMirrored: Bool?
 
-    /// A camera straight before the signer.
     public init(
         fps: Double = 30, width: Int = 640, height: Int = 480, shoulderShare: Double = 0.34,
         shoulderLine: Double = 0.72

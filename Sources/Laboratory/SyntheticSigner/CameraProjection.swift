@@ -1,6 +1,6 @@
 import Foundation
 
-/// The perspective projection of a ``CameraModel`` before one signer.
+/// The perspective projection of a ``CameraModel`` for one signer.
 ///
 /// World axes: x to the right of the image (the signer's left), y up, z towards the camera, metres from the
 /// shoulders' midpoint.
@@ -19,7 +19,7 @@ struct CameraProjection: Sendable {
         scale = camera.shoulderShare / shoulderWidth
     }
 
-    /// x and y in shares of the image's width and height; z is the metres towards the camera.
+    /// x and y as shares, 0–1, of the image's width and height; z in metres towards the camera.
     func image(of world: Vector3) -> Vector3 {
         let seen = turn(world)
         // Nothing can be nearer than the lens.

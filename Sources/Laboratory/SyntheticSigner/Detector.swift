@@ -1,10 +1,10 @@
 import Foundation
 import Landmarks
 
-/// Plays MediaPipe Holistic: world skeletons in, one frame of landmarks after the other out.
+/// Simulates MediaPipe Holistic: converts world skeletons to landmarks, frame by frame.
 struct Detector {
-    /// A hand's depth as the detector sees it against the true one: recordings show a range of 0.1 to 0.2
-    /// shoulder widths where a hand would have 0.3.
+    /// The ratio of a hand's detected depth to its true depth: recordings show a range of 0.1 to 0.2 shoulder
+    /// widths, where a hand has 0.3.
     private static let handFlatness = 0.6
 
     private let camera: CameraModel
@@ -38,7 +38,7 @@ struct Detector {
         dropout[.right] = Dropout(noise, fps: fps, seed: seed, purpose: .rightDropout)
     }
 
-    /// Appends what the detector makes of `skeleton`; `unseen` hands are not found.
+    /// Appends the detected landmarks of `skeleton`; `unseen` hands are not detected.
     mutating func append(_ skeleton: Skeleton, unseen: Set<Handedness>) {
         for part in layout.parts {
             switch part {
@@ -58,7 +58,7 @@ struct Detector {
         let hips = projection.image(of: (body[23] + body[24]) / 2).z
         for (landmark, point) in body.enumerated() {
             var seen = projection.image(of: point)
-            // Holistic exaggerates the body's depth about fourfold and knows little of it.
+            // Holistic exaggerates the body's depth about fourfold, with little accuracy.
             seen.z = (hips - seen.z) * projection.scale * 4 - 0.2
             let deviation = jitter[landmark]
             let visibility = visibility(of: landmark, at: seen)
@@ -74,7 +74,7 @@ struct Detector {
     }
 
     private func visibility(of landmark: Int, at seen: Vector3) -> Double {
-        // How far inside the image the point lies, in image widths.
+        // The distance of the point from the image's edge, in image widths; positive inside.
         let inside = min(seen.x, 1 - seen.x, seen.y, 1 - seen.y)
         let share = minimumJerk((inside + 0.1) / 0.15)
         switch landmark {
@@ -113,7 +113,7 @@ struct Detector {
         let wristDepth = seen[0].z
         for (landmark, point) in seen.enumerated() {
             let deviation = jitter[landmark] * noise.handJitter
-            // The wrist is the depth's origin, exactly.
+            // The wrist is exactly the origin of depth.
             let depth =
                 landmark == 0
                 ? 0
@@ -142,6 +142,6 @@ struct Detector {
     }
 }
 
-/// A multiple of 2⁻¹⁶ image widths, a hundredth of a pixel: sine and cosine differ in their last digit between
-/// one C library and the next, and a take must not.
+/// Rounds to a multiple of 2⁻¹⁶ image widths, a hundredth of a pixel: the last digits of sine and cosine
+/// differ between C libraries, and a take must not.
 func quantised(_ value: Double) -> Float { Float((value * 0x1p16).rounded() * 0x1p-16) }

@@ -1,4 +1,4 @@
-/// Whether the detector finds a hand: a two-state Markov chain, so that hands are lost for runs of frames.
+/// The detector's loss of hands: a two-state Markov chain, so that hands are lost for runs of frames.
 struct Dropout: Sendable {
     private var stream: RandomStream
     private var isLost: Bool
@@ -19,7 +19,7 @@ struct Dropout: Sendable {
 
     /// - Parameter speed: The wrist's speed in the image in shoulder widths a second.
     mutating func losesNext(speed: Double) -> Bool {
-        // Both numbers are drawn in every frame, so that a faster twin loses the same frames otherwise.
+        // Both numbers are drawn in every frame, so that a faster twin has the same losses otherwise.
         let chance = stream.uniform()
         let blur = stream.uniform()
         isLost = isLost ? chance >= finding : chance < losing

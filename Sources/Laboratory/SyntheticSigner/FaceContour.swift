@@ -1,13 +1,13 @@
-/// A line of the face mesh on both halves of the face, in MediaPipe's numbers.
+/// A line of the face mesh on both halves of the face, by MediaPipe's landmark numbers.
 struct FaceContour: Sendable {
-    /// Where a point lies on the signer's right half and what moves it.
+    /// The place of a point on the signer's right half, and its movements.
     struct Place: Sendable {
         /// Average shoulder widths from the middle line, and upwards from the shoulders.
         var outward: Double
         var y: Double
-        /// Before the skin's surface.
+        /// The distance in front of the skin's surface.
         var lift = 0.0
-        /// The share of the jaw's movement; `nil` goes by the height.
+        /// The share of the jaw's movement; `nil` derives it from the height.
         var jaw: Double?
         /// The share of a smile.
         var smile = 0.0
@@ -21,7 +21,7 @@ struct FaceContour: Sendable {
     var left: [Int]
     var points: [Place]
 
-    /// Everything off the middle line.
+    /// All contours off the middle line.
     static let sides: [FaceContour] = [oval, upperBrow, lowerBrow, upperLid, lowerLid, nose] + lips
 
     /// Landmark, height and lift of the middle line, forehead to chin.
@@ -63,7 +63,7 @@ struct FaceContour: Sendable {
             (0.053, 0.697), (0.044, 0.691), (0.037, 0.684),
         ].map { Place(outward: $0.0, y: $0.1, lift: -0.008) })
 
-    /// Without the corners, which the upper lid has.
+    /// Without the corners, which belong to the upper lid.
     private static let lowerLid = FaceContour(
         right: [7, 163, 144, 145, 153, 154, 155], left: [249, 390, 373, 374, 380, 381, 382],
         points: [
@@ -78,7 +78,7 @@ struct FaceContour: Sendable {
             (0.042, 0.565),
         ].map { Place(outward: $0.0, y: $0.1, lift: 0.045 - 0.9 * $0.0) })
 
-    /// Corner to middle: outer and inner, upper and lower; only the lower ones go with the jaw.
+    /// From corner to middle: outer and inner, upper and lower; only the lower ones move with the jaw.
     private static let lips = [
         lip(
             [61, 185, 40, 39, 37], [291, 409, 270, 269, 267], jaw: 0,

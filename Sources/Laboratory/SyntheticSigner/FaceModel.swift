@@ -2,14 +2,14 @@ import Foundation
 
 /// A face mesh of 468 points in MediaPipe's numbering.
 ///
-/// The contours (oval, brows, eyes, nose, lips, chin) stand where the mesh has them and move with the mouth and
-/// the brows. The points between them lie on the same surface, on their own half of the face, but their exact
-/// places are this model's own.
+/// The contours (oval, brows, eyes, nose, lips, chin) have the places of the mesh and move with mouth and
+/// brows. The points between them lie on the same surface, on their own half of the face; their exact places
+/// are specific to this model.
 enum FaceModel {
     /// One point of the face: average shoulder widths from the shoulders' midpoint, x towards the signer's left.
     fileprivate struct Point {
         var rest: Vector3
-        /// What a wide open mouth, a broad smile and fully raised brows add.
+        /// The displacement by a wide open mouth, a broad smile and fully raised brows.
         var opening = Vector3.zero
         var smile = Vector3.zero
         var brows = Vector3.zero
@@ -24,22 +24,22 @@ enum FaceModel {
         }
     }
 
-    /// The point of the other half of the face; points of the middle line are their own.
+    /// The mirrored point on the other half of the face; a point of the middle line is its own.
     static func twin(of landmark: Int) -> Int {
         landmark < mesh.twins.count ? mesh.twins[landmark] : landmark
     }
 
-    /// How far forward the skin lies: an ellipsoid, without the nose.
+    /// The depth of the skin, forward: an ellipsoid, without the nose.
     private static func depth(_ x: Double, _ y: Double) -> Double {
         let across = x / 0.21
         let along = (y - 0.6) / 0.38
         return 0.01 + 0.25 * max(1 - across * across - along * along, 0).squareRoot()
     }
 
-    /// A point on the skin of the signer's right half, `lift` before the surface.
+    /// A point on the signer's right half, `lift` in front of the skin.
     private static func skin(_ outward: Double, _ y: Double, lift: Double = 0) -> Point {
         var point = Point(rest: Vector3(-outward, y, depth(outward, y) + lift))
-        // The jaw takes everything below the upper lip with it.
+        // Everything below the upper lip moves with the jaw.
         let jaw = min(max((0.468 - y) / 0.03, 0), 1)
         point.opening = Vector3(0, -0.055, -0.01) * jaw
         return point
@@ -59,12 +59,13 @@ enum FaceModel {
         for contour in FaceContour.sides { place(contour.right, contour.left, contour.points.map(point)) }
         for (landmark, y, lift) in FaceContour.middle {
             var point = skin(0, y, lift: lift)
-            // Here the lips are so close that the height is no guide: 13 is the upper lip's, 14 the lower one's.
+            // The lips are too close for the height to separate them: 13 is of the upper lip, 14 of the
+            // lower.
             point.opening = y < 0.465 ? Vector3(0, -0.055, -0.01) : .zero
             points[landmark] = point
         }
 
-        // Up to 247 the numbers are the right half's and the middle line's, from 248 on the left half's.
+        // Numbers up to 247 are of the right half and the middle line, from 248 on of the left half.
         let right = (0..<248).filter { points[$0] == nil }
         let left = (248..<468).filter { points[$0] == nil }
         let pairs = min(right.count, left.count)
@@ -83,7 +84,7 @@ enum FaceModel {
         return point
     }
 
-    /// Sunflower seeds over half of the oval: even, and the same everywhere.
+    /// Sunflower seeds over half of the oval: evenly spread and reproducible.
     private static func spread(_ order: Int, of count: Int) -> Point {
         let radius = ((Double(order) + 0.5) / Double(count)).squareRoot() * 0.94
         let turn = Double(order) * 0.381966
@@ -93,7 +94,7 @@ enum FaceModel {
 }
 
 extension FaceModel.Point {
-    /// Seen in the face's middle plane.
+    /// Mirrored in the face's middle plane.
     fileprivate var acrossFace: Self {
         Self(
             rest: rest.acrossBody, opening: opening.acrossBody, smile: smile.acrossBody,

@@ -28,8 +28,8 @@ extension Fault {
         }
     }
 
-    /// The phonological parameter that is wrong, by the name the feedback uses; `nil` where the fault is the
-    /// tempo or the recording as a whole.
+    /// The wrong phonological parameter, by its name in the feedback; `nil` if the fault is of tempo or of
+    /// the whole recording.
     var channel: String? {
         switch self {
         case .wrongHandshape, .curledFinger, .straightFinger: "handshape"
@@ -51,7 +51,7 @@ extension Fault {
         }
     }
 
-    /// The fingers concerned, where not the whole hand.
+    /// The fingers concerned; empty for the whole hand.
     var fingers: [Finger] {
         switch self {
         case .curledFinger(let finger, _), .straightFinger(let finger, _): [finger]
@@ -59,7 +59,7 @@ extension Fault {
         }
     }
 
-    /// How large the fault is, and the way it goes.
+    /// The size, unit and direction of the fault.
     var measure: (size: Double, unit: String, direction: String)? {
         switch self {
         case .turnedPalm(let degrees, _):

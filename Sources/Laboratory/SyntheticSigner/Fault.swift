@@ -1,7 +1,7 @@
-/// A mistake of the signer or of the recording, of exactly known size.
+/// An error of the signer or of the recording, of exactly known size.
 ///
-/// A fault is laid over the finished performance: everything that it does not name stays as in the take without
-/// it, chance and noise included.
+/// A fault is applied to the finished performance: everything else equals the take without it, random
+/// variation and noise included.
 public enum Fault: Sendable, Hashable {
     /// Another handshape in every posture of the sign.
     case wrongHandshape(Handshape, HandRole)
@@ -11,22 +11,22 @@ public enum Fault: Sendable, Hashable {
     case straightFinger(Finger, HandRole)
     /// The palm turned about the fingers' direction; degrees, positive as the right hand's screw turns.
     case turnedPalm(degrees: Double, HandRole)
-    /// Every posture elsewhere: shoulder widths on the hand's own side (x outward, y up, z forward).
+    /// Every posture displaced, in shoulder widths on the hand's own side (x outward, y up, z forward).
     case shifted(SIMD3<Double>, HandRole)
-    /// The ways between the postures and whatever is repeated `factor` times as large: 0 is no movement, below 0
-    /// the opposite direction.
+    /// The movements between postures and the repeated movements, `factor` times as large: 0 is no movement,
+    /// below 0 the opposite direction.
     case scaledMovement(Double)
     /// The whole performance `factor` times as fast.
     case tempo(Double)
-    /// The hand is never found.
+    /// The hand is never detected.
     case unseenHand(HandRole)
     /// The hand stays at rest.
     case idleHand(HandRole)
-    /// The image is mirrored and the recording says that it is not.
+    /// The image is mirrored and the recording states that it is not.
     case unsaidMirror
     /// The signer stands at rest.
     case standingStill
-    /// No hand is found in any frame.
+    /// No hand is detected in any frame.
     case noHands
     /// Every landmark is random.
     case noise

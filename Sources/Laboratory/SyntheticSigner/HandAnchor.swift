@@ -1,4 +1,4 @@
-/// The point of the hand that a script brings to a location.
+/// The point of the hand that a script places at a location.
 public enum HandAnchor: Sendable, Hashable, CaseIterable {
     case wrist, palm, fingertips, indexTip, thumbTip, knuckles, littleSide
 

@@ -2,16 +2,16 @@ import Foundation
 
 /// The bones of one hand and their forward kinematics.
 ///
-/// Local frame, the same for either hand: x towards the little finger, y along the fingers, z out of the palm,
-/// the wrist at the origin. A left hand is the mirror image of a right one and needs no code of its own: the
-/// whole arm is posed in its owner's side of the body and mirrored at the end.
+/// Local frame, the same for either hand: x towards the little finger, y along the fingers, z out of the
+/// palm, the wrist at the origin. A left hand needs no code of its own: the whole arm is posed on its own
+/// side of the body and mirrored at the end.
 struct HandModel: Sendable, Hashable {
     /// Metres from the wrist to the middle finger's knuckle.
     var palmLength: Double
-    /// The fingers' lengths against an average hand's.
+    /// The fingers' lengths relative to an average hand.
     var fingerRatio: Double
 
-    /// Where each long finger leaves the palm, in palm lengths; the palm is a shallow bowl.
+    /// The knuckle of each long finger, in palm lengths; the palm is a shallow bowl.
     private static let knuckles: [Vector3] = [
         Vector3(-0.27, 0.96, 0), Vector3(0, 1, -0.02), Vector3(0.22, 0.93, 0), Vector3(0.41, 0.81, 0.05),
     ]
@@ -20,7 +20,7 @@ struct HandModel: Sendable, Hashable {
         Vector3(0.44, 0.26, 0.20), Vector3(0.48, 0.30, 0.21), Vector3(0.44, 0.28, 0.21),
         Vector3(0.35, 0.20, 0.18),
     ]
-    /// Degrees towards the little finger: at rest beside one another, and more when fanned.
+    /// Degrees towards the little finger: at rest, and added when fanned.
     private static let splay: [(rest: Double, fan: Double)] = [(2, -16), (0, -3), (-1, 10), (-3, 23)]
     /// The thumb's root and bones, as MediaPipe places them (the median over some 650 takes of open hands).
     private static let thumbBase = Vector3(-0.27, 0.25, 0.13)
@@ -34,7 +34,7 @@ struct HandModel: Sendable, Hashable {
         for (slot, finger) in [Finger.index, .middle, .ring, .pinky].enumerated() {
             let pose = shape[finger]
             let splay = Self.splay[slot]
-            // A bent finger cannot be fanned: its tip heads for the thumb's root whatever the knuckle does.
+            // A bent finger cannot be fanned: its tip points at the thumb's root at any abduction.
             let freedom = cos(min(max(pose.knuckle, 0), 90) * .pi / 180)
             let angle = (splay.rest + splay.fan * pose.spread) * freedom * .pi / 180
             let outward = Vector3(sin(angle), cos(angle), 0)

@@ -1,5 +1,4 @@
-/// A hand in the air, on its owner's side of the body: where the wrist is, how the hand is turned, what the
-/// fingers do.
+/// The pose of a hand on its own side of the body: wrist, rotation and fingers.
 struct HandPose: Sendable, Hashable {
     var wrist: Vector3
     var rotation: Rotation

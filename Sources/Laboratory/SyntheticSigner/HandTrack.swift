@@ -1,8 +1,8 @@
 import Foundation
 
-/// One hand's way through a performance.
+/// One hand's movement through a performance.
 struct HandTrack: Sendable, Hashable {
-    /// In order of time; the first and the last are rests.
+    /// In order of time; the first and the last are at rest.
     var keys: [TrackKey]
 
     /// The pose at a time, before smoothing. O(keys).
@@ -22,8 +22,8 @@ struct HandTrack: Sendable, Hashable {
         return pose
     }
 
-    /// The pose at a time, rounded off by a Gaussian of `deviation` seconds: postures run into one another, and
-    /// the faster, the more. Depends on the time alone, not on the frame rate.
+    /// The pose at a time, smoothed by a Gaussian of `deviation` seconds: postures blend, the more the faster
+    /// they are. The result depends on time, not on the frame rate.
     func pose(at time: Double, deviation: Double) -> HandPose {
         guard deviation > 0 else { return sharpPose(at: time) }
         let centre = sharpPose(at: time)
@@ -36,7 +36,7 @@ struct HandTrack: Sendable, Hashable {
             let steps = Double(tap) * 0.6
             let weight = exp(-steps * steps / 2)
             let pose = tap == 0 ? centre : sharpPose(at: time + steps * deviation)
-            // A quaternion and its negative are the same turn: average them on one side.
+            // A quaternion and its negative are the same rotation: signs are aligned before averaging.
             let signed = pose.rotation.dot(centre.rotation) < 0 ? -weight : weight
             wrist += pose.wrist * weight
             real += pose.rotation.real * signed
@@ -53,7 +53,7 @@ struct HandTrack: Sendable, Hashable {
     }
 }
 
-/// The course of the smoothest movement between two rests (Flash and Hogan 1985), from 0 to 1.
+/// The minimum-jerk movement between two rests (Flash and Hogan 1985), from 0 to 1.
 func minimumJerk(_ share: Double) -> Double {
     let share = min(max(share, 0), 1)
     return share * share * share * (10 + share * (6 * share - 15))

@@ -1,8 +1,8 @@
 extension Handshape {
-    /// Numbers in ``angles``: five of the thumb, then four for each long finger.
+    /// The number of ``angles``: five of the thumb, then four of each long finger.
     static let angleCount = 21
 
-    /// Every joint as one row of numbers, for blending and averaging.
+    /// The angles of all joints in degrees, for blending and averaging.
     var angles: [Double] {
         get {
             var row = [thumb.radial, thumb.palmar, thumb.opposition, thumb.knuckle, thumb.tip]
@@ -33,7 +33,7 @@ extension Handshape {
         return mixed
     }
 
-    /// The same shape with every joint inside what a hand can do.
+    /// The shape with every joint within anatomical limits.
     var withinLimits: Handshape {
         var limited = self
         for finger in [Finger.index, .middle, .ring, .pinky] {

@@ -15,8 +15,8 @@ struct HeadModel: Sendable {
             * Rotation(degrees: pose.tilt, about: Vector3(0, 0, 1))
     }
 
-    /// Average places of the body model's points 0–10 on the signer's left half, in shoulder widths from the
-    /// shoulders' midpoint: nose, eye inner, eye, eye outer, ear, mouth corner.
+    /// The average places of the body model's points 0–10 on the signer's left half, in shoulder widths from
+    /// the shoulders' midpoint: nose, eye inner, eye, eye outer, ear, mouth corner.
     private static let points = [
         Vector3(0, 0.58, 0.30), Vector3(0.045, 0.685, 0.235), Vector3(0.075, 0.69, 0.225),
         Vector3(0.105, 0.685, 0.205), Vector3(0.19, 0.64, 0.02), Vector3(0.065, 0.465, 0.245),
@@ -33,7 +33,7 @@ struct HeadModel: Sendable {
             .map(world)
     }
 
-    /// A point given in average shoulder widths from the shoulders' midpoint, on this head, in metres.
+    /// Converts a point in average shoulder widths from the shoulders' midpoint to metres on this head.
     func world(_ point: Vector3) -> Vector3 {
         pivot + turn((point - SignerProfile.headPivot) * size)
     }

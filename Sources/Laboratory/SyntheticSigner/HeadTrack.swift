@@ -1,6 +1,6 @@
 import Foundation
 
-/// What head and face do in the course of a performance.
+/// The movements of head and face through a performance.
 struct HeadTrack: Sendable, Hashable {
     /// A sign's face, from its first posture to its last.
     struct Span: Sendable, Hashable {
@@ -11,7 +11,7 @@ struct HeadTrack: Sendable, Hashable {
 
     var spans: [Span]
 
-    /// Seconds in which the face comes and goes.
+    /// The fade time of the face, in seconds.
     private static let fade = 0.25
 
     func pose(at time: Double) -> HeadPose {
@@ -33,7 +33,7 @@ struct HeadTrack: Sendable, Hashable {
     }
 }
 
-/// A head at one moment: angles in degrees, the rest as in ``NonManual``.
+/// A head at one moment: angles in degrees, other values as in ``NonManual``.
 struct HeadPose: Sendable, Hashable {
     /// Down is positive.
     var pitch = 0.0

@@ -1,5 +1,5 @@
-/// Detector jitter of one part: per landmark, and of the part as a whole, remembered for a moment
-/// (a first-order autoregressive process whose deviation does not depend on the frame rate).
+/// The detector's jitter of one part, per landmark and of the part as a whole: a first-order autoregressive
+/// process whose deviation does not depend on the frame rate.
 struct Jitter: Sendable {
     private var stream: RandomStream
     private var state: [Vector3]
@@ -9,7 +9,7 @@ struct Jitter: Sendable {
 
     init(count: Int, memory: Double, fps: Double, seed: UInt64, purpose: RandomStream.Purpose) {
         var stream = RandomStream(seed: seed, purpose: purpose)
-        // The rational stand-in for exp(−dt / memory): the same to the bit everywhere.
+        // A rational approximation of exp(−dt / memory), equal to the bit on every machine.
         retention = memory / (memory + 1 / fps)
         innovation = (1 - retention * retention).squareRoot()
         state = (0..<count).map { _ in stream.normalVector() }
@@ -17,7 +17,7 @@ struct Jitter: Sendable {
         self.stream = stream
     }
 
-    /// The next frame's deviations, of variance 1: half of it shared by the whole part.
+    /// The next frame's deviations, of variance 1; half of it is shared by the whole part.
     mutating func next() -> [Vector3] {
         common = common * retention + stream.normalVector() * innovation
         for place in state.indices {

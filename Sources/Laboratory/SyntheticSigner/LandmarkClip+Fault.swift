@@ -1,7 +1,7 @@
 import Landmarks
 
 extension LandmarkClip {
-    /// The same frames, last first, under the same timestamps.
+    /// The frames in reverse order, with unchanged timestamps.
     package func reversedInTime() -> LandmarkClip {
         let row = layout.landmarkCount
         var values: [Float] = []
@@ -17,7 +17,7 @@ extension LandmarkClip {
             flags: flags, warnings: warnings)
     }
 
-    /// The first frame in the place of every other: a signer who stands as the sign starts.
+    /// The first frame repeated: a signer who stands in the first posture.
     package func frozen() -> LandmarkClip {
         let row = layout.landmarkCount
         let first = (values: values.prefix(row * Self.stride), flags: flags.prefix(row))
@@ -27,7 +27,7 @@ extension LandmarkClip {
             flags: (0..<frameCount).flatMap { _ in first.flags }, warnings: warnings)
     }
 
-    /// Every landmark somewhere in the image, another place in every frame, none missing.
+    /// Every landmark at a random place in the image in every frame, none missing.
     package func replacedByNoise(seed: UInt64) -> LandmarkClip {
         var stream = RandomStream(seed: seed, purpose: .fault)
         var values: [Float] = []

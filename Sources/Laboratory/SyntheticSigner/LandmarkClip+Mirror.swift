@@ -1,10 +1,10 @@
 import Landmarks
 
 extension LandmarkClip {
-    /// The clip as detected in the mirror image: x runs the other way, and left and right change names.
+    /// The clip as detected in the mirror image: x is reversed, and left and right are exchanged.
     ///
-    /// Mirroring twice gives the same clip while x is a multiple of 2⁻¹⁶ not far outside the image, as the
-    /// synthetic signer's is. Parts in metres mirror about 0. O(values).
+    /// Mirroring twice returns the same clip while x is a multiple of 2⁻¹⁶ near the image, as in synthetic
+    /// takes. Parts in metres are mirrored about 0. O(values).
     func mirrored() -> LandmarkClip {
         var source = Array(0..<layout.landmarkCount)
         for (part, twin) in [
@@ -49,7 +49,7 @@ extension LandmarkClip {
             flags: flags, warnings: warnings)
     }
 
-    /// The landmark of the other side: 1–3 are the left eye and 4–6 the right, from 7 on odd is left.
+    /// The landmark of the other side: 1–3 are the left eye, 4–6 the right eye; from 7 on, odd is left.
     private static func bodyTwin(of landmark: Int) -> Int {
         switch landmark {
         case 0: 0

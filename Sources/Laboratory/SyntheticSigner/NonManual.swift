@@ -1,13 +1,12 @@
-/// What face and head do during a sign.
+/// The face and head movements of a sign.
 public struct NonManual: Sendable, Hashable {
     /// A head movement to and fro.
     public struct Swing: Sendable, Hashable {
-        /// How far.
+        /// The amplitude, in degrees.
         public var degrees: Double
-        /// How often.
+        /// The number of swings within the sign.
         public var cycles: Double
 
-        /// A swing of the head.
         public init(degrees: Double, cycles: Double) {
             self.degrees = degrees
             self.cycles = cycles
@@ -23,14 +22,13 @@ public struct NonManual: Sendable, Hashable {
     public var smile: Double
     /// −1 furrowed, 0 at rest, 1 raised.
     public var browRaise: Double
-    /// Yes.
+    /// A nod.
     public var nod: Swing
-    /// No.
+    /// A shake of the head.
     public var shake: Swing
     /// Degrees towards the dominant side.
     public var tilt: Double
 
-    /// A face at rest unless something is said.
     public init(
         mouthOpening: Double = 0, smile: Double = 0, browRaise: Double = 0, nod: Swing = .none,
         shake: Swing = .none, tilt: Double = 0
@@ -43,6 +41,6 @@ public struct NonManual: Sendable, Hashable {
         self.tilt = tilt
     }
 
-    /// A face that does nothing.
+    /// A face at rest.
     public static let neutral = NonManual()
 }

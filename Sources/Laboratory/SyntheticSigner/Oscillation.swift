@@ -1,13 +1,12 @@
 /// A movement that repeats while a hand holds its place.
 public struct Oscillation: Sendable, Hashable {
-    /// What goes to and fro.
+    /// The kind of movement and its amplitude.
     public enum Kind: Sendable, Hashable {
-        /// The hand runs round a circle in the plane of two directions, starting from the place itself; shoulder
-        /// widths.
+        /// A circle in the plane of two directions, from the place itself; shoulder widths.
         case circle(SIMD3<Double>, SIMD3<Double>)
-        /// The hand goes to and fro along a direction; shoulder widths.
+        /// A movement to and fro along a direction; shoulder widths.
         case shake(SIMD3<Double>)
-        /// The forearm turns to and fro; degrees.
+        /// A rotation of the forearm to and fro; degrees.
         case twist(Double)
         /// The wrist bends towards the palm and back; degrees.
         case nod(Double)
@@ -19,18 +18,16 @@ public struct Oscillation: Sendable, Hashable {
         case squeeze(Handshape)
     }
 
-    /// What goes to and fro, and how far.
     public var kind: Kind
-    /// Rounds within the hold.
+    /// The number of cycles within the hold.
     public var cycles: Double
 
-    /// A repeated movement.
     public init(_ kind: Kind, cycles: Double) {
         self.kind = kind
         self.cycles = cycles
     }
 
-    /// The same movement `factor` times as large; a negative factor runs a circle the other way round.
+    /// The movement `factor` times as large; a negative factor reverses the direction of a circle.
     func scaled(by factor: Double) -> Oscillation {
         var scaled = self
         switch kind {
@@ -46,7 +43,7 @@ public struct Oscillation: Sendable, Hashable {
         return scaled
     }
 
-    /// The same movement with metres for shoulder widths.
+    /// The movement in metres instead of shoulder widths.
     func inMetres(shoulderWidth: Double) -> Oscillation {
         switch kind {
         case .circle, .shake: scaled(by: shoulderWidth)

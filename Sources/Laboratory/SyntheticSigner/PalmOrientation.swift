@@ -1,20 +1,20 @@
-/// Where the fingers point and where the palm faces, on the hand's own side of the body.
+/// The directions that the fingers point and the palm faces, on the hand's own side of the body.
 ///
-/// The axes are the owner's: x to the hand's own side, y up, z forward, away from the signer. A script therefore
-/// says the same for either hand.
+/// Axes: x to the hand's own side, y up, z forward, away from the signer. A script is therefore the same for
+/// either hand.
 public struct PalmOrientation: Sendable, Hashable {
     /// From the wrist to the middle knuckle.
     public var fingers: SIMD3<Double>
     /// Out of the palm.
     public var palm: SIMD3<Double>
 
-    /// Directions of any length; what is not upright in `palm` on `fingers` is taken out.
+    /// Directions of any length; the component of `palm` along `fingers` is removed.
     public init(fingers: SIMD3<Double>, palm: SIMD3<Double>) {
         self.fingers = fingers
         self.palm = palm
     }
 
-    /// The turn from the hand's local frame (see ``HandModel``) into its side of the body.
+    /// The rotation from the hand's local frame (see ``HandModel``) to its side of the body.
     var rotation: Rotation {
         let along = fingers.unit
         let normal = palm.perpendicular(to: along).unit
@@ -22,7 +22,7 @@ public struct PalmOrientation: Sendable, Hashable {
     }
 }
 
-/// Directions on the hand's own side, for reading scripts aloud.
+/// Names of directions on the hand's own side, for readable scripts.
 extension SIMD3<Double> {
     static let up = Self(0, 1, 0)
     static let down = Self(0, -1, 0)

@@ -1,5 +1,6 @@
 extension Performance {
-    /// Lays a fault of the signer over the performance; faults of tempo and of the recording change nothing here.
+    /// Applies a fault of the signer to the performance; faults of tempo and of the recording change nothing
+    /// here.
     mutating func apply(_ fault: Fault, of profile: SignerProfile) {
         switch fault {
         case .wrongHandshape(let shape, let role):

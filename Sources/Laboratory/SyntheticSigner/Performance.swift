@@ -1,6 +1,6 @@
-/// A person's way through one or more signs, from rest to rest, before any camera looks.
+/// A person's movements through one or more signs, from rest to rest, before projection.
 struct Performance: Sendable, Hashable {
-    /// The sign itself: from the first posture's start to the last one's end, in seconds.
+    /// The sign itself, from the start of its first posture to the end of its last one, in seconds.
     struct Span: Sendable, Hashable {
         var gloss: String
         var start: Double

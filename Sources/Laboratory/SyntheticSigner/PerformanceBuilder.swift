@@ -1,6 +1,7 @@
 import Foundation
 
-/// Turns scripts into one person's performance: places on this body, this person's habits, this take's chance.
+/// Converts scripts to one person's performance: places on this body, the person's habits, the take's random
+/// variation.
 struct PerformanceBuilder {
     private let profile: SignerProfile
     private let hand: HandModel
@@ -11,7 +12,7 @@ struct PerformanceBuilder {
     private var otherHabit: TakeHabit
     private let size: Double
 
-    /// What one take adds to a hand's postures.
+    /// The random variation of one take's postures.
     private struct TakeHabit {
         var place: Vector3
         var turn: Rotation
@@ -43,7 +44,7 @@ struct PerformanceBuilder {
         return TakeHabit(place: place * profile.shoulderWidth, turn: turn, bend: bend)
     }
 
-    /// The signs in direct succession, the hands at rest before the first and after the last.
+    /// The signs in direct succession, with the hands at rest before the first and after the last.
     mutating func build(_ scripts: [SignScript]) -> Performance {
         let lead = 0.22 + 0.1 * stream.uniform()
         var dominant = [restKey(arrive: 0, leave: lead)]
@@ -70,14 +71,14 @@ struct PerformanceBuilder {
             isTwoHanded: scripts.contains(where: \.isTwoHanded))
     }
 
-    /// When each posture of a script is reached and left.
+    /// The times at which each posture of a script is reached and left.
     private mutating func schedule(
         _ script: SignScript, after clock: Double, isFirst: Bool
     ) -> [(arrive: Double, leave: Double)] {
         var clock = clock
         return script.keys.enumerated().map { place, key in
             let unevenness = 1 + 0.05 * profile.variability * stream.normal()
-            // Up from rest is a longer way than from sign to sign.
+            // The movement from rest is longer than from sign to sign.
             let move = place == 0 && isFirst ? max(key.move, 0.5) : key.move
             let arrive = clock + move * unevenness / tempo
             clock = arrive + key.hold * unevenness / tempo
@@ -113,7 +114,7 @@ struct PerformanceBuilder {
         sized(zip(script.keys, times).map { key($0, $1, dominantHabit, base: base.first?.pose) })
     }
 
-    /// People differ in how large they sign: the ways between the postures grow or shrink about the first.
+    /// People differ in the size of movements: the paths between postures are scaled about the first posture.
     private func sized(_ keys: [TrackKey]) -> [TrackKey] {
         keys.map {
             var key = $0
@@ -131,7 +132,7 @@ struct PerformanceBuilder {
         let rotation = key.orientation.rotation * habit.turn
         let chance = stream.normalVector() * (0.01 * profile.variability * width)
         let touched = key.anchor.point(of: hand.landmarks(key.shape))
-        // On the other hand the places are exact: the hands touch.
+        // Places on the other hand are exact, since the hands touch.
         let place: Vector3
         if let named = profile.place(of: key.location) {
             place = named + habit.place + chance

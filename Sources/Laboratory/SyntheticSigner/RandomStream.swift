@@ -1,8 +1,9 @@
-/// The synthetic signer's numbers.
+/// The synthetic signer's random numbers.
 ///
-/// Each use of chance has its own stream, so that a fault or another part never shifts somebody else's numbers.
+/// Each purpose has its own stream, so that a fault or another part does not change the numbers of the
+/// others.
 struct RandomStream: RandomNumberGenerator, Sendable {
-    /// What a stream is for.
+    /// The purpose of a stream.
     enum Purpose: UInt64 {
         case variation = 1
         case leftJitter, rightJitter, poseJitter, faceJitter
@@ -21,8 +22,8 @@ struct RandomStream: RandomNumberGenerator, Sendable {
     /// Uniform in [0, 1), a multiple of 2⁻⁵³.
     mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    /// Near enough to a normal deviate of mean 0 and deviation 1: the sum of twelve 16-bit uniforms less 6
-    /// (Irwin–Hall). Additions only, so that it is exact where a logarithm's last digit is not.
+    /// Approximates a normal deviate of mean 0 and deviation 1: the sum of twelve 16-bit uniforms minus 6
+    /// (Irwin–Hall). It uses additions only, so it is exact where a logarithm's last digit is not.
     mutating func normal() -> Double {
         var sum = 0.0
         for _ in 0..<3 {

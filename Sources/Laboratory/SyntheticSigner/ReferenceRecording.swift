@@ -1,10 +1,10 @@
 import Landmarks
 
-/// A take that comes with the program as a reference: what `Fixtures/references` holds and a new store starts with.
+/// A reference take that is included in the program: the content of `Fixtures/references` and of a new store.
 public struct ReferenceRecording: Sendable {
-    /// Who signs in it.
+    /// The signer's name.
     public var signer: String
-    /// The sign.
+    /// The gloss, as "HELLO".
     public var gloss: String
     public var clip: LandmarkClip
 
@@ -13,17 +13,18 @@ public struct ReferenceRecording: Sendable {
         "HELLO", "THANK-YOU", "PLEASE", "SORRY", "YES", "NO", "HELP", "MOTHER", "FATHER", "I-LOVE-YOU",
         "GOOD", "EAT", "NAME", "WANT", "MORE", "FINISH", "WHERE", "YOU", "FRIEND", "HAPPY",
     ]
-    /// Whose there are for every sign; HELLO has the child's, too.
+    /// The signers of every sign; HELLO has a take by the child too.
     private static let signers: [SignerProfile] = [.ada, .bruno, .chiara]
-    /// Where the people measured are divided, one of the three does it the other way: THANK-YOU and HAPPY with both hands,
-    /// SORRY with the thumb straight beside the fist, NO and I-LOVE-YOU beside the face, EAT brought up from below.
+    /// The variants of signs on which the measured people are divided, made by one of the three signers:
+    /// THANK-YOU and HAPPY with both hands, SORRY with the thumb straight beside the fist, NO and I-LOVE-YOU
+    /// beside the face, EAT brought up from below.
     private static let variants: [(signer: SignerProfile, script: SignScript)] = [
         (.bruno, .thankYou(.symmetric)), (.bruno, .happy(.symmetric, height: -0.15)),
         (.bruno, .chestCircle("SORRY", .a)), (.bruno, .no(height: 0.22)), (.bruno, .iLoveYou(height: 0.22)),
         (.chiara, .eatFromBelow),
     ]
 
-    /// Every one, by signer, then in the library's order. Takes about a second. The same on every call.
+    /// All recordings, by signer, then in the library's order; equal on every call. Takes about a second.
     public static func all() -> [ReferenceRecording] {
         (signers + [.emi]).enumerated().flatMap { row, signer in
             SignScript.library

@@ -12,15 +12,15 @@ struct Rotation: Sendable, Hashable {
         self.imaginary = imaginary
     }
 
-    /// A right-handed turn about a unit axis.
+    /// A right-handed rotation about a unit axis.
     init(degrees: Double, about axis: Vector3) {
         let half = degrees * .pi / 360
         real = cos(half)
         imaginary = axis * sin(half)
     }
 
-    /// The rotation whose matrix has these orthonormal, right-handed columns (Shepperd's method: the largest of
-    /// the four components is found first, so that nothing is divided by a number near 0).
+    /// The rotation whose matrix has these orthonormal, right-handed columns (Shepperd's method: the largest
+    /// component is computed first, to avoid division by a number near 0).
     init(columns x: Vector3, _ y: Vector3, _ z: Vector3) {
         let trace = x.x + y.y + z.z
         if trace > max(x.x, y.y, z.z) {
@@ -42,7 +42,7 @@ struct Rotation: Sendable, Hashable {
         }
     }
 
-    /// First `other`, then `self`.
+    /// The composition: first `other`, then `self`.
     static func * (self: Rotation, other: Rotation) -> Rotation {
         Rotation(
             real: self.real * other.real - self.imaginary.dot(other.imaginary),
@@ -50,7 +50,7 @@ struct Rotation: Sendable, Hashable {
                 + self.imaginary.cross(other.imaginary))
     }
 
-    /// `vector` turned.
+    /// Rotates a vector.
     func callAsFunction(_ vector: Vector3) -> Vector3 {
         let twice = imaginary.cross(vector) * 2
         return vector + twice * real + imaginary.cross(twice)
@@ -63,7 +63,7 @@ struct Rotation: Sendable, Hashable {
         return Rotation(real: real / length, imaginary: imaginary / length)
     }
 
-    /// Along the shorter great circle at constant speed: `self` at 0, `other` at 1.
+    /// Spherical interpolation along the shorter arc: `self` at 0, `other` at 1.
     func mixed(with other: Rotation, _ share: Double) -> Rotation {
         var cosine = dot(other)
         var target = other

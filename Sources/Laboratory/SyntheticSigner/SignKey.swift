@@ -1,22 +1,23 @@
-/// A posture that a sign passes through: handshape, palm orientation and location, and how the hand gets there.
+/// A posture of a sign: handshape, palm orientation and location, and the movement to it.
 public struct SignKey: Sendable, Hashable {
     /// The handshape on arrival.
     public var shape: Handshape
     /// The palm orientation on arrival.
     public var orientation: PalmOrientation
-    /// Where the anchor is brought.
+    /// The location of the anchor.
     public var location: BodyLocation
-    /// Added to the location, in shoulder widths on the hand's own side.
+    /// An offset from the location, in shoulder widths on the hand's own side.
     public var offset: SIMD3<Double>
-    /// The point of the hand that is brought there.
+    /// The point of the hand that is placed there.
     public var anchor: HandAnchor
-    /// Seconds to get here from the key before; the first key's is the time to raise the hand.
+    /// The duration of the movement from the preceding key, in seconds; for the first key, of raising the
+    /// hand.
     public var move: Double
-    /// Seconds to stay.
+    /// The duration of the posture, in seconds.
     public var hold: Double
-    /// How far, in shoulder widths, the way here bulges from the straight line.
+    /// The bulge of the path to this posture from the straight line, in shoulder widths.
     public var bulge: SIMD3<Double>
-    /// What is repeated while the hand stays.
+    /// The repeated movement during the posture.
     public var oscillation: Oscillation?
 
     /// A posture; directions and offsets are on the hand's own side (x outward, y up, z forward).

@@ -1,6 +1,6 @@
 extension SignScript {
-    /// Signs at the head, after published descriptions of ASL; places, palms and fingers as measured on recordings of
-    /// some ninety signers.
+    /// Signs at the head, after published descriptions of ASL; places, palms and fingers are measured from
+    /// recordings of some ninety signers.
     static let signsAtTheHead: [SignScript] = [
         // A salute: the fingertips leave the temple outward and forward.
         SignScript(
@@ -119,12 +119,12 @@ extension SignScript {
             ])
     }
 
-    /// The fingertips together and on the thumb, the fingers hardly bent.
+    /// The fingertips together on the thumb, the fingers hardly bent.
     private static let bunched = Handshape(
         "bunched", thumb: Handshape.flatO.thumb, index: .init(48, 22, 12), middle: .init(50, 22, 12),
         ring: .init(50, 22, 12), pinky: .init(46, 22, 12))
 
-    /// EAT at the mouth, twice; or brought up to it from a first posture.
+    /// EAT at the mouth, twice; or raised to it from a first posture.
     private static func eat(from first: SignKey?) -> SignScript {
         let atTheMouth = SignKey(
             bunched, fingers: [-0.25, 0.97, 0.05], palm: [-0.25, -0.1, -0.95], at: .mouth,
@@ -135,7 +135,7 @@ extension SignScript {
             "EAT", nonManual: NonManual(mouthOpening: 0.5), [first, atTheMouth].compactMap(\.self))
     }
 
-    /// EAT by a hand that closes while it comes up to the mouth.
+    /// EAT by a hand that closes while it rises to the mouth.
     static let eatFromBelow = eat(
         from: SignKey(
             bunched.mixed(with: .flatB, 0.6), fingers: [-0.3, 0.95, 0.1], palm: [-0.25, -0.1, -0.95],

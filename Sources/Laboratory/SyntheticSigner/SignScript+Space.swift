@@ -1,6 +1,6 @@
 extension SignScript {
-    /// Signs at the trunk and in the space before it, after published descriptions of ASL; places, palms and fingers as
-    /// measured on recordings of some ninety signers.
+    /// Signs at the trunk and in the space in front of it, after published descriptions of ASL; places, palms
+    /// and fingers are measured from recordings of some ninety signers.
     static let signsBeforeTheBody: [SignScript] = [
         // PLEASE and SORRY differ in handshape only.
         chestCircle("PLEASE", .flatB),
@@ -188,7 +188,7 @@ extension SignScript {
     private static let fingersShut = Handshape(
         "shut N", thumb: Handshape.flatO.thumb, index: Handshape.flatO.index,
         middle: Handshape.flatO.middle, ring: .curled, pinky: .curled)
-    /// A fist as people hold it while it nods: not clenched.
+    /// A loose fist, as people hold it while nodding with it.
     private static let looseFist = Handshape(
         "loose S", thumb: .init(radial: 26, palmar: 42, opposition: 16, knuckle: 38, tip: 30),
         index: .init(62, 80, 42), middle: .init(68, 84, 48), ring: .init(72, 88, 52),
@@ -200,7 +200,8 @@ extension SignScript {
     private static let pinch = Handshape.openEight.with(.middle, Handshape.flatO.middle).withThumb(
         Handshape.flatO.thumb)
 
-    /// NO: the beak shuts twice, before the shoulder or, `height` shoulder widths above, beside the face.
+    /// NO: the beak shuts twice, in front of the shoulder or, `height` shoulder widths higher, beside the
+    /// face.
     static func no(height: Double) -> SignScript {
         SignScript(
             "NO", nonManual: NonManual(browRaise: -0.4, shake: .init(degrees: 9, cycles: 2)),
@@ -212,7 +213,7 @@ extension SignScript {
             ])
     }
 
-    /// I-LOVE-YOU before the shoulder or, `height` shoulder widths above, beside the face.
+    /// I-LOVE-YOU in front of the shoulder or, `height` shoulder widths higher, beside the face.
     static func iLoveYou(height: Double) -> SignScript {
         SignScript(
             "I-LOVE-YOU", nonManual: NonManual(smile: 0.8),
@@ -236,7 +237,7 @@ extension SignScript {
             ])
     }
 
-    /// A circle on the chest, clockwise as others see it.
+    /// A circle on the chest, clockwise as seen by others.
     static func chestCircle(_ gloss: String, _ shape: Handshape) -> SignScript {
         SignScript(
             gloss, nonManual: NonManual(browRaise: gloss == "SORRY" ? -0.3 : 0.2),

@@ -1,29 +1,26 @@
-/// A sign as its phonology: postures of the dominant hand, what the other hand does, and the face.
+/// The phonology of a sign: postures of the dominant hand, the other hand, and the face.
 public struct SignScript: Sendable, Hashable {
-    /// What the non-dominant hand does.
+    /// The part of the non-dominant hand.
     public enum OtherHand: Sendable, Hashable {
         /// It stays at rest.
         case resting
-        /// It does the same on its own side.
+        /// It mirrors the dominant hand on its own side.
         case symmetric
-        /// It does the same on its own side, half a round later.
+        /// It mirrors the dominant hand, half a cycle later.
         case alternating
-        /// It holds one posture for the other hand to act on.
+        /// It holds one posture as the base of the dominant hand.
         case base(SignKey)
-        /// It has postures of its own, in step with the dominant hand's.
+        /// It has its own postures, in step with the dominant hand's.
         case own([SignKey])
     }
 
-    /// The written name, as "HELLO".
+    /// The gloss, as "HELLO".
     public var gloss: String
     /// Postures of the dominant hand, at least one.
     public var keys: [SignKey]
-    /// What the other hand does.
     public var otherHand: OtherHand
-    /// What face and head do.
     public var nonManual: NonManual
 
-    /// A sign.
     public init(
         _ gloss: String, otherHand: OtherHand = .resting, nonManual: NonManual = .neutral, _ keys: [SignKey]
     ) {

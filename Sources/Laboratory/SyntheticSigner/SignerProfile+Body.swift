@@ -1,5 +1,5 @@
 extension SignerProfile {
-    /// Where the head turns, in shoulder widths from the shoulders' midpoint.
+    /// The pivot of the head, in shoulder widths from the shoulders' midpoint.
     static let headPivot = Vector3(0, 0.16, 0)
 
     /// A named place on this body, in metres on a hand's own side; `nil` for places on the other hand.

@@ -1,8 +1,8 @@
 extension SignerProfile {
-    /// An average adult before a webcam.
+    /// An average adult at a webcam.
     public static let ada = SignerProfile(name: "ada")
 
-    /// Tall and long-armed, unhurried, the hands folded and in sight, before a wide 24 Hz camera.
+    /// Tall, long-armed and slow; hands folded and in view; a wide 24 Hz camera.
     public static let bruno = make("bruno", shoulderWidth: 0.41) {
         $0.upperArm = 0.82
         $0.forearm = 0.76
@@ -18,7 +18,7 @@ extension SignerProfile {
         $0.camera.yaw = 4
     }
 
-    /// Small and quick, with crisp movements, before a slow 15 Hz camera.
+    /// Small and quick, with crisp movements; a slow 15 Hz camera.
     public static let chiara = make("chiara", shoulderWidth: 0.33) {
         $0.palm = 0.275
         $0.fingerRatio = 0.96
@@ -60,14 +60,14 @@ extension SignerProfile {
         $0.noise.handJitter = 0.0018
     }
 
-    /// In a dim room at 15 Hz: noisy landmarks, hands lost for moments.
+    /// In a dim room at 15 Hz: noisy landmarks and short losses of hands.
     public static let farid = make("farid", shoulderWidth: 0.38) {
         $0.forearm = 0.74
         $0.camera = CameraModel(fps: 15, shoulderShare: 0.38, shoulderLine: 0.72)
         $0.noise = .dim
     }
 
-    /// The learner of the fixture attempts: an adult that no reference was recorded from.
+    /// The learner of the fixture attempts: an adult without references.
     public static let gwen = make("gwen", shoulderWidth: 0.35) {
         $0.upperArm = 0.76
         $0.palm = 0.28
@@ -79,7 +79,7 @@ extension SignerProfile {
         $0.camera.roll = 1.5
     }
 
-    /// Everybody, in a fixed order.
+    /// All people, in a fixed order.
     public static let people: [SignerProfile] = [.ada, .bruno, .chiara, .dev, .emi, .farid, .gwen]
 
     private static func make(

@@ -2,17 +2,17 @@ import Landmarks
 
 /// A person: proportions and habits.
 public struct SignerProfile: Sendable, Hashable {
-    /// Where the hands wait.
+    /// The position of the hands at rest.
     public enum Rest: Sendable, Hashable {
         /// Hanging beside the hips, mostly below the image.
         case hanging
-        /// Before the belly.
+        /// In front of the belly.
         case folded
     }
 
-    /// As in the fixtures' folders.
+    /// The name, as in the fixtures' folders.
     public var name: String
-    /// Between the shoulder joints as the camera model sees them, in metres.
+    /// The distance between the shoulder joints of the camera model, in metres.
     public var shoulderWidth: Double
     /// Upper arm, in shoulder widths.
     public var upperArm: Double = 0.78
@@ -20,35 +20,36 @@ public struct SignerProfile: Sendable, Hashable {
     public var forearm: Double = 0.72
     /// Wrist to middle knuckle, in shoulder widths.
     public var palm: Double = 0.29
-    /// Finger length against an average hand's.
+    /// Finger length relative to an average hand.
     public var fingerRatio: Double = 1
-    /// Head size against an average adult's shoulders.
+    /// Head size relative to an average adult's shoulders.
     public var headSize: Double = 1
     /// Shoulders to hips, in shoulder widths.
     public var torso: Double = 1.42
     /// The hand of one-handed signs.
     public var dominantHand: Handedness = .right
-    /// Where this person signs against the dictionary, in shoulder widths on the hand's own side.
+    /// The displacement of this person's signs from the dictionary's, in shoulder widths on the hand's own
+    /// side.
     public var placeHabit: SIMD3<Double> = .zero
-    /// Degrees that every palm is turned about the fingers' direction.
+    /// The turn of every palm about the fingers' direction, in degrees.
     public var turnHabit: Double = 0
-    /// Degrees that straight fingers stay bent.
+    /// The remaining bend of straight fingers, in degrees.
     public var fingerLaxity: Double = 0
-    /// How large this person signs; 1 is the dictionary.
+    /// The size of movements; 1 is the dictionary's.
     public var movementSize: Double = 1
-    /// How fast; 1 is the dictionary.
+    /// The tempo; 1 is the dictionary's.
     public var tempo: Double = 1
-    /// Standard deviation in seconds of the Gaussian that rounds the movements off.
+    /// Standard deviation, in seconds, of the Gaussian that smooths movements.
     public var smoothing: Double = 0.03
-    /// How much this person's takes differ; 1 is an average adult, 0 a machine.
+    /// The variation between this person's takes; 1 is an average adult, 0 a machine.
     public var variability: Double = 1
-    /// How far the elbows are held from the body, 0–1.
+    /// The distance of the elbows from the body, 0–1.
     public var elbowHabit: Double = 0.4
     /// Where the hands wait.
     public var rest: Rest = .hanging
-    /// How the camera stands before this person by custom.
+    /// The usual camera of this person.
     public var camera: CameraModel = CameraModel()
-    /// What the detector makes of this person's recordings.
+    /// The detector's errors in this person's recordings.
     public var noise: NoiseModel = NoiseModel()
 
     /// An average person.

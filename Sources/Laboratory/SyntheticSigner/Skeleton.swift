@@ -7,6 +7,6 @@ struct Skeleton: Sendable, Hashable {
     var leftHand: [Vector3]
     /// The 21 points of the signer's own right hand.
     var rightHand: [Vector3]
-    /// The 468 points of the face; empty where nobody asked.
+    /// The 468 points of the face; empty if not requested.
     var face: [Vector3] = []
 }

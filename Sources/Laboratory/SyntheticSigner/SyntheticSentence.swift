@@ -6,13 +6,12 @@ public struct SyntheticSentence: Sendable, Hashable {
     public struct Boundary: Sendable, Hashable {
         /// The gloss, as "HELLO".
         public var gloss: String
-        /// Seconds at which the first posture is reached.
+        /// The time, in seconds, at which the first posture is reached.
         public var start: Double
-        /// Seconds at which the last posture is left.
+        /// The time, in seconds, at which the last posture is left.
         public var end: Double
     }
 
-    /// The recording.
     public var clip: LandmarkClip
     /// The signs in order; the time between two of them is transition.
     public var boundaries: [Boundary]

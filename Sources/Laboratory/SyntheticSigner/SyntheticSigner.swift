@@ -1,25 +1,21 @@
 import Landmarks
 
-/// A person before a camera, as MediaPipe Holistic would see them.
+/// A person at a camera, as detected by MediaPipe Holistic.
 ///
-/// A kinematic model: sign scripts (handshape, palm orientation, location, movement, face) become two arms, two
-/// hands and a head in the world by minimum-jerk paths and two-link inverse kinematics; a perspective camera and
-/// a model of the detector's jitter and losses turn them into landmarks. The same arguments give the same bits
-/// on every machine.
+/// A kinematic model converts sign scripts (handshape, palm orientation, location, movement, face) to two
+/// arms, two hands and a head in the world, by minimum-jerk paths and two-link inverse kinematics. A
+/// perspective camera and a model of the detector's jitter and losses convert them to landmarks. Equal
+/// arguments give equal bits on every machine.
 public struct SyntheticSigner: Sendable {
-    /// Who signs.
     public var profile: SignerProfile
-    /// What records.
     public var camera: CameraModel
-    /// What the detector does to the recording.
+    /// The detector's errors.
     public var noise: NoiseModel
-    /// The parts recorded: pose, hands and, where wanted, the 468-point face.
+    /// The recorded parts: pose, hands and, optionally, the 468-point face.
     public var parts: [LandmarkPart]
-    /// Chooses the take: its chance variation, jitter and losses.
+    /// The seed of the take's random variation, jitter and losses.
     public var seed: UInt64
 
-    /// A signer.
-    ///
     /// - Parameters:
     ///   - camera: `nil` is the profile's own.
     ///   - noise: `nil` is the profile's own.
@@ -37,10 +33,10 @@ public struct SyntheticSigner: Sendable {
 
     /// One sign from rest to rest.
     ///
-    /// The seed alone decides on chance: a take with a fault differs from the take without it in the fault and
-    /// nothing else. O(frames × landmarks); a second of pose and hands takes a few milliseconds.
+    /// Random variation depends only on the seed: a take with a fault differs from the take without it only
+    /// in the fault. O(frames × landmarks); a second of pose and hands takes a few milliseconds.
     ///
-    /// - Parameter tempo: Times as fast as the script and the signer's habit say.
+    /// - Parameter tempo: the factor of the script's tempo with the signer's habit.
     public func take(of script: SignScript, fault: Fault? = nil, tempo: Double = 1) -> SyntheticTake {
         var tempo = tempo
         if case .tempo(let factor) = fault { tempo *= factor }
@@ -60,7 +56,7 @@ public struct SyntheticSigner: Sendable {
             })
     }
 
-    /// The way of hands and head, before any camera.
+    /// The movements of hands and head, before projection.
     func performance(of scripts: [SignScript], fault: Fault?, tempo: Double) -> Performance {
         var builder = PerformanceBuilder(profile: profile, tempo: tempo, seed: seed)
         var performance = builder.build(scripts)
@@ -86,7 +82,7 @@ public struct SyntheticSigner: Sendable {
             unit: measure?.unit, direction: measure?.direction, tempo: tempo)
     }
 
-    /// Which hands of the body a role means; the other hand of a one-handed sign has no part in a fault.
+    /// The hands of a role; the other hand of a one-handed sign has no part in a fault.
     private func hands(of role: HandRole, isTwoHanded: Bool) -> [Handedness] {
         switch role {
         case .dominant: [profile.dominantHand]

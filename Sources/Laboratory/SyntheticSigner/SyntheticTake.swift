@@ -1,9 +1,8 @@
 import Landmarks
 
-/// A synthetic recording and what is known of it.
+/// A synthetic recording and its ground truth.
 public struct SyntheticTake: Sendable, Hashable {
-    /// The recording.
     public var clip: LandmarkClip
-    /// What it shows, and what is wrong with it.
+    /// The content and fault of the recording.
     public var truth: GroundTruth
 }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A ``SignKey`` of one person's performance: in seconds and metres.
+/// A ``SignKey`` of one person's performance, in seconds and metres.
 struct TrackKey: Sendable, Hashable {
     var arrive: Double
     var leave: Double
     var pose: HandPose
-    /// Metres that the way here bulges.
+    /// The bulge of the path to this key, in metres.
     var bulge: Vector3 = .zero
     /// In metres and degrees.
     var oscillation: Oscillation?
-    /// The share of a round by which the oscillation is ahead.
+    /// The phase lead of the oscillation, as a share of a cycle.
     var phase = 0.0
     /// Whether this is a posture of a sign, not of rest.
     var isSign = true
@@ -28,7 +28,8 @@ struct TrackKey: Sendable, Hashable {
             moved.rotation =
                 moved.rotation * Rotation(degrees: degrees * sin(angle), about: Vector3(0, 1, 0))
         case .nod(let degrees):
-            // Local x is the little finger's side: a right-handed turn about it lifts the fingers to the palm.
+            // Local x is the little finger's side: a right-handed rotation about it moves the fingers towards
+            // the palm.
             moved.rotation =
                 moved.rotation
                 * Rotation(degrees: degrees * (1 - cos(angle)) / 2, about: Vector3(1, 0, 0))
@@ -47,8 +48,8 @@ struct TrackKey: Sendable, Hashable {
 }
 
 extension TrackKey {
-    /// Makes the way from `start` to here, the bulge and whatever is repeated `factor` times as large; a negative
-    /// factor turns the way round.
+    /// Scales the path from `start` to here, its bulge and the repeated movement by `factor`; a negative
+    /// factor reverses the path.
     mutating func scaleMovement(by factor: Double, about start: Vector3) {
         pose.wrist = start + (pose.wrist - start) * factor
         bulge *= factor

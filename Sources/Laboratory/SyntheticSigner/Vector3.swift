@@ -1,4 +1,4 @@
-/// A point or direction in metres, or in shoulder widths where a script says so.
+/// A point or direction in metres; in scripts, in shoulder widths.
 typealias Vector3 = SIMD3<Double>
 
 extension SIMD3<Double> {
@@ -19,12 +19,12 @@ extension SIMD3<Double> {
         return length > 0 ? self / length : self
     }
 
-    /// The part of this vector that stands upright on the unit vector `axis`.
+    /// The component of this vector perpendicular to the unit vector `axis`.
     func perpendicular(to axis: Self) -> Self { self - axis * dot(axis) }
 
-    /// The vector seen in a mirror that stands in the body's middle plane.
+    /// The vector mirrored in the body's middle plane.
     var acrossBody: Self { Self(-x, y, z) }
 
-    /// A straight blend: `self` at 0, `other` at 1.
+    /// Linear interpolation: `self` at 0, `other` at 1.
     func mixed(with other: Self, _ share: Double) -> Self { self + (other - self) * share }
 }

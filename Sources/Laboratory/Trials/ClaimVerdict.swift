@@ -3,24 +3,24 @@ import Landmarks
 import Scoring
 import SyntheticSigner
 
-/// Whether a correction is right, in its parts, and how exact it is.
+/// Whether the parts of a correction are right, and its errors in size and time.
 struct ClaimVerdict {
     var channel = false
     var part = false
     var direction = false
-    /// How far the size is off, in the correction's unit ("times" as a ratio less 1).
+    /// The error of the size, in the correction's unit ("times" as a ratio minus 1).
     var sizeError: Double?
-    /// Intersection over union of the correction's time and the fault's.
+    /// The intersection over union, 0–1, of the correction's time and the fault's.
     var overlap: Double?
 
-    /// Whether a way is named at all: a hand that turns as it goes has none.
+    /// Whether a direction is named: a hand that turns as it moves has none.
     var namesDirection = true
 
     var isRight: Bool { channel && part && direction }
-    /// Whether something is said that is not so.
+    /// Whether the correction is wrong in a part that it names.
     var isMisleading: Bool { !isRight && (namesDirection || !channel || !part) }
 
-    /// Judges a correction of a trial by what the trial really shows.
+    /// Judges a correction by the known fault of its trial.
     init(_ claim: CorrectionClaim, of trial: FaultTrial, truth: GroundTruth, twin: TwinTruth?) {
         guard let fault = trial.fault, let twin else { return }
         let moment = claim.moment
@@ -39,11 +39,11 @@ struct ClaimVerdict {
         case .shifted: judgeShift(claim, twin, window)
         case .scaledMovement(let factor):
             let wanted: CorrectionClaim.Advice = factor < 0 ? .otherWay : factor < 1 ? .larger : .smaller
-            // What is repeated and shrunk is not repeated in sight.
+            // A repeated movement that is made smaller is not visibly repeated.
             direction = claim.advice.contains {
                 $0.advice == wanted || (wanted == .larger && $0.advice == .again)
             }
-            // Where the body is in the way of the other way, hardly any is left.
+            // If the body blocks the opposite movement, hardly any movement is left.
             if factor < 0, claim.advice.contains(where: { $0.advice == .larger }) {
                 direction = abs(twin.wayKept) <= 0.5
             }
@@ -77,7 +77,7 @@ struct ClaimVerdict {
                     let wanted = fingers.isEmpty ? [Finger.index, .middle, .ring, .pinky] : Array(fingers)
                     let bends = wanted.compactMap { twin.bend($0, side, window) }
                     errors += bends
-                    // Of a whole hand most fingers, of named ones every one.
+                    // Most fingers of a whole hand, or every named finger.
                     let right = bends.count { advice == .straighten ? $0 > 20 : $0 < -20 }
                     if fingers.isEmpty ? right < 3 : right < bends.count || bends.isEmpty { isRight = false }
                 case .thumbOut, .thumbIn:

@@ -3,24 +3,24 @@ import Landmarks
 import Scoring
 import SyntheticSigner
 
-/// A correction as a learner reads it: taken from the words of the message, since they are what teaches.
+/// A correction as a learner reads it: parsed from the words of its message.
 struct CorrectionClaim {
-    /// What the message asks for.
+    /// The requested change.
     enum Advice: Hashable {
         case up, down, left, right, inward, outward
         case straighten, bend
         case thumbOut, thumbIn
-        /// The palm is to face, or the fingers to point, this way: x to the signer's left, y down, z away from the
-        /// camera.
+        /// The direction that the palm should face or the fingers point: x to the signer's left, y down, z
+        /// away from the camera.
         case face(SIMD3<Double>, ofPalm: Bool)
-        /// As in the reference, whichever way that is.
+        /// A turn as in the reference, without a named direction.
         case turn
         case slower, faster, larger, smaller, otherWay, again, useHand
     }
 
     let moment: Feedback.Moment
     let hands: Set<Handedness>
-    /// What is asked for, and of which fingers: none is the whole hand.
+    /// The requested changes and their fingers; no finger means the whole hand.
     let advice: [(advice: Advice, fingers: Set<Finger>)]
 
     init(_ moment: Feedback.Moment) {
@@ -62,7 +62,7 @@ struct CorrectionClaim {
             let way = ways.filter { target.contains($0.0) }.reduce(SIMD3<Double>()) { $0 + $1.1 }
             return [(.face(way.unit, ofPalm: ofPalm), [])]
         }
-        // Several things may be asked of several fingers: a clause begins with its verb.
+        // A message may ask for several changes; each clause begins with its verb.
         let clauses = text.replacing(" and bend", with: ".bend").split { ":.".contains($0) }
         var read: [(Advice, Set<Finger>)] = []
         for clause in clauses {

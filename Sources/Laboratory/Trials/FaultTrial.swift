@@ -1,41 +1,39 @@
 import Landmarks
 import SyntheticSigner
 
-/// One attempt whose fault is known, of a signer who is not among the references.
+/// One attempt with a known fault, by a signer who has no references.
 public struct FaultTrial: Sendable {
-    /// Where it counts.
+    /// The row of the table in which it counts.
     public var row: TrialRow
-    /// The sign attempted.
     public var script: SignScript
-    /// Who attempts it.
     public var signer: SignerProfile
-    /// The take's chance.
+    /// The seed of the take's random variation.
     public var seed: UInt64
-    /// What is wrong; `nil` for a clean attempt.
+    /// The fault; `nil` for a clean attempt.
     public var fault: Fault?
-    /// The sign it is compared with, where that is another one.
+    /// The gloss of the sign that it is compared with.
     public var target: String
 
-    /// The recording and its truth. Milliseconds.
+    /// The recording and its ground truth. Takes milliseconds.
     public func take() -> SyntheticTake {
         SyntheticSigner(profile: signer, seed: seed).take(of: script, fault: fault)
     }
 
-    /// The same performance, seen by a detector that errs in nothing.
+    /// The same performance, seen by a detector without errors.
     func exactTake(withFault: Bool) -> SyntheticTake {
         SyntheticSigner(profile: signer, noise: NoiseModel.none, seed: seed)
             .take(of: script, fault: withFault ? fault : nil)
     }
 
-    /// The signs of the references, in their order.
+    /// The signs with references, in their order.
     static let scripts: [SignScript] = ReferenceRecording.glosses.compactMap { SignScript.named($0) }
 
-    /// Learners of whom there is no reference: left-handed, a child, in bad light, an average adult.
+    /// Learners without references: left-handed, a child, in bad light, an average adult.
     static let learners: [SignerProfile] = [.dev, .emi, .farid, .gwen]
 
     /// Every fault of every sign by every learner.
     ///
-    /// - Parameter seed: the takes' chance; the same gives the same trials.
+    /// - Parameter seed: of the takes' random variation; equal seeds give equal trials.
     public static func faulty(seed: UInt64, stride: Int = 1) -> [FaultTrial] {
         var trials: [FaultTrial] = []
         for (row, signer) in learners.enumerated() {
@@ -58,7 +56,7 @@ public struct FaultTrial: Sendable {
         return trials
     }
 
-    /// A clean attempt of every sign by everybody.
+    /// A clean attempt of every sign by every person.
     public static func clean(seed: UInt64, row: TrialRow = .clean) -> [FaultTrial] {
         SignerProfile.people.enumerated().flatMap { place, signer in
             scripts.enumerated().map { column, script in
@@ -121,7 +119,7 @@ public struct FaultTrial: Sendable {
         return faults
     }
 
-    /// Whether the row depends on what a camera sees of the fault.
+    /// Whether the row depends on the visibility of the fault.
     var needsSettling: Bool {
         switch fault {
         case .scaledMovement, .shifted, .reversed: true
@@ -129,7 +127,7 @@ public struct FaultTrial: Sendable {
         }
     }
 
-    /// The row where the trial belongs: what no camera sees of a fault cannot be corrected.
+    /// The row of the trial: a fault that no camera sees cannot be corrected.
     func settledRow(_ twin: TwinTruth) -> TrialRow {
         switch fault {
         case .scaledMovement(let factor) where factor < 0: hasVisibleWay(twin) ? row : .invisible
@@ -140,8 +138,8 @@ public struct FaultTrial: Sendable {
         }
     }
 
-    /// Whether the sign goes somewhere in the picture's plane, so that going the other way is another movement; what
-    /// goes to and fro does not.
+    /// Whether the sign has a displacement in the picture's plane, so that the opposite movement is another
+    /// one. A movement to and fro has none.
     private func hasVisibleWay(_ twin: TwinTruth) -> Bool {
         let turnsInThePicture = script.keys.contains { key in
             guard case .circle(let first, let second)? = key.oscillation?.kind else { return false }

@@ -3,17 +3,17 @@ import Evaluation
 import Scoring
 import Signify
 
-/// What is corrected in recorded takes of real signers, whose attempts are taken as right.
+/// The corrections of real signers' recorded takes, whose attempts are assumed to be right.
 package struct RecordedCorrections: Sendable {
-    /// What the references of an attempt are.
+    /// The references of an attempt.
     package enum Scope: String, Sendable, CaseIterable {
-        /// The signer's own.
+        /// The signer's own takes.
         case own = "own takes"
-        /// Those of every other signer of the sign.
+        /// The takes of every other signer of the sign.
         case others = "other signers' takes"
     }
 
-    /// One attempt and what was said of it.
+    /// One attempt and its feedback.
     package struct Outcome: Sendable {
         /// As "signer-a HELLO 04".
         package let name: String
@@ -22,10 +22,9 @@ package struct RecordedCorrections: Sendable {
 
     private let takes: RecordedTakes
 
-    /// Of the given takes.
     package init(_ takes: RecordedTakes) { self.takes = takes }
 
-    /// Scores every attempt against its references. Without a cohort: what is corrected depends on the takes alone.
+    /// Scores every attempt against its references, without a cohort: corrections depend on the takes alone.
     package func outcomes(_ scope: Scope) throws(ScoringError) -> [Outcome] {
         let references = takes.takes.filter(\.isReference)
         let judged = Parallel.map(takes.takes.filter { !$0.isReference }) { attempt in

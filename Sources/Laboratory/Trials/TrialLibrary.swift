@@ -2,12 +2,12 @@ import Landmarks
 import Scoring
 import SyntheticSigner
 
-/// The project's own references, as a store has them.
+/// The project's own references, prepared as in a store.
 public struct TrialLibrary: Sendable {
-    /// By the order of ``ReferenceRecording/glosses``.
+    /// In the order of ``ReferenceRecording/glosses``.
     public let signs: [ReferenceSign]
 
-    /// Prepares the takes and calibrates the signs. A second or two.
+    /// Prepares the takes and calibrates the signs. Takes a second or two.
     public init() throws {
         var takes: [String: [(id: String, take: PreparedTake)]] = [:]
         for recording in ReferenceRecording.all() {
@@ -20,7 +20,7 @@ public struct TrialLibrary: Sendable {
         signs = LibraryCalibration(pool: pool).references(pool)
     }
 
-    /// A sign's references by other people than `signer`; `limit` of them at most.
+    /// A sign with its references by people other than `signer`, at most `limit` of them.
     public func sign(_ gloss: String, without signer: String, limit: Int = .max) -> ReferenceSign? {
         guard let sign = signs.first(where: { $0.gloss == gloss }) else { return nil }
         let takes = sign.takes.filter { $0.signer != signer }

@@ -4,40 +4,41 @@ import Scoring
 import SigningSpace
 import SyntheticSigner
 
-/// What a learner was told of a trial, and whether it was right.
+/// The feedback on a trial, and whether it is right.
 public struct TrialOutcome: Sendable {
-    /// The gloss of what was signed.
+    /// The gloss of the sign that was made.
     private let signed: String
-    /// Where it counts.
+    /// The row of the table in which it counts.
     public let row: TrialRow
     /// As "HELLO by dev: too-low".
     public let name: String
-    /// The summary, or the error that stood in its place.
+    /// The summary, or the error in its place.
     public let summary: String
-    /// The score; `nil` where the recording was refused.
+    /// The score; `nil` if the recording was refused.
     public let score: Double?
     public let passed: Bool
-    /// What the recording was warned of.
+    /// The warnings about the recording.
     public let warnings: [String]
-    /// Corrections.
+    /// The number of corrections.
     public let claims: Int
     let verdicts: [ClaimVerdict]
 
-    /// Whether a correction, or for the faults of a whole attempt the summary, names the fault.
+    /// Whether a correction names the fault, or, for a fault of the whole attempt, the summary.
     public var isFound: Bool {
         if row.plainWords.contains(where: summary.contains) { return true }
         if row == .otherSign { return summary.contains("like \(signed)") }
         return verdicts.contains(where: \.isRight)
     }
-    /// Whether something is said that is not so.
+    /// Whether the feedback is wrong.
     ///
-    /// What to change of one sign to make another is not judged. A clean attempt that is called another sign is misled.
+    /// Corrections of an attempt at another sign are not judged. A clean attempt that is called another sign
+    /// is misled.
     public var isMisled: Bool {
         (row != .otherSign && verdicts.contains(where: \.isMisleading))
             || (row.isClean && summary.contains("It looks "))
     }
 
-    /// Attempts, scores, judges.
+    /// Performs, scores and judges a trial.
     public init(_ trial: FaultTrial, library: TrialLibrary) throws {
         let take = trial.take()
         signed = trial.script.gloss
@@ -72,19 +73,17 @@ public struct TrialOutcome: Sendable {
         }
     }
 
-    /// Every trial, in order, on all processors.
+    /// The outcomes in the order of the trials, computed on all processors.
     public static func all(_ trials: [FaultTrial], library: TrialLibrary) throws -> [TrialOutcome] {
         try Parallel.map(trials) { trial in Result { try TrialOutcome(trial, library: library) } }
             .map { try $0.get() }
     }
 }
 
-/// Why a trial could not be held.
 public enum TrialError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// There is no reference by another signer.
+    /// The gloss has no reference by another signer.
     case noReference(String)
 
-    /// One line.
     public var description: String {
         switch self {
         case .noReference(let gloss): "there is no reference of \(gloss) by another signer"

@@ -32,7 +32,7 @@ public enum TrialRow: String, Sendable, Hashable, CaseIterable {
     /// Whether the attempt shows nothing to correct.
     public var isClean: Bool { self == .clean || self == .cleanOneReference || self == .invisible }
 
-    /// Words, one of which the summary (or the error) must hold where the attempt as a whole is at fault.
+    /// For a fault of the whole attempt: the summary or the error must contain one of these words.
     var plainWords: [String] {
         switch self {
         case .unseenHand, .noHands: ["seen"]

@@ -1,44 +1,41 @@
 import Foundation
 
-/// How often the corrections are right, by kind of fault.
+/// The accuracy of corrections, by kind of fault.
 public struct TrialTable: Sendable, CustomStringConvertible {
     /// One kind of fault.
     public struct Row: Sendable {
         public var kind: TrialRow
-        /// Attempts.
+        /// The number of attempts.
         public var trials: Int
-        /// Attempts whose fault was named: by a correction right in channel, part and direction, or for faults of the
-        /// whole attempt by the summary.
+        /// Attempts whose fault was named: by a correction that is right in channel, part and direction, or,
+        /// for a fault of the whole attempt, by the summary.
         public var found: Int
         /// Attempts with a correction that is wrong in channel, part or direction.
         public var misled: Int
-        /// The median score of those that were scored; `nil` where none was.
+        /// The median score of the scored attempts; `nil` without one.
         public var score: Double?
-        /// Attempts that do not pass, refused ones among them.
+        /// Attempts that do not pass, including refused ones.
         public var failed: Int
-        /// Corrections.
+        /// The number of corrections.
         public var claims: Int
         /// Corrections of the right channel.
         public var channel: Int
-        /// Of those, of the right hand or finger.
+        /// Corrections of the right channel and the right hand or finger.
         public var part: Int
-        /// Of those, in the right direction.
+        /// Corrections that are also in the right direction.
         public var direction: Int
-        /// Median error of the size of the right ones, in their unit.
+        /// The median size error of the right corrections, in their unit.
         public var sizeError: Double?
-        /// Median overlap in time of the right ones.
+        /// The median overlap in time, 0–1, of the right corrections.
         public var overlap: Double?
 
-        /// `found` as a share of the attempts.
         public var foundShare: Double { trials > 0 ? Double(found) / Double(trials) : 0 }
-        /// `misled` as a share of the attempts.
         public var misledShare: Double { trials > 0 ? Double(misled) / Double(trials) : 0 }
     }
 
-    /// In the order of ``TrialRow``, without the kinds that were not tried.
+    /// In the order of ``TrialRow``; kinds without a trial are left out.
     public let rows: [Row]
 
-    /// Counts outcomes.
     public init(_ outcomes: [TrialOutcome]) {
         rows = TrialRow.allCases.compactMap { kind in
             let own = outcomes.filter { $0.row == kind }

@@ -2,12 +2,12 @@ import Foundation
 import Landmarks
 import SyntheticSigner
 
-/// What a fault changed, measured on the take with it and the same take without it, both seen exactly: frame by
-/// frame the same moment of the same performance.
+/// The change made by a fault, measured between the takes with and without it. Both are seen without detector
+/// errors, and equal frames show the same moment of the performance.
 ///
-/// Reads the landmarks itself, by other means than the engine, so that an error of the engine's measuring shows.
+/// The landmarks are measured independently of the engine, so that its errors of measurement show.
 struct TwinTruth {
-    /// Seconds of the sign.
+    /// The time of the sign, in seconds.
     let span: ClosedRange<Double>
     private let clean: [[Handedness: [SIMD3<Double>]]]
     private let faulty: [[Handedness: [SIMD3<Double>]]]
@@ -24,7 +24,7 @@ struct TwinTruth {
         times = (0..<cleanTake.clip.frameCount).map { cleanTake.clip.time(ofFrame: $0) }
     }
 
-    /// Shoulder widths that a landmark of either hand is away from where it should be; root mean square.
+    /// The root mean square displacement of both hands' landmarks, in shoulder widths.
     var handsMoved: Double {
         var sum = 0.0
         var count = 0.0
@@ -40,13 +40,13 @@ struct TwinTruth {
         return count > 0 ? (sum / count).squareRoot() : 0
     }
 
-    /// The share of the sign in which the faulty take has the dominant hand in the picture.
+    /// The share, 0–1, of the sign in which the faulty take shows the dominant hand.
     var seenShare: Double {
         let frames = frames(in: span)
         return Double(frames.count { faulty[$0][dominant] != nil }) / Double(max(frames.count, 1))
     }
 
-    /// Shoulder widths in the picture from where the dominant hand starts to where it ends.
+    /// The displacement of the dominant hand from start to end in the picture, in shoulder widths.
     var netWay: Double {
         let seen = frames(in: span).compactMap { clean[$0][dominant].map(Self.palm) }
         guard let first = seen.first, let last = seen.last else { return 0 }
@@ -54,7 +54,8 @@ struct TwinTruth {
             .squareRoot()
     }
 
-    /// How much of the dominant hand's way from start to end the faulty take goes: 1 all, below 0 the other way.
+    /// The share of the dominant hand's displacement that the faulty take keeps: 1 all, below 0 the opposite
+    /// direction.
     var wayKept: Double {
         func way(_ hands: [[Handedness: [SIMD3<Double>]]]) -> SIMD3<Double> {
             let seen = frames(in: span).compactMap { hands[$0][dominant].map(Self.palm) }
@@ -65,7 +66,8 @@ struct TwinTruth {
         return wanted.size > 0 ? (way(faulty) * wanted).sum() / (wanted * wanted).sum() : 1
     }
 
-    /// The mean way of a hand's palm from where it should be, x to the signer's left, y down, in shoulder widths.
+    /// The mean displacement of a hand's palm by the fault, x to the signer's left, y down, in shoulder
+    /// widths.
     func shift(_ side: Handedness, _ window: ClosedRange<Double>) -> SIMD3<Double>? {
         mean(window) { frame in
             guard let a = clean[frame][side], let b = faulty[frame][side] else { return nil }
@@ -73,7 +75,7 @@ struct TwinTruth {
         }
     }
 
-    /// How much more than it should a finger is bent, in degrees over its joints.
+    /// The excess bend of a finger, in degrees over its joints.
     func bend(_ finger: Finger, _ side: Handedness, _ window: ClosedRange<Double>) -> Double? {
         mean(window) { frame in
             guard let a = clean[frame][side], let b = faulty[frame][side] else { return nil }
@@ -81,7 +83,7 @@ struct TwinTruth {
         }?.x
     }
 
-    /// How much farther than it should the thumb's tip is from the little finger's knuckle, in palm lengths.
+    /// The excess distance of the thumb's tip from the little finger's knuckle, in palm lengths.
     func thumbReach(_ side: Handedness, _ window: ClosedRange<Double>) -> Double? {
         mean(window) { frame in
             guard let a = clean[frame][side], let b = faulty[frame][side] else { return nil }
@@ -92,8 +94,8 @@ struct TwinTruth {
         }?.x
     }
 
-    /// Where the palm faces, or the fingers point: as it should be and as it is; unit vectors, x to the signer's
-    /// left, y down, z away from the camera.
+    /// The directions that the palm faces or the fingers point, without and with the fault: unit vectors, x
+    /// to the signer's left, y down, z away from the camera.
     func directions(
         ofPalm: Bool, _ side: Handedness, _ window: ClosedRange<Double>
     ) -> (clean: SIMD3<Double>, faulty: SIMD3<Double>)? {
@@ -130,10 +132,10 @@ struct TwinTruth {
         }
     }
 
-    /// How flat the synthetic detector sees a hand's depth.
+    /// The factor by which the synthetic detector flattens a hand's depth.
     private static let flatness = 0.6
 
-    /// Every frame's hands in shoulder widths.
+    /// The hands of every frame, in shoulder widths.
     private static func hands(_ clip: LandmarkClip) -> [[Handedness: [SIMD3<Double>]]] {
         let row = clip.layout.landmarkCount
         let height = 1 / clip.aspectRatio

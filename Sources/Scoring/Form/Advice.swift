@@ -1,40 +1,41 @@
 import Landmarks
 
-/// What to do about a fault.
+/// The correction of a fault.
 enum Advice: Equatable {
     /// Fingers by number, thumb 0.
     case fingers(straighten: [Int], bend: [Int])
     case openHand, closeHand
     case thumbOut, thumbIn
-    /// The palm is to face this way, in signing space.
+    /// The direction that the palm should face, in signing space.
     case face(SIMD3<Float>)
-    /// The fingers are to point this way, in signing space.
+    /// The direction that the fingers should point, in signing space.
     case point(SIMD3<Float>)
-    /// The hand is to be turned as in the reference, which has no one direction to name.
+    /// The hand should be turned as in the reference, which has no single direction to name.
     case turn
     case raise, lower
     /// In signing space, laid out as for a right-handed signer.
     case moveLeft, moveRight
     case moveTogether, moveApart
-    /// The hand does nothing where the sign needs it.
+    /// The hand is idle and the sign needs it.
     case useHand
     case larger, smaller, otherWay
-    /// The movement is to be repeated as often as in the reference.
+    /// The movement should be repeated as often as in the reference.
     case again
     case slower, faster
 
-    /// What is said of tempo.
+    /// The messages about tempo.
     fileprivate static let ofTempo: Set<String> = Set(
         [Advice.slower, .faster].map { $0.message([], isReflected: false, size: 1) })
 
-    /// What both hands are to do, where one is to do this and the other `other`; `nil` where that is two things.
+    /// The joint correction of both hands, of which one needs this and the other `other`; `nil` if the two
+    /// differ.
     func together(with other: Advice) -> Advice? {
         switch (self, other) {
         case (.openHand, .openHand), (.closeHand, .closeHand), (.raise, .raise), (.lower, .lower),
             (.moveLeft, .moveLeft), (.moveRight, .moveRight), (.larger, .larger), (.smaller, .smaller),
             (.otherWay, .otherWay), (.again, .again):
             self
-        // The dominant hand is on the right of signing space, the other on the left; it is named first.
+        // The dominant hand, which is named first, is on the right of signing space.
         case (.moveLeft, .moveRight): .moveTogether
         case (.moveRight, .moveLeft): .moveApart
         case (.fingers, .fingers): self == other ? self : nil
@@ -42,15 +43,15 @@ enum Advice: Equatable {
         }
     }
 
-    /// Fingers by number, as a learner knows them.
+    /// The plain names of fingers, by number.
     static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
 
     /// One sentence for the learner.
     ///
     /// - Parameters:
-    ///   - sides: the signer's own hands concerned.
-    ///   - isReflected: whether the signer is left-handed, so that signing space is a mirror.
-    ///   - size: how far off, as the finding has it.
+    ///   - sides: the signer's hands concerned.
+    ///   - isReflected: whether the signer is left-handed, so that signing space is mirrored.
+    ///   - size: the size of the finding, in its unit.
     func message(_ sides: [Handedness], isReflected: Bool, size: Float) -> String {
         let hand = Self.hands(sides)
         let was = sides.count > 1 ? "they were" : "it was"
@@ -129,13 +130,13 @@ enum Advice: Equatable {
         return "the \(all.joined(separator: " and ")) fingers\(hand)"
     }
 
-    /// The nearest plain words for a direction in signing space, as the signer says it: the main one, and a second
-    /// where the direction lies between two.
+    /// The plain words for a direction in signing space, from the signer's view: its main axis, and a second
+    /// axis if the direction lies between two.
     private static func direction(
         _ vector: SIMD3<Float>, isReflected: Bool, isPointing: Bool = false
     ) -> String {
         let names = [
-            // x grows to the left of a right-handed signer; a left-handed one was reflected.
+            // x grows to the left of a right-handed signer; a left-handed signer is reflected.
             (abs(vector.x), (vector.x > 0) != isReflected ? "your left" : "your right"),
             (abs(vector.y), vector.y > 0 ? "down" : "up"),
             (abs(vector.z), vector.z < 0 ? "the camera" : "you"),
@@ -145,7 +146,7 @@ enum Advice: Equatable {
         return names[1].0 >= 0.45 * names[0].0 ? "\(first), and a little \(towards(names[1].1))" : first
     }
 
-    /// A size that a learner can see: a hand is about a quarter of a shoulder width across.
+    /// A size in visible units: a hand is about a quarter of a shoulder width across.
     private static func amount(_ shoulderWidths: Float) -> String {
         switch shoulderWidths {
         case ..<0.38: "about a hand's width"
@@ -157,6 +158,6 @@ enum Advice: Equatable {
 }
 
 extension Feedback.Moment {
-    /// Whether it is of tempo, which is said beside the score and costs nothing.
+    /// Whether the moment is about tempo, which does not affect the score.
     package var isOfTempo: Bool { Advice.ofTempo.contains(message) }
 }

@@ -1,21 +1,22 @@
 import Alignment
 import SigningSpace
 
-/// An attempt beside every take of a sign, frame by frame: what its form is measured along.
+/// An attempt aligned with every take of a sign: form is measured along these alignments.
 ///
-/// The alignment is the form's own, on natural units, and sees places as changes from their mean: a hand that is too low all
-/// the time stays in step.
+/// They are separate from the alignments of identity. They use natural units, and places relative to their
+/// mean, so that a hand that is always too low stays aligned.
 struct AlignedTakes {
     let attempt: SignMotion
     /// The takes that could be aligned.
     let takes: [SignMotion]
-    /// What the alignments were made of: the attempt, each take, and the path between them.
+    /// The features of the attempt.
     private let features: FeatureSequence
     private let alignments: [(take: FeatureSequence, path: WarpingPath)]
 
-    /// Degrees of finger bend, parts of a unit vector, shoulder widths that count as much as one another.
+    /// The equivalent changes of finger bend in degrees, of a unit vector, and of place in shoulder widths.
     private static let scales = (bend: Float(60), turn: Float(0.8), place: Float(0.25))
-    /// Nobody hurries one half of a sign and drags the other by more than this share of it.
+    /// The half width of the Sakoe-Chiba band as a share of the longer sequence: tempo varies within a sign
+    /// by no more.
     private static let bandShare = 0.2
 
     init(_ attempt: SignMotion, _ takes: [SignMotion]) {
@@ -37,14 +38,14 @@ struct AlignedTakes {
         self.alignments = alignments
     }
 
-    /// A pair of aligned frames, counted in the clips, and what it weighs.
+    /// A pair of aligned frames, as indices into the clips, and its weight.
     struct Step {
         let attempt: Int
         let take: Int
         let weight: Float
     }
 
-    /// The alignment with a take. O(its steps).
+    /// The steps of the alignment with a take. O(steps).
     func steps(with take: Int) -> [Step] {
         let path = alignments[take].path
         let (first, takeFirst) = (attempt.core.lowerBound, takes[take].core.lowerBound)
@@ -55,12 +56,12 @@ struct AlignedTakes {
         }
     }
 
-    /// The mean distance of aligned frames to each take, places as changes from their mean; about 1 between unlike
-    /// postures. O(steps) a take.
+    /// The mean distance of aligned frames to each take, with places relative to their mean; about 1 between
+    /// unlike postures. O(steps) per take.
     ///
     /// - Parameters:
-    ///   - channels: left out of it, so that what is left says whether they explain it all.
-    ///   - roles: the hands that count.
+    ///   - channels: the channels to leave out, to test whether they explain the distance.
+    ///   - roles: the hands to include.
     func distances(without channels: Set<Channel> = [], of roles: [HandRole] = HandRole.allCases) -> [Float] {
         let kept = Self.parts.indices.filter {
             !channels.contains(Self.parts[$0].channel) && roles.contains(Self.parts[$0].role)
@@ -84,8 +85,8 @@ struct AlignedTakes {
         distances(without: channels, of: roles).min() ?? .infinity
     }
 
-    /// The groups of the features, in order. The squared cost of a hand that one side does not show is what unlike
-    /// hands are apart.
+    /// The feature groups, in order. The squared cost of a hand that only one side shows is the squared
+    /// distance of unlike hands.
     private static let parts: [(role: HandRole, channel: Channel, width: Int, cost: Float)] =
         HandRole.allCases.flatMap { role in
             [
@@ -95,7 +96,7 @@ struct AlignedTakes {
         }
     private static let layout = FeatureLayout(parts.map { .init(width: $0.width, mismatchCost: $0.cost) })
 
-    /// What a hand's squared distance weighs.
+    /// The weight of a hand's squared distance.
     private static func weight(_ role: HandRole) -> Float { role == .dominant ? 1 : 0.5 }
 
     private static func features(_ motion: SignMotion) -> FeatureSequence {

@@ -1,32 +1,34 @@
 import Foundation
 import SigningSpace
 
-/// The corrections that a comparison of form supports: every channel of a hand that is beyond its tolerance, with what to do
-/// about it.
+/// The corrections of a comparison of form: every channel of a hand that exceeds its tolerance, with its
+/// advice.
 struct Corrections {
     private let form: FormComparison
     private let tolerances: FormTolerances
-    /// Whether the attempt is too fast to tell the size of its movement: frames blur it.
+    /// Whether the attempt is so fast that motion blur hides the size of its movement.
     private let isBlurred: Bool
-    /// The share of the recording's own frames that show each hand, before gaps were filled.
+    /// The share, 0–1, of the recording's frames that show each hand, before gaps were filled.
     private let coverage: [HandRole: Double]
-    /// What the recordings do not let one judge.
+    /// The measures that the recordings do not support.
     private let unjudged: Set<FormMeasure>
 
-    /// A finger that is off by less than this share of the worst one's error is not named.
+    /// A finger with less than this share of the largest error is not named.
     private static let alike: Float = 0.45
-    /// Degrees by which a hand may be turned for its thumb to be judged: turned otherwise it is seen otherwise, and the thumb's depth
-    /// is the detector's guess.
+    /// The largest turn of a hand, in degrees, at which its thumb is judged: a turned hand shows another view
+    /// of the thumb, whose depth the detector only estimates.
     private static let sameView: [FormMeasure: Float] = [.pointing: 12, .palm: 20]
-    /// The share of the core in which a hand must be seen for its movement to be judged too large or not repeated: what is left of
-    /// one that is lost for a while is its way in and out. Of the recording half of that is enough.
+    /// The least share of the core with the hand in sight at which its movement is judged too large or not
+    /// repeated: a lost hand leaves mostly its movement from and to rest. Of the recording, half of the share
+    /// suffices.
     private static let wholeWay = 0.8
-    /// How alike a direction's frames are to be one: the length of the mean of its unit vectors.
+    /// The least length of the mean of a direction's unit vectors at which the direction is constant.
     private static let steady: Float = 0.8
-    /// Seen from the edge, a palm's two faces differ by the depth of its knuckles alone: one of the two palms must face to or from the
-    /// camera by this much for their depth to be named.
+    /// The least depth component of either palm's direction at which depth is named: seen edge-on, the two
+    /// faces of a palm differ only by the depth of its knuckles.
     private static let leastFacing: Float = 0.3
-    /// Parts of a unit vector by which a direction's depth must differ to be named beside another way.
+    /// The least difference in depth, as a component of unit vectors, at which depth is named besides another
+    /// direction.
     private static let depthChange: Float = 0.4
 
     init(
@@ -40,7 +42,7 @@ struct Corrections {
         self.unjudged = unjudged
     }
 
-    /// How far a measure is off, in its tolerances; `nil` where it is not judged.
+    /// The deviation of a measure in tolerances; `nil` where it is not judged.
     func severity(_ part: HandMeasure) -> Float? {
         if unjudged.contains(part.measure) { return nil }
         if part.measure == .thumb, !isThumbVisible(part.role) { return nil }
@@ -51,7 +53,7 @@ struct Corrections {
             return nil
         }
         if isBlurred, [.smallness, .largeness, .turning, .repetition].contains(part.measure) { return nil }
-        // What hardly moves is not repeated either.
+        // A hand that hardly moves is not corrected for repetition too.
         if part.measure == .repetition,
             [FormMeasure.smallness, .turning].contains(where: {
                 severity(HandMeasure(part.role, $0)) ?? 0 >= 1
@@ -68,7 +70,8 @@ struct Corrections {
         }
     }
 
-    /// How far each channel is off, by its worst measure of either hand; without those of which nothing was seen.
+    /// The deviation of each channel in tolerances, by its worst measure of either hand; channels without
+    /// evidence are left out.
     func severities() -> [Channel: Float] {
         var severities: [Channel: Float] = [:]
         for part in HandMeasure.all {
@@ -78,7 +81,7 @@ struct Corrections {
         return severities
     }
 
-    /// What is to be corrected, worst first: one finding a channel.
+    /// The corrections, worst first: one finding per channel.
     func findings() -> [Finding] {
         let channels: [Channel] = [.handshape, .orientation, .location, .movement]
         return channels.flatMap { channel in
@@ -86,7 +89,8 @@ struct Corrections {
         }.sorted { $0.severity > $1.severity }
     }
 
-    /// Findings of one channel in both hands: one where both are to do the same, else the worse one.
+    /// Joins the findings of one channel in both hands: one finding if both need the same correction, else
+    /// the worse one.
     private static func together(_ findings: [Finding]) -> [Finding] {
         guard findings.count == 2 else { return findings }
         let (one, two) = (findings[0], findings[1])
@@ -177,8 +181,8 @@ struct Corrections {
         }
     }
 
-    /// The frames of the attempt from the first to the last in which a difference errs as it does on average, by half as much at
-    /// least.
+    /// The frames of the attempt from the first to the last whose difference has the direction of the mean
+    /// difference and at least half its size.
     private func frames(
         _ role: HandRole, _ take: Int, by difference: (HandMotion, HandMotion, AlignedTakes.Step) -> Float?
     ) -> Range<Int> {
@@ -193,9 +197,10 @@ struct Corrections {
         return first..<last + 1
     }
 
-    /// Where a hand should face or point: the mean direction over the takes that use it and their frames aligned with the attempt. Not
-    /// of the nearest alone, which errs most like the attempt; and without a depth that is not what differs, since the detector
-    /// guesses at it. `nil` where there is no one direction to name.
+    /// The direction that a hand should face or point: the mean over all takes that use it and their frames
+    /// aligned with the attempt. The nearest take alone is not used, since it errs most like the attempt.
+    /// Depth is dropped unless it differs, since the detector only estimates it. `nil` without a constant
+    /// direction.
     private func wanted(_ role: HandRole, _ direction: (HandMotion.Posture) -> SIMD3<Float>) -> SIMD3<Float>?
     {
         var (wanted, own, weight) = (SIMD3<Float>(), SIMD3<Float>(), Float(0))

@@ -1,27 +1,27 @@
 import SigningSpace
 
-/// Something to correct, before it is put into words.
+/// A correction, before it is worded.
 struct Finding {
     var channel: Channel
     /// The hands concerned.
     var roles: [HandRole]
     var advice: Advice
-    /// How far off, in `unit`.
+    /// The size of the error, in `unit`.
     var size: Float
     var unit: Unit
-    /// How many times what may differ between people it is off; 1 at least.
+    /// The deviation in tolerances; at least 1.
     var severity: Float
     /// Frames of the attempt's clip.
     var frames: Range<Int>
 
-    /// What sizes are counted in.
+    /// The unit of `size`.
     enum Unit: String {
         case degrees
         case shoulderWidths = "shoulder widths"
         case palmLengths = "palm lengths"
         case times
 
-        /// Decimals that mean something.
+        /// The number of significant decimals.
         var decimals: Int {
             switch self {
             case .degrees: 0

@@ -1,8 +1,8 @@
 import SigningSpace
 
-/// How far an attempt is from what the takes of a sign do, hand by hand and measure by measure.
+/// The deviations of an attempt from the takes of a sign, by hand and measure.
 struct FormComparison {
-    /// The attempt beside the takes.
+    /// The attempt aligned with the takes.
     let aligned: AlignedTakes
     /// Which hands the sign uses.
     let use: HandUse
@@ -10,11 +10,11 @@ struct FormComparison {
     private let deviations: [[HandDeviation]]
     private let distances: [HandMeasure: Distance]
 
-    /// A take that is this many times as unlike the attempt in all other channels as the likest, or unlike by so much more, is
-    /// another variant of the sign or a mistake, and does not say what is right in this channel.
+    /// A take is left out of a channel if its distance in all other channels exceeds the smallest one by this
+    /// factor, and by this amount: it is another variant of the sign or a mistake.
     private static let alike = (times: Float(2), more: Float(0.4))
 
-    /// Compares with each take. One alignment a take.
+    /// Compares an attempt with each take. One alignment per take.
     init(_ attempt: SignMotion, with takes: [SignMotion]) {
         let aligned = AlignedTakes(attempt, takes)
         self.aligned = aligned
@@ -23,7 +23,8 @@ struct FormComparison {
             let steps = aligned.steps(with: place)
             return HandRole.allCases.map { HandDeviation(attempt, aligned.takes[place], $0, along: steps) }
         }
-        // By channel, for each take, how unlike it is in all others. What steers the alignment sees no place, only changes of it.
+        // By channel, the distance to each take in all other channels. Location is not left out: the features
+        // of the alignment hold no place, only changes of place.
         let unlikeness = Dictionary(
             uniqueKeysWithValues: [Channel.handshape, .orientation, .location, .movement].map { channel in
                 (channel, aligned.distances(without: channel == .location ? [] : [channel]))
@@ -31,7 +32,7 @@ struct FormComparison {
         var distances: [HandMeasure: Distance] = [:]
         for part in HandMeasure.all {
             let users = use.takes(using: part.role)
-            // An arm is seen where its hand is not.
+            // The arm shows a place where the hand is not detected.
             let candidates =
                 part.measure == .place && part.role == .dominant ? Array(aligned.takes.indices) : users
             let unlike = unlikeness[part.measure.channel] ?? []
@@ -52,18 +53,19 @@ struct FormComparison {
         self.distances = distances
     }
 
-    /// How far off a measure of a hand is: the mean over the nearest takes, a quarter of them and one more, so that one odd take
-    /// makes nothing right.
+    /// The deviation of a measure of a hand: the mean over the nearest takes, a quarter of them plus one, so
+    /// that one unusual take cannot hide an error.
     struct Distance {
         /// 0 or more, in the measure's unit.
         let size: Float
-        /// The takes that it is measured from, the nearest first.
+        /// The takes of the mean, nearest first.
         let takes: [Int]
     }
 
-    /// How far off a measure is; `nil` where attempt or takes do not show it, or the sign does not use the hand.
+    /// The deviation of a measure; `nil` if attempt or takes do not show it, or the sign does not use the
+    /// hand.
     func distance(_ part: HandMeasure) -> Distance? { distances[part] }
 
-    /// A hand beside the same hand of a take.
+    /// The deviation of a hand from the same hand of a take.
     subscript(role: HandRole, take: Int) -> HandDeviation { deviations[take][role.rawValue] }
 }

@@ -1,16 +1,18 @@
-/// What judging form takes from judgement rather than from data, in one place; the tolerances stand in ``LearnedConstants``.
+/// The constants of form that were chosen by judgement; ``LearnedConstants`` holds the tolerances.
 enum FormConstants {
-    /// How much wider than the dominant hand's the tolerances of the other hand are: what it does is less exact.
+    /// The ratio of the other hand's tolerances to the dominant hand's: its form is less exact.
     static let otherHand = 1.25
-    /// How many takes of a sign what is learned over all signs weighs as: see ``FormTolerances``.
+    /// The number of takes of a sign that weigh as much as the values learned over all signs: see
+    /// ``FormTolerances``.
     static let priorTakes = 2.4
-    /// What a typical distance between a sign's takes is multiplied by to stand for the widest right one.
+    /// The ratio of the widest right distance to a typical distance between a sign's takes.
     static let spreadScale = 2.0
-    /// The largest distance between takes that counts, in tolerances: a take beyond is a mistake.
+    /// The limit of a distance between takes, in tolerances: a take beyond it is a mistake.
     static let largestSpread = 1.5
-    /// The least that a sign's own tolerance is of the learned one, with takes by so many signers: what people differ in is not to
-    /// be seen from one of them, and hardly from two. Of a handshape, that the detector guesses at where fingers hide each other, it
-    /// is more; a way either follows another or does not, and how often a movement is repeated is free in many signs.
+    /// The least ratio of a sign's own tolerance to the learned one, by number of signers: takes of one
+    /// signer, or two, hardly show the differences between people. It is larger for handshapes, since the
+    /// detector estimates hidden fingers. It is 1 for paths, which either follow another path or do not, and
+    /// for repetitions, whose number is free in many signs.
     static func narrowest(_ measure: FormMeasure, signers: Int) -> Double {
         switch (measure, signers) {
         case (.path, _), (.repetition, _): 1
@@ -24,15 +26,15 @@ enum FormConstants {
         default: 0.45
         }
     }
-    /// The most.
+    /// The largest ratio of a sign's own tolerance to the learned one.
     static let widest = 1.0
-    /// How much wider tolerances are of a sign with 0, 1, 2 or 3 takes: the nearest of few is farther.
+    /// The factor of the tolerances of a sign with 0, 1, 2 or 3 takes: the nearest of few takes is farther.
     static let fewTakes = [1.3, 1.3, 1.15, 1.05]
 
-    /// What a distance of one tolerance costs: within it, people who sign rightly differ.
+    /// The cost of a distance of one tolerance, in points: people who sign rightly differ within it.
     static let withinTolerance = 2.0
-    /// How far beyond the tolerance, in tolerances, the score is halved.
+    /// The distance beyond the tolerance, in tolerances, at which the score is halved.
     static let halving = 0.5
-    /// The exponent of its fall.
+    /// The exponent of the score's fall beyond the tolerance.
     static let fall = 1.5
 }

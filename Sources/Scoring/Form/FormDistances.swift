@@ -1,9 +1,9 @@
 import SigningSpace
 
-/// The distances of form alone, before any tolerance: what tolerances are learned from.
+/// The distances of form before tolerances are applied; tolerances are learned from them.
 package enum FormDistances {
-    /// How far an attempt is from a sign's takes in each measure, a value a hand; those of the other hand over what its tolerances
-    /// are wider by. One alignment a take.
+    /// The distances of an attempt to a sign's takes in each measure and its unit, one value per hand. Values
+    /// of the other hand are divided by ``FormConstants/otherHand``. One alignment per take.
     package static func measured(_ attempt: PreparedTake, beside takes: [PreparedTake]) -> [FormMeasure:
         [Double]]
     {

@@ -1,31 +1,33 @@
 import SigningSpace
 
-/// What the form of one hand is measured by, each in a unit that can be seen.
+/// The measures of one hand's form, each in a visible unit.
 package enum FormMeasure: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Where the hand is, in shoulder widths.
+    /// The place of the hand, in shoulder widths.
     case place
-    /// How far the hand is turned in the picture, in degrees between where its fingers' knuckles point.
+    /// The turn of the hand in the picture: degrees between the directions to the fingers' knuckles.
     case pointing
-    /// How far the palm is turned about the hand's own axis, in degrees.
+    /// The turn of the palm about the hand's axis, in degrees.
     case palm
-    /// By how much the reach of one long finger differs: from the wrist to its tip, over from the wrist to its knuckle.
+    /// The difference in reach of one long finger: the distance from wrist to tip divided by that from wrist
+    /// to knuckle.
     case finger
-    /// The same over the four long fingers, as the root of the summed squares.
+    /// The difference in reach over the four long fingers, as the root of the summed squares.
     case fingers
-    /// By how much the thumb's reach differs: from the little finger's knuckle to its tip, in palm lengths.
+    /// The difference in the thumb's reach: the distance from the little finger's knuckle to the thumb's tip,
+    /// in palm lengths.
     case thumb
-    /// How many times too small the movement of the hand is, as a natural logarithm.
+    /// The natural logarithm of the factor by which the hand's movement is too small.
     case smallness
-    /// How many times too large it is, as a natural logarithm: hands on their way look large.
+    /// The natural logarithm of the factor by which it is too large; movement from and to rest adds size.
     case largeness
-    /// How many times less the hand turns in the picture as it moves, as a natural logarithm.
+    /// The natural logarithm of the factor by which the hand turns too little in the picture.
     case turning
-    /// How many runs to and fro, between turning points, are missing.
+    /// The number of missing swings to and fro, between turning points.
     case repetition
-    /// How far the way of the hand follows another: 0 the same, 1 unrelated, 2 the opposite (1 − the correlation of both ways).
+    /// 1 − the correlation of the two paths of the hand: 0 the same, 1 unrelated, 2 opposite.
     case path
 
-    /// The phonological parameter that it belongs to.
+    /// The phonological parameter of the measure.
     package var channel: Channel {
         switch self {
         case .place: .location
@@ -39,16 +41,14 @@ package enum FormMeasure: String, Sendable, Hashable, Codable, CaseIterable {
 /// One measure of one hand.
 package struct HandMeasure: Sendable, Hashable {
     package let role: HandRole
-    /// What is measured of it.
     package let measure: FormMeasure
 
     package init(_ role: HandRole, _ measure: FormMeasure) { (self.role, self.measure) = (role, measure) }
 
-    /// Every measure of both hands.
     package static let all = HandRole.allCases.flatMap { role in
         FormMeasure.allCases.map { HandMeasure(role, $0) }
     }
 
-    /// As "dominant.place": the key under which a calibration keeps it.
+    /// The key of the measure in a calibration, as "dominant.place".
     package var name: String { "\(role == .dominant ? "dominant" : "other").\(measure.rawValue)" }
 }

@@ -1,27 +1,28 @@
 import Foundation
 import SigningSpace
 
-/// How far an attempt may be from a sign's takes in each measure: what people who make a sign rightly differ by, which was
-/// learned from takes, times what the sign's own takes say of that.
+/// The tolerances of a sign in each measure: the differences between people who sign rightly, learned from
+/// takes, times a factor measured from the sign's own takes.
 ///
-/// A sign whose takes are alike is judged more strictly than one whose takes differ. With d the distances between its takes, each
-/// measured as an attempt is and counted in learned tolerances, its own tolerance is √((n₀ + w·Σ(ρ·d)²) / (n₀ + w·n)) of the
-/// learned one, as a variance drawn toward a prior of n₀ observations (a scaled inverse chi-squared prior; Gelman et al. 2013,
-/// "Bayesian Data Analysis", 2.6): a take beside other signers' says more, and w is the number of signers.
+/// A sign with uniform takes is judged more strictly than a sign with varied takes. d are the n distances
+/// between its takes, each measured as an attempt is and divided by the learned tolerance; ρ is
+/// ``FormConstants/spreadScale``. The factor is √((n₀ + w·Σ(ρ·d)²) / (n₀ + w·n)), as for a variance drawn
+/// toward a prior of n₀ observations (a scaled inverse chi-squared prior; Gelman et al. 2013, "Bayesian Data
+/// Analysis", 2.6). The weight w is the square of the number of signers, since a distance between signers is
+/// stronger evidence.
 package struct FormTolerances: Sendable, Hashable {
-    /// By ``HandMeasure/name``: what the sign's own tolerance is over the learned one.
+    /// The factors of the learned tolerances, by ``HandMeasure/name``; 1 where missing.
     let factors: [String: Double]
-    /// Takes of the sign.
+    /// The number of takes of the sign.
     let takes: Int
 
-    /// What holds for a sign of which nothing was measured.
     package init(factors: [String: Double], takes: Int) { (self.factors, self.takes) = (factors, takes) }
 
-    /// Takes of a sign that are measured against each other: as many alignments as there are pairs of them.
+    /// The largest number of takes that are measured against each other, one alignment per pair.
     private static let mostTakes = 16
 
-    /// Measures a sign's takes against each other, each beside those of other signers where there are any. O(takes²) alignments,
-    /// of at most 16 takes.
+    /// Measures a sign's takes against each other; with several signers, each take against those of the
+    /// others. O(takes²) alignments of at most 16 takes.
     static func measured(_ takes: [PreparedTake]) -> [String: Double] {
         let chosen = spread(takes)
         let motions = chosen.map { SignMotion($0.clip) }
@@ -61,12 +62,12 @@ package struct FormTolerances: Sendable, Hashable {
         return Float(Self.learned(part) * few * (factors[part.name] ?? 1))
     }
 
-    /// What was learned for a measure.
+    /// The learned tolerance of a measure, in its unit.
     private static func learned(_ part: HandMeasure) -> Double {
         LearnedConstants.formTolerance(part.measure) * (part.role == .other ? FormConstants.otherHand : 1)
     }
 
-    /// At most ``mostTakes`` takes, evenly over what there is.
+    /// At most ``mostTakes`` takes, evenly spread.
     private static func spread(_ takes: [PreparedTake]) -> [PreparedTake] {
         guard takes.count > mostTakes else { return takes }
         return (0..<mostTakes).map { takes[$0 * takes.count / mostTakes] }

@@ -1,4 +1,4 @@
-// What form reckons with: lengths and means of places and directions.
+// Lengths and means of places and directions.
 
 extension SIMD where Scalar == Float {
     /// The Euclidean length.
@@ -6,11 +6,11 @@ extension SIMD where Scalar == Float {
 }
 
 extension Collection where Element: SIMD, Element.Scalar == Float {
-    /// The mean; zero of none. O(count).
+    /// The mean; zero for an empty collection. O(count).
     var mean: Element { reduce(.zero, +) / Float(Swift.max(count, 1)) }
 }
 
 extension Collection<Float> {
-    /// The mean; 0 of none. O(count).
+    /// The mean; 0 for an empty collection. O(count).
     var mean: Float { reduce(0, +) / Float(Swift.max(count, 1)) }
 }

@@ -1,59 +1,63 @@
 import Foundation
 import SigningSpace
 
-/// How far a hand of an attempt is from the same hand in one take of a sign, over the frames of the sign itself.
+/// The deviation of a hand of an attempt from the same hand in one take, over the frames of the sign itself.
 ///
-/// Every number is a signed mean over the aligned frames: what errs all the time the same way stays, and what an alignment
-/// or a detector gets wrong to and fro cancels out.
+/// Every value is a signed mean over the aligned frames: constant errors remain, and alternating errors of
+/// the alignment or the detector cancel out.
 struct HandDeviation: Sendable {
-    /// The share of the alignment in which the attempt shows the hand, the take does, and both do.
+    /// The shares, 0–1, of the alignment in which the hand is seen in the attempt, in the take, and in both.
     let shown: (attempt: Float, take: Float, both: Float)
-    /// Shoulder widths from where the take has the hand, x to the left of a right-handed signer, y down; zero along an axis on
-    /// which palm and wrist, from the shoulders and from the nose, do not agree on a side: people differ in how far the
-    /// face is from the shoulders, and a turned hand takes its palm elsewhere.
+    /// Shoulder widths from the take's hand, x to the left of a right-handed signer, y down. It is zero along
+    /// an axis on which palm and wrist, relative to the shoulders and to the nose, do not agree on a side:
+    /// people differ in the distance from face to shoulders, and turning a hand moves its palm.
     let place: SIMD2<Float>?
-    /// Degrees in the picture, clockwise as the signer is seen; `nil` where the hand points to or from the camera.
+    /// Degrees in the picture, clockwise as the signer is seen; `nil` if the hand points to or from the
+    /// camera.
     let turn: Float?
-    /// Degrees between the palms about the hands' axes, without a side.
+    /// Degrees, without sign, between the palms about the hands' axes.
     let roll: Float?
-    /// Reaches of the four long fingers less the take's.
+    /// The reaches of the four long fingers minus the take's.
     let reaches: SIMD4<Float>?
-    /// The reach of the thumb less the take's, in palm lengths.
+    /// The reach of the thumb minus the take's, in palm lengths.
     let thumb: Float?
-    /// The natural logarithm of the take's extent over the attempt's: above 0 the movement is too small.
+    /// The natural logarithm of the take's extent divided by the attempt's: above 0 the movement is too
+    /// small.
     let size: Float?
-    /// The same of how far the hand turns in the picture: of the way of the end of a unit vector along it.
+    /// The natural logarithm of the same ratio for the turning in the picture, measured on a unit vector
+    /// along the hand.
     let turning: Float?
-    /// Runs to and fro of the take's wrist less the attempt's; `nil` where they are too quick to count.
+    /// Swings to and fro of the take's wrist minus the attempt's; `nil` if they are too quick to count.
     let repetition: Float?
-    /// 1 − the correlation of both ways; `nil` where either hardly goes anywhere.
+    /// 1 − the correlation of both paths; `nil` if either hardly moves.
     let path: Float?
 
-    /// A hand that points to or from the camera by more than this, as the product of both lengths in the picture, has no
-    /// direction there.
+    /// The least product of both hands' lengths in the picture at which their directions there are compared.
     private static let leastLength: Float = 0.25
-    /// Degrees of bend, over three joints, that take a finger from straight to as short as its palm: a reach of 1.
+    /// Degrees of bend, over three joints, that change a finger's reach by 1: from straight to as short as
+    /// its palm.
     private static let bendPerReach: Float = 160
-    /// From this length of the hands in the picture on, over that in space, their geometric mean, reaches are seen as they are.
+    /// Reaches are measured as seen from this length of the hands in the picture on, as a share of their
+    /// length in space (geometric mean of both).
     private static let wholeLength: Float = 0.45
-    /// Frames, 0.2 s, that a run to and fro lasts at least on average for runs to be counted: quicker ones fall between the frames of a
-    /// slow camera, and smoothing takes them away.
+    /// The least mean duration, in frames (0.2 s), of swings that are counted: a slow camera misses quicker
+    /// ones, and smoothing removes them.
     private static let shortestRun: Float = 6
-    /// Shoulder widths by which a hand that holds still seems to move: added to both extents.
+    /// The apparent movement of a still hand, in shoulder widths: added to both extents.
     private static let stillness: Float = 0.05
-    /// What a hand that does not turn seems to turn by: added to both extents.
+    /// The apparent turning of a hand that does not turn: added to both extents.
     private static let steadiness: Float = 0.15
-    /// Ways of a smaller extent than this, in shoulder widths, have no shape to speak of.
+    /// Paths with a smaller extent, in shoulder widths, have no shape.
     private static let leastWay: Float = 0.08
-    /// The share of the alignment in which both sides must show the hand.
+    /// The least share of the alignment in which both sides show the hand.
     private static let evidence: Float = 0.2
-    /// The same for its movement: a few frames show a posture, but no way.
+    /// The same for movement: a few frames show a posture, but no path.
     private static let movementEvidence: Float = 0.4
 
-    /// Where two hands are in aligned frames, and what the pair weighs.
+    /// The places of two hands in a pair of aligned frames, and the weight of the pair.
     private typealias Pair = (own: SIMD2<Float>, other: SIMD2<Float>, weight: Float)
 
-    /// How large the deviation is in a measure, 0 or more; `nil` where there is too little evidence.
+    /// The size of the deviation in a measure, 0 or more; `nil` with too little evidence.
     subscript(measure: FormMeasure) -> Float? {
         switch measure {
         case .place: place.map(\.length)
@@ -125,7 +129,8 @@ struct HandDeviation: Sendable {
             return
         }
         let extents = Self.extents(ways)
-        // Where a clip's way in and out could not be told from the sign, the other's count as well, in favour of the attempt.
+        // If the movement from and to rest was not cut from a clip, the other clip's is included too, in
+        // favour of the attempt.
         func ratio(_ own: Float, _ other: Float) -> Float {
             log((other + Self.stillness) / (own + Self.stillness))
         }
@@ -141,12 +146,12 @@ struct HandDeviation: Sendable {
         path = min(extents.own, extents.other) >= Self.leastWay ? 1 - extents.correlation : nil
     }
 
-    /// Runs to and fro of the wrist through the core of a take.
+    /// Swings to and fro of the wrist in the core of a take.
     private static func runs(_ motion: SignMotion, _ role: HandRole) -> Float {
         Float(Swings.count(motion.core.compactMap { motion[role].postures[$0]?.wrist }, least: stillness))
     }
 
-    /// Along each axis the smallest of some differences that are all on one side, else 0; `nil` of none.
+    /// Along each axis the smallest difference if all are on one side, else 0; `nil` without differences.
     private static func agreed(_ places: [SIMD2<Float>]) -> SIMD2<Float>? {
         guard var nearest = places.first else { return nil }
         for place in places.dropFirst() {
@@ -161,21 +166,22 @@ struct HandDeviation: Sendable {
         return nearest
     }
 
-    /// Differences in reach, as they are seen and, where a hand points at the camera, as its bends say: fingers that point there are as
-    /// long as the detector guesses.
+    /// Differences in reach: as seen, and from the bends as far as a hand points at the camera, where finger
+    /// lengths are estimates of the detector.
     private static func reach(
         _ a: HandMotion.Posture, _ b: HandMotion.Posture, visible: Float
     ) -> SIMD4<Float> {
         visible * (a.longReaches - b.longReaches) - (1 - visible) * (a.longBends - b.longBends) / bendPerReach
     }
 
-    /// How much a hand of these directions in the picture shows of its fingers' reach, 0 to 1.
+    /// The share, 0–1, of the fingers' reach that hands of these directions show in the picture.
     private static func visible(_ a: SIMD2<Float>, _ b: SIMD2<Float>) -> Float {
         min(((a * a).sum() * (b * b).sum()).squareRoot().squareRoot() / wholeLength, 1)
     }
 
-    /// Degrees from 0 to 180 between two palms: about the hands' axes or in space, the fewer. A hand that points at the camera
-    /// has an axis to turn about that the detector guesses; one that points elsewhere turns its palm with it.
+    /// Degrees, 0 to 180, between two palms: the smaller of the angle about the hands' axes and the angle in
+    /// space. For a hand that points at the camera the detector only estimates the axis; other turns of the
+    /// hand turn the palm too.
     private static func turn(_ a: HandMotion.Posture, _ b: HandMotion.Posture) -> Float {
         let roll = a.roll - b.roll
         let about = abs(atan2(sin(roll), cos(roll)))
@@ -183,8 +189,8 @@ struct HandDeviation: Sendable {
         return min(about, between) * 180 / .pi
     }
 
-    /// Root mean square distances of two ways from their middles, in shoulder widths, and how far they go together: Pearson's
-    /// correlation over both axes, 0 where either stands still.
+    /// Root mean square distances of two paths from their means, in shoulder widths, and Pearson's
+    /// correlation over both axes; 0 if either stands still.
     private static func extents(
         _ ways: [Pair]
     ) -> (own: Float, other: Float, correlation: Float) {
@@ -203,7 +209,7 @@ struct HandDeviation: Sendable {
     }
 }
 
-/// A weighted mean as it is summed.
+/// A running weighted mean.
 private struct Mean<Value: SIMDAverageable> {
     private var sum = Value.zero
     private var weight: Float = 0
@@ -213,11 +219,10 @@ private struct Mean<Value: SIMDAverageable> {
         self.weight += weight
     }
 
-    /// The mean; `nil` of nothing.
+    /// The mean; `nil` without values.
     var value: Value? { weight > 0 ? sum.scaled(by: 1 / weight) : nil }
 }
 
-/// What a weighted mean can be taken of.
 private protocol SIMDAverageable {
     static var zero: Self { get }
     static func + (a: Self, b: Self) -> Self

@@ -1,34 +1,37 @@
 import SigningSpace
 
-/// Which hands a sign uses, and which of them an attempt shows.
+/// The hands that a sign uses, and those that an attempt shows.
 struct HandUse {
-    /// By ``HandRole`` raw value: the takes that use the hand, none where the sign does not.
+    /// By ``HandRole`` raw value: the takes that use the hand; none if the sign does not.
     private let users: [[Int]]
-    /// Hands that every take shows and the attempt hardly does: of them nothing can be said, and a sign that needs them is not
-    /// known to be right.
+    /// Hands that every take shows and the attempt hardly does. They are not judged, and the attempt cannot
+    /// pass.
     let unseen: [HandRole]
-    /// By how many shoulder widths the other hand hangs lower than in every take, beyond what the dominant one does: it rests
-    /// where the sign needs it. `nil` where it does not.
+    /// The fall of the other hand below its lowest height in any take, in shoulder widths, where it exceeds
+    /// the dominant hand's: the hand rests and the sign needs it. `nil` otherwise.
     let idle: Float?
 
-    /// The share of the core in which a take must show a hand to say how it is used.
+    /// The least share of the core in which a take shows a hand for its use to be judged.
     static let evidence = 0.5
-    /// The share of the takes that must use a hand for the sign to use it. A dominant hand that few show is still the one that
-    /// signs.
+    /// The least share of takes that use a hand of the sign. A dominant hand that few takes show is still
+    /// used.
     private static let share: [HandRole: Double] = [.dominant: 0.2, .other: 0.5]
-    /// A hand that every take shows in so much of its core, and the attempt in so little, is missing.
+    /// A hand is missing if every take shows it in at least the first share of its core, and the attempt in
+    /// less than the second.
     private static let missing = (takes: 0.6, attempt: 0.2)
-    /// Hands that are lower than this all the time, in shoulder widths, rest.
+    /// Hands that stay lower than this, in shoulder widths, rest.
     private static let resting: Float = 0.75
-    /// A hand whose height changes by more than this, in shoulder widths, moves.
+    /// Hands whose height changes by more than this, in shoulder widths, move.
     private static let moving: Float = 0.15
-    /// The share of the core in which a hand that is held low must be seen to be part of the sign.
+    /// The least share of the core in which a low hand of the sign is seen.
     private static let always = 0.9
-    /// A hand lower than this, in shoulder widths, is not part of a sign in which it does not move.
+    /// A hand that is lower than this, in shoulder widths, and does not move is not part of the sign.
     private static let lowest: Float = 1.35
-    /// A palm that is nearer to the other one than so many shoulder widths, in so much of the core, takes part.
+    /// A hand takes part if its palm is nearer to the other than this, in shoulder widths, in this share of
+    /// the core.
     private static let together = (distance: Float(0.8), share: 0.1)
-    /// How much lower than in every take a hand must be to be at rest, beyond what the dominant hand is too low.
+    /// The least fall of a resting hand below every take, in shoulder widths, beyond the dominant hand's
+    /// fall.
     private static let fallen: Float = 0.5
 
     init(_ aligned: AlignedTakes) {
@@ -47,15 +50,15 @@ struct HandUse {
             ? Self.fall(aligned) : nil
     }
 
-    /// The takes that show how a hand is used, by their places; none where the sign does not use it.
+    /// The indices of the takes that use a hand; none if the sign does not.
     func takes(using role: HandRole) -> [Int] { users[role.rawValue] }
 
-    /// The share of the core in which a hand is seen.
+    /// The share, 0–1, of the core in which a hand is seen.
     static func seenShare(_ role: HandRole, _ motion: SignMotion) -> Double {
         Double(motion.core.count { motion[role].postures[$0] != nil }) / Double(max(motion.core.count, 1))
     }
 
-    /// Whether a take shows a hand raised, moving, or, other than the dominant one, held low beside that.
+    /// Whether a take shows a hand raised or moving; for the other hand also held low near the dominant hand.
     private static func uses(_ role: HandRole, _ take: SignMotion) -> Bool {
         let share = seenShare(role, take)
         guard share >= evidence else { return false }
@@ -76,7 +79,7 @@ struct HandUse {
         return Double(near) >= together.share * Double(take.core.count)
     }
 
-    /// Only the other hand can be idle: where the dominant one is, the attempt is no sign.
+    /// Only the other hand can be idle: with an idle dominant hand the attempt is no sign.
     private static func fall(_ aligned: AlignedTakes) -> Float? {
         func fall(_ role: HandRole) -> Float? {
             let takes = aligned.takes.compactMap { middle(heights(role, $0)) }

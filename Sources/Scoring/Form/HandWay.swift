@@ -1,35 +1,36 @@
 import SigningSpace
 
-/// The way of a hand through the core of a take.
+/// The path of a hand through the core of a take.
 struct HandWay {
-    /// Root mean square distance from its middle, in shoulder widths; turning counts as the way of the knuckles.
+    /// The root mean square distance from the mean, in shoulder widths; turning counts as movement of the
+    /// knuckles.
     let extent: Float
-    /// From where it starts to where it ends, in shoulder widths.
+    /// The displacement from start to end, in shoulder widths.
     let net: SIMD2<Float>
-    /// Times round its middle; the sign is the sense.
+    /// The number of turns round the mean; the sign is the sense of rotation.
     let turns: Float
-    /// Whether it goes round its middle, as a circle in the picture does and a to and fro does not.
+    /// Whether the path goes round its mean, as a circle does and a movement to and fro does not.
     var isRound: Bool { abs(turns) >= 0.7 }
 
-    /// Whether it goes from one end to the other, and neither to and fro nor only as it comes from rest and goes back to it.
+    /// Whether the path goes from one end to the other: neither to and fro nor only from and to rest.
     let isStraight: Bool
 
-    /// What is longer than this many times its extent is the way from and to rest, beside a hand that holds still: real ones
-    /// have 4.4 to 10; a way at an even pace has 4.2, and one that is faster in its middle less.
+    /// A displacement of more than this many extents is the movement from and to rest of a still hand. Real
+    /// ones have 4.4 to 10; a path at an even pace has 4.2, and less if it is faster in its middle.
     private static let longest: Float = 4.25
-    /// A way of which the ends are apart by less than this share of what it covers between them goes to and fro.
+    /// A path goes to and fro if its displacement is less than this share of the distance covered along it.
     private static let direct: Float = 0.6
-    /// Stretches that a way is looked at in; from frame to frame it goes to and fro by noise.
+    /// The number of sections of a path: single frames go to and fro by noise.
     private static let stretches = 8
-    /// Shoulder widths from wrist to knuckles, over which a turn of the hand moves them.
+    /// Shoulder widths from wrist to knuckles, the lever by which turning moves the knuckles.
     private static let palm: Float = 0.3
-    /// The share of the core at either end over which start and end are taken; what is left of the way from rest is
-    /// there, so that it does not count for the extent.
+    /// The share of the core at either end over which start and end are averaged. It is left out of the
+    /// extent, since it holds remains of the movement from and to rest.
     private static let rim = 0.15
-    /// The share of the core that must be seen.
+    /// The least share of the core that must be seen.
     private static let evidence = 0.6
 
-    /// The way of a hand; `nil` where too little of it was seen.
+    /// The path of a hand; `nil` with too little evidence.
     init?(_ motion: SignMotion, _ role: HandRole) {
         let hand = motion[role]
         let frames = motion.core.filter { hand.places[$0] != nil }
@@ -39,9 +40,9 @@ struct HandWay {
         self.init(frames.compactMap { hand.places[$0] }, pointing: frames.map { hand.postures[$0]?.pointing })
     }
 
-    /// The way through some places, at least one.
+    /// The path through some places, at least one.
     ///
-    /// - Parameter pointing: where the hand points at each, if it was seen.
+    /// - Parameter pointing: the direction of the hand at each place; `nil` where not seen.
     init(_ places: [SIMD2<Float>], pointing: [SIMD3<Float>?]) {
         let rim = Int(Self.rim * Double(places.count))
         let inner = rim..<places.count - rim
@@ -58,7 +59,7 @@ struct HandWay {
             net.length <= Self.longest * extent
             && Self.directness(places, net) >= Self.direct
 
-        // A circle of radius r has twice the area 2πr² a round, and variance r².
+        // Twice the area of a circle of radius r is 2πr² per turn, and its variance is r².
         let middle = places.mean
         var area: Float = 0
         for (from, to) in zip(places, places.dropFirst()) {
@@ -69,7 +70,7 @@ struct HandWay {
         turns = spread > 0 ? area / (2 * .pi * spread) : 0
     }
 
-    /// How far apart the ends are along `net`, over all that is covered along it, by stretches.
+    /// The displacement along `net` divided by the distance covered along it, by sections.
     private static func directness(_ places: [SIMD2<Float>], _ net: SIMD2<Float>) -> Float {
         let count = min(stretches, places.count)
         let along = (0..<count).map { stretch in

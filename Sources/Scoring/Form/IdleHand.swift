@@ -1,13 +1,13 @@
 import SigningSpace
 
-/// Finds a hand that rests where the sign needs it.
+/// Finds a hand that rests although the sign needs it.
 enum IdleHand {
-    /// How far off such a hand is at least, in tolerances.
+    /// The least deviation of an idle hand, in tolerances.
     private static let severity: Float = 2
 
-    /// The correction for the other hand; `nil` where it does not rest, or rests in a take too.
+    /// The correction of the other hand; `nil` if it does not rest, or rests in a take too.
     ///
-    /// - Parameter severity: how far off the location is, in tolerances.
+    /// - Parameter severity: the deviation of the location, in tolerances.
     static func find(_ form: FormComparison, severity: Float?) -> Finding? {
         form.use.idle.map { fall in
             Finding(

@@ -1,51 +1,55 @@
 import SigningSpace
 
-/// One judgement of an attempt at a sign, from which score, channels' scores, corrections and warnings are read off.
+/// The judgement of an attempt at a sign, from which score, channel scores, corrections and warnings are
+/// derived.
 ///
-/// Two parts: *identity*, whether it is this sign rather than another, and *form*, how far each channel of each hand is from what the
-/// sign's takes do. The score is that of the worst of them, since a sign with one wrong parameter is a wrong sign.
+/// It has two parts: *identity*, whether the attempt is this sign rather than another, and *form*, the
+/// deviation of each channel of each hand from the sign's takes. The score is that of the worst part, since a
+/// sign with one wrong parameter is a wrong sign.
 struct Judgement {
-    /// What is wrong with the whole; then nothing is corrected.
+    /// The fault of the whole attempt; with it nothing is corrected.
     let whole: WholeFault?
-    /// At most two, worst first, of different channels.
+    /// At most two corrections, worst first, of different channels.
     let findings: [Finding]
-    /// A tempo that is off: it is said, and costs nothing.
+    /// The correction of the tempo, which does not affect the score.
     let tempo: Finding?
     /// Hands that the sign uses and the attempt does not show.
     let unseen: [HandRole]
-    /// How far each channel is off, in tolerances; without those of which nothing was seen.
+    /// The deviation of each channel in tolerances; channels without evidence are left out.
     let channels: [Channel: Double]
-    /// How far the attempt is off as a whole, in tolerances.
+    /// The deviation of the whole attempt, in tolerances.
     let distance: Double
 
-    /// How many tolerances off is badly.
+    /// The least bad deviation, in tolerances.
     private static let badly: Float = 2.2
-    /// A second correction must be of something that is off by so many tolerances.
+    /// The least deviation of a second correction, in tolerances.
     private static let sure = 1.4
 
-    /// A hand that is too low by this share of what its movement is too small is low, and seen too little of.
+    /// A hand is only low, and its movement hidden, if its location deviates by at least this share of its
+    /// movement's deviation.
     private static let lowShare: Float = 0.3
-    /// From so many tolerances on a hand is somewhere else, and may be partly out of the picture.
+    /// From this deviation of location on, in tolerances, a hand may be partly outside the picture.
     private static let misplaced: Float = 0.8
-    /// The tempo of a hand that is in the wrong place is said from so many of its tolerances on.
+    /// The least deviation of tempo, in tolerances, that is named for a misplaced hand.
     private static let sureTempo: Float = 2
 
-    /// Within this share of its tolerance every channel is surely right.
+    /// A channel within this share of its tolerance is surely right.
     private static let surely = 0.8
-    /// From so many times the sign's threshold on it is another sign, whatever its form.
+    /// From this distance on, in thresholds, the attempt is another sign, whatever its form.
     private static let foreign = 1.5
 
-    /// What identity says of an attempt.
+    /// The identity of an attempt.
     struct Identity {
-        /// The distance over the sign's threshold.
+        /// The distance divided by the sign's threshold.
         let distance: Double
-        /// Another sign that the attempt is much nearer to.
+        /// Another sign that the attempt is much nearer to; `nil` without one.
         let rival: String?
-        /// Whether it goes the way that the sign goes backwards.
+        /// Whether the attempt moves as the sign played backwards.
         let isBackwards: Bool
     }
 
-    /// Judges an attempt. One alignment a take, and two more to tell mirrored and backwards attempts.
+    /// Judges an attempt. One alignment per take, and up to two more per take for mirrored and backwards
+    /// attempts.
     init(_ attempt: PreparedTake, at sign: ReferenceSign, _ identity: Identity) {
         let form = FormComparison(SignMotion(attempt.clip), with: sign.takes.map { SignMotion($0.clip) })
         let caution = Self.caution(signers: sign.signers.count)
@@ -59,7 +63,7 @@ struct Judgement {
             unjudged: Self.unjudged([attempt] + sign.takes))
         var severities = corrections.severities()
         guard identity.distance > 0 else {
-            // A take of the sign itself: the other takes differ from it, and nothing is wrong.
+            // The attempt is a take of the sign itself: the other takes differ from it, and nothing is wrong.
             (whole, findings, tempo, distance) = (nil, [], nil, 0)
             unseen = form.use.unseen
             channels = severities.mapValues { _ in 0 }
@@ -70,14 +74,15 @@ struct Judgement {
             found = [idle] + found.filter { $0.roles != [.other] && $0.channel != .location }
             severities[.location] = idle.severity
         }
-        // What goes the other way is in the wrong place, and turned the wrong way, as a consequence.
+        // A hand that goes the other way is also misplaced and turned, as a consequence.
         if let otherWay = OtherWay.find(form, caution: caution) {
             found = [otherWay]
             severities[.movement] = max(severities[.movement] ?? 0, otherWay.severity)
         }
         channels = severities.mapValues { Double($0) }
         let formed = Double(severities.values.max() ?? 0)
-        // What is right in every channel, goes the sign's way and is near no other sign is not failed for being unlike as a whole.
+        // An attempt that is right in every channel, in the sign's direction and far from other signs does
+        // not fail by its overall distance.
         let isRight =
             formed <= Self.surely && identity.rival == nil && !identity.isBackwards
             && identity.distance < Self.foreign
@@ -89,7 +94,7 @@ struct Judgement {
             form.aligned, isFailing: isFailing || !hidden.isEmpty,
             isOtherSign: isFailing && hidden.isEmpty && Self.isOtherSign(found, rival: identity.rival),
             isStill: attempt.clip.isStill && !Self.isOnlyLow(found))
-        // Of a mirror image the hands are each other's.
+        // In a mirror image the hands are exchanged.
         unseen = whole == .mirrored ? [] : hidden
         distance = whole == nil ? apart : max(apart, WholeFault.distance)
         findings =
@@ -100,8 +105,8 @@ struct Judgement {
         tempo = isTimed ? hurry : nil
     }
 
-    /// What takes do not let one judge: places and sizes without a body, which is their unit, and the thumb, whose reach is across the hand, in a picture whose shape was
-    /// assumed.
+    /// The measures that the takes do not support: places and sizes without a body, which is their unit; and
+    /// the thumb, whose reach lies across the hand, in a picture whose aspect ratio was assumed.
     private static func unjudged(_ takes: [PreparedTake]) -> Set<FormMeasure> {
         var measures: Set<FormMeasure> = []
         if takes.contains(where: { !$0.clip.hasBody }) {
@@ -111,11 +116,11 @@ struct Judgement {
         return measures
     }
 
-    /// Whether so much is off that it is not this sign: nobody errs in three channels at once, or badly in two. One channel that is off
-    /// may make another sign of it; two that are off beside another sign that is near are that. Where nothing is off, identity alone
-    /// says so.
+    /// Whether the faults make the attempt another sign: nobody errs in three channels, or badly in two. One
+    /// wrong channel is corrected. Two are another sign if a rival is near. Without any, identity alone
+    /// decides.
     ///
-    /// - Parameter findings: one a channel, worst first.
+    /// - Parameter findings: one per channel, worst first.
     private static func isOtherSign(_ findings: [Finding], rival: String?) -> Bool {
         switch findings.count {
         case 0: true
@@ -125,16 +130,16 @@ struct Judgement {
         }
     }
 
-    /// Whether the sign is made, but at the height of rest: a hand that makes the sign there is to be raised.
+    /// Whether the sign is made at the height of rest: the hand should be raised.
     private static func isOnlyLow(_ findings: [Finding]) -> Bool {
         findings.map(\.advice) == [.raise]
     }
 
-    /// The worst, and the next if it is surer than need be and does not follow from the worst: a hand in the wrong place is timed
-    /// and measured by what the picture shows of it.
+    /// The worst finding, and a second one if it is clear and not a consequence of the worst: the tempo and
+    /// size of a misplaced hand are measured from its visible part only.
     private static func chosen(_ findings: [Finding]) -> [Finding] {
         guard let worst = findings.first else { return [] }
-        // A low hand shows less of its movement.
+        // A low hand shows only part of its movement.
         if worst.advice == .larger, let low = findings.first(where: { $0.advice == .raise }),
             low.severity >= lowShare * worst.severity
         {
@@ -147,8 +152,8 @@ struct Judgement {
         return [worst] + [second].compactMap(\.self)
     }
 
-    /// How much wider than what differs between the takes of three people a tolerance must be, where the takes are
-    /// by fewer: what people differ in is not to be seen from one of them.
+    /// The factor of tolerances for takes by fewer than three signers: takes of one or two signers do not
+    /// show the differences between people.
     private static func caution(signers: Int) -> Float {
         switch signers {
         case 3...: 1

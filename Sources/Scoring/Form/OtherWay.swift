@@ -1,17 +1,17 @@
 import SigningSpace
 
-/// Finds a hand that goes the way that the sign goes backwards: what warping forgives in time it does not forgive in space.
+/// Finds a hand that moves as the sign played backwards: warping hides that in time, not in space.
 enum OtherWay {
-    /// Movements smaller than this, in shoulder widths about their middle, are too small to judge.
+    /// Movements of a smaller extent, in shoulder widths, are not judged.
     private static let visible: Float = 0.06
-    /// Ways shorter than these, in shoulder widths, have no direction to speak of.
+    /// Displacements shorter than these, in shoulder widths, have no direction.
     private static let shortestWay = (own: Float(0.12), take: Float(0.2))
-    /// How far off a hand that goes the other way is, in tolerances.
+    /// The deviation of a hand that goes the other way, in tolerances.
     private static let severity: Float = 2
 
-    /// What goes the other way, if anything.
+    /// The correction; `nil` if no hand goes the other way.
     ///
-    /// - Parameter caution: as ``Judgement`` has it.
+    /// - Parameter caution: as in ``Judgement``.
     static func find(_ form: FormComparison, caution: Float) -> Finding? {
         let aligned = form.aligned
         func finding(_ roles: [HandRole], _ size: Float) -> Finding {
@@ -19,20 +19,20 @@ enum OtherWay {
                 channel: .movement, roles: roles, advice: .otherWay, size: size, unit: .shoulderWidths,
                 severity: severity, frames: aligned.attempt.core)
         }
-        // The other hand's way follows the dominant one's: alone it says little.
+        // The other hand follows the dominant one: alone it is weak evidence.
         if let dominant = opposition(form, .dominant) {
             guard let other = opposition(form, .other) else { return finding([.dominant], dominant) }
             return finding(HandRole.allCases, max(dominant, other))
         }
         if isBackwards(aligned, caution: caution) {
-            // The size is the way that the hand should go; of a hand that only turns, none.
+            // The size is the displacement that the hand should have; 0 for a hand that only turns.
             let way = HandWay(aligned.attempt, .dominant).map { $0.net.length } ?? 0
             return finding([.dominant], 2 * way)
         }
         return nil
     }
 
-    /// Whether the attempt played backwards is much nearer to the takes than as it is.
+    /// Whether the reversed attempt is much nearer to the takes than the attempt.
     private static func isBackwards(_ aligned: AlignedTakes, caution: Float) -> Bool {
         let own = aligned.distance()
         guard own > 0.6 * WholeFault.alike else { return false }
@@ -40,7 +40,8 @@ enum OtherWay {
         return reversed < WholeFault.alike && reversed < (caution > 1.3 ? 0.5 : 0.65) * own
     }
 
-    /// Shoulder widths by which the hand ends on the wrong side of its start, beside every take; `nil` where it does not.
+    /// Shoulder widths by which the hand ends on the wrong side of its start, relative to every take; `nil`
+    /// if it does not.
     private static func opposition(_ form: FormComparison, _ role: HandRole) -> Float? {
         let users = form.use.takes(using: role)
         let takes = users.compactMap { HandWay(form.aligned.takes[$0], role) }

@@ -1,26 +1,26 @@
 import SigningSpace
 
-/// A take as feedback sees it: both hands in natural units, and when the sign itself is made.
+/// A take as used by feedback: both hands in natural units, and the frames of the sign itself.
 struct SignMotion: Sendable {
     /// By ``HandRole`` raw value.
     let hands: [HandMotion]
-    /// The nose, one a frame.
+    /// The place of the nose in each frame.
     let nose: [SIMD2<Float>?]
-    /// The frames of the sign itself, without the way up from rest and back down.
+    /// The frames of the sign itself, without the movement from and to rest.
     let core: Range<Int>
 
-    /// Whether the core is less than the take: a way up from rest or back down was told from the sign.
+    /// Whether movement from or to rest was cut.
     var isCut: Bool { core.count < nose.count }
 
-    /// Upward or downward faster than this, in shoulder widths a second, is on the way from or to rest.
+    /// Vertical movement faster than this, in shoulder widths a second, is from or to rest.
     private static let raising: Float = 0.7
-    /// The way from or to rest is over where its speed has fallen to this share of its peak.
+    /// The movement from or to rest ends where its speed has fallen to this share of its peak.
     private static let arrived: Float = 0.25
-    /// Where it has slowed down to this share and speeds up again, another way starts.
+    /// Another movement starts where the speed has fallen to this share and rises again.
     private static let halfway: Float = 0.6
-    /// A way shorter than this, in shoulder widths, is part of the sign.
+    /// A movement shorter than this, in shoulder widths, is part of the sign.
     private static let shortestRaise: Float = 0.2
-    /// A way that takes a larger share of the take than this is part of the sign, too.
+    /// A movement that takes a larger share of the take is part of the sign.
     private static let longestRaise = 0.4
 
     init(_ clip: SigningClip) {
@@ -34,31 +34,29 @@ struct SignMotion: Sendable {
         core = Self.core(hands)
     }
 
-    /// The same in a mirror.
     func mirrored() -> SignMotion {
         SignMotion(
             hands: [hands[1].mirrored(), hands[0].mirrored()],
             nose: nose.map { $0.map { SIMD2(-$0.x, $0.y) } })
     }
 
-    /// The same with the frames in reverse order.
     func reversed() -> SignMotion {
         SignMotion(hands: hands.map { $0.reversed() }, nose: nose.reversed())
     }
 
     subscript(role: HandRole) -> HandMotion { hands[role.rawValue] }
 
-    /// The highest hand's way up ends where its speed has fallen off, and its way down starts likewise.
+    /// The core starts where the rise of the highest hand ends; its end is found the same way, backwards.
     private static func core(_ hands: [HandMotion]) -> Range<Int> {
         let frames = hands[0].places.count
         let heights = (0..<frames).map { frame in hands.compactMap { $0.places[frame]?.y }.min() }
         let first = leadEnd(heights)
         let last = frames - leadEnd(heights.reversed())
-        // What is left must be the larger part, or the sign itself goes up and down.
+        // The core must be at least a third of the take; otherwise the sign itself goes up and down.
         return last - first >= max(frames / 3, 4) ? first..<last : 0..<frames
     }
 
-    /// The frame at which the hand has come up from rest; 0 where the take does not start with that.
+    /// The frame at which the hand has risen from rest; 0 if the take does not start with a rise.
     private static func leadEnd(_ heights: [Float?]) -> Int {
         var peak: Float = 0
         var last: Float = 0
@@ -68,7 +66,7 @@ struct SignMotion: Sendable {
             else { return 0 }
             let speed = (before - after) * 30 / 2
             if frame >= 10, peak < raising { return 0 }
-            // The way is over where it has slowed down, or where another starts.
+            // The rise ends where it has slowed down or another movement starts.
             let isOver = speed < arrived * peak || (last < halfway * peak && speed > last)
             if peak >= raising, isOver {
                 let isWayUp =

@@ -1,14 +1,15 @@
 import SigningSpace
 
-/// How often something goes to and fro along its main direction.
+/// Counts movements to and fro along their main direction.
 enum Swings {
-    /// What a way must turn back by to have swung, as a share of its root mean square distance from its middle: noise turns back too.
+    /// The least reversal that counts, as a share of the root mean square distance from the mean: noise
+    /// reverses too.
     private static let share: Float = 1.5
 
-    /// The runs between turning points of some places, along the direction in which they differ most; 0 of places that are apart by less
-    /// than `least`. O(places).
+    /// The number of swings between turning points, along the direction of largest variance; 0 if the places
+    /// differ by less than `least`. O(places).
     ///
-    /// - Parameter least: what it must turn back by at least, in the places' unit.
+    /// - Parameter least: the least reversal that counts, in the places' unit.
     static func count(_ places: [SIMD2<Float>], least: Float) -> Int {
         guard places.count >= 4 else { return 0 }
         let middle = places.mean

@@ -1,11 +1,11 @@
 import SigningSpace
 
-/// Finds a tempo beyond what is a matter of style.
+/// Finds a tempo outside the range of style.
 enum TempoCorrection {
-    /// An attempt may be this factor faster or slower than the fastest and the slowest take.
+    /// The factor by which an attempt may be faster than the fastest take or slower than the slowest.
     static let tolerance: Float = 1.45
 
-    /// Whether the sign is made too fast or too slowly.
+    /// The correction of a tempo that is too fast or too slow; `nil` otherwise.
     static func find(_ aligned: AlignedTakes, caution: Float) -> Finding? {
         let tolerance = 1 + (Self.tolerance - 1) * caution
         let own = length(aligned.attempt)
@@ -22,8 +22,8 @@ enum TempoCorrection {
         return nil
     }
 
-    /// Frames of a take: since the way up from rest cannot always be told from the sign, the geometric mean of the
-    /// length with it and without it.
+    /// The length of a take in frames: the geometric mean with and without the movement from and to rest,
+    /// which is not always separable.
     private static func length(_ motion: SignMotion) -> Float {
         (Float(motion.core.count) * Float(motion.nose.count)).squareRoot()
     }

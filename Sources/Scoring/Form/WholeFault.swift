@@ -1,31 +1,32 @@
 import SigningSpace
 
-/// What is wrong with an attempt as a whole, so that correcting parts of it would mislead.
+/// A fault of the whole attempt: correcting parts of it would mislead.
 enum WholeFault: Sendable {
     /// The hands never left their rest, and did not make the sign there either.
     case still
-    /// The landmarks jump about as no hand can.
+    /// The landmarks jump faster than a hand can move.
     case unsteady
-    /// The attempt is like the sign in a mirror.
+    /// The attempt is like the mirrored sign.
     case mirrored
     /// The attempt is like another sign.
     case otherSign
 
-    /// Nineteen in twenty clean synthetic attempts are nearer than this to a take of another person.
+    /// The distance below which nineteen in twenty clean synthetic attempts are from a take of another
+    /// person.
     static let alike: Float = 1.2
-    /// How far off such an attempt is at least, in tolerances: it does not pass.
+    /// The least deviation of such an attempt, in tolerances: it does not pass.
     static let distance = 1.5
-    /// No hand turns by more than 25° a frame half of the time; the cosine of it.
+    /// The cosine of 25°: no hand turns by more per frame half of the time.
     private static let steady: Float = 0.906
-    /// Turns fewer than this say nothing of steadiness.
+    /// The least number of turns from which steadiness is judged.
     private static let leastTurns = 8
 
-    /// What is wrong with the whole, if anything.
+    /// The fault of the whole; `nil` without one.
     ///
     /// - Parameters:
-    ///   - isFailing: whether the attempt fails: what is like the sign as it is, is not looked at in a mirror.
-    ///   - isOtherSign: whether what is off in its parts makes it another sign.
-    ///   - isStill: whether the hands rested, and did not make the sign there.
+    ///   - isFailing: whether the attempt fails; only failing attempts are compared mirrored.
+    ///   - isOtherSign: whether the faults of its parts make it another sign.
+    ///   - isStill: whether the hands rested and did not make the sign there.
     init?(_ aligned: AlignedTakes, isFailing: Bool, isOtherSign: Bool, isStill: Bool) {
         if isStill {
             self = .still
@@ -48,7 +49,7 @@ enum WholeFault: Sendable {
         return turns.count >= leastTurns && turns[turns.count / 2] < steady
     }
 
-    /// Whether the mirror image is about as near to a take as attempts of the sign are, and the attempt itself is much
+    /// Whether the mirror image is about as near to a take as attempts of the sign are, and the attempt much
     /// farther.
     private static func isMirrored(_ aligned: AlignedTakes) -> Bool {
         let mirror = AlignedTakes(aligned.attempt.mirrored(), aligned.takes)

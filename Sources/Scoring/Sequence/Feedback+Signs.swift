@@ -1,7 +1,7 @@
 extension Feedback {
-    /// What became of a sign of the sentence, or a sign that was spotted.
+    /// The status of a sign of the sentence, or of a spotted sign.
     public enum SignStatus: String, Sendable, Hashable, Codable, CaseIterable {
-        /// It was signed; its score says how well.
+        /// It was signed; its score is of the form.
         case ok
         /// It was not signed.
         case missing
@@ -13,17 +13,16 @@ extension Feedback {
     public struct SignResult: Sendable, Hashable, Codable {
         /// The gloss, as "HELLO".
         public var gloss: String
-        /// Seconds in the attempt's own time; `nil` (left out of the JSON) where it is missing.
+        /// Seconds in the attempt's own time; `nil` (left out of the JSON) if the sign is missing.
         public var startS: Double?
         /// Seconds in the attempt's own time.
         public var endS: Double?
-        /// 0–100, two decimals; 0 where it is missing.
+        /// 0–100, two decimals; 0 if the sign is missing.
         public var score: Double
-        /// What became of it.
         public var status: SignStatus
-        /// The gloss of what was signed in its place.
+        /// The gloss of the sign that was signed in its place.
         public var seen: String?
-        /// The sign's own feedback, as in word mode; `nil` where there is nothing to speak of.
+        /// The summary of the sign alone, as in word mode; `nil` unless the status is ``SignStatus/ok``.
         public var summary: String?
         /// As in word mode.
         public var channels: [String: ChannelScore]?
@@ -37,7 +36,6 @@ extension Feedback {
             case score, status, seen, summary, channels, moments
         }
 
-        /// A result of the given parts.
         public init(
             gloss: String, startS: Double?, endS: Double?, score: Double, status: SignStatus,
             seen: String? = nil, summary: String? = nil, channels: [String: ChannelScore]? = nil,
@@ -55,7 +53,7 @@ extension Feedback {
         }
     }
 
-    /// A sign that was signed and not asked for.
+    /// A sign that was signed and is not in the sentence.
     public struct AddedSign: Sendable, Hashable, Codable {
         /// The gloss, as "HELLO".
         public var gloss: String
@@ -63,7 +61,7 @@ extension Feedback {
         public var startS: Double
         /// Seconds in the attempt's own time.
         public var endS: Double
-        /// How well it was signed, 0–100.
+        /// The score of the sign, 0–100.
         public var score: Double
 
         enum CodingKeys: String, CodingKey {
@@ -73,7 +71,6 @@ extension Feedback {
             case score
         }
 
-        /// A sign and its place.
         public init(gloss: String, startS: Double, endS: Double, score: Double) {
             self.gloss = gloss
             self.startS = startS

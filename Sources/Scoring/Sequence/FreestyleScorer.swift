@@ -2,19 +2,19 @@ import Landmarks
 import RecordingCheck
 import SigningSpace
 
-/// Spots the signs of a library in a recording and says how well they were signed.
+/// Spots the signs of a library in a recording and scores each.
 public struct FreestyleScorer: Sendable {
-    /// The mean score from which a recording passes, 0–100.
+    /// The least mean score of a recording that passes, 0–100.
     public let passingScore: Double
 
-    /// A scorer; 70 passes unless told otherwise.
     public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
-    /// The signs of a recording, each with its place and score; the score is their mean, 0 where there are none.
+    /// The signs of a recording, each with its time and score. The recording's score is their mean, 0 without
+    /// a sign.
     ///
-    /// - Parameter models: the signs to look for; their glosses differ.
-    /// - Throws: ``ScoringError``; ``SigningSpaceError`` for a recording without a hand in any frame; `RecordingFault`
-    ///   for one of which nothing can be judged.
+    /// - Parameter models: the signs to look for; each gloss occurs once.
+    /// - Throws: ``ScoringError``; ``SigningSpaceError`` for a recording without a hand in any frame;
+    ///   `RecordingFault` for a recording that cannot be judged.
     public func score(_ recording: LandmarkClip, against models: [SignModel]) throws -> Feedback {
         let checked = try CheckedRecording(recording)
         let clip = try SigningClip(checked, trimsRest: false)

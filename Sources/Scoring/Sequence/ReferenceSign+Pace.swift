@@ -1,6 +1,6 @@
 extension ReferenceSign {
-    /// The sign as it is usual at another pace: its durations times `factor`, everything else the same. In a sentence a
-    /// sign is a fraction of what its dictionary take is, and that is no haste.
+    /// The sign with its durations multiplied by `factor`; everything else stays the same. In a sentence a
+    /// sign lasts a fraction of its dictionary take, which is no error of tempo.
     func paced(by factor: Double) -> ReferenceSign {
         ReferenceSign(self, durations: takes.map { $0.clip.duration * factor })
     }

@@ -1,16 +1,16 @@
 import Alignment
 import SigningSpace
 
-/// An attempt cut into the signs of a sentence, with what else was signed.
+/// An attempt segmented into the signs of a sentence and the signs added to it.
 struct SentenceAlignment {
-    /// What became of one sign of the sentence.
+    /// One sign of the sentence.
     struct Part {
         let model: SignModel
-        /// Where it was signed, or what was signed in its place; `nil` where neither was.
+        /// The frames of the sign, or of another sign in its place; `nil` without either.
         var frames: Range<Int>?
-        /// The distance of that stretch to the sign over its threshold.
+        /// The distance of those frames to the sign, divided by the sign's threshold.
         var distance = Double.infinity
-        /// The gloss of what was signed in its place.
+        /// The gloss of the sign in its place.
         var seen: String?
 
         var status: Feedback.SignStatus {
@@ -19,7 +19,7 @@ struct SentenceAlignment {
         }
     }
 
-    /// A sign of the library with its place.
+    /// A sign of the library that was found in the attempt.
     struct Spot {
         let model: SignModel
         let frames: Range<Int>
@@ -27,14 +27,15 @@ struct SentenceAlignment {
     }
 
     private let attempt: PreparedTake
-    /// One a sign of the sentence.
+    /// One for each sign of the sentence.
     private(set) var parts: [Part]
-    /// What was signed besides, by time.
+    /// The signs found outside the sentence, in order of time.
     private(set) var added: [Spot] = []
-    /// The attempt's seconds over the references': what is usual in this sentence.
+    /// The median ratio of an attempted sign's duration to its references' duration: the usual pace of this
+    /// attempt.
     private(set) var pace = 1.0
 
-    /// Segments an attempt. One matrix product a take of the sentence and one for the library.
+    /// Segments an attempt. One matrix product per take of the sentence and one for the library.
     init(
         _ attempt: PreparedTake, sentence: [SignModel], library: [SignModel]
     ) throws(ScoringError) {
@@ -44,8 +45,8 @@ struct SentenceAlignment {
         try explain(try spots(library))
     }
 
-    /// Places the signs of the sentence. What is least like its sign, and too unlike to be an attempt at it, is taken out, and
-    /// the others are placed again without it.
+    /// Places the signs of the sentence. The sign most unlike its stretch is removed if the stretch is no
+    /// attempt at it; the others are then placed again.
     private mutating func place(among library: [SignModel]) throws(ScoringError) {
         var costs: [[CostMatrix]] = []
         do throws(AlignmentError) {
@@ -70,24 +71,25 @@ struct SentenceAlignment {
                 guard let frames = parts[place].frames else { continue }
                 parts[place].distance = try parts[place].model.distance(of: attempt.stretch(frames))
             }
-            // One at a time: what is in the wrong place pushes others out of theirs.
+            // One at a time, since a misplaced sign displaces its neighbours.
             guard let unlike = try mostUnlike(present, library) else { break }
             parts[unlike].frames = nil
             present.removeAll { $0 == unlike }
         }
     }
 
-    /// The farthest from its sign of those that are no attempts at theirs.
+    /// The part with the largest distance among the parts that are no attempts at their signs.
     private func mostUnlike(_ places: [Int], _ library: [SignModel]) throws(ScoringError) -> Int? {
-        // The farthest first, since each may cost an alignment a take of the library.
+        // In order of distance, largest first: each check may cost an alignment per take of the library.
         for place in places.sorted(by: { (parts[$1].distance, $0) < (parts[$0].distance, $1) }) {
             if let frames = parts[place].frames, try isUnlike(parts[place], frames, library) { return place }
         }
         return nil
     }
 
-    /// Whether a stretch is no attempt at its sign: where it is like nothing, or does not pass and is nearer to another
-    /// sign. What is made badly is still nearest to what it is meant to be. One alignment a take of the library, or none.
+    /// Whether a stretch is no attempt at its sign: it is far from the sign, or it does not pass and is
+    /// nearer to another sign. A badly made sign is still nearest to the intended sign. One alignment per
+    /// take of the library, or none.
     private func isUnlike(
         _ part: Part, _ frames: Range<Int>, _ library: [SignModel]
     ) throws(ScoringError) -> Bool {
@@ -112,7 +114,7 @@ struct SentenceAlignment {
         }
     }
 
-    /// Every sign of the library that passes somewhere.
+    /// The occurrences of all library signs that pass.
     private func spots(_ library: [SignModel]) throws(ScoringError) -> [Spot] {
         var spotter = SignSpotter(library)
         var candidates: [SignSpotter.Candidate] = []
@@ -139,7 +141,7 @@ struct SentenceAlignment {
         return spots
     }
 
-    /// Finds what was signed in the place of a sign, and what was signed besides.
+    /// Finds swapped and added signs.
     private mutating func explain(_ spots: [Spot]) throws(ScoringError) {
         for place in parts.indices {
             guard let frames = parts[place].frames else { continue }
@@ -149,7 +151,7 @@ struct SentenceAlignment {
             }
             .min { $0.distance < $1.distance }
             guard let other, other.distance < own, own > SequenceConstants.unmistakable else { continue }
-            // Where the sign passes, another one has to be much nearer.
+            // If the sign passes, another sign must be much nearer.
             if own > SequenceConstants.believed || other.distance < SequenceConstants.muchNearer * own {
                 swap(place, other)
             }
@@ -159,7 +161,7 @@ struct SentenceAlignment {
             !taken.contains { Self.overlap(spot.frames, $0) > SequenceConstants.tolerated }
         }
         var rest = free
-        // Where something stands in the gap of a missing sign, it stands for it.
+        // A sign found in the gap of a missing sign replaces it.
         for place in parts.indices where parts[place].frames == nil {
             let from = parts[..<place].compactMap(\.frames?.upperBound).last ?? 0
             let to = parts[(place + 1)...].compactMap(\.frames?.lowerBound).first ?? Int.max
@@ -180,22 +182,22 @@ struct SentenceAlignment {
         parts[place].seen = other.model.sign.gloss
     }
 
-    /// A stretch without its way in and out, as its references are cut.
+    /// A stretch without the movement before and after the sign, cut as its references are.
     private func stroke(_ frames: Range<Int>) -> Range<Int> {
         let stroke = attempt.clip.trimmed(to: frames).stroke
         return frames.lowerBound + stroke.lowerBound..<frames.lowerBound + stroke.upperBound
     }
 
-    /// A segment from the pause to the pause between which it is the sign: as ``stroke(_:)`` has it, unless at another pause
-    /// the hands are much more like the sign's first or last posture. Where the segment holds the end of the sign before,
-    /// the first pause is that one's.
+    /// The frames of the sign in a segment, as by ``stroke(_:)``. A bound moves to another pause if the hands
+    /// there are much more like the sign's first or last posture. If the segment includes the end of the
+    /// preceding sign, its first pause belongs to that sign.
     private func stroke(
         _ segment: SequenceAlignment.Segment, _ costs: CostMatrix, _ pauses: [Bool]
     ) -> Range<Int> {
         let usual = stroke(segment.frames)
         let reach = Int(SequenceConstants.wayShare * Double(segment.frames.count))
         var (first, last) = (usual.lowerBound, usual.upperBound - 1)
-        // Smoothing and differences over two frames put a pause one frame into the posture.
+        // Smoothing and two-frame differences place a pause one frame inside the posture.
         for frame in segment.frames.prefix(reach) where pauses[frame] {
             Self.move(&first, to: Swift.max(frame - 1, 0), costs, state: 0)
         }
@@ -205,7 +207,7 @@ struct SentenceAlignment {
         return last + 1 - first >= SigningClip.minimumFrames ? first..<last + 1 : usual
     }
 
-    /// Moves a bound where that is much more like a posture of the sign.
+    /// Moves a bound to a frame that is much more like a posture of the sign.
     private static func move(_ bound: inout Int, to frame: Int, _ costs: CostMatrix, state: Int) {
         func cost(_ frame: Int) -> Float { costs.values[frame * costs.columns + state] }
         if cost(frame) < SequenceConstants.muchLike * cost(bound) { bound = frame }
@@ -219,7 +221,7 @@ struct SentenceAlignment {
         Self.overlap(a, b) >= SequenceConstants.sameEvent
     }
 
-    /// The share of the shorter range that the other one covers.
+    /// The share, 0–1, of the shorter range that the other range covers.
     private static func overlap(_ a: Range<Int>, _ b: Range<Int>) -> Double {
         let shorter = Swift.min(a.count, b.count)
         return shorter > 0 ? Double(a.clamped(to: b).count) / Double(shorter) : 0

@@ -1,12 +1,12 @@
 import Landmarks
 import SigningSpace
 
-/// Turns a segmented sentence into what the learner is told.
+/// Builds the feedback document of a segmented sentence.
 struct SentenceReport {
     /// A sign of the sentence with its own feedback.
     struct Sign {
         let part: SentenceAlignment.Part
-        /// `nil` where it is missing.
+        /// `nil` if the sign is missing.
         let word: ScoredAttempt?
 
         var gloss: String { part.model.sign.gloss }
@@ -19,10 +19,9 @@ struct SentenceReport {
     let pace: Double
     let passingScore: Double
 
-    /// More corrections than this are too many to act on at once.
+    /// The largest number of corrections: more are too many to act on at once.
     private static let corrections = 2
 
-    /// The feedback document.
     func feedback() -> Feedback {
         let score = score()
         let isWhole = signs.allSatisfy { $0.part.status == .ok }
@@ -58,7 +57,7 @@ struct SentenceReport {
             })
     }
 
-    /// What could not be judged in a sign because a hand was hardly seen there.
+    /// The warnings of hands that were hardly seen in a sign, so that it was not judged in full.
     private func handWarnings() -> [RecordingWarning] {
         signs.flatMap { sign in
             (sign.word?.feedback.quality.warnings ?? []).map {
@@ -67,13 +66,14 @@ struct SentenceReport {
         }
     }
 
-    /// Hands that a sign needs and the recording hardly shows there.
+    /// The hands that a sign needs and the recording hardly shows during it.
     private var unseenHands: [String] {
         let hands = Set(signs.flatMap { $0.word?.feedback.quality.unseenHands ?? [] })
         return Handedness.allCases.map(\.rawValue).filter(hands.contains)
     }
 
-    /// The mean over the signs asked for and those added, which have 0; below 90 where a sign is corrected.
+    /// The mean over the signs of the sentence and the added signs, which count 0; below 90 if any sign is
+    /// corrected.
     private func score() -> Double {
         let count = signs.count + added.count
         guard count > 0 else { return 0 }
@@ -92,7 +92,7 @@ struct SentenceReport {
             channels: feedback?.channels, moments: feedback?.moments)
     }
 
-    /// Each channel's mean over the signs that were signed, weighted by how much of each was seen.
+    /// The mean of each channel over the signed signs, weighted by coverage.
     private func channels() -> [String: Feedback.ChannelScore] {
         let words = signs.filter { $0.part.status == .ok }.compactMap(\.word)
         var channels: [String: Feedback.ChannelScore] = [:]
@@ -118,14 +118,15 @@ struct SentenceReport {
             .sorted { (channels[$0]?.score ?? 0) > (channels[$1]?.score ?? 0) }
     }
 
-    /// What to change inside the signs that were signed, worst first.
+    /// The corrections within the signed signs, worst first.
     private func moments() -> [(gloss: String, moment: Feedback.Moment)] {
         signs.filter { $0.part.status == .ok }
             .flatMap { sign in (sign.word?.feedback.moments ?? []).map { (sign.gloss, $0) } }
             .sorted { $0.1.severity > $1.1.severity }
     }
 
-    /// What was right first, then at most two corrections: what is missing, swapped or added before how it was signed.
+    /// First what was right, then at most two corrections: missing, swapped and added signs before errors of
+    /// form.
     private func summary(_ moments: [(gloss: String, moment: Feedback.Moment)]) -> String {
         guard !attempt.clip.isAtRest else {
             return "Your hands never left their rest: sign the sentence, then lower them."

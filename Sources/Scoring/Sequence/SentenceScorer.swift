@@ -3,22 +3,21 @@ import SigningSpace
 
 /// Scores an attempt at a sequence of signs.
 public struct SentenceScorer: Sendable {
-    /// The score from which an attempt passes, 0–100.
+    /// The least score of an attempt that passes, 0–100.
     public let passingScore: Double
 
-    /// A scorer; 70 passes unless told otherwise.
     public init(passingScore: Double = Feedback.usualPassingScore) { self.passingScore = passingScore }
 
-    /// Segments an attempt into the signs of a sentence, scores each, and says what to change.
+    /// Segments an attempt into the signs of a sentence, scores each sign, and finds the corrections.
     ///
-    /// The score is the mean over the signs asked for, a missing one with 0, and over those added, each with 0. A
-    /// sentence passes if its score does and every sign is there. O(frames · states of the library) and an alignment for
-    /// each take of each sign found.
+    /// The score is the mean over the signs of the sentence, where a missing sign counts 0, and over the
+    /// added signs, which count 0 each. A sentence passes if its score passes and every sign is present.
+    /// O(frames · states of the library), and an alignment for each take of each sign found.
     ///
     /// - Parameters:
     ///   - attempt: a ``PreparedTake/init(stretch:signer:)``.
-    ///   - sentence: the signs asked for, in order.
-    ///   - library: the signs that may stand in their place or be added.
+    ///   - sentence: the requested signs, in order.
+    ///   - library: the signs that may be swapped in or added.
     /// - Throws: ``ScoringError``.
     public func score(
         _ attempt: PreparedTake, against sentence: [SignModel], library: [SignModel]

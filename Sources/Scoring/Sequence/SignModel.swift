@@ -1,16 +1,16 @@
 import Alignment
 import SigningSpace
 
-/// A sign as it is looked for inside longer recordings: each of its takes as a short row of states.
+/// The model of a sign for longer recordings: each of its takes as a short sequence of states.
 public struct SignModel: Sendable {
-    /// The sign with its takes cut to their strokes: what a stretch of a longer recording is scored against.
+    /// The sign with its takes cut to their strokes. Stretches of a longer recording are scored against it.
     public let sign: ReferenceSign
-    /// One a take.
+    /// One per take.
     let templates: [FeatureSequence]
-    /// What a calibrated distance is for each unit of distance.
+    /// The calibrated distance per unit of distance.
     private let scale: Float
 
-    /// The model of a sign. O(frames of its takes).
+    /// Builds the model of a sign. O(frames of its takes).
     public init(_ sign: ReferenceSign) {
         let strokes = sign.takes.map { $0.cutToStroke() }
         self.sign = ReferenceSign(gloss: sign.gloss, takes: strokes, calibration: sign.calibration)
@@ -18,7 +18,8 @@ public struct SignModel: Sendable {
         scale = Float(sign.calibration.relative(1))
     }
 
-    /// The calibrated distances between an attempt's frames and each template's states. One matrix product a take.
+    /// The calibrated distances between an attempt's frames and each template's states. One matrix product
+    /// per take.
     func costs(_ attempt: FeatureSequence) throws(AlignmentError) -> [CostMatrix] {
         var costs: [CostMatrix] = []
         for template in templates {
@@ -33,8 +34,9 @@ public struct SignModel: Sendable {
     /// A distance between frames on the scale of the sign's calibration.
     func calibrated(_ distance: Float) -> Float { distance * scale }
 
-    /// What each frame of a take costs outside every sign: `usual`, and where a raised dominant hand is lost, what the signs
-    /// are charged for that too, so that a lost hand speaks neither for a sign nor against it. O(frames).
+    /// The cost of each frame outside every sign: `usual`, plus the signs' charge for a missing hand where a
+    /// raised dominant hand is lost. A lost hand is then evidence neither for a sign nor against it.
+    /// O(frames).
     static func filler(_ take: PreparedTake, _ usual: Float, for models: [SignModel]) -> [Float] {
         let scale = models.reduce(0) { $0 + $1.scale } / Float(Swift.max(models.count, 1))
         let features = take.features.aligned
@@ -49,13 +51,13 @@ public struct SignModel: Sendable {
         }
     }
 
-    /// The distance of a stretch to the sign over its threshold. One alignment a take.
+    /// The distance of a stretch divided by the sign's threshold. One alignment per take.
     func distance(of stretch: PreparedTake) throws(ScoringError) -> Double {
         try WordScorer().distance(stretch, to: sign)
     }
 
-    /// A take's states: frames of it, spread evenly over time and change, so that a posture that is held for long has few
-    /// and a movement has many.
+    /// The states of a take: frames spread evenly over time and change of posture. A held posture gets few
+    /// states, a movement many.
     private static func template(_ take: PreparedTake) -> FeatureSequence {
         let sequence = take.features.aligned
         let frames = sequence.frameCount

@@ -1,16 +1,16 @@
 import Alignment
 import SigningSpace
 
-/// Looks for the signs of a library in the frames of a recording as they come.
+/// Spots the signs of a library in successive frames of a recording.
 ///
-/// All takes of all signs compete in one ``StreamDecoder``; what it finds is a candidate, to be compared with its sign as a
-/// word is. O(states of the library) a frame.
+/// All takes of all signs compete in one ``StreamDecoder``. Its results are candidates, which are then
+/// compared with their signs as words are. O(states of the library) per frame.
 struct SignSpotter: Sendable {
-    /// What was found before it was compared.
+    /// A sign that was found and not yet compared.
     struct Candidate: Sendable, Hashable {
-        /// The place of the sign in the library.
+        /// The index of the sign in the library.
         var model: Int
-        /// Frames since the spotter's first.
+        /// Frames, counted from the spotter's first.
         var frames: Range<Int>
     }
 
@@ -20,7 +20,6 @@ struct SignSpotter: Sendable {
     private let templates: [(model: Int, columns: Range<Int>)]
     private var decoder: StreamDecoder
 
-    /// A spotter of these signs.
     init(_ models: [SignModel]) {
         self.models = models
         var templates: [(model: Int, columns: Range<Int>)] = []
@@ -46,7 +45,7 @@ struct SignSpotter: Sendable {
                 frames: Int(SequenceConstants.longestSign * SigningClip.frameRate)))
     }
 
-    /// Takes some frames of a take, and gives the candidates that became certain. One matrix product.
+    /// Processes some frames of a take and returns the candidates that became certain. One matrix product.
     mutating func advance(
         _ take: PreparedTake, _ frames: Range<Int>
     ) throws(AlignmentError) -> [Candidate] {
@@ -69,7 +68,7 @@ struct SignSpotter: Sendable {
         return candidates(decoder.settle())
     }
 
-    /// Takes frames in which nobody was seen.
+    /// Processes frames in which nobody was seen.
     mutating func advanceUnseen(_ count: Int) -> [Candidate] {
         guard let states else { return [] }
         let row = [Float](repeating: .infinity, count: states.frameCount)
@@ -77,7 +76,7 @@ struct SignSpotter: Sendable {
         return candidates(decoder.settle())
     }
 
-    /// What was under way when the recording ended.
+    /// Returns the candidates that were undecided at the end of the recording.
     mutating func finish() -> [Candidate] { candidates(decoder.finish()) }
 
     private func candidates(_ occurrences: [StreamDecoder.Occurrence]) -> [Candidate] {

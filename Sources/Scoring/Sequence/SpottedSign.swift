@@ -11,10 +11,9 @@ public struct SpottedSign: Sendable, Hashable {
     /// The distance over the sign's threshold, as ``ScoredAttempt/distance``.
     public var distance: Double
 
-    /// Seconds of the recording that had to be seen before the sign was certain.
+    /// The time, in seconds of the recording, at which the sign became certain.
     public var known: Double
 
-    /// A sign at a place.
     public init(
         gloss: String, start: Double, end: Double, score: Double, distance: Double, known: Double
     ) {

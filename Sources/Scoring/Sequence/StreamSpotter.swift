@@ -4,28 +4,30 @@ import SigningSpace
 
 /// Spots the signs of a library in a stream of landmarks, live or from a file, with the same result.
 ///
-/// Frames go through the signing space in overlapping windows, then through one ``StreamDecoder`` for every take of every
-/// sign; what it finds is judged as a word is, and given where its identity is accepted. Work for a frame is O(landmarks +
-/// states of the library), memory O(states of the library) and some seconds of landmarks, however long the stream.
+/// Frames pass through the signing space in overlapping windows, then through one ``StreamDecoder`` for all
+/// takes of all signs. A sign that it finds is compared as a word, and returned if its identity is accepted.
+/// Work per frame is O(landmarks + states of the library). Memory is O(states of the library) and some
+/// seconds of landmarks, for a stream of any length.
 ///
-/// A sign is given once no other reading of the stream is left that leads elsewhere: usually within a second of its end
-/// (`signify-laboratory modes` measures it), and after four times ``SequenceConstants/longestSign`` at the latest.
+/// A sign is returned when no other interpretation of the stream is left: usually within a second of its end
+/// (`signify-laboratory modes` measures it), and at the latest after four times
+/// ``SequenceConstants/longestSign``.
 public struct StreamSpotter: Sendable {
     private let models: [SignModel]
     private var buffer: FrameBuffer
     private var spotter: SignSpotter
-    /// Frames that the spotter has had.
+    /// The number of frames that the spotter has processed.
     private var committed = 0
     private var dominantHand: Handedness?
 
-    /// A spotter of these signs; the glosses differ.
+    /// - Parameter models: the signs to spot; each gloss occurs once.
     public init(_ models: [SignModel]) {
         self.models = models
         buffer = FrameBuffer(capacity: SequenceConstants.bufferedFrames)
         spotter = SignSpotter(models)
     }
 
-    /// Takes more frames, and gives the signs that became certain, in order of time.
+    /// Processes more frames and returns the signs that became certain, in order of time.
     public mutating func append(_ clip: LandmarkClip) throws(ScoringError) -> [SpottedSign] {
         var signs: [SpottedSign] = []
         for frame in 0..<clip.frameCount {
@@ -38,7 +40,7 @@ public struct StreamSpotter: Sendable {
         return signs
     }
 
-    /// The end of the stream: gives the signs that were waiting. Frames that follow are another recording.
+    /// Ends the stream and returns the undecided signs. Later frames belong to another recording.
     public mutating func finish() throws(ScoringError) -> [SpottedSign] {
         var signs: [SpottedSign] = []
         while committed < buffer.end {
@@ -51,8 +53,8 @@ public struct StreamSpotter: Sendable {
         return signs
     }
 
-    /// The signs in a recording. As from a stream of its frames, but that the dominant hand, where nobody states it, is
-    /// looked for in all of it.
+    /// The signs in a recording. The result is the same as from a stream, except that an unstated dominant
+    /// hand is detected from the whole recording.
     public static func signs(
         in recording: LandmarkClip, models: [SignModel]
     ) throws(ScoringError) -> [SpottedSign] {
@@ -102,7 +104,7 @@ public struct StreamSpotter: Sendable {
         dominantHand = clip.dominantHand
     }
 
-    /// Compares candidates with their signs and gives those that pass.
+    /// Compares candidates with their signs and returns the accepted ones.
     private func believed(_ candidates: [SignSpotter.Candidate]) throws(ScoringError) -> [SpottedSign] {
         var signs: [SpottedSign] = []
         for candidate in candidates where candidate.frames.lowerBound >= buffer.start {

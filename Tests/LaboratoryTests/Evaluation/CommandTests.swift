@@ -9,7 +9,7 @@ struct BadInputTests {
 
     init() throws { samples = try TakeSamples() }
 
-    /// What either command says of the arguments, which is one line and nothing else.
+    /// The error that every command gives for the arguments: one line and no other output.
     private func line(_ arguments: [String]) throws -> String {
         var lines: Set<String> = []
         let out = samples.file("out.swift")

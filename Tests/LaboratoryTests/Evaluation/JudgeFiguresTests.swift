@@ -18,7 +18,7 @@ struct JudgeFiguresTests {
         let (right, wrong) = (side(), side())
         let area = JudgeFigures.auc(right: right, wrong: wrong)
         #expect(abs(area - NaiveJudge.auc(right: right, wrong: wrong)) < 1e-12)
-        // Whoever is called right: the two areas make one.
+        // With right and wrong exchanged, the two areas add up to 1.
         #expect(abs(area + JudgeFigures.auc(right: wrong, wrong: right) - 1) < 1e-12)
     }
 
@@ -50,7 +50,7 @@ struct JudgeFiguresTests {
         let attempt = PairSamples.take("a", "HELLO")
         let pairs = [
             PairSamples.pair(attempt, "b", "HELLO", 2), PairSamples.pair(attempt, "b", "NO", 3),
-            // Nearest of all, of a sign that only b made.
+            // The nearest pair, of a sign that only b recorded.
             PairSamples.pair(attempt, "b", "TEA", 1), PairSamples.pair(attempt, "a", "HELLO", 1),
             PairSamples.pair(attempt, "a", "NO", 2),
         ]

@@ -10,7 +10,8 @@ import Testing
 struct MetricLearningTests {
     private static let width = 6
 
-    /// Differences between frames: `noise` wide along one direction, whatever the signs; otherwise wider between signs.
+    /// Differences between frames: of width `noise` along one direction for all signs; along the others,
+    /// wider between different signs.
     private static func differences(
         _ count: Int, spread: Double, noise: [Double], using generator: inout SplitMix64
     ) -> [[Double]] {
@@ -55,7 +56,7 @@ struct MetricLearningTests {
         let different = Self.differences(800, spread: 1, noise: noise, using: &generator)
         let projection = try MetricLearning.projection(
             same: Self.moments(same), different: Self.moments(different), directions: Self.width)
-        // Along the noise, signs are hardly any farther apart than anywhere else, though it is 64 times as large.
+        // Along the noise the weight is small, although the noise is 64 times as large.
         let along = Self.squared(noise, projection)
         let across = Self.mean(
             (0..<50).map { _ in
@@ -65,7 +66,7 @@ struct MetricLearningTests {
                 return Self.squared(rest, projection) / rest.reduce(0) { $0 + $1 * $1 }
             })
         #expect(along < 0.05 * across)
-        // What it is for: takes of one sign come closer against takes of others. Held-out differences.
+        // The purpose, on held-out differences: takes of one sign come closer relative to takes of others.
         func ratio(_ distance: ([Double]) -> Double) -> Double {
             var generator = SplitMix64(seed: seed + 1000)
             let near = Self.differences(400, spread: 0.3, noise: noise, using: &generator)
@@ -116,7 +117,7 @@ struct MetricLearningTests {
             }
             factors.append(uwu / (1 - 1 / eigenvalue))
         }
-        // In order of how well they tell signs apart, and each weighing 1 − 1/λ.
+        // In order of separation, each weighted by 1 − 1/λ.
         #expect(eigenvalues == eigenvalues.sorted(by: >))
         #expect(eigenvalues.allSatisfy { $0 > 1 })
         for factor in factors { #expect(abs(factor / factors[0] - 1) < 1e-3) }

@@ -51,7 +51,7 @@ struct ModesTests {
         let run = try CommandRun("signify-laboratory", ["corrections", samples.path, "--stride", "60"])
         #expect(run.status == 0)
         #expect(run.output.contains("| clean | 140 |"))
-        // One attempt a sign and signer.
+        // One attempt per sign and signer.
         #expect(run.output.contains("own takes: 6 attempts, "))
         #expect(run.output.contains("other signers' takes: 6 attempts, "))
     }

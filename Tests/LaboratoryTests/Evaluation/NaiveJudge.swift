@@ -1,8 +1,7 @@
 import Foundation
 
-/// The judge's figures in the most obvious way, from the rows of a CSV.
+/// The judge's figures computed directly from the rows of a CSV.
 struct NaiveJudge {
-    /// A line of the file.
     struct Row {
         let attemptSigner: String
         let attemptSign: String
@@ -15,7 +14,7 @@ struct NaiveJudge {
 
     let rows: [Row]
 
-    /// From a file with no quoted field.
+    /// Parses a file without quoted fields.
     init(csv: String) throws {
         var lines = csv.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.removeFirst() == "attempt_signer,attempt_sign,attempt_take,ref_signer,ref_sign,score",
@@ -32,7 +31,7 @@ struct NaiveJudge {
         }
     }
 
-    /// The rows that one of the two figures is about.
+    /// The rows within one signer, or across signers.
     private func rows(within: Bool) -> [Row] {
         rows.filter { row in
             guard (row.attemptSigner == row.signer) == within else { return false }
@@ -61,7 +60,8 @@ struct NaiveJudge {
         return wins / Double(right.count * wrong.count)
     }
 
-    /// The share of attempts of which the best row, and the first of equals, is of the right sign; and how many there are.
+    /// The share of attempts whose best row (the first of ties) is of the right sign, and the number of
+    /// attempts.
     func top1(within: Bool) -> (share: Double, attempts: Int) {
         let rows = rows(within: within)
         var hits = 0

@@ -1,4 +1,4 @@
-/// Second moments, a product at a time.
+/// Second moments, summed product by product.
 struct NaiveMoments {
     /// `[width][width]`.
     var sums: [[Double]]
@@ -15,7 +15,7 @@ struct NaiveMoments {
         }
     }
 
-    /// The covariance of features over their deviations, drawn toward a multiple of the identity.
+    /// The covariance of standardised features, drawn toward a multiple of the identity.
     func standardised(_ deviations: [Double], shrinkage: Double) -> [[Double]] {
         let width = sums.count
         var matrix = sums

@@ -29,7 +29,7 @@ struct OperatingPointTests {
         }
     }
 
-    /// Two signers, all of whose attempts are somewhat nearer to the right sign.
+    /// Two signers; all attempts are somewhat nearer to the right sign.
     private static func pairs(seed: UInt64) -> [PairwiseScores.Pair] {
         var generator = SplitMix64(seed: seed)
         let signs = (0..<Int.random(in: 3...6, using: &generator)).map { "SIGN-\($0)" }
@@ -69,7 +69,7 @@ struct OperatingPointTests {
         }
     }
 
-    /// The mean of each side's rates, however many pairs it holds.
+    /// The mean of the sides' rates, independent of their number of pairs.
     private static func rates(
         _ sides: [(right: [Double], wrong: [Double])], at threshold: Double
     ) -> (rejects: Double, accepts: Double) {

@@ -19,8 +19,8 @@ enum PairSamples {
             channels: [:], referenceHasDirection: true)
     }
 
-    /// Every attempt against every reference of a few signers, not all of whom recorded every sign. Distances take few
-    /// values, so that many tie.
+    /// Every attempt against every reference of a few signers, some of whom did not record every sign.
+    /// Distances take few values, so many are equal.
     static func random(seed: UInt64) -> [PairwiseScores.Pair] {
         var generator = SplitMix64(seed: seed)
         let signers = ["a", "b", "c"].prefix(Int.random(in: 1...3, using: &generator))

@@ -51,7 +51,7 @@ struct PairwiseScoresCSVTests {
             ])
     }
 
-    /// A reader of RFC 4180, a scalar at a time.
+    /// A reader of RFC 4180, scalar by scalar.
     private static func fields(_ text: String) -> [[String]] {
         var rows: [[String]] = []
         var row: [String] = []

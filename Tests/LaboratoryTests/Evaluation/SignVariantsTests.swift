@@ -8,8 +8,8 @@ import Testing
 struct SignVariantsTests {
     private static let signs = ["HELLO", "NO", "TEA", "WANT", "YES"]
 
-    /// Attempts of three signers against everybody's references. Those of a sign are near each other, but not between two
-    /// signers who make it differently.
+    /// Attempts of three signers against all references. Takes of a sign are near each other, except between
+    /// two signers with different variants.
     private static func pairs(
         differing: Set<SignVariants.Variant>, chance: Double = 0.2, seed: UInt64
     ) -> [PairwiseScores.Pair] {
@@ -71,12 +71,12 @@ struct SignVariantsTests {
             (ann, "bob", "WANT", 1.0), (ann, "bob", "HELLO", 3.0),
             // All of one.
             (bob, "ann", "TEA", 1.0), (bob, "ann", "NO", 1.5),
-            // Own references say nothing.
+            // Own references are no evidence.
             (ann, "ann", "TEA", 9.0), (ann, "ann", "NO", 0.1),
         ].map { PairSamples.pair($0.0, $0.1, $0.2, $0.3) }
         let variant = SignVariants.Variant(sign: "TEA", signers: ["ann", "bob"])
         #expect(SignVariants(pairs).evidence == [variant: 0.75])
-        // At the limit they are taken to agree.
+        // At the limit the signers agree.
         #expect(SignVariants(pairs).variants.isEmpty)
         #expect(SignVariants(Array(pairs.dropLast(4))).evidence == [variant: 0.5])
         #expect(SignVariants(Array(pairs.dropLast(4))).variants == [variant])

@@ -16,7 +16,7 @@ struct SignerSplitsTests {
         RecordedTakes(try TakeFolder(samples.get().path))
     }
 
-    /// The same takes, one signer's made of other signs and with other hands than they say.
+    /// The same takes, except that one signer's have other seeds and a wrong handshape.
     private static func perturbed(_ name: String) throws -> RecordedTakes {
         let samples = try TakeSamples()
         for (place, signer) in [SignerProfile.ada, .bruno, .chiara].enumerated() {
@@ -35,7 +35,8 @@ struct SignerSplitsTests {
     func leavesOut(name: String) throws {
         let plain = MetricLearning(DifferenceStatistics([try Self.takes()]))
         let other = MetricLearning(DifferenceStatistics([try Self.perturbed(name)]))
-        // To the bit; and what was perturbed is learned from where nobody is left out, or somebody else is.
+        // Equal to the bit without the signer; the perturbed takes count with everybody, or without somebody
+        // else.
         #expect(try plain.metric(without: [name]) == other.metric(without: [name]))
         #expect(try plain.metric() != other.metric())
         for left in ["ada", "bruno", "chiara"] where left != name {
@@ -60,10 +61,10 @@ struct SignerSplitsTests {
         #expect(scores.pairs.map(\.reference) == expected.map(\.reference))
         #expect(scores.pairs.map(\.distance) == expected.map(\.distance))
         #expect(Set(scores.pairs.map(\.attempt)).count == 9)
-        // A metric of everybody is another one.
+        // The metric learned from everybody differs.
         #expect(try splits.metric() == learning.metric())
         #expect(try splits.metric() != learning.metric(without: ["ada"]))
-        // Without another folder there is nothing to learn from there.
+        // Without another folder there are no takes to learn from.
         #expect(try splits.scores(entry, .otherFolders) == nil)
     }
 
@@ -103,7 +104,7 @@ struct SignerSplitsTests {
                 let size = right.sums.reduce(0) { max($0, abs($1)) }
                 for (a, b) in zip(left.sums, right.sums) { #expect(abs(a - b) <= 1e-12 * size) }
             }
-            // The set that a left-out signer fills is gone.
+            // The set of the left-out signer is gone.
             let left = try #require(both.moments(of: channel, without: ["ada"], acrossWeight: 1.5))
             #expect(left.same.sums == apart[1].same.sums)
         }
@@ -117,7 +118,7 @@ struct SignerSplitsTests {
         #expect(together.pairs.allSatisfy { $0.attempt.signer == "ada" && !$0.isWithin })
         #expect(together.calibrations.count == 3)
         #expect(together.calibrations.values.allSatisfy { $0.takes == 4 && $0.cohortSigns == 2 })
-        // With one other signer they are that signer's references, as ever.
+        // With one other signer, they are that signer's references.
         let two = takes.filtered { $0.source.signer != "chiara" }
         let alone = try PairwiseScores(againstAllOthers: two, attemptsBy: "ada")
         let ever = try PairwiseScores(
@@ -129,7 +130,7 @@ struct SignerSplitsTests {
     @Test("fewer takes of a reference are those that come first")
     func fewerTakes() throws {
         let takes = try Self.takes()
-        // As if there were no second take, but for what the calibrations look at: see `cohortTakes`.
+        // Equal to a set without second takes, except for the calibrations: see `cohortTakes`.
         let first = takes.filtered { $0.source.number != 1 }
         let cut = try PairwiseScores(takes, attemptsBy: ["ada"], referenceTakes: 1)
         let expected = try PairwiseScores(first, attemptsBy: ["ada"])
@@ -139,7 +140,7 @@ struct SignerSplitsTests {
         let both = try PairwiseScores(takes, attemptsBy: ["ada"])
         #expect(both.calibrations.values.allSatisfy { $0.takes == 2 })
         for (own, pair) in zip(cut.pairs, expected.pairs) {
-            // Over their calibrations, which differ, the distances are to the same take.
+            // After multiplication by the calibrations, which differ, the distances are to the same take.
             let ratios = [(own, cut), (pair, expected)].map { pair, scores in
                 pair.distance * pair.level * (scores.calibrations[pair.reference]?.distance ?? .nan)
             }

@@ -68,7 +68,7 @@ struct TakeFolderTests {
             }
         }
         try samples.write(clip.canonicalJSON(), to: "MP_Data/BYE/3.json")
-        // A signer's sign may be called by a number.
+        // The name of a sign may be a number.
         try samples.write(clip.canonicalJSON(), to: "MP_Data/ann/5/00.json")
         let folder = try TakeFolder(samples.file("MP_Data"), signer: "bob")
         #expect(

@@ -2,7 +2,7 @@ import Foundation
 import Landmarks
 import SyntheticSigner
 
-/// A folder of takes for one test, laid out as the evaluation reads them.
+/// A folder of takes for one test, in the layout of the evaluation.
 final class TakeSamples: Sendable {
     let path: String
 
@@ -29,7 +29,7 @@ final class TakeSamples: Sendable {
         try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
     }
 
-    /// A take of a sign as `<signer>/<SIGN>/<number>.json`.
+    /// Writes a take of a sign to `<signer>/<SIGN>/<number>.json`.
     func write(
         _ gloss: String, by signer: SignerProfile, _ number: Int, seed: UInt64? = nil, fault: Fault? = nil,
         under folder: String = ""
@@ -55,7 +55,7 @@ final class TakeSamples: Sendable {
 }
 
 extension LandmarkClip {
-    /// A frame as the tutorials save it: pose × 4, left and right hand × 3, in an array of one dimension.
+    /// A frame as saved by the tutorials: pose × 4, left and right hand × 3, in a one-dimensional array.
     func npyFrame(_ frame: Int) -> [UInt8] {
         var numbers: [Float] = []
         for (part, each) in [(LandmarkPart.pose, 4), (.leftHand, 3), (.rightHand, 3)] {

@@ -12,7 +12,7 @@ import Testing
                 let lengths = moments.map { ($0.body[from] - $0.body[to]).length }
                 #expect((lengths.max() ?? 1) - (lengths.min() ?? 0) < 1e-9, "\(script.gloss) \(from)–\(to)")
             }
-            // The palm's own proportions hold the knuckles; the thumb's root is in the palm.
+            // The knuckles follow the palm's proportions; the thumb's root is in the palm.
             for (from, to) in handBones + [(5, 9), (9, 13), (13, 17)] {
                 for hand in [\Skeleton.leftHand, \.rightHand] {
                     let lengths = moments.map { ($0[keyPath: hand][from] - $0[keyPath: hand][to]).length }
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    /// The long fingers bend to the palm only and no further than a joint goes, in every moment of every sign.
+    /// In every frame of every sign, the long fingers bend only towards the palm, within the joints' limits.
     @Test(arguments: SignerProfile.people)
     func jointsStayWithinTheirLimits(_ profile: SignerProfile) {
         for script in SignScript.library {

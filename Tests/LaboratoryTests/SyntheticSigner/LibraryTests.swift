@@ -13,7 +13,7 @@ import Testing
         #expect(SignerProfile.people.contains { $0.dominantHand == .left })
     }
 
-    /// Whoever signs without chance, no two signs look alike: sixteen moments of both hands, from the first
+    /// Without random variation, no two signs are equal in sixteen moments of both hands, from the first
     /// posture to the last.
     @Test func noTwoSignsAreTheSame() {
         let signer = SyntheticSigner(profile: machine(.ada), seed: 1)

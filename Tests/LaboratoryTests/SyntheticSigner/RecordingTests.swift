@@ -14,7 +14,7 @@ import Testing
         #expect(signer.take(of: script).clip.values != other.take(of: script).clip.values)
     }
 
-    /// Recorded once; another value means that every fixture must be written again.
+    /// Recorded once; with another value every fixture must be written again.
     @Test func helloIsWhatItWas() throws {
         let script = try #require(SignScript.named("HELLO"))
         let clip = SyntheticSigner(profile: .ada, parts: Self.all, seed: 1).take(of: script).clip
@@ -81,7 +81,7 @@ import Testing
             #expect(FaceModel.twin(of: twin) == landmark)
             #expect((face[twin] - point.acrossBody).length < 1e-12)
         }
-        // The mesh's own numbers: the signer's right eye is 33, the left one 263; 152 is the chin.
+        // The mesh's numbers: the signer's right eye is 33, the left eye 263, the chin 152.
         #expect(face[33].x < face[133].x && face[263].x > face[362].x)
         #expect(face[152].y == face.map(\.y).min())
         let open = FaceModel.landmarks(HeadPose(mouthOpening: 1, browRaise: 1))

@@ -1,6 +1,6 @@
 @testable import SyntheticSigner
 
-/// A person without chance: no sway, no variation, no jitter, nothing lost.
+/// A person without random variation: no sway, no variation, no jitter, no losses.
 func machine(_ profile: SignerProfile) -> SignerProfile {
     var profile = profile
     profile.variability = 0

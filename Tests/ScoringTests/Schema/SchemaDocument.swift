@@ -1,8 +1,8 @@
 import TestSupport
 import Foundation
 
-/// A schema of `docs/schema`, and what it says of a document: as much of JSON Schema 2020-12 as the two schemas use.
-/// A keyword that is not known here throws, so that no rule goes unheard.
+/// Validates documents against a schema of `docs/schema`: the part of JSON Schema 2020-12 that the two
+/// schemas use. An unknown keyword throws, so that no rule is skipped.
 struct SchemaDocument {
     struct UnknownKeyword: Error { let name: String }
 
@@ -21,7 +21,7 @@ struct SchemaDocument {
             .map { ($0, try Data(contentsOf: place.appending(path: $0))) }
     }
 
-    /// The first rule that the document breaks, with its place; `nil` where it keeps all.
+    /// The first rule that the document breaks, with its place; `nil` for a valid document.
     func fault(in document: JSONValue) throws -> String? { try fault(document, root, "$") }
 
     func definition(_ name: String) -> JSONValue? { root["$defs"]?[name] }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The schemas in docs/schema")
 struct SchemaTests {
-    /// In Python the same corpus is held to another implementation of JSON Schema.
+    /// The Python tests validate the same corpus with another implementation of JSON Schema.
     @Test("take their valid examples and refuse the others", arguments: ["attempt", "feedback"])
     func corpus(_ kind: String) throws {
         let schema = try SchemaDocument(kind)
@@ -30,7 +30,7 @@ struct SchemaTests {
     func decoding() throws {
         for example in try SchemaDocument.examples("feedback/valid") {
             guard !example.name.hasPrefix("unscored") else {
-                // Feedback of an attempt that was given up has no score, and is none of this type's.
+                // The feedback of an abandoned attempt has no score and is not of this type.
                 #expect(throws: DecodingError.self) {
                     try JSONDecoder().decode(Feedback.self, from: example.json)
                 }
@@ -118,7 +118,7 @@ struct SchemaTests {
         let schema = try SchemaDocument("attempt")
         for example in try SchemaDocument.examples("attempt/valid") {
             if example.name.hasPrefix("media-") {
-                // The store looks for what these refer to; a reader has nothing to read.
+                // The store resolves these references; the document contains no recording to read.
                 #expect(throws: LandmarkError.self) { try Self.read(example.json) }
             } else {
                 let clip = try Self.read(example.json)

@@ -1,8 +1,8 @@
 -- Blueprint 5.1, dashboard progress snapshot; for the signed-in learner.
 --
--- Fixed: the average is over scored attempts, and rounded where the blueprint's went on for sixteen digits. The
--- attempts are gathered by lesson before lessons are joined, which counts the same and sorts no attempt.
--- Withdrawn lessons still count, by the policy on lessons.
+-- Fixed: the average is over scored attempts, and is rounded (the blueprint's had sixteen digits). The
+-- attempts are grouped by lesson before the join with lessons, which gives the same counts without sorting
+-- attempts. Withdrawn lessons still count, by the policy on lessons.
 SELECT
   u.nickname,
   u.xp,

@@ -1,7 +1,7 @@
 -- Blueprint 5.2, recent tutor conversations; for the signed-in learner.
 --
--- Fixed: chats without a message are listed as well; a message moves its chat's updated_at (a trigger does); and
--- the time of the last message leads to the one month's partition that holds it.
+-- Fixed: chats without a message are listed too; a message updates its chat's updated_at (by a trigger); and
+-- the time of the last message selects the one partition that holds it.
 SELECT cs.id, cs.chat_name, cs.created_at,
        jsonb_build_object(
          'last_message', cm.message_content,

@@ -1,7 +1,7 @@
 -- Blueprint 5.3, practice history feed; for the signed-in learner.
 --
--- Fixed: finished attempts only (a descending order puts those without an end first); attempts of one instant have
--- a fixed order.
+-- Fixed: finished attempts only (a descending order puts attempts without an end first); attempts of the same
+-- instant have a fixed order.
 SELECT ps.id,
        ps.mode,
        ps.score,

@@ -1,6 +1,7 @@
--- The scoring worker's claim, as signify_worker, in a transaction of its own: an attempt that kills the worker has been
--- counted, and comes back when its lease ends. Workers that claim at once pass one another by. $1: how many at most;
--- $2: the lease in seconds. not_before, as it is returned, tells this claim from a later one of the same attempt.
+-- The scoring worker's claim, as signify_worker, in its own transaction: an attempt that kills the worker is
+-- already counted, and becomes available when its lease ends. Simultaneous claims skip each other's attempts.
+-- $1: the largest number of attempts; $2: the lease in seconds. The returned not_before distinguishes this
+-- claim from a later one of the same attempt.
 UPDATE public.practice_scoring_queue q
 SET attempts = q.attempts + 1, not_before = now() + make_interval(secs => $2)
 FROM (

@@ -1,4 +1,4 @@
--- Statements that take more than 300 ms on average (the blueprint's alert), by the time that they take in all.
+-- Statements with a mean time of more than 300 ms (the blueprint's alert), by total time.
 SELECT queryid, calls, round(mean_exec_time::numeric, 1) AS mean_ms, round(max_exec_time::numeric, 1) AS max_ms,
        round(total_exec_time::numeric / 1000, 1) AS total_s, left(query, 200) AS query
 FROM extensions.pg_stat_statements

@@ -1,6 +1,6 @@
--- Indexes that no query has used since the statistics were last reset, largest first; a month's worth of statistics
--- says something. Indexes that keep a rule (unique, primary) are used by every write and are left out. The partitions
--- of an index are one line.
+-- Indexes that no query has used since the last reset of the statistics, largest first; a month of statistics
+-- is significant. Indexes of constraints (unique, primary) are used by every write and left out. The
+-- partitions of an index are one row.
 SELECT coalesce(parent.relname, i.indexrelname) AS index,
        coalesce(root.relname, i.relname) AS table,
        sum(i.idx_scan) AS scans,

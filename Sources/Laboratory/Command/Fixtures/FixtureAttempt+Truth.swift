@@ -1,7 +1,8 @@
 import SyntheticSigner
 
 extension FixtureAttempt {
-    /// The take's ground truth as one JSON object on one line; written by hand because its bytes are compared.
+    /// The take's ground truth as one JSON object on one line; not encoded by Foundation, since its bytes are
+    /// compared.
     func truth(_ take: SyntheticTake) -> String {
         let truth = take.truth
         let facts = take.clip.facts
@@ -24,12 +25,12 @@ extension FixtureAttempt {
         return "  {" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
     }
 
-    /// Every string here is plain ASCII without quotes.
+    /// Needs no escapes: every string is plain ASCII without quotes.
     private func text(_ value: String) -> String { "\"\(value)\"" }
 
     private func list(_ values: [String]) -> String { "[" + values.map(text).joined(separator: ", ") + "]" }
 
-    /// Microseconds are plenty, and hide the last digit.
+    /// Rounded to microseconds, which hides differences in the last digit.
     private func number(_ value: Double) -> String {
         let rounded = (value * 1e6).rounded() / 1e6
         return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"

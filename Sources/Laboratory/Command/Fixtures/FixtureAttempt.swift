@@ -2,7 +2,7 @@ import Landmarks
 import SyntheticSigner
 
 struct FixtureAttempt: Sendable {
-    /// Below `attempts`; the extension chooses the format.
+    /// The path below `attempts`; its extension selects the format.
     var file: String
     var script: SignScript
     var fault: Fault?
@@ -18,7 +18,8 @@ struct FixtureAttempt: Sendable {
         file.hasSuffix(".json") ? clip.canonicalJSON() : try clip.poseFile()
     }
 
-    /// HELLO, the readme's attempt, and its faulty twins; other people's; six other signs; one with a face.
+    /// HELLO (the README's attempt) with and without faults, by other people, six other signs, and one take
+    /// with a face.
     static let all: [FixtureAttempt] = hello + people + otherSigns + faces
 
     private static func sign(_ gloss: String) -> SignScript {
@@ -56,7 +57,7 @@ struct FixtureAttempt: Sendable {
             nil, .wrongHandshape(sign.1, sign.2), .tooLow(0.35), .tempo(2.8),
             .unseenHand(script.isTwoHanded ? .other : .dominant),
         ]
-        // What both hands do alike is the same sign in a mirror, so that there a mirror is no fault.
+        // A symmetric two-handed sign is the same in a mirror, so mirroring is no fault.
         let mirrored: [Fault?] = ["WANT", "FINISH"].contains(sign.0) ? [] : [.unsaidMirror]
         return (faults + mirrored).map { fault in
             FixtureAttempt(

@@ -1,6 +1,6 @@
 /// A file of the fixtures, in memory.
 struct FixtureFile: Sendable, Hashable {
-    /// Below the fixtures' folder, with "/" between.
+    /// The path below the fixtures' folder, with "/" as separator.
     var path: String
     var bytes: [UInt8]
 }

@@ -3,12 +3,12 @@ import Foundation
 /// The fixtures on disk.
 struct FixtureFolder {
     private let folder: URL
-    /// Written by hand.
+    /// Not generated, so not compared.
     private static let readme = "README.md"
 
     init(_ folder: URL) { self.folder = folder }
 
-    /// Writes every file, each in one step.
+    /// Writes every file, each atomically.
     func write(_ files: [FixtureFile]) throws {
         for file in files {
             let place = folder.appendingPathComponent(file.path)
@@ -18,7 +18,7 @@ struct FixtureFolder {
         }
     }
 
-    /// One line for each file that is missing, another one, or not the generator's.
+    /// One line for each file that is missing, differs, or is not a fixture.
     func differences(from files: [FixtureFile]) -> [String] {
         var lines: [String] = []
         for file in files {

@@ -1,7 +1,7 @@
 import Landmarks
 import SyntheticSigner
 
-/// What the fixtures are: which signs, whose, with which faults and seeds.
+/// The fixtures: signs, signers, faults and seeds.
 enum FixtureSet {
     /// Every file, in a fixed order. Takes about a second.
     static func files() throws(LandmarkError) -> [FixtureFile] {

@@ -5,18 +5,18 @@ import Scoring
 import Signify
 import SyntheticSigner
 
-/// A folder of takes as sentences: a signer's later takes joined, to be found by the signer's first ones.
+/// A folder of takes as sentences: a signer's later takes are joined, and the first takes are the references.
 struct JoinedTakes {
     private struct Take: Sendable {
         let take: TakeFolder.Take
         let clip: LandmarkClip
     }
 
-    /// Who has references for two signs and attempts to join.
+    /// The signers with references for two signs and attempts to join.
     let signers: [String]
     private let takes: [Take]
 
-    /// Reads the takes; those that cannot be read have their line and are left out.
+    /// Reads the takes; each unreadable take is reported in a line and left out.
     init(_ takes: [TakeFolder.Take]) {
         let read = Parallel.map(takes) { take in
             Result { Take(take: take, clip: try LandmarkReader().read(path: take.path)) }
@@ -37,7 +37,7 @@ struct JoinedTakes {
         }
     }
 
-    /// The signs of a signer, each calibrated against the signer's others.
+    /// The signs of a signer, each calibrated against the signer's other signs.
     func models(of signer: String) throws -> [SignModel] {
         var prepared: [String: [PreparedTake]] = [:]
         for take in takes where take.take.signer == signer && take.take.isReference {
@@ -54,7 +54,7 @@ struct JoinedTakes {
         }
     }
 
-    /// The signer's attempts in sentences of 3 to 6 signs: each attempt once.
+    /// The signer's attempts in sentences of 3 to 6 signs; each attempt occurs once.
     func trials(of signer: String, transition: Int, seed: UInt64) -> [SequenceTrial] {
         var chance = SplitMix64(seed: seed)
         let known = Set(takes.filter { $0.take.signer == signer && $0.take.isReference }.map(\.take.sign))
@@ -65,7 +65,7 @@ struct JoinedTakes {
         var trials: [SequenceTrial] = []
         while rest.count >= 3 {
             let count = Swift.min(3 + trials.count % 4, rest.count)
-            // No sign twice in a sentence, as long as there are others.
+            // A sign is repeated in a sentence only if no other sign is left.
             var chosen: [Take] = []
             while chosen.count < count {
                 let taken = Set(chosen.map(\.take.sign))

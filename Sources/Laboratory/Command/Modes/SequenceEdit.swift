@@ -1,15 +1,16 @@
 import Scoring
 
-/// A way in which a sentence asked for differs from the one signed.
+/// A difference between the requested sentence and the signed one.
 enum SequenceEdit: CaseIterable, Sendable {
-    /// It has a sign more than was signed, which is then missing.
+    /// The request has one more sign, which is missing.
     case missing
-    /// It has a sign less, which is then added.
+    /// The request has one sign less, which is added.
     case added
-    /// It has another sign in a place, where a sign is then swapped.
+    /// The request has another sign in one place, which is swapped.
     case swapped
 
-    /// Whether the feedback names the difference and no other. The place and the sign are chosen by the trial's length.
+    /// Whether the feedback names this difference and no other. The trial's length determines the place and
+    /// the sign.
     func isNamed(in trial: SequenceTrial, attempt: PreparedTake, models: [SignModel]) throws -> Bool {
         let signed = trial.truths.map(\.gloss)
         let others = models.filter { !signed.contains($0.sign.gloss) }

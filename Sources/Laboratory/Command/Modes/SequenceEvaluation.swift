@@ -3,32 +3,32 @@ import Evaluation
 import Landmarks
 import Scoring
 
-/// How well sentence and freestyle mode find the signs of recordings whose signs are known.
+/// The accuracy of sentence and freestyle mode on recordings with known signs.
 struct SequenceEvaluation: Sendable {
-    /// A boundary further off than this is wrong.
+    /// The largest error of a right boundary, in seconds.
     static let tolerance = 0.15
 
-    /// What was found in one recording.
+    /// The results of one recording.
     private struct Outcome: Sendable {
         var name: String
         var signs = 0
         var seconds = 0.0
-        /// Errors in seconds, found less true.
+        /// Errors in seconds, found minus true.
         var starts: [Double] = []
         var ends: [Double] = []
-        /// Signs of which both boundaries are right.
+        /// Signs with both boundaries right.
         var placed = 0
-        /// Signs called missing or swapped.
+        /// Signs reported as missing or swapped.
         var lost: [String] = []
         var added: [String] = []
         var scores: [Double] = []
         var hits = 0
-        /// Of the right gloss, with its middle inside the true place.
+        /// Signs found with the right gloss and their middle inside the true time.
         var found = 0
-        /// Sentences asked for with a sign too many, too few or another one, and how many were told right.
+        /// For each edit of the requested sentence, whether the feedback named it.
         var edits: [SequenceEdit: Bool] = [:]
         var spotted = 0
-        /// Seconds from a sign's end to when it was given.
+        /// Seconds from a sign's end until it was returned.
         var waits: [Double] = []
         var misses: [String] = []
         var alarms: [String] = []
@@ -44,7 +44,6 @@ struct SequenceEvaluation: Sendable {
         outcomes = try results.map { try $0.get() }
     }
 
-    /// Several evaluations as one.
     init(_ parts: [SequenceEvaluation]) { outcomes = parts.flatMap(\.outcomes) }
 
     private static func outcome(of trial: SequenceTrial, models: [SignModel]) throws -> Outcome {
@@ -105,7 +104,6 @@ struct SequenceEvaluation: Sendable {
         return union > 0 ? Swift.max(common, 0) / union : 0
     }
 
-    /// The figures.
     var report: SequenceReport {
         func sum(_ value: (Outcome) -> Int) -> Int { outcomes.reduce(0) { $0 + value($1) } }
         func share(_ part: Int, _ whole: Int) -> Double { whole > 0 ? Double(part) / Double(whole) : 0 }
@@ -138,7 +136,7 @@ struct SequenceEvaluation: Sendable {
             alarmsPerMinute: seconds > 0 ? Double(spotted - hits) / seconds * 60 : 0)
     }
 
-    /// A line a recording in which something went wrong.
+    /// One line per recording with an error.
     var troubles: [String] {
         outcomes.compactMap { outcome in
             let far = zip(outcome.starts, outcome.ends).enumerated().filter {

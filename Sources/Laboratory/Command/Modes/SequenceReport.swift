@@ -5,31 +5,31 @@ struct SequenceReport: Encodable, Sendable {
     let sentences: Int
     let signs: Int
     let seconds: Double
-    /// The share of signs of which both boundaries are within ``SequenceEvaluation/tolerance``.
+    /// The share of signs with both boundaries within ``SequenceEvaluation/tolerance``.
     let signsPlaced: Double
-    /// The share of signs that were there and called missing or swapped.
+    /// The share of signed signs that were reported as missing or swapped.
     let signsLost: Double
-    /// Signs said to be added that were not.
+    /// The number of signs wrongly reported as added.
     let falselyAdded: Int
-    /// The share of boundaries within the tolerance; those of lost signs are not.
+    /// The share of boundaries within the tolerance; boundaries of lost signs count as wrong.
     let boundariesPlaced: Double
-    /// Seconds, of the boundaries of signs that were found.
+    /// Quantiles of the boundary errors of found signs, in seconds.
     let errorMedian: Double
     let error90: Double
     let error95: Double
-    /// Medians of found less true, in seconds.
+    /// Medians of found minus true, in seconds.
     let startBias: Double
     let endBias: Double
     let meanScore: Double
-    /// Of freestyle mode: the right gloss with a temporal intersection over union of 0.5.
+    /// Freestyle mode: the right gloss with a temporal intersection over union of at least 0.5.
     let precision: Double
     let recall: Double
-    /// The share of signs of which an occurrence has its middle inside the true place.
+    /// The share of signs with an occurrence whose middle is inside the true time.
     let found: Double
-    /// By ``SequenceEdit``: the share of sentences in which it was named, with nothing else.
+    /// By ``SequenceEdit``: the share of sentences in which the feedback named it and nothing else.
     let named: [Double]
     let f1: Double
-    /// Seconds from a sign's end to when it was certain.
+    /// Seconds from a sign's end until it was certain.
     let waitMedian: Double
     let wait95: Double
     let alarmsPerMinute: Double
@@ -55,7 +55,6 @@ struct SequenceReport: Encodable, Sendable {
         "                            signs  bounds  placed  med_s  p90_s  p95_s   bias_s        lost added  score  missing "
         + "added swapped  precis. recall    F1  found   wait    p95 alarms/min"
 
-    /// A row of the table.
     func row(_ name: String) -> String {
         func number(_ value: Double, _ decimals: Int, _ width: Int) -> String {
             TableText.aligned(TableText.number(value, decimals: decimals), width)

@@ -1,7 +1,7 @@
 import Landmarks
 
 extension SequenceTrial {
-    /// Takes joined end to end, with `transition` interpolated frames between two.
+    /// Joins takes end to end, with `transition` interpolated frames between two; `nil` without takes.
     static func joined(
         _ takes: [(gloss: String, clip: LandmarkClip)], transition: Int, named name: String
     ) -> SequenceTrial? {
@@ -54,7 +54,7 @@ extension SequenceTrial {
         return (values, flags)
     }
 
-    /// Landmarks that both sides of a join show move on a straight line, with eased ends; the others are not seen.
+    /// Landmarks that both sides of a join show move linearly with eased ends; the others are missing.
     private static func blend(
         into values: inout [Float], _ flags: inout [LandmarkFlags], to next: [Float],
         _ marks: [LandmarkFlags],

@@ -2,7 +2,7 @@ import Landmarks
 import SyntheticSigner
 
 extension SequenceTrial {
-    /// Sentences of 3 to 6 of the signs that have references, by signers of whom there are none, at several tempos.
+    /// Sentences of 3 to 6 signs with references, by signers without references, at several tempos.
     static func synthetic(count: Int, seed: UInt64 = 1) -> [SequenceTrial] {
         var chance = SplitMix64(seed: seed)
         let scripts = ReferenceRecording.glosses.compactMap(SignScript.named)
@@ -20,10 +20,10 @@ extension SequenceTrial {
         }
     }
 
-    /// The people of the synthetic signer's own that no reference is by.
+    /// The named synthetic people without references.
     private static let known: [SignerProfile] = [.gwen, .dev, .farid]
 
-    /// Somebody with other proportions, habits and camera.
+    /// A random person: proportions, habits and camera.
     private static func stranger(_ number: Int, _ chance: inout SplitMix64) -> SignerProfile {
         func within(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &chance) }
         var person = SignerProfile(name: "stranger-\(number)", shoulderWidth: within(0.3...0.42))

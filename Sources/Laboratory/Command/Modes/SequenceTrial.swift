@@ -1,17 +1,17 @@
 import Landmarks
 
-/// A recording of several signs, and where each of them is.
+/// A recording of several signs, and the time of each.
 struct SequenceTrial: Sendable {
-    /// A sign's true place.
+    /// A sign and its true time.
     struct Truth: Sendable {
         let gloss: String
-        /// Seconds.
+        /// In seconds.
         let start: Double
-        /// Seconds.
+        /// In seconds.
         let end: Double
     }
 
-    /// What a line on a bad case calls it.
+    /// The name in error lines.
     let name: String
     let clip: LandmarkClip
     let truths: [Truth]

@@ -1,22 +1,23 @@
 import Landmarks
 
-/// A real take that faults of known size are put into: its pose and hands in image widths, the aspect ratio given back.
+/// A real take for inserting faults of known size: pose and hands in image widths, with the aspect ratio
+/// corrected.
 ///
-/// The person, the camera, the noise and the sign stay as they were recorded.
+/// Person, camera, noise and sign stay as recorded.
 struct EditedTake {
-    /// MediaPipe's points of the pose that belong to a hand: wrist, little finger, index finger, thumb.
+    /// The MediaPipe pose landmarks of a hand: wrist, little finger, index finger, thumb.
     private static let poseHand: [Handedness: [Int]] = [.left: [15, 17, 19, 21], .right: [16, 18, 20, 22]]
 
-    /// The recording as it was.
+    /// The unedited recording.
     private let clip: LandmarkClip
-    /// Heights are counted in image widths.
+    /// Width over height of the image; heights are in image widths.
     private let aspect: Double
-    /// `[frames]`, 21 points each; `nil` in frames in which the hand was not detected.
+    /// `[frames]`, 21 points each; `nil` in frames without the hand.
     var hands: [Handedness: [[SIMD3<Double>]?]]
     /// `[frames][33]`.
     private var pose: [[SIMD3<Double>]]
 
-    /// Reads the pose and both hands of a recording; `nil` of one that has not all three. O(frames).
+    /// Reads the pose and both hands of a recording; `nil` without all three. O(frames).
     init?(_ clip: LandmarkClip) {
         guard [.pose, .leftHand, .rightHand].allSatisfy({ clip.layout.range(of: $0) != nil }) else {
             return nil
@@ -43,7 +44,7 @@ struct EditedTake {
         pose = (0..<clip.frameCount).map { points(.pose, $0) }
     }
 
-    /// The recording with what was changed. O(frames).
+    /// The edited recording. O(frames).
     var recording: LandmarkClip {
         let row = clip.layout.landmarkCount
         var values = clip.values
@@ -76,7 +77,6 @@ struct EditedTake {
             values: values, flags: flags, warnings: clip.warnings)
     }
 
-    /// The frames of a hand.
     subscript(side: Handedness) -> [[SIMD3<Double>]?] { hands[side] ?? [] }
 
     /// The median distance of the shoulders in the picture, in image widths.
@@ -88,12 +88,13 @@ struct EditedTake {
         return widths.isEmpty ? 1 : max(widths[widths.count / 2], 1e-9)
     }
 
-    /// The share of frames in which a hand was detected.
+    /// The share, 0–1, of frames in which a hand was detected.
     func share(_ side: Handedness) -> Double {
         Double(self[side].count { $0 != nil }) / Double(max(self[side].count, 1))
     }
 
-    /// How far the wrist goes, in shoulder widths, in the middle `part` of the frames that show it.
+    /// The extent of the wrist's movement, in shoulder widths, in the middle `part` of the frames that show
+    /// it.
     func travel(_ side: Handedness, middle part: Double = 1) -> Double {
         let all = self[side].compactMap { $0?[0] }
         let cut = Int((Double(all.count) * (1 - part) / 2).rounded())
@@ -106,13 +107,13 @@ struct EditedTake {
         return (span(0) * span(0) + span(1) * span(1)).squareRoot() / shoulderWidth
     }
 
-    /// The hand that signs: seen more, and moved more.
+    /// The signing hand: the one that is seen and moved more.
     var signing: Handedness {
         func activity(_ side: Handedness) -> Double { share(side) + 0.3 * min(travel(side), 1) }
         return activity(.left) >= activity(.right) ? .left : .right
     }
 
-    /// Moves a hand and the pose's points of it by so much in each frame.
+    /// Moves a hand and its pose landmarks by an offset in each frame.
     mutating func move(
         _ side: Handedness, by offset: (_ frame: Int, _ wrist: SIMD3<Double>?) -> SIMD3<Double>
     ) {

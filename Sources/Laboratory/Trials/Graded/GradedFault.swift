@@ -2,26 +2,26 @@ import Foundation
 import Landmarks
 import SigningSpace
 
-/// A fault of known kind and size that is put into the landmarks of a real take.
+/// A fault of known kind and size, inserted into the landmarks of a real take.
 package enum GradedFault: Sendable, Hashable {
-    /// The signing hand this many shoulder widths too low.
+    /// The signing hand is this many shoulder widths too low.
     case handTooLow(Double)
-    /// The signing hand turned about its wrist in the picture, in degrees.
+    /// The signing hand is turned about its wrist in the picture, in degrees.
     case palmTurned(Double)
-    /// The signing hand turned about its own axis, so that the palm faces the other way.
+    /// The signing hand is turned about its own axis, so that the palm faces the opposite way.
     case palmFlipped
-    /// Open fingers closed, closed ones opened, by this share of the way.
+    /// Open fingers are closed and closed ones opened, by this share of the full change.
     case fingers(Double)
-    /// The same of the index finger alone, all the way.
+    /// The index finger alone is closed or opened fully.
     case indexFinger
-    /// The movement of the signing hand about its mean place, times this.
+    /// The movement of the signing hand about its mean place is multiplied by this.
     case smallMovement(Double)
-    /// The signing hand held where it is half way through.
+    /// The signing hand is held at its middle frame.
     case frozen
-    /// The other hand never seen.
+    /// The other hand is never seen.
     case otherHandMissing
 
-    /// Each size of each kind, in the order of the table.
+    /// Every kind at every size, in the order of the table.
     package static let all: [GradedFault] = [
         .handTooLow(0.25), .handTooLow(0.5), .handTooLow(1), .palmTurned(30), .palmTurned(60),
         .palmTurned(90),
@@ -30,7 +30,7 @@ package enum GradedFault: Sendable, Hashable {
         .otherHandMissing,
     ]
 
-    /// The channel that a correction of it is of; `nil` for a hand that was not seen.
+    /// The channel of its correction; `nil` for an unseen hand.
     package var channel: Channel? {
         switch self {
         case .handTooLow: .location
@@ -55,7 +55,7 @@ package enum GradedFault: Sendable, Hashable {
         }
     }
 
-    /// Whether the fault is one in this take of a sign of which these are the references.
+    /// Whether the change is a fault in this take, given the references of its sign.
     func fits(_ take: EditedTake, references: [EditedTake]) -> Bool {
         let all = [take] + references
         switch self {
@@ -66,7 +66,6 @@ package enum GradedFault: Sendable, Hashable {
         }
     }
 
-    /// The take with the fault.
     func apply(to take: EditedTake) -> EditedTake {
         var take = take
         let side = take.signing
@@ -120,7 +119,7 @@ package enum GradedFault: Sendable, Hashable {
         }
     }
 
-    /// Points of a finger by number, thumb 0: knuckle to tip.
+    /// The landmarks of a finger by number (thumb 0), knuckle to tip.
     private static func points(_ finger: Int) -> (knuckle: Int, middle: Int, last: Int, tip: Int) {
         (1 + 4 * finger, 2 + 4 * finger, 3 + 4 * finger, 4 + 4 * finger)
     }
@@ -138,7 +137,7 @@ package enum GradedFault: Sendable, Hashable {
             return !reaches.isEmpty && reaches[reaches.count / 2] > 1.45
         }
         let closes = 2 * open >= fingers.count
-        // How far beyond the knuckle each point comes to lie, in lengths of the bone from wrist to knuckle.
+        // The distance of each point beyond the knuckle, in lengths of the bone from wrist to knuckle.
         let goal = closes ? (0.35, 0.05, -0.30) : (0.45, 0.70, 0.95)
         take.reshape(side) { hand in
             var hand = hand
@@ -153,7 +152,7 @@ package enum GradedFault: Sendable, Hashable {
         }
     }
 
-    /// Whether the palm is seen from the front or the back rather than edge-on, most of the time.
+    /// Whether the palm is mostly seen from the front or the back rather than edge-on.
     private static func showsPalm(_ hand: [[SIMD3<Double>]?]) -> Bool {
         let sides = hand.compactMap { hand -> Double? in
             guard let hand else { return nil }
@@ -166,7 +165,7 @@ package enum GradedFault: Sendable, Hashable {
 }
 
 extension GradedFault {
-    /// A recording with the fault, whether or not it is one in this sign; `nil` without a pose and both hands. O(frames).
+    /// A recording with the fault, without a check by `fits`; `nil` without a pose and both hands. O(frames).
     package func applied(to clip: LandmarkClip) -> LandmarkClip? {
         EditedTake(clip).map { apply(to: $0).recording }
     }

@@ -3,11 +3,11 @@ import Foundation
 import Scoring
 import Signify
 
-/// Whether the score falls with the fault, and agrees with the words: what came of ``GradedTrials``, a row a fault and size.
+/// Whether scores fall with the size of a fault and agree with the words: the results of ``GradedTrials``,
+/// one row per fault and size.
 package struct GradedTable: Sendable, CustomStringConvertible {
     /// One fault at one size.
     package struct Row: Sendable {
-        /// The fault.
         package let kind: GradedTrials.Kind
         /// Attempts that were scored.
         package let attempts: Int
@@ -15,25 +15,27 @@ package struct GradedTable: Sendable, CustomStringConvertible {
         package let refused: Int
         /// The median score.
         package let score: Double
-        /// The median of how far it is below the same attempt's unharmed.
+        /// The median fall of the score from that of the unharmed attempt.
         package let fall: Double
-        /// The share that passes.
+        /// The share, 0–1, of attempts that pass.
         package let passed: Double
-        /// The share whose first correction, tempo apart, is of the fault's channel; `nil` where it has none.
+        /// The share whose first correction, without tempo, is of the fault's channel; `nil` for a fault
+        /// without a channel.
         package let named: Double?
-        /// The share with a correction, tempo apart.
+        /// The share with a correction, without tempo.
         package let corrected: Double
     }
 
     /// In the order of the trials.
     package let rows: [Row]
-    /// The share of chains, an attempt and one fault in growing sizes, in which the score never rises by more than a point.
+    /// The share of chains in which the score never rises by more than a point; a chain is an attempt with
+    /// one fault in growing sizes.
     package let monotone: Double
-    /// The share of scored attempts in which score and words agree: 90 and more has no correction, tempo apart, and what fails
-    /// says why.
+    /// The share of scored attempts in which score and words agree: a score of 90 or more has no correction,
+    /// without tempo, and an attempt that fails has a reason.
     package let agree: Double
 
-    /// Faults that are one in growing sizes, unharmed apart.
+    /// The faults with growing sizes, without the unharmed attempt.
     private static let chains: [[GradedFault]] = [
         [.handTooLow(0.25), .handTooLow(0.5), .handTooLow(1)],
         [.palmTurned(30), .palmTurned(60), .palmTurned(90)],
@@ -41,7 +43,6 @@ package struct GradedTable: Sendable, CustomStringConvertible {
         [.smallMovement(0.5), .smallMovement(0.25), .frozen],
     ]
 
-    /// Counts outcomes.
     package init(_ outcomes: [GradedTrials.Outcome]) {
         var scores: [TakeFolder.Take: [GradedTrials.Kind: Double]] = [:]
         for outcome in outcomes {
@@ -82,7 +83,7 @@ package struct GradedTable: Sendable, CustomStringConvertible {
         agree = Double(scored.count(where: Self.agrees)) / Double(max(scored.count, 1))
     }
 
-    /// Corrections of form: tempo is said beside the score.
+    /// The corrections of form: tempo does not affect the score.
     static func corrections(_ feedback: Feedback) -> [Feedback.Moment] {
         feedback.moments.filter { !$0.isOfTempo }
     }
@@ -99,7 +100,7 @@ package struct GradedTable: Sendable, CustomStringConvertible {
         values.isEmpty ? 0 : values.sorted()[values.count / 2]
     }
 
-    /// A Markdown table and a line.
+    /// A Markdown table, and a line with both shares.
     package var description: String {
         let head = """
             | fault | attempts | median | fall | passes | named | corrected | refused |
@@ -111,7 +112,7 @@ package struct GradedTable: Sendable, CustomStringConvertible {
                 + "| \(percent(row.passed)) | \(percent(row.named)) | \(percent(row.corrected)) | \(row.refused) |"
         }
         let last = String(
-            format: "never rises with the fault %.3f, score and words agree %.3f", monotone, agree)
+            format: "score never rises with the fault: %.3f; score and words agree: %.3f", monotone, agree)
         return ([head] + lines + ["", last]).joined(separator: "\n")
     }
 }

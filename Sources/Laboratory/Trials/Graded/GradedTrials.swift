@@ -5,30 +5,29 @@ import Scoring
 import Signify
 import SigningSpace
 
-/// Real takes scored as they are and with faults of known kind and size put into them.
+/// Real takes, scored as they are and with inserted faults of known kind and size.
 ///
-/// Takes 00 to 03 are references, later ones attempts, as in all evaluation; every learner has a library of their own or of everybody
-/// else's references, calibrated as a store is.
+/// Takes 00 to 03 are references and later takes attempts, as in all evaluation. Each learner has a library
+/// of their own references or of all others', calibrated as in a store.
 package struct GradedTrials: Sendable {
-    /// What the references of an attempt are.
+    /// The references of an attempt.
     package enum Scope: String, Sendable, CaseIterable {
         /// The signer's own takes.
         case own = "own references"
-        /// Those of every other signer of the sign.
+        /// The takes of every other signer of the sign.
         case others = "others' references"
     }
 
-    /// What was put into an attempt.
+    /// The change that was made to an attempt.
     package enum Kind: Sendable, Hashable {
-        /// Nothing.
+        /// No change.
         case none
         case fault(GradedFault)
-        /// Another sign of the signer's is signed instead.
+        /// Another sign by the same signer replaces the attempt.
         case otherSign
-        /// A harm to the recording.
         case harm(RecordingHarm)
 
-        /// As the table has it.
+        /// The name in the table.
         package var name: String {
             switch self {
             case .none: "none"
@@ -39,13 +38,13 @@ package struct GradedTrials: Sendable {
         }
     }
 
-    /// An attempt and what was said of it.
+    /// An attempt and its feedback.
     package struct Outcome: Sendable {
-        /// The attempt, unharmed.
+        /// The unharmed attempt.
         package let attempt: TakeFolder.Take
-        /// What was put into it.
+        /// The change that was made.
         package let kind: Kind
-        /// The feedback; `nil` where it was refused.
+        /// The feedback; `nil` if the recording was refused.
         package let feedback: Feedback?
     }
 
@@ -69,8 +68,8 @@ package struct GradedTrials: Sendable {
         takes = read.compactMap(\.self)
     }
 
-    /// Scores every attempt as it is, with every fault that fits it, and with another sign, in the order of the folder. Some 15 scores
-    /// an attempt, on every processor.
+    /// Scores every attempt as it is, with every fault that fits it, and with another sign, in the order of
+    /// the folder. Some 15 scores per attempt, on every processor.
     ///
     /// - Throws: ``ScoringError``.
     package func faults(_ scope: Scope) throws(ScoringError) -> [Outcome] {
@@ -78,13 +77,14 @@ package struct GradedTrials: Sendable {
             var jobs: [(Kind, PreparedTake?)] = GradedFault.all
                 .filter { $0.fits(attempt.edited, references: references.map(\.edited)) }
                 .map { (.fault($0), try? PreparedTake($0.apply(to: attempt.edited).recording)) }
-            // Which one depends on the place alone.
+            // The choice depends only on the attempt's index.
             if let other { jobs.append((.otherSign, other.prepared)) }
             return jobs
         }
     }
 
-    /// Scores every attempt as it is and with every harm that can be put into its recording, by the signer's own references.
+    /// Scores every attempt as it is and with every applicable harm to its recording, against the signer's
+    /// own references.
     ///
     /// - Throws: ``ScoringError``.
     package func harms() throws(ScoringError) -> [Outcome] {
@@ -95,9 +95,10 @@ package struct GradedTrials: Sendable {
         }
     }
 
-    /// Scores every attempt as it is, and what is made of it.
+    /// Scores every attempt as it is and changed.
     ///
-    /// - Parameter harmed: of an attempt, its references and a take of another sign.
+    /// - Parameter harmed: returns the changed attempts for an attempt, its references and a take of another
+    ///   sign.
     private func outcomes(
         _ scope: Scope, harmed: @Sendable (Take, [Take], Take?) -> [(Kind, PreparedTake?)]
     ) throws(ScoringError) -> [Outcome] {

@@ -4,29 +4,29 @@ import Landmarks
 import Scoring
 import Signify
 
-/// What harms to recordings did to their scores, a row a harm.
+/// The effect of harms to recordings on their scores, one row per harm.
 package struct HarmTable: Sendable, CustomStringConvertible {
     package struct Row: Sendable {
-        /// The harm; `nil` of the takes as they are.
+        /// The harm; `nil` for the unharmed takes.
         package let harm: RecordingHarm?
-        /// Attempts that it could be put into.
+        /// Attempts to which it was applied.
         package let attempts: Int
-        /// The mean score of those that were scored, and of the same takes unharmed.
+        /// The mean scores of the scored attempts, and of the same takes unharmed.
         package let means: (harmed: Double, sound: Double)
-        /// Attempts that were corrected, and of the same takes unharmed.
+        /// Attempts with a correction, and the same takes unharmed.
         package let corrected: (harmed: Int, sound: Int)
-        /// Attempts that were warned of the harm.
+        /// Attempts with the warning of the harm.
         package let warned: Int
         /// Attempts that were refused.
         package let refused: Int
     }
 
-    /// The takes as they are, then each harm.
+    /// The unharmed takes, then each harm.
     package let rows: [Row]
-    /// Attempts that a harm cost more than a point, or a correction that the sound one has not, in words.
+    /// Descriptions of the attempts that lose more than a point by a harm, or get a correction that the
+    /// unharmed take does not get.
     package let costly: [String]
 
-    /// Counts outcomes.
     package init(_ outcomes: [GradedTrials.Outcome]) {
         var sound: [TakeFolder.Take: Feedback] = [:]
         for outcome in outcomes where outcome.kind == .none { sound[outcome.attempt] = outcome.feedback }

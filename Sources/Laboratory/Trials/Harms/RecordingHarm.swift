@@ -1,7 +1,7 @@
 import Landmarks
 import SigningSpace
 
-/// What is done to recordings on their way, so that the sign in them stays right and the file does not: each as people reported it.
+/// Defects of recordings that people reported: the sign stays right and the file is damaged.
 public enum RecordingHarm: String, Sendable, CaseIterable {
     case labelsSwapped = "hand labels swapped"
     case labelsSwappedForAWhile = "hand labels swapped in the middle third"
@@ -21,7 +21,8 @@ public enum RecordingHarm: String, Sendable, CaseIterable {
     case heldForLong = "held for 20 seconds at its end"
     case handsOnly = "hands only"
 
-    /// The warning that a recording with the harm gets, or `nil` where it looks like any other: hands are lost in good ones too.
+    /// The warning for a recording with the harm; `nil` if the recording looks like any other, as good ones
+    /// lose hands too.
     public var warning: RecordingWarning.Code? {
         switch self {
         case .labelsSwapped, .labelsSwappedForAWhile: .handsSwapped
@@ -40,7 +41,7 @@ public enum RecordingHarm: String, Sendable, CaseIterable {
         }
     }
 
-    /// A recording with the harm; `nil` where it cannot be put in. O(frames · landmarks).
+    /// A recording with the harm; `nil` if it is not applicable. O(frames · landmarks).
     public func applied(to clip: LandmarkClip) -> LandmarkClip? {
         var edit = HarmedClip(clip)
         let count = clip.frameCount
@@ -77,7 +78,7 @@ extension LandmarkPart {
     fileprivate var isHand: Bool { self == .leftHand || self == .rightHand }
 }
 
-/// A recording that is being spoiled.
+/// A recording under edit.
 private struct HarmedClip {
     private let source: LandmarkClip
     private var values: [Float]
@@ -114,7 +115,7 @@ private struct HarmedClip {
         }
     }
 
-    /// By a quarter: width and height change places, and depth is in the new width.
+    /// A quarter turn: width and height are exchanged, and depth is in units of the new width.
     mutating func turn(_ move: (SIMD3<Float>) -> SIMD3<Float>) {
         let aspect = Float(source.aspectRatio)
         change { _, point in
@@ -135,7 +136,8 @@ private struct HarmedClip {
         }
     }
 
-    /// Where one hand alone is seen, the other is found at its place; whether that is in more frames than a detector errs in.
+    /// In frames with one hand, duplicates it as the other hand; returns whether more frames changed than
+    /// detector errors explain.
     mutating func doubleHand() -> Bool {
         var doubled = 0
         for frame in 0..<source.frameCount {
@@ -179,7 +181,8 @@ private struct HarmedClip {
         return isDone
     }
 
-    /// Three frames in twenty, by a generator of fixed start (Numerical Recipes' ranqd1), a hand for itself.
+    /// Loses each hand in three of twenty frames, by a generator with a fixed seed (Numerical Recipes'
+    /// ranqd1).
     mutating func loseHands() {
         var state: UInt32 = 1
         for part in [LandmarkPart.leftHand, .rightHand] {
@@ -193,7 +196,7 @@ private struct HarmedClip {
 }
 
 extension LandmarkClip {
-    /// The recording with its stroke's last posture held: the last frame of its stroke that shows a hand stands still for so long.
+    /// The recording with the last frame of its stroke that shows a hand held for `seconds`.
     fileprivate func holdingItsEnd(seconds: Double) -> LandmarkClip? {
         let rate = facts.fps ?? Self.assumedFPS
         let held = Int(seconds * rate)
