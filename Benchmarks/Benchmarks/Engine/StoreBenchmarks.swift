@@ -33,9 +33,7 @@ enum StoreBenchmarks {
 
         init(face: Bool) throws {
             recording = Recording(SyntheticRecordings.attempt(face: face), name: "attempt.json")
-            let sign = try ShippedReferences.library().signs.first { $0.gloss == SyntheticRecordings.attempted }
-            guard let sign else { throw CocoaError(.fileNoSuchFile) }
-            task = .word(sign)
+            task = .word(try ShippedReferences.library().sign(SyntheticRecordings.attempted))
             feedback = try task.feedback(on: recording)
         }
 

@@ -38,7 +38,8 @@ enum StreamBenchmarks {
 
         init(signs: Int) throws {
             lines = JSONProducer.tasks.lines(SyntheticRecordings.stream(frames: 1_800))
-            models = signs == 0 ? [] : try ShippedReferences.library().signs.prefix(signs).map { SignModel($0) }
+            let shipped = signs == 0 ? [] : try ShippedReferences.library().signs
+            models = shipped.prefix(signs).map { SignModel($0) }
             spotter = StreamSpotter(models)
         }
 
