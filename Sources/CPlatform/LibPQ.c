@@ -1,3 +1,5 @@
+// For RTLD_NEXT.
+#define _GNU_SOURCE
 #include "LibPQ.h"
 
 #include <dlfcn.h>
@@ -55,8 +57,10 @@ static void *find(void *library, const char *name) {
   return function;
 }
 
+// Of what this is linked with, under whatever name, or else of Debian's library.
 static void load(void) {
-  void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
+  void *library = RTLD_NEXT;
+  if (!dlsym(library, "PQlibVersion")) library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
   if (!library) {
     snprintf(failure, sizeof failure, "%s", dlerror());
     return;
@@ -65,13 +69,14 @@ static void load(void) {
   FUNCTIONS(FIND)
 }
 
-const char *clibpq_load(void) {
+const char *clibpq_failure(void) {
   pthread_once(&once, load);
   return failure[0] ? failure : NULL;
 }
 
-// Each hands its arguments on. Whoever has a connection or an address has called clibpq_failure.
+// Each hands its arguments on. Whoever has a connection or an address has called clibpq_failure. Hidden, or libpq would call
+// these of a program that shows its functions in place of its own.
 #define FORWARD(result, name, parameters, arguments)                                                                   \
-  result name parameters { return libpq.name arguments; }
+  __attribute__((visibility("hidden"))) result name parameters { return libpq.name arguments; }
 #pragma clang diagnostic ignored "-Wpedantic"
 FUNCTIONS(FORWARD)

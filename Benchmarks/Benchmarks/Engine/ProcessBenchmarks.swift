@@ -1,8 +1,8 @@
 import Benchmark
 import Foundation
 import Measured
-import Signify
 import PracticeStore
+import Signify
 
 /// `signify-score` from its start to its end, on a file and a store that is there already.
 enum ProcessBenchmarks {
@@ -36,7 +36,7 @@ enum ProcessBenchmarks {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(attempt).write(to: folder.appending(path: "attempt"))
             let store = folder.appending(path: "store.sqlite").path(percentEncoded: false)
-            try EmbeddedReferences.seed(SQLiteDatabase.open(path: store))
+            try ShippedReferences.fill(SQLiteDatabase.open(path: store))
             try score()
         }
 

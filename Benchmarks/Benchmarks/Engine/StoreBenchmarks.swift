@@ -1,9 +1,9 @@
 import Benchmark
 import Foundation
 import Measured
-import Signify
 import PracticeStore
 import Scoring
+import Signify
 
 /// The store on SQLite: opening it, and keeping an attempt with its score, durably.
 enum StoreBenchmarks {
@@ -21,7 +21,7 @@ enum StoreBenchmarks {
         Benchmark.add("score-and-store-attempt-hands-and-pose") {
             (try Folder(), try Attempt(face: false))
         } body: { folder, attempt in
-            try attempt.keep(attempt.task.feedback(on: attempt.recording.clip), in: folder.database)
+            try attempt.keep(attempt.task.feedback(on: attempt.recording), in: folder.database)
         }
     }
 
@@ -33,10 +33,8 @@ enum StoreBenchmarks {
 
         init(face: Bool) throws {
             recording = Recording(SyntheticRecordings.attempt(face: face), name: "attempt.json")
-            let sign = try EmbeddedReferences.signs().first { $0.gloss == SyntheticRecordings.attempted }
-            guard let sign else { throw CocoaError(.fileNoSuchFile) }
-            task = .word(sign)
-            feedback = try task.feedback(on: recording.clip)
+            task = .word(try ShippedReferences.library().sign(SyntheticRecordings.attempted))
+            feedback = try task.feedback(on: recording)
         }
 
         /// Keeps the recording with what is said of it, as `signify-score` does.
@@ -57,7 +55,7 @@ enum StoreBenchmarks {
             folder = FileManager.default.temporaryDirectory.appending(path: "signify-bench-\(UUID())")
             path = folder.appending(path: "store.sqlite").path(percentEncoded: false)
             database = try SQLiteDatabase.open(path: path)
-            try EmbeddedReferences.seed(database)
+            try ShippedReferences.fill(database)
         }
 
         deinit { try? FileManager.default.removeItem(at: folder) }

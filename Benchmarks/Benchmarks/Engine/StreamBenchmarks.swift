@@ -2,8 +2,8 @@ import Alignment
 import Benchmark
 import Landmarks
 import Measured
-import Signify
 import Scoring
+import Signify
 
 /// A stream against one reference, and live signing frame by frame, whose percentiles are what a frame waits.
 enum StreamBenchmarks {
@@ -38,7 +38,8 @@ enum StreamBenchmarks {
 
         init(signs: Int) throws {
             lines = JSONProducer.tasks.lines(SyntheticRecordings.stream(frames: 1_800))
-            models = signs == 0 ? [] : try EmbeddedReferences.signs().prefix(signs).map { SignModel($0) }
+            let shipped = signs == 0 ? [] : try ShippedReferences.library().signs
+            models = shipped.prefix(signs).map { SignModel($0) }
             spotter = StreamSpotter(models)
         }
 

@@ -1,7 +1,7 @@
 import Alignment
-import Measured
 import Foundation
 import Landmarks
+import Measured
 
 /// The folder through which both sides of a comparison get the same data.
 ///

@@ -10,12 +10,10 @@
 #include <postgresql/libpq-fe.h>
 #endif
 
-/// As ``clibpq_failure``; there is none where a program is linked with libpq itself, without libpq.c.
-const char *_Nullable clibpq_load(void) __attribute__((weak));
-
-/// Loads libpq: to be called before any of its functions, from any thread, any number of times.
+/// Loads libpq: to be called before any of its functions, from any thread, any number of times. What this is linked with is
+/// taken where it brings a libpq.
 ///
 /// @returns why it cannot be loaded, valid for ever; NULL where it is.
-static inline const char *_Nullable clibpq_failure(void) { return clibpq_load ? clibpq_load() : NULL; }
+const char *_Nullable clibpq_failure(void);
 
 #endif

@@ -227,7 +227,7 @@ static void check_forms(signify_library *library, signify_attempt *attempt) {
     CHECK(strcmp(first, second) == 0);
     signify_free(text);
     NEED(signify_attempt_summary(attempt, &text, &error));
-    CHECK(strstr(text, "\"frames\":") && !strchr(text, '\n'));
+    CHECK(strstr(text, "\"frame_count\":") && !strchr(text, '\n'));
     signify_free(text);
     NEED(signify_library_glosses(library, &text, &error));
     CHECK(strstr(text, "\"HELLO\""));
