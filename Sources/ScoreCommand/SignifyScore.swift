@@ -36,12 +36,8 @@ struct SignifyScore: ParsableCommand {
     static func main() {
         // The longest common recording, its landmarks and the references to score it by.
         heap_take_large_pages(32 << 20)
-        StandardStreams.secure()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch {
-            Program.end(error) { if exitCode(for: $0) != .failure { exit(withError: $0) } }
+        Program.main(parse: { try parseAsRoot() }, run: { try $0.run() }) {
+            if exitCode(for: $0) != .failure { exit(withError: $0) }
         }
     }
 }
