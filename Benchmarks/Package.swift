@@ -7,7 +7,7 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-// A package of its own, so that users of the library do not fetch the benchmark harness.
+// A separate package, so that users of the library do not fetch the benchmark harness.
 let package = Package(
     name: "signify-benchmarks",
     platforms: [.macOS(.v15)],
@@ -16,7 +16,7 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
-        // What is measured, and on what.
+        // The measured functions and their inputs.
         .target(
             name: "Measured",
             dependencies: [

@@ -1,21 +1,21 @@
 import Alignment
 import Landmarks
 
-/// The engine's entry points that are measured, all in one place.
+/// The measured functions of the engine.
 public enum EngineCalls {
-    /// The cheapest alignment of two sequences.
+    /// The warping path of two sequences.
     public static func pair(_ attempt: FeatureSequence, _ reference: FeatureSequence) throws -> WarpingPath {
         try WarpingPath(aligning: attempt, with: reference)
     }
 
-    /// Their distances alone by way of OpenBLAS: what the fused kernel has to beat with its path.
+    /// Their distances alone, by OpenBLAS: the time that the fused kernel with its path must beat.
     public static func matrix(
         _ attempt: FeatureSequence, _ reference: FeatureSequence
     ) throws -> CostMatrix {
         try CostMatrix(attempt: attempt, reference: reference)
     }
 
-    /// The cheapest place of `reference` in `stream`.
+    /// The nearest place of `reference` in `stream`.
     public static func place(
         of reference: FeatureSequence, in stream: FeatureSequence
     ) throws -> WarpingPath {
@@ -24,17 +24,17 @@ public enum EngineCalls {
             WarpingOptions(freeStart: stream.frameCount, freeEnd: stream.frameCount))
     }
 
-    /// A recording with every part that is in it.
+    /// Reads a recording with all its parts.
     public static func everyPart(_ json: borrowing InputBytes) throws -> LandmarkClip {
         try LandmarkReader().read(json)
     }
 
-    /// A recording without its face.
+    /// Reads a recording without its face.
     public static func handsAndPose(_ json: borrowing InputBytes) throws -> LandmarkClip {
         try LandmarkReader(parts: [.pose, .leftHand, .rightHand]).read(json)
     }
 
-    /// The normalised cost of aligning `attempt` with every sequence packed, in their order.
+    /// The normalised cost of aligning `attempt` with every packed sequence, in their order.
     public static func distances(
         of library: PackedSequences, to attempt: FeatureSequence, threads: Int = 1
     ) throws -> [Float] {

@@ -1,18 +1,18 @@
 import Landmarks
 
-/// The shapes in which MediaPipe's landmarks are sent as JSON.
+/// The JSON shapes of MediaPipe landmarks.
 public enum JSONProducer: String, CaseIterable, Sendable {
-    /// The browser's older Holistic: parts of points, each an object.
+    /// The browser's older Holistic: a part is an array of points, each an object.
     case legacy
-    /// The browser's HolisticLandmarker: each part holds people, each of whom holds points.
+    /// The browser's HolisticLandmarker: a part is an array of people, a person an array of points.
     case tasks
-    /// Python's HolisticLandmarker: keys with underscores, points with a presence and a name.
+    /// Python's HolisticLandmarker: keys in snake case, points with a presence and a name.
     case python
-    /// protobuf's MessageToDict: points inside an object.
+    /// protobuf's MessageToDict: a part is an object with an array of points.
     case protobuf
 
-    /// A recording as this producer sends it: an object with `frames`, each one a line. Coordinates are float32 written as
-    /// float64, with up to 17 digits, as JavaScript and Python write them.
+    /// A recording in this shape: an object with `frames`, one frame per line. Coordinates are float32
+    /// written as float64, with up to 17 digits, as in JavaScript and Python.
     public func document(_ clip: LandmarkClip) -> [UInt8] {
         var text = "{\"fps\":30,\"width\":640,\"height\":480,\"frames\":[\n"
         for frame in 0..<clip.frameCount {
@@ -21,7 +21,7 @@ public enum JSONProducer: String, CaseIterable, Sendable {
         return Array((text + "]}\n").utf8)
     }
 
-    /// The same as NDJSON, a frame a line.
+    /// The same as NDJSON, one frame per line.
     public func lines(_ clip: LandmarkClip) -> [[UInt8]] {
         (0..<clip.frameCount).map { Array((line(clip, frame: $0) + "\n").utf8) }
     }
@@ -29,7 +29,7 @@ public enum JSONProducer: String, CaseIterable, Sendable {
     private func line(_ clip: LandmarkClip, frame: Int) -> String {
         let parts = clip.layout.parts.filter { clip.isPresent($0, frame: frame) }
             .map { "\"\(key($0))\":\(nested(points(clip, $0, frame: frame)))" }
-        // A frame always has a key that is known.
+        // Every frame has a known key.
         let hand = "\"\(key(.leftHand))\":\(nested(""))"
         let isLeftSeen = clip.isPresent(.leftHand, frame: frame)
         return "{\"t\":\(clip.time(ofFrame: frame)),"
@@ -43,7 +43,7 @@ public enum JSONProducer: String, CaseIterable, Sendable {
             let place = "\"x\":\(Double(x)),\"y\":\(Double(y)),\"z\":\(Double(z))"
             let visibility = ",\"visibility\":\(part == .pose ? Double(clip.values[start + 3]) : 0)"
             switch self {
-            // The older Holistic states a visibility for the pose only, and protobuf leaves out what is 0.
+            // The older Holistic has a visibility for the pose only, and protobuf omits zeros.
             case .legacy, .protobuf: return "{\(place)\(part == .pose ? visibility : "")}"
             case .tasks: return "{\(place)\(visibility)}"
             case .python: return "{\(place)\(visibility),\"presence\":0.0,\"name\":null}"

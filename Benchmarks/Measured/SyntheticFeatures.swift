@@ -2,11 +2,11 @@ import Alignment
 import Foundation
 import SyntheticSigner
 
-/// Takes of made-up signs as feature frames, for what depends on numbers and not on who signs.
+/// Takes of artificial signs as feature frames, for benchmarks that do not depend on the signer.
 ///
-/// A sign is a smooth curve in a few hidden dimensions, mixed into all features, so that features are as correlated as
-/// a body's are; a take of it has a signer's own offset, a tempo that varies, and jitter. The same arguments give the same
-/// numbers everywhere.
+/// A sign is a smooth curve in a few hidden dimensions, mixed into all features, so that features are
+/// correlated as those of a body. A take adds a signer's offset, a varying tempo, and jitter. Equal arguments
+/// give equal numbers on every machine.
 public struct SyntheticFeatures: Sendable {
     /// One group, seen in every frame.
     public let layout: FeatureLayout
@@ -18,18 +18,18 @@ public struct SyntheticFeatures: Sendable {
     private let mixing: [Float]
     private let seed: UInt64
 
-    /// Signs of a seed, with so many features a frame.
+    /// Signs of a seed, with `dimension` features per frame.
     public init(dimension: Int = 150, seed: UInt64 = 1) {
         layout = FeatureLayout([.init(width: dimension, mismatchCost: 1)])
         self.seed = seed
         var random = SplitMix64(seed: seed)
-        // A spectrum that falls, as that of features does.
+        // A falling spectrum, as real features have.
         mixing = (0..<Self.hidden * dimension).map { place in
             Float(Self.normal(&random) / (1 + Double(place / dimension)).squareRoot())
         }
     }
 
-    /// A take of `sign` in so many frames. O(frames · features).
+    /// A take of `sign` in `frames` frames. O(frames · features).
     public func take(of sign: Int, number: Int, frames: Int) -> FeatureSequence {
         var shape = SplitMix64(seed: seed &+ UInt64(sign) &* 7919)
         let curves = (0..<Self.hidden).map { _ in
@@ -70,7 +70,7 @@ public struct SyntheticFeatures: Sendable {
             seen: Array(repeating: true, count: frames))
     }
 
-    /// `count` takes, of a tenth as many signs, 65 to 95 frames each and 80 on average over every two.
+    /// `count` takes of `count` / 10 signs, 65 to 95 frames each; two successive takes average 80.
     public func library(of count: Int) -> [FeatureSequence] {
         var random = SplitMix64(seed: seed &+ 31)
         var longer = 0
@@ -80,7 +80,7 @@ public struct SyntheticFeatures: Sendable {
         }
     }
 
-    /// Takes of different signs one after the other, `frames` in all.
+    /// Takes of different signs in sequence, `frames` in all.
     public func stream(frames: Int) -> FeatureSequence {
         var values: [Float] = []
         var sign = 0
@@ -93,7 +93,7 @@ public struct SyntheticFeatures: Sendable {
             seen: Array(repeating: true, count: frames))
     }
 
-    /// Two by Box & Muller (1958); one is enough here.
+    /// One of the two deviates of Box & Muller (1958).
     private static func normal(_ random: inout SplitMix64) -> Double {
         let radius = (-2 * log(1 - Double.random(in: 0..<1, using: &random))).squareRoot()
         return radius * cos(2 * .pi * Double.random(in: 0..<1, using: &random))

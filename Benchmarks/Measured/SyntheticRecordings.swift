@@ -3,18 +3,18 @@ import SyntheticSigner
 
 /// Recordings of the synthetic signer.
 public enum SyntheticRecordings {
-    /// The sign of ``attempt(face:)``: both hands are seen in it.
+    /// The sign of ``attempt(face:)``, which both hands sign.
     public static let attempted = "FRIEND"
 
-    /// A slow take of 110 frames: with the face 5 MB of JSON.
+    /// A slow take of 110 frames; with the face, 5 MB of JSON.
     ///
-    /// - Parameter face: with all 468 points of the face, 543 landmarks in all; else the 75 of pose and hands.
+    /// - Parameter face: with the 468 landmarks of the face, 543 in all; otherwise the 75 of pose and hands.
     public static func attempt(face: Bool) -> LandmarkClip {
         let script = script(attempted)
         func take(step: Int, of signer: SyntheticSigner) -> LandmarkClip {
             signer.take(of: script, tempo: 1.2 - Double(step) * 0.0005).clip
         }
-        // A take is no longer with a face than without, and takes a tenth of the time to make.
+        // Without a face a take has the same length and a tenth of the time.
         var signer = SyntheticSigner(profile: .gwen, seed: 1)
         var (fast, slow) = (0, 2_000)
         while fast < slow {
@@ -32,9 +32,9 @@ public enum SyntheticRecordings {
         SyntheticSigner(profile: profile, seed: seed).take(of: script(gloss)).clip
     }
 
-    /// The signs of the library one after the other, cut after so many frames of pose and hands.
+    /// The signs of the library in sequence, cut after `frames` frames of pose and hands.
     public static func stream(frames: Int) -> LandmarkClip {
-        // A sign takes 20 frames at least.
+        // A sign has at least 20 frames.
         let scripts = (0...frames / 20).map { SignScript.library[$0 % SignScript.library.count] }
         let clip = SyntheticSigner(profile: .gwen, seed: 1).sentence(of: scripts).clip
         precondition(clip.frameCount >= frames, "signs are shorter than they were")

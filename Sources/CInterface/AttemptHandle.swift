@@ -1,13 +1,13 @@
 import CInterfaceHeader
 import Signify
 
-/// What a `signify_attempt` is for.
+/// The object of a `signify_attempt`.
 final class AttemptHandle: Handled {
     static let kind = HandleTable.Kind.attempt
 
-    /// The recording; the path is its name, or "attempt".
+    /// Its path is the caller's name, or "attempt".
     let recording: Recording
-    /// What the caller calls it, for the place in messages.
+    /// The caller's name, for the place in messages.
     private let name: String?
 
     init(_ recording: Recording, name: String?) {
@@ -15,11 +15,11 @@ final class AttemptHandle: Handled {
         self.name = name
     }
 
-    /// The name that a recording without one has in a store.
+    /// The name in a store of a recording without a name.
     static let unnamed = "attempt"
 
-    /// Does something with the recording; what goes wrong with it is told with its name, what goes wrong with a store
-    /// without.
+    /// Calls `body` with the recording. An error of the recording gets the caller's name; an
+    /// ``AnalysisFailure`` stays as it is.
     func attributed<Result>(_ body: (Recording) throws -> Result) throws -> Result {
         try Self.attributed(to: name) { try body(recording) }
     }
@@ -34,7 +34,7 @@ final class AttemptHandle: Handled {
 }
 
 extension LandmarkReader {
-    /// A reader that knows what the caller does: see `signify_facts`.
+    /// A reader with the caller's facts; they override those of the recording.
     init(_ facts: UnsafePointer<signify_facts>?) throws(AnalysisFailure) {
         guard let facts else {
             self.init()
@@ -43,13 +43,13 @@ extension LandmarkReader {
         let known = try signify_facts.read(facts)
         guard known.fps >= 0, known.fps <= 1000 else {
             throw AnalysisFailure(
-                "signify_facts.fps is a number above 0, 1000 at most, or 0 for not known", kind: .wrongUse)
+                "signify_facts.fps must be a number above 0, 1000 at most, or 0 for unknown", kind: .wrongUse)
         }
         let sides = (1...100_000 as ClosedRange<Int32>)
         guard (known.width == 0 && known.height == 0) || (sides ~= known.width && sides ~= known.height)
         else {
             throw AnalysisFailure(
-                "signify_facts.width and .height are 1 to 100000, or both 0 for not known", kind: .wrongUse)
+                "signify_facts.width and .height must be 1 to 100000, or both 0 for unknown", kind: .wrongUse)
         }
         let mirrored: Bool?
         switch known.mirrored {
@@ -58,7 +58,7 @@ extension LandmarkReader {
         case SIGNIFY_NOT_MIRRORED: mirrored = false
         default:
             throw AnalysisFailure(
-                "signify_facts.mirrored is SIGNIFY_MIRRORED, SIGNIFY_NOT_MIRRORED or 0", kind: .wrongUse)
+                "signify_facts.mirrored must be SIGNIFY_MIRRORED, SIGNIFY_NOT_MIRRORED or 0", kind: .wrongUse)
         }
         let hand: Handedness?
         switch known.dominant_hand {
@@ -67,7 +67,7 @@ extension LandmarkReader {
         case SIGNIFY_RIGHT: hand = .right
         default:
             throw AnalysisFailure(
-                "signify_facts.dominant_hand is SIGNIFY_LEFT, SIGNIFY_RIGHT or 0", kind: .wrongUse)
+                "signify_facts.dominant_hand must be SIGNIFY_LEFT, SIGNIFY_RIGHT or 0", kind: .wrongUse)
         }
         self.init(
             overriding: SourceFacts(

@@ -2,9 +2,9 @@ import CInterfaceHeader
 import Foundation
 import Signify
 
-// Attempts: see signify.h, whose signatures the compiler compares with these.
+// Attempts. signify.h documents them; the compiler checks these signatures against it.
 
-/// An attempt from the bytes of a recording. Linear in them.
+/// Linear in the bytes.
 @c @implementation
 public func signify_attempt_parse(
     _ bytes: UnsafeRawPointer?, _ count: Int, _ name: UnsafePointer<CChar>?,
@@ -23,7 +23,7 @@ public func signify_attempt_parse(
     }
 }
 
-/// An attempt from landmarks in memory. Linear in them.
+/// Linear in the landmarks.
 @c @implementation
 public func signify_attempt_from_array(
     _ array: UnsafePointer<signify_array>?, _ name: UnsafePointer<CChar>?,
@@ -32,7 +32,7 @@ public func signify_attempt_from_array(
 ) -> signify_status {
     call(error) {
         let attempt = try cleared(attempt, "attempt")
-        guard let array else { throw AnalysisFailure("array is NULL; give a signify_array", kind: .wrongUse) }
+        guard let array else { throw AnalysisFailure("array is NULL; pass a signify_array", kind: .wrongUse) }
         let name = try optionalText(name, "name")
         let reader = try LandmarkReader(facts)
         let clip = try AttemptHandle.attributed(to: name) {
@@ -43,18 +43,17 @@ public func signify_attempt_from_array(
     }
 }
 
-/// Frees an attempt.
 @c @implementation
 public func signify_attempt_free(_ attempt: OpaquePointer?) -> signify_status { AttemptHandle.free(attempt) }
 
-/// What is known of camera and signer. O(1).
+/// O(1).
 @c @implementation
 public func signify_attempt_facts(
     _ attempt: OpaquePointer?, _ facts: UnsafeMutablePointer<signify_facts>?, _ error: TextOut?
 ) -> signify_status {
     call(error) {
         let known = try AttemptHandle.at(attempt).recording.clip.facts
-        guard let facts else { throw AnalysisFailure("facts is NULL; give a signify_facts", kind: .wrongUse) }
+        guard let facts else { throw AnalysisFailure("facts is NULL; pass a signify_facts", kind: .wrongUse) }
         var value = signify_facts()
         value.fps = known.fps ?? 0
         value.width = Int32(clamping: known.width ?? 0)
@@ -67,7 +66,7 @@ public func signify_attempt_facts(
     }
 }
 
-/// The landmarks, without a copy. O(1).
+/// O(1), without a copy.
 @c @implementation
 public func signify_attempt_landmarks(
     _ attempt: OpaquePointer?, _ landmarks: UnsafeMutablePointer<signify_landmarks>?, _ error: TextOut?
@@ -75,11 +74,11 @@ public func signify_attempt_landmarks(
     call(error) {
         let clip = try AttemptHandle.at(attempt).recording.clip
         guard let landmarks else {
-            throw AnalysisFailure("landmarks is NULL; give a signify_landmarks", kind: .wrongUse)
+            throw AnalysisFailure("landmarks is NULL; pass a signify_landmarks", kind: .wrongUse)
         }
         var value = signify_landmarks()
-        // The arrays' storage is on the heap, and nothing writes to it or moves it while the attempt holds it: the
-        // addresses outlive the closures.
+        // The addresses outlive the closures: the storage is on the heap, and nothing writes to it or moves
+        // it while the attempt exists.
         value.values = clip.values.withUnsafeBufferPointer(\.baseAddress)
         value.flags = clip.flags.withUnsafeBytes { $0.baseAddress?.assumingMemoryBound(to: UInt8.self) }
         value.timestamps = clip.timestamps?.withUnsafeBufferPointer(\.baseAddress)
@@ -91,7 +90,7 @@ public func signify_attempt_landmarks(
     }
 }
 
-/// What is in the attempt. Linear in its frames.
+/// Linear in the frames.
 @c @implementation
 public func signify_attempt_summary(_ attempt: OpaquePointer?, _ json: TextOut?, _ error: TextOut?)
     -> signify_status
@@ -102,7 +101,7 @@ public func signify_attempt_summary(_ attempt: OpaquePointer?, _ json: TextOut?,
     }
 }
 
-/// The attempt as `.pose`. Linear in its frames.
+/// Linear in the frames.
 @c @implementation
 public func signify_attempt_pose(
     _ attempt: OpaquePointer?, _ bytes: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
@@ -113,7 +112,7 @@ public func signify_attempt_pose(
         let bytes = try cleared(bytes, "bytes")
         guard let count else {
             throw AnalysisFailure(
-                "count is NULL; give the address of a variable for the result", kind: .wrongUse)
+                "count is NULL; pass the address of a variable for the result", kind: .wrongUse)
         }
         let file = try AttemptHandle.at(attempt).attributed { try $0.clip.poseFile() }
         guard let copied = file.withUnsafeBytes({ copy($0) }) else { throw AnalysisFailure.outOfMemory }
@@ -122,7 +121,7 @@ public func signify_attempt_pose(
     }
 }
 
-/// The attempt as canonical JSON. Linear in its frames.
+/// Linear in the frames.
 @c @implementation
 public func signify_attempt_json(_ attempt: OpaquePointer?, _ json: TextOut?, _ error: TextOut?)
     -> signify_status
@@ -136,15 +135,15 @@ public func signify_attempt_json(_ attempt: OpaquePointer?, _ json: TextOut?, _ 
 }
 
 extension LandmarkArray {
-    /// The array that a caller describes.
     init(_ array: signify_array) throws {
         guard let values = array.values else {
-            throw AnalysisFailure("signify_array.values is NULL; give its memory", kind: .wrongUse)
+            throw AnalysisFailure(
+                "signify_array.values is NULL; pass the address of the values", kind: .wrongUse)
         }
         let known = LandmarkPart.allCases.reduce(0 as UInt32) { $0 | 1 << UInt32($1.rawValue) }
         guard array.parts & ~known == 0 else {
             throw AnalysisFailure(
-                "signify_array.parts has bits that no part has; give SIGNIFY_POSE and others, or 0",
+                "signify_array.parts has unknown bits; pass SIGNIFY_POSE and other parts, or 0",
                 kind: .wrongUse)
         }
         let parts = LandmarkPart.allCases.filter { array.parts & 1 << UInt32($0.rawValue) != 0 }
@@ -156,12 +155,12 @@ extension LandmarkArray {
         ]
         guard given.allSatisfy({ $0.magnitude < 1 << 38 }) else {
             throw AnalysisFailure(
-                "a stride of signify_array is beyond the memory there is; give bytes", kind: .wrongUse)
+                "a stride of signify_array exceeds the memory; pass strides in bytes", kind: .wrongUse)
         }
         let isPacked = strides == Strides(frame: 0, landmark: 0, component: 0)
         guard (0...Int64(Self.largest / 21)).contains(array.frames) else {
             throw AnalysisFailure(
-                "signify_array.frames is \(array.frames); give 1 to \(Self.largest / 21)", kind: .wrongUse)
+                "signify_array.frames is \(array.frames); pass 1 to \(Self.largest / 21)", kind: .wrongUse)
         }
         var timestamps: [Double]?
         if let times = array.timestamps {

@@ -1,10 +1,11 @@
 import CInterfaceHeader
 import Signify
 
-/// Where a call puts text: a `char **`.
+/// An out parameter for text: a `char **`.
 public typealias TextOut = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
-/// What every function that can fail does: runs `body`, and turns what it throws into a status and one line.
+/// Runs `body`; returns its error as a status and sets `error` to its line. Every function that can fail uses
+/// it.
 func call(_ error: TextOut?, _ body: () throws -> Void) -> signify_status {
     do {
         try body()

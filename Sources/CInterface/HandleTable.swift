@@ -1,16 +1,17 @@
-import Signify
 import CInterfaceHeader
+import Signify
 import Synchronization
 
-/// What a caller holds tickets for.
+/// The objects behind the caller's handles.
 ///
-/// A handle is the number of a ticket in the shape of a pointer, and no number is given twice: one that was freed, that is
-/// of another kind or that was made up is told, in place of being followed. The lock is held for a look-up, never during
-/// the work.
+/// A handle is a ticket number in the type of a pointer. No number is used twice, so a freed handle, one of
+/// another kind and a made-up one are detected and never dereferenced. The lock is held during a look-up
+/// only.
 final class HandleTable: Sendable {
     static let shared = HandleTable()
 
-    /// What a ticket is for. No kind is 0: real addresses end in zeros, and are no tickets.
+    /// The kind of an object, in the low bits of its ticket. No kind is 0, because real addresses end in
+    /// zeros.
     enum Kind: UInt { case store = 1, library, attempt, stream }
 
     private static let kindBits: UInt = 4
@@ -20,7 +21,7 @@ final class HandleTable: Sendable {
     }
     private let state = Mutex(State())
 
-    /// A ticket for `object`.
+    /// A new ticket for `object`.
     func add<Object: Handled>(_ object: Object) -> OpaquePointer? {
         state.withLock { state in
             let ticket = state.next << Self.kindBits | Object.kind.rawValue
@@ -30,7 +31,7 @@ final class HandleTable: Sendable {
         }
     }
 
-    /// What a ticket is for; it lives on for as long as the caller of this keeps it.
+    /// The object of a ticket; the returned reference keeps it alive.
     func object<Object: Handled>(_ handle: OpaquePointer?, _: Object.Type) throws(AnalysisFailure) -> Object {
         guard let handle else {
             throw AnalysisFailure("the \(Object.kind) is NULL; open one first", kind: .wrongUse)
@@ -38,36 +39,35 @@ final class HandleTable: Sendable {
         let ticket = UInt(bitPattern: handle)
         guard let object = state.withLock({ $0.objects[ticket] }) as? Object else {
             throw AnalysisFailure(
-                "the \(Object.kind) is no handle of that kind, or was freed; give one that is open",
+                "the \(Object.kind) is not a handle of that kind, or was freed; pass an open one",
                 kind: .wrongUse)
         }
         return object
     }
 
-    /// Takes a ticket back. NULL is nothing to take.
+    /// Removes the object of a ticket; NULL does nothing.
     func remove<Object: Handled>(_ handle: OpaquePointer?, _ type: Object.Type) throws(AnalysisFailure) {
         guard let handle else { return }
-        // Whether somebody else has removed it meanwhile shows in what the removal gives.
+        // Another thread may remove the object between the look-up and the removal.
         _ = try object(handle, type)
         let removed = state.withLock { $0.objects.removeValue(forKey: UInt(bitPattern: handle)) }
         guard removed != nil else {
-            throw AnalysisFailure("the \(Object.kind) was freed already", kind: .wrongUse)
+            throw AnalysisFailure("the \(Object.kind) was freed already; free it once", kind: .wrongUse)
         }
     }
 }
 
-/// What there are handles of.
+/// An object with a handle.
 protocol Handled: AnyObject, Sendable {
     static var kind: HandleTable.Kind { get }
 }
 
 extension Handled {
-    /// What a handle is for.
+    /// The object of a handle.
     static func at(_ handle: OpaquePointer?) throws(AnalysisFailure) -> Self {
         try HandleTable.shared.object(handle, Self.self)
     }
 
-    /// A new handle.
     func handle() -> OpaquePointer? { HandleTable.shared.add(self) }
 
     static func free(_ handle: OpaquePointer?) -> signify_status {

@@ -2,9 +2,10 @@ import CInterfaceHeader
 import Foundation
 import Signify
 
-// What learners see, and lessons: see signify.h, whose signatures the compiler compares with these.
+// History, progress, lessons and learners. signify.h documents them; the compiler checks these signatures
+// against it.
 
-/// A page of a learner's scored attempts. O(log n + limit).
+/// O(log n + limit).
 @c @implementation
 public func signify_store_history(
     _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ limit: Int32,
@@ -15,7 +16,7 @@ public func signify_store_history(
         let json = try cleared(json, "json")
         let store = try StoreHandle.at(store)
         guard (1...HistoryPage.largest).contains(Int(limit)) else {
-            throw AnalysisFailure("limit is a number from 1 to \(HistoryPage.largest)", kind: .wrongUse)
+            throw AnalysisFailure("limit must be a number from 1 to \(HistoryPage.largest)", kind: .wrongUse)
         }
         let user = try optionalUUID(user_id, "user_id") ?? Learner.local
         try json.give(
@@ -24,7 +25,7 @@ public func signify_store_history(
     }
 }
 
-/// A learner's progress. Linear in the learner's attempts.
+/// Linear in the learner's attempts.
 @c @implementation
 public func signify_store_progress(
     _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
@@ -37,7 +38,6 @@ public func signify_store_progress(
     }
 }
 
-/// A lesson.
 @c @implementation
 public func signify_store_lesson(
     _ store: OpaquePointer?, _ code: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
@@ -48,7 +48,6 @@ public func signify_store_lesson(
     }
 }
 
-/// Saves a lesson.
 @c @implementation
 public func signify_store_save_lesson(
     _ store: OpaquePointer?, _ code: UnsafePointer<CChar>?, _ title: UnsafePointer<CChar>?,
@@ -64,7 +63,6 @@ public func signify_store_save_lesson(
     }
 }
 
-/// Adds a learner.
 @c @implementation
 public func signify_store_add_learner(
     _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ nickname: UnsafePointer<CChar>?,

@@ -1,21 +1,21 @@
 import Signify
 import Synchronization
 
-/// What a `signify_library` is for.
+/// The object of a `signify_library`.
 final class LibraryHandle: Handled {
     static let kind = HandleTable.Kind.library
 
     let library: SignLibrary
-    /// Where its scores will be rough, a line each.
+    /// Causes of imprecise scores, one line each.
     let notices: [String]
 
-    /// The signs that come with the engine.
+    /// The shipped signs.
     init() throws {
         library = try ShippedReferences.library()
         notices = []
     }
 
-    /// The signs of a store, one at least.
+    /// The signs of a store; at least one.
     init(_ store: StoreHandle) throws {
         let heard = Notices()
         library = try Store(store.database, place: store.store.place) { heard.add($0) }.library()

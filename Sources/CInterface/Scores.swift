@@ -1,9 +1,9 @@
 import CInterfaceHeader
 import Signify
 
-// Scoring: see signify.h, whose signatures the compiler compares with these.
+// Scoring. signify.h documents it; the compiler checks these signatures against it.
 
-/// Prepares a store's signs. Linear in their takes.
+/// Linear in the takes.
 @c @implementation
 public func signify_library_open(
     _ store: OpaquePointer?, _ library: UnsafeMutablePointer<OpaquePointer?>?, _ error: TextOut?
@@ -15,11 +15,9 @@ public func signify_library_open(
     }
 }
 
-/// Frees a library.
 @c @implementation
 public func signify_library_free(_ library: OpaquePointer?) -> signify_status { LibraryHandle.free(library) }
 
-/// The glosses of a library.
 @c @implementation
 public func signify_library_glosses(
     _ library: OpaquePointer?, _ json: TextOut?, _ error: TextOut?
@@ -30,7 +28,6 @@ public func signify_library_glosses(
     }
 }
 
-/// Where a library's scores are rough.
 @c @implementation
 public func signify_library_notices(
     _ library: OpaquePointer?, _ json: TextOut?, _ error: TextOut?
@@ -41,39 +38,25 @@ public func signify_library_notices(
     }
 }
 
-/// Feedback on an attempt at `refs`. Costs what its ``PracticeTask`` does.
+/// Costs as ``PracticeTask/feedback(on:passingScore:)``.
 @c @implementation
 public func signify_score(
     _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ refs: UnsafePointer<CChar>?,
     _ passing_score: Double, _ json: TextOut?, _ error: TextOut?
 ) -> signify_status {
-    call(error) {
-        let json = try cleared(json, "json")
-        let library = try LibraryHandle.at(library)
-        let attempt = try AttemptHandle.at(attempt)
-        let passing = try passing(passing_score)
-        let task = try library.library.task(signs(refs))
-        try json.give(json: attempt.attributed { try task.feedback(on: $0, passingScore: passing) })
-    }
+    call(error) { try giveFeedback(library, attempt, refs, as: nil, passing_score, json) }
 }
 
-/// Feedback on the signs in a long recording.
+/// Costs as ``PracticeTask/feedback(on:passingScore:)``.
 @c @implementation
 public func signify_freestyle(
     _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ refs: UnsafePointer<CChar>?,
     _ passing_score: Double, _ json: TextOut?, _ error: TextOut?
 ) -> signify_status {
-    call(error) {
-        let json = try cleared(json, "json")
-        let library = try LibraryHandle.at(library)
-        let attempt = try AttemptHandle.at(attempt)
-        let passing = try passing(passing_score)
-        let task = try library.library.task(signs(refs), as: .freestyle)
-        try json.give(json: attempt.attributed { try task.feedback(on: $0, passingScore: passing) })
-    }
+    call(error) { try giveFeedback(library, attempt, refs, as: .freestyle, passing_score, json) }
 }
 
-/// The signs most like an attempt. One alignment for each take of the library.
+/// One alignment per take of the library.
 @c @implementation
 public func signify_rank(
     _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ limit: Int32, _ json: TextOut?, _ error: TextOut?
@@ -83,11 +66,29 @@ public func signify_rank(
         let library = try LibraryHandle.at(library).library
         let attempt = try AttemptHandle.at(attempt)
         guard (1...10_000).contains(limit) else {
-            throw AnalysisFailure("limit is a number from 1 to 10000", kind: .wrongUse)
+            throw AnalysisFailure("limit must be a number from 1 to 10000", kind: .wrongUse)
         }
         let ranking = try attempt.attributed {
             try Ranking(of: $0, among: library, limit: Int(limit))
         }
         try json.give(json: ranking.best)
     }
+}
+
+/// Feedback on an attempt, as JSON; a `nil` mode follows from the number of signs.
+private func giveFeedback(
+    _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ refs: UnsafePointer<CChar>?,
+    as mode: PracticeMode?, _ passing_score: Double, _ json: TextOut?
+) throws {
+    let json = try cleared(json, "json")
+    let (library, attempt, passing) = try scoring(library, attempt, passing_score)
+    let task = try library.task(signs(refs), as: mode)
+    try json.give(json: attempt.attributed { try task.feedback(on: $0, passingScore: passing) })
+}
+
+/// The library, the attempt and the passing score of a call that scores.
+func scoring(
+    _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ passing_score: Double
+) throws(AnalysisFailure) -> (library: SignLibrary, attempt: AttemptHandle, passing: Double) {
+    try (LibraryHandle.at(library).library, AttemptHandle.at(attempt), passing(passing_score))
 }

@@ -2,9 +2,8 @@ import CInterfaceHeader
 import Foundation
 import Signify
 
-// Attempts in a store: see signify.h, whose signatures the compiler compares with these.
+// Sessions of a store. signify.h documents them; the compiler checks these signatures against it.
 
-/// Keeps an attempt and its feedback, in one transaction.
 @c @implementation
 public func signify_store_record(
     _ store: OpaquePointer?, _ attempt: OpaquePointer?, _ feedback: UnsafePointer<CChar>?,
@@ -12,20 +11,14 @@ public func signify_store_record(
 ) -> signify_status {
     call(error) {
         let session_id = try cleared(session_id, "session_id")
-        let store = try StoreHandle.at(store)
-        let attempt = try AttemptHandle.at(attempt)
+        let (store, attempt) = try (StoreHandle.at(store), AttemptHandle.at(attempt))
         let feedback = try CInterface.feedback(feedback)
-        let asked = try signify_session.asked(session)
-        let lesson = try store.lesson(asked, practisedAs: feedback.mode)
         let now = Date()
-        let new = try attempt.attributed {
-            try store.session($0, mode: feedback.mode, lesson: lesson, as: asked, at: now)
-        }
+        let new = try store.session(attempt, mode: feedback.mode, as: session, at: now)
         try session_id.give(id: store.database.record(new, feedback: feedback, at: now))
     }
 }
 
-/// Scores an attempt and keeps it with its feedback.
 @c @implementation
 public func signify_store_practice(
     _ store: OpaquePointer?, _ library: OpaquePointer?, _ attempt: OpaquePointer?,
@@ -36,12 +29,10 @@ public func signify_store_practice(
         json?.pointee = nil
         let session_id = try cleared(session_id, "session_id")
         let store = try StoreHandle.at(store)
-        let library = try LibraryHandle.at(library)
-        let attempt = try AttemptHandle.at(attempt)
-        let passing = try passing(passing_score)
+        let (library, attempt, passing) = try scoring(library, attempt, passing_score)
         let asked = try signify_session.asked(session)
         let startedAt = Date()
-        let task = try library.library.task(signs(refs))
+        let task = try library.task(signs(refs))
         let lesson = try store.lesson(asked, practisedAs: task.mode)
         let (feedback, new) = try attempt.attributed {
             (
@@ -49,7 +40,7 @@ public func signify_store_practice(
                 try store.session($0, mode: task.mode, lesson: lesson, as: asked, at: startedAt)
             )
         }
-        // The copies first: what the caller cannot be told of is not kept.
+        // Copy the results first: an attempt is kept only if the caller gets its results.
         let document = try json.map { _ in try JSONText.line(feedback) }
         try session_id.give(id: new.id)
         do {
@@ -63,7 +54,6 @@ public func signify_store_practice(
     }
 }
 
-/// Keeps an attempt that is not scored yet.
 @c @implementation
 public func signify_store_begin(
     _ store: OpaquePointer?, _ attempt: OpaquePointer?, _ mode: UnsafePointer<CChar>?,
@@ -71,19 +61,13 @@ public func signify_store_begin(
 ) -> signify_status {
     call(error) {
         let session_id = try cleared(session_id, "session_id")
-        let store = try StoreHandle.at(store)
-        let attempt = try AttemptHandle.at(attempt)
+        let (store, attempt) = try (StoreHandle.at(store), AttemptHandle.at(attempt))
         let mode = try CInterface.mode(mode, "mode")
-        let asked = try signify_session.asked(session)
-        let lesson = try store.lesson(asked, practisedAs: mode)
-        let new = try attempt.attributed {
-            try store.session($0, mode: mode, lesson: lesson, as: asked, at: Date())
-        }
+        let new = try store.session(attempt, mode: mode, as: session, at: Date())
         try session_id.give(id: store.database.beginSession(new))
     }
 }
 
-/// Writes the score of an attempt that has none.
 @c @implementation
 public func signify_store_complete(
     _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ feedback: UnsafePointer<CChar>?,
@@ -95,8 +79,8 @@ public func signify_store_complete(
         let feedback = try CInterface.feedback(feedback)
         guard feedback.mode == session.mode else {
             throw AnalysisFailure(
-                "the feedback is on a \(feedback.mode.rawValue), and the session is a \(session.mode.rawValue); "
-                    + "score the attempt in the session's mode",
+                "the feedback is for a \(feedback.mode.rawValue), but the session is a "
+                    + "\(session.mode.rawValue); score the attempt in the session's mode",
                 kind: .badInput)
         }
         try store.database.complete(sessionID: session.id, feedback: feedback, at: Date())
@@ -114,7 +98,6 @@ public func signify_store_session(
     }
 }
 
-/// The recording of a session.
 @c @implementation
 public func signify_store_attempt(
     _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ user_id: UnsafePointer<CChar>?,
@@ -136,10 +119,10 @@ public func signify_store_attempt(
 }
 
 extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
-    /// Gives the caller an identifier.
+    /// Sets the out parameter to the text of an identifier.
     func give(id: UUID) throws { try give(id.storeText) }
 
-    /// Frees what was given already.
+    /// Frees the result and sets the out parameter to NULL.
     func takeBack() {
         free(pointee)
         pointee = nil

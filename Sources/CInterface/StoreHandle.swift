@@ -2,19 +2,30 @@ import CInterfaceHeader
 import Foundation
 import Signify
 
-/// What a `signify_store` is for.
+/// The object of a `signify_store`.
 final class StoreHandle: Handled {
     static let kind = HandleTable.Kind.store
 
     let store: Store
     var database: any PracticeDatabase { store.database }
 
-    /// Opens a store as the command does.
     init(_ location: String?, _ provision: Store.Provision) throws {
         store = try Store.open(location, provision)
     }
 
-    /// The identifier, mode, user and times of a session, for a recording.
+    /// A new session of an attempt, with the caller's identifier, user, lesson and start.
+    func session(
+        _ attempt: AttemptHandle, mode: PracticeMode, as session: UnsafePointer<signify_session>?,
+        at now: Date
+    ) throws -> NewSession {
+        let asked = try signify_session.asked(session)
+        let lesson = try lesson(asked, practisedAs: mode)
+        return try attempt.attributed {
+            try self.session($0, mode: mode, lesson: lesson, as: asked, at: now)
+        }
+    }
+
+    /// The same with the identifier of the lesson.
     func session(
         _ recording: Recording, mode: PracticeMode, lesson: UUID?, as asked: signify_session, at now: Date
     ) throws -> NewSession {
@@ -27,28 +38,28 @@ final class StoreHandle: Handled {
         return session
     }
 
-    /// The lesson asked for, which has to be of the attempt's mode.
+    /// The identifier of the caller's lesson. Throws for a lesson of another mode.
     func lesson(_ asked: signify_session, practisedAs mode: PracticeMode) throws -> UUID? {
         try optionalText(asked.lesson_code, "lesson_code").map {
             try store.lesson(code: $0, practisedAs: mode).id
         }
     }
 
-    /// A session, which has to be of the user where one is named.
+    /// A session. Throws for a session of another user than `user`, unless that is NULL.
     func session(_ id: UnsafePointer<CChar>?, of user: UnsafePointer<CChar>?) throws -> PracticeSession {
         guard let id = try optionalUUID(id, "session_id") else {
-            throw AnalysisFailure("session_id is NULL; give a text", kind: .wrongUse)
+            throw AnalysisFailure("session_id is NULL; pass a text", kind: .wrongUse)
         }
         let user = try optionalUUID(user, "user_id")
         let session = try database.session(id: id)
-        // Another's session is not there, rather than there and forbidden.
+        // Not found in place of denied: the answer does not reveal that the session exists.
         guard user == nil || user == session.userID else { throw StoreError.notFound(.session(id)) }
         return session
     }
 }
 
 extension signify_session {
-    /// What the caller asks for; NULL asks for nothing.
+    /// The caller's structure; all zeros for NULL.
     static func asked(_ pointer: UnsafePointer<signify_session>?) throws(AnalysisFailure) -> signify_session {
         guard let pointer else { return signify_session() }
         return try read(pointer)

@@ -1,9 +1,9 @@
 import CInterfaceHeader
 import Signify
 
-// Stores and their reference signs: see signify.h, whose signatures the compiler compares with these.
+// Stores and their reference signs. signify.h documents them; the compiler checks these signatures against
+// it.
 
-/// Opens a store.
 @c @implementation
 public func signify_store_open(
     _ location: UnsafePointer<CChar>?, _ flags: UInt32, _ store: UnsafeMutablePointer<OpaquePointer?>?,
@@ -11,22 +11,20 @@ public func signify_store_open(
 ) -> signify_status {
     call(error) {
         let store = try cleared(store, "store")
-        // SIGNIFY_STORE_CREATE and SIGNIFY_STORE_FILL are the bits of these.
+        // Its bits are SIGNIFY_STORE_CREATE and SIGNIFY_STORE_FILL.
         let provision = Store.Provision(rawValue: flags)
         guard provision.isSubset(of: [.create, .fill]) else {
             throw AnalysisFailure(
-                "flags has bits that mean nothing; give SIGNIFY_STORE_CREATE, SIGNIFY_STORE_FILL or 0",
+                "flags has unknown bits; pass SIGNIFY_STORE_CREATE, SIGNIFY_STORE_FILL or 0",
                 kind: .wrongUse)
         }
         store.pointee = try StoreHandle(optionalText(location, "location"), provision).handle()
     }
 }
 
-/// Closes a store.
 @c @implementation
 public func signify_store_close(_ store: OpaquePointer?) -> signify_status { StoreHandle.free(store) }
 
-/// Lists the signs of a store.
 @c @implementation
 public func signify_store_signs(_ store: OpaquePointer?, _ json: TextOut?, _ error: TextOut?)
     -> signify_status
@@ -37,7 +35,6 @@ public func signify_store_signs(_ store: OpaquePointer?, _ json: TextOut?, _ err
     }
 }
 
-/// Enrols takes of a sign, all or none, and calibrates it.
 @c @implementation
 public func signify_store_add_takes(
     _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ language: UnsafePointer<CChar>?,
@@ -50,11 +47,11 @@ public func signify_store_add_takes(
         let gloss = try text(gloss, "gloss")
         guard count > 0, count <= 10_000, let attempts else {
             throw AnalysisFailure(
-                "attempts is an array of 1 to 10000 attempts; count is \(count)", kind: .wrongUse)
+                "attempts must be an array of 1 to 10000 attempts; count is \(count)", kind: .wrongUse)
         }
         guard flags & ~UInt32(SIGNIFY_TAKES_FORCE) == 0 else {
             throw AnalysisFailure(
-                "flags has bits that mean nothing; give SIGNIFY_TAKES_FORCE or 0", kind: .wrongUse)
+                "flags has unknown bits; pass SIGNIFY_TAKES_FORCE or 0", kind: .wrongUse)
         }
         let recordings = try (0..<count).map { try AttemptHandle.at(attempts[$0]).recording }
         let signer = try optionalText(signer, "signer") ?? "unnamed"
@@ -67,7 +64,6 @@ public func signify_store_add_takes(
     }
 }
 
-/// Removes a sign.
 @c @implementation
 public func signify_store_remove_sign(
     _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ error: TextOut?
@@ -75,7 +71,6 @@ public func signify_store_remove_sign(
     call(error) { try StoreHandle.at(store).database.removeSign(gloss: text(gloss, "gloss")) }
 }
 
-/// Calibrates signs anew.
 @c @implementation
 public func signify_store_calibrate(
     _ store: OpaquePointer?, _ refs: UnsafePointer<CChar>?, _ count: UnsafeMutablePointer<Int64>?,
@@ -85,7 +80,7 @@ public func signify_store_calibrate(
         count?.pointee = 0
         let store = try StoreHandle.at(store)
         let known = try signs(refs).map { list in
-            // An unknown sign is told here; the calibration would pass it over.
+            // Throws for an unknown sign, which the calibration would skip.
             Set(try list.distinct.map { try store.database.sign(gloss: $0).gloss })
         }
         let calibrated = try store.store.calibrate(known)
@@ -93,12 +88,12 @@ public func signify_store_calibrate(
     }
 }
 
-/// What enrolling did, as JSON.
+/// The result of an enrolment, as JSON.
 private struct EnrolmentDocument: Encodable {
     let gloss: String
     let added: Int
     let duplicates: Int
-    /// What was found in the recordings: faults and cautions, of each.
+    /// The faults and cautions of every take.
     let warnings: [Warning]
 
     struct Warning: Encodable {

@@ -1,7 +1,7 @@
 import Signify
 import Synchronization
 
-/// What a `signify_stream` is for. Calls with one stream wait for each other.
+/// The object of a `signify_stream`. Calls with one stream run one after another.
 final class StreamHandle: Handled {
     static let kind = HandleTable.Kind.stream
 
@@ -10,13 +10,13 @@ final class StreamHandle: Handled {
         var hasEnded = false
         var failure: AnalysisFailure?
 
-        /// Takes a step of the stream; a failure is its last.
+        /// Runs one step of the stream. After a failure, every step throws it again.
         mutating func step(
             isLast: Bool, _ body: (inout LiveSigns) throws -> [SpottedSign]
         ) throws -> [SpottedSign] {
             if let failure { throw failure }
             guard !hasEnded else {
-                throw AnalysisFailure("the stream was finished; open another", kind: .wrongUse)
+                throw AnalysisFailure("the stream is finished; open another", kind: .wrongUse)
             }
             hasEnded = isLast
             do {
@@ -34,12 +34,12 @@ final class StreamHandle: Handled {
         state = Mutex(State(signs: LiveSigns(models, reader: reader)))
     }
 
-    /// Takes bytes cut anywhere; gives lines of JSON, or nothing.
+    /// Reads bytes cut anywhere; returns one line of JSON per sign, or `nil`.
     func push(_ bytes: UnsafeRawBufferPointer) throws -> String? {
         try Self.lines(state.withLock { try $0.step(isLast: false) { try $0.append(bytes.bytes) } })
     }
 
-    /// The end.
+    /// Ends the stream; returns the pending signs as `push` does.
     func finish() throws -> String? {
         try Self.lines(state.withLock { try $0.step(isLast: true) { try $0.finish() } })
     }

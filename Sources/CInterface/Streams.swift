@@ -1,9 +1,8 @@
 import CInterfaceHeader
 import Signify
 
-// Live streams: see signify.h, whose signatures the compiler compares with these.
+// Live streams. signify.h documents them; the compiler checks these signatures against it.
 
-/// A live stream in which signs are spotted.
 @c @implementation
 public func signify_stream_open(
     _ library: OpaquePointer?, _ refs: UnsafePointer<CChar>?, _ facts: UnsafePointer<signify_facts>?,
@@ -16,11 +15,10 @@ public func signify_stream_open(
     }
 }
 
-/// Frees a stream.
 @c @implementation
 public func signify_stream_free(_ stream: OpaquePointer?) -> signify_status { StreamHandle.free(stream) }
 
-/// Takes more bytes of a stream. Linear in them.
+/// Linear in the bytes.
 @c @implementation
 public func signify_stream_push(
     _ stream: OpaquePointer?, _ bytes: UnsafeRawPointer?, _ count: Int, _ lines: TextOut?, _ error: TextOut?
@@ -33,7 +31,6 @@ public func signify_stream_push(
     }
 }
 
-/// The end of a stream.
 @c @implementation
 public func signify_stream_finish(
     _ stream: OpaquePointer?, _ lines: TextOut?, _ error: TextOut?

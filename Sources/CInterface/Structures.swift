@@ -1,12 +1,12 @@
-import Signify
 import CInterfaceHeader
 import Foundation
+import Signify
 
-/// A structure of the header, which begins with its own size.
+/// A structure of the header; its first member is its size.
 protocol SizedStructure {
-    /// As C's `sizeof` has it for the caller.
+    /// The caller's `sizeof`.
     var struct_size: Int { get set }
-    /// What the header calls it.
+    /// The header's name of the structure.
     static var name: String { get }
 }
 
@@ -16,22 +16,21 @@ extension signify_landmarks: SizedStructure { static let name = "signify_landmar
 extension signify_session: SizedStructure { static let name = "signify_session" }
 
 extension SizedStructure {
-    /// No structure is larger in any version.
+    /// The limit on `struct_size` in any version.
     private static var largest: Int { 4096 }
 
-    /// The caller's structure. One of a later version is read as far as it is known here, if the rest of it asks for
-    /// nothing.
+    /// Reads the caller's structure. The members that a later version added must be zero.
     static func read(_ pointer: UnsafePointer<Self>) throws(AnalysisFailure) -> Self {
         let size = try size(UnsafeRawPointer(pointer))
         let bytes = UnsafeRawBufferPointer(start: pointer, count: size)
         guard bytes[MemoryLayout<Self>.size...].allSatisfy({ $0 == 0 }) else {
             throw AnalysisFailure(
-                "\(name) has members that this version does not know; use a later library", kind: .wrongUse)
+                "\(name) has members of a later version; use a later library", kind: .wrongUse)
         }
         return pointer.pointee
     }
 
-    /// Fills the caller's structure; members of a later version become zeros.
+    /// Fills the caller's structure; the members of a later version become zero.
     static func write(
         _ value: Self, to pointer: UnsafeMutablePointer<Self>
     ) throws(AnalysisFailure) {

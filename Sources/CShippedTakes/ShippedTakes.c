@@ -1,7 +1,7 @@
 #include "CShippedTakes.h"
 
-// The takes of Fixtures/references, a gloss after the other, as the compiler puts them into the program. A take that is added
-// there is added here: a test compares the two.
+// The takes of Fixtures/references, embedded by the compiler, grouped by gloss. A new take must be added here
+// too; a test compares the two.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const uint8_t ada_HELLO[] = {

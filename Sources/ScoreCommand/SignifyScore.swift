@@ -2,16 +2,15 @@ import ArgumentParser
 import CPlatform
 import Signify
 
-/// The command `signify-score`.
 @main
 struct SignifyScore: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signify-score",
-        abstract: "Score recordings of a sign against reference signs, and say what to change.",
+        abstract: "Score recordings of signs against reference signs, with corrections.",
         discussion: """
-            A recording is MediaPipe's landmarks of a video: JSON, NDJSON, .pose, .npy or CSV, told apart by \
-            content. A practice store keeps scores and feedback; the default one is filled with 20 reference signs on \
-            first use.
+            A recording is MediaPipe landmarks of a video: JSON, NDJSON, .pose, .npy or CSV, detected from \
+            the content. A practice store keeps scores and feedback; the default store gets 20 reference \
+            signs on first use.
 
             Examples:
               signify-score attempt.json --ref HELLO         score it
@@ -22,9 +21,10 @@ struct SignifyScore: ParsableCommand {
               signify-score refs add TEA takes/*.pose        add a reference sign
               signify-score history                          list scored attempts
 
-            Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 69 a store that cannot be used now, 70 a \
-            fault of the program or of the store's file, 74 a read or a write that failed, 77 a database role without \
-            the right. The program signify-worker scores attempts that wait in a PostgreSQL store.
+            Exit status: 0 scored (passed or not), 64 wrong use, 65 bad input, 69 unavailable store, 70 \
+            fault of the program or of the store's file, 74 failed read or write, 77 database role without \
+            the required right. The program signify-worker scores the waiting attempts of a PostgreSQL \
+            store.
             """,
         version: ScoringSignature.current,
         subcommands: [
@@ -34,14 +34,10 @@ struct SignifyScore: ParsableCommand {
         defaultSubcommand: Score.self)
 
     static func main() {
-        // The longest common recording, its landmarks and the references to score it by.
+        // Room for a long recording, its landmarks and its reference signs.
         heap_take_large_pages(32 << 20)
-        StandardStreams.secure()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch {
-            Program.end(error) { if exitCode(for: $0) != .failure { exit(withError: $0) } }
+        Program.main(parse: { try parseAsRoot() }, run: { try $0.run() }) {
+            if exitCode(for: $0) != .failure { exit(withError: $0) }
         }
     }
 }

@@ -2,7 +2,7 @@ import Dispatch
 import Signify
 import Synchronization
 
-/// Waits on the main thread, which has nothing else to do, for what is asynchronous.
+/// Runs an asynchronous function from the main thread, which waits for its result.
 enum Blocking {
     static func value<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
         let done = DispatchSemaphore(value: 0)

@@ -2,11 +2,12 @@ import Foundation
 import Signify
 import Synchronization
 
-/// Turns the first SIGTERM or SIGINT into a request to end; the second ends the program at once, as it would have.
+/// Turns the first SIGTERM or SIGINT into a request to end; the second ends the program at once, by the
+/// default action.
 ///
-/// A handler that writes into a pipe, and a thread that reads it: a signal is heard from the moment that this is made, on
-/// whichever thread it arrives. (A dispatch source wants the signal ignored first, and one that comes before the source
-/// listens is lost.) Made once in a program.
+/// A handler writes into a pipe, and a thread reads it, so a signal counts from the initializer on and on any
+/// thread. (A dispatch source needs the signal ignored first, and loses one that arrives before it listens.)
+/// Create one per program.
 final class TerminationSignals: Sendable {
     private enum State {
         case running((@Sendable () -> Void)?)
@@ -19,7 +20,7 @@ final class TerminationSignals: Sendable {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return }
         let reading = ends[0]
-        // Written before the handler is there, and never again.
+        // Written once, before the handlers are installed.
         terminationPipe = ends[1]
         for number in [SIGTERM, SIGINT] {
             signal(number) { _ in
@@ -27,7 +28,7 @@ final class TerminationSignals: Sendable {
                 _ = write(terminationPipe, &byte, 1)
             }
         }
-        // A program that was started from a thread that blocks signals, as Dispatch's do, inherits that.
+        // A program inherits blocked signals from the thread that starts it, such as Dispatch's.
         var both = sigset_t()
         sigemptyset(&both)
         for number in [SIGTERM, SIGINT] { sigaddset(&both, number) }
@@ -45,7 +46,7 @@ final class TerminationSignals: Sendable {
         }
     }
 
-    /// Has `stop` called at the first signal, at once where it came already.
+    /// Calls `stop` at the first signal, or at once if that has arrived.
     func onTermination(_ stop: @escaping @Sendable () -> Void) {
         let hasEnded = state.withLock { state in
             if case .ended = state { return true }
@@ -56,5 +57,5 @@ final class TerminationSignals: Sendable {
     }
 }
 
-// A signal handler can capture nothing.
+// Global, because a signal handler cannot capture.
 private nonisolated(unsafe) var terminationPipe: Int32 = -1

@@ -25,7 +25,7 @@ import Testing
                 == SIGNIFY_WRONG_USE)
     }
 
-    @Test("one of many threads frees a handle, and those that use it meanwhile end well")
+    @Test("threads that use a handle end well while another thread frees it")
     func freedInUse() async throws {
         let bytes = try Interface.clip().poseFile()
         for _ in 0..<50 {
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test("no handle is given twice")
+    @Test("no handle is used twice")
     func unique() {
         var seen: Set<UInt> = []
         for _ in 0..<1000 {

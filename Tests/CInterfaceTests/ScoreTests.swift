@@ -5,7 +5,7 @@ import Signify
 import Testing
 
 @Suite("Scoring by the C interface") struct ScoreTests {
-    @Test("feedback is what the engine gives, whatever the sign asked for")
+    @Test("feedback equals the engine's for every kind of refs")
     func score() throws {
         let attempt = Interface.attempt(try Interface.clip().poseFile(), name: "hello.pose")
         let signs = try ShippedReferences.library()
@@ -30,7 +30,7 @@ import Testing
         #expect(signify_attempt_free(attempt.pointer) == SIGNIFY_OK)
     }
 
-    @Test("what is wrong with an attempt is told with its name, what is wrong with a request without")
+    @Test("an error of the attempt has its name, an error of the request has not")
     func lines() throws {
         let nobody = Interface.attempt(try Interface.clip(fault: .noHands).poseFile(), name: "nobody.pose")
         let library = Interface.library.pointer
@@ -51,7 +51,7 @@ import Testing
         #expect(signify_attempt_free(nobody.pointer) == SIGNIFY_OK)
     }
 
-    @Test("a ranking is as long as asked for")
+    @Test("a ranking has at most limit signs")
     func rank() throws {
         struct Entry: Decodable {
             let rank: Int

@@ -22,7 +22,7 @@ import Testing
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// Keeps the attempt unscored, as `change` asks.
+    /// Keeps the attempt unscored; `change` sets the members of its session.
     private func begin(_ mode: String = "word", _ change: (inout signify_session) -> Void)
         -> Interface.Outcome
     {
@@ -32,7 +32,7 @@ import Testing
         return Interface.outcome { signify_store_begin(store, attempt.pointer, mode, &session, $0, $1) }
     }
 
-    @Test("a store is made only where that is asked for, and an empty one has no library")
+    @Test("a store is created only with SIGNIFY_STORE_CREATE, and an empty one has no library")
     func opening() {
         var other: OpaquePointer?
         let path = folder.appendingPathComponent("nowhere.sqlite").path
@@ -45,7 +45,7 @@ import Testing
         #expect(Interface.outcome { signify_store_signs(store, $0, $1) }.text == "[]")
     }
 
-    @Test("identifiers, modes and times that are none are bad input, and nothing is kept")
+    @Test("invalid identifiers, modes and times are bad input, and nothing is kept")
     func refused() {
         let id = "996b434a-0060-4ca3-b56d-9fd5be1efe85"
         "not-a-uuid".withCString { text in
@@ -56,10 +56,10 @@ import Testing
         #expect(begin("dance") { _ in }.status == SIGNIFY_BAD_INPUT)
         for time in [Int64.min, .max] { #expect(begin { $0.started_at = time }.status == SIGNIFY_BAD_INPUT) }
         id.withCString { text in
-            // Nobody of that name.
+            // No learner has this identifier.
             #expect(begin { $0.user_id = text }.status == SIGNIFY_NOT_FOUND)
             #expect(begin { $0.session_id = text }.text == id)
-            // Asked twice, made once.
+            // The identifier is in use now.
             #expect(begin { $0.session_id = text }.status == SIGNIFY_BAD_INPUT)
         }
         #expect(
@@ -67,7 +67,7 @@ import Testing
                 == SIGNIFY_NOT_FOUND)
     }
 
-    @Test("feedback that is none, or on another mode, is refused")
+    @Test("invalid feedback and feedback of another mode are refused")
     func feedback() throws {
         let session = try #require(begin { _ in }.text)
         let library = Interface.library.pointer

@@ -14,7 +14,7 @@ import Testing
         return signify_attempt_parse(bytes, bytes.count, nil, &facts, &attempt, nil)
     }
 
-    @Test("facts win as the command's options do")
+    @Test("facts override those of the recording")
     func facts() {
         var given = signify_facts()
         given.fps = 60
@@ -46,14 +46,14 @@ import Testing
         #expect(status { $0.dominant_hand = -1 } == SIGNIFY_WRONG_USE)
     }
 
-    /// As a caller with a later header has it.
+    /// `signify_facts` of a later header, with a new member.
     private struct Later {
         var facts = signify_facts()
         var added = 0
     }
 
     @Test(
-        "a structure of a later version is read if it asks for nothing new, and filled as far as it is known")
+        "a structure of a later version is read if its new members are zero, and they are filled with zero")
     func laterVersion() {
         var later = Later()
         later.facts.struct_size = MemoryLayout<Later>.size
@@ -79,7 +79,7 @@ import Testing
         #expect(signify_attempt_free(attempt) == SIGNIFY_OK)
     }
 
-    @Test("a size that no version has is wrong use, and nothing is written", arguments: [0, 8, 31, 5000, -1])
+    @Test("an invalid struct_size is wrong use, and nothing is written", arguments: [0, 8, 31, 5000, -1])
     func sizes(size: Int) {
         let attempt = Interface.attempt(bytes).pointer
         var facts = signify_facts()
@@ -90,7 +90,7 @@ import Testing
         #expect(signify_attempt_free(attempt) == SIGNIFY_OK)
     }
 
-    @Test("the landmarks are the engine's own, bit by bit")
+    @Test("the landmarks equal the engine's to the bit")
     func landmarks() throws {
         let clip = Interface.clip()
         let attempt = Interface.attempt(try clip.poseFile()).pointer

@@ -4,30 +4,15 @@ import Testing
 @testable import Landmarks
 
 @Suite struct LandmarkStreamTests {
-    /// Writes `chunks` into a pipe, one write each, and reads the frames as they arrive.
+    /// Reads `chunks` from a pipe, frame by frame as they arrive.
     private func read(_ chunks: [String]) throws -> [LandmarkClip] {
-        var ends: [CInt] = [0, 0]
-        try #require(pipe(&ends) == 0)
-        let (input, output) = (ends[0], ends[1])
-        // A separate thread: both ends block.
-        Thread.detachNewThread {
-            for chunk in chunks {
-                var rest = Array(chunk.utf8)[...]
-                while !rest.isEmpty {
-                    let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-                    if count <= 0 { break }
-                    rest = rest.dropFirst(count)
-                }
-                usleep(2000)
-            }
-            close(output)
+        try reading(chunks, pause: 2000) { input in
+            var stream = LandmarkStream(LandmarkReader(), descriptor: input, name: "the pipe")
+            var clips: [LandmarkClip] = []
+            while let clip = try stream.next() { clips.append(clip) }
+            #expect(try stream.next() == nil)
+            return clips
         }
-        defer { close(input) }
-        var stream = LandmarkStream(LandmarkReader(), descriptor: input, name: "the pipe")
-        var clips: [LandmarkClip] = []
-        while let clip = try stream.next() { clips.append(clip) }
-        #expect(try stream.next() == nil)
-        return clips
     }
 
     private func line(_ number: Int, _ time: Double? = nil) -> String {

@@ -5,25 +5,9 @@ import Testing
 @testable import Landmarks
 
 @Suite struct NDJSONReaderTests {
-    /// Writes `chunks` into a pipe, one write each, and reads it as a stream.
+    /// Reads `chunks` from a pipe, as a stream.
     private func stream(_ chunks: [String]) throws -> LandmarkClip {
-        var ends: [CInt] = [0, 0]
-        try #require(pipe(&ends) == 0)
-        let (input, output) = (ends[0], ends[1])
-        // A separate thread: both ends block, and all threads of the test run may be waiting.
-        Thread.detachNewThread {
-            for chunk in chunks {
-                var rest = Array(chunk.utf8)[...]
-                while !rest.isEmpty {
-                    let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-                    if count <= 0 { break }
-                    rest = rest.dropFirst(count)
-                }
-            }
-            close(output)
-        }
-        defer { close(input) }
-        return try StreamReader(descriptor: input, name: "standard input").read()
+        try reading(chunks) { try StreamReader(descriptor: $0, name: "standard input").read() }
     }
 
     private static let producers = JSONTestDocument.Producer.allCases

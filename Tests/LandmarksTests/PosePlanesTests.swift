@@ -28,24 +28,40 @@ struct PosePlanesTests {
         }
     }
 
+    /// The parts of a `.pose` file that both conversions need.
+    private struct File {
+        let header: PoseHeader
+        let body: PoseBody
+        let placements: [PosePlacement]
+        let layout: LandmarkLayout
+
+        init(_ span: RawSpan) throws {
+            header = try PoseHeader(span)
+            body = try PoseBody(span, after: header)
+            var warnings: [RecordingWarning] = []
+            placements = try PoseReader.place(header, of: span, warnings: &warnings)
+            layout = LandmarkLayout(
+                parts: placements.map(\.part),
+                faceCount: placements.first { $0.part == .face }?.landmarkCount ?? 0)
+        }
+
+        var planes: PosePlanes? { PosePlanes(body, layout: layout, placements: placements) }
+    }
+
     private func plain(_ bytes: [UInt8]) throws -> Ways {
         let span = bytes.span.bytes
-        let header = try PoseHeader(span)
-        let body = try PoseBody(span, after: header)
-        var warnings: [RecordingWarning] = []
-        let placements = try PoseReader.place(header, of: span, warnings: &warnings)
-        let layout = LandmarkLayout(
-            parts: placements.map(\.part),
-            faceCount: placements.first { $0.part == .face }?.landmarkCount ?? 0)
-        let sizes = placements.map {
-            $0.part.isWorld ? (Float(1), Float(1)) : (Float(header.width), Float(header.height))
+        let file = try File(span)
+        let sizes = file.placements.map {
+            $0.part.isWorld ? (Float(1), Float(1)) : (Float(file.header.width), Float(file.header.height))
         }
-        let planes = PosePlanes(body, layout: layout, placements: placements)
         var ways = Ways()
-        if let (values, flags) = planes?.converted(span, sizes: sizes) { ways.quick = Buffers(values, flags) }
-        let conversion = PoseConversion(body, layout: layout, limit: LandmarkClip.coordinateLimit)
+        if let (values, flags) = file.planes?.converted(span, sizes: sizes) {
+            ways.quick = Buffers(values, flags)
+        }
+        let conversion = PoseConversion(file.body, layout: file.layout, limit: LandmarkClip.coordinateLimit)
+        var warnings: [RecordingWarning] = []
         if let (values, flags) = try? conversion.converted(
-            placements, of: span, sizes: sizes, warnings: &warnings)
+            file.placements, of: span, sizes: sizes, warnings: &warnings)
         {
             ways.slow = Buffers(values, flags)
         }
@@ -54,28 +70,22 @@ struct PosePlanesTests {
 
     private func exact(_ bytes: [UInt8]) throws -> Ways {
         let span = bytes.span.bytes
-        let header = try PoseHeader(span)
-        let body = try PoseBody(span, after: header)
-        var warnings: [RecordingWarning] = []
-        let placements = try PoseReader.place(header, of: span, warnings: &warnings)
-        let layout = LandmarkLayout(
-            parts: placements.map(\.part),
-            faceCount: placements.first { $0.part == .face }?.landmarkCount ?? 0)
-        let last = header.components.first { $0.isExact }
+        let file = try File(span)
+        let last = file.header.components.first { $0.isExact }
         let component = try #require(last)
-        let exact = try PoseExactReader(component, of: span, header: header, body: body, layout: layout)
-        let size = (Float(header.width), Float(header.height))
+        let exact = try PoseExactReader(
+            component, of: span, header: file.header, body: file.body, layout: file.layout)
+        let size = (Float(file.header.width), Float(file.header.height))
         var ways = Ways()
-        if let planes = PosePlanes(body, layout: layout, placements: placements),
-            let (values, flags, times) = planes.restored(span, by: exact, size: size)
-        {
+        if let (values, flags, times) = file.planes?.restored(span, by: exact, size: size) {
             ways.quick = Buffers(values, flags, times)
         }
-        let conversion = PoseConversion(body, layout: layout, limit: LandmarkClip.coordinateLimit.nextUp)
+        let conversion = PoseConversion(
+            file.body, layout: file.layout, limit: LandmarkClip.coordinateLimit.nextUp)
         var unreadable: [RecordingWarning] = []
         do {
             var (values, flags) = try conversion.converted(
-                placements, of: span, sizes: placements.map { _ in size }, warnings: &unreadable)
+                file.placements, of: span, sizes: file.placements.map { _ in size }, warnings: &unreadable)
             let times = try exact.restore(&values, &flags, from: span)
             if unreadable.isEmpty { ways.slow = Buffers(values, flags, times) }
         } catch {}

@@ -21,7 +21,7 @@ struct FileCommandTests {
         #expect(Data(printed.output.utf8) == files[0])
     }
 
-    /// A rate and a size that are given win over those of the file, whatever it is packed in.
+    /// --fps and --size override the facts of the file, in every format.
     @Test func whatTheCallerSaysWins() throws {
         let json = try workplace.write("HELLO", "a.json")
         let pose = workplace.path("a.pose")

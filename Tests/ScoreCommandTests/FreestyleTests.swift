@@ -14,11 +14,11 @@ struct FreestyleTests {
         try workplace.fillStore()
     }
 
-    /// HELLO, YES, HELLO by somebody without references, at the assumed size and rate.
+    /// HELLO, YES, HELLO by a signer without references, at the assumed image size and frame rate.
     private static let clip = SyntheticSigner(profile: .dev, seed: 3)
         .sentence(of: ["HELLO", "YES", "HELLO"].compactMap(SignScript.named)).clip
 
-    /// The clip as a recorder sends it: a frame a line.
+    /// The clip as NDJSON, one frame per line.
     private static func lines() throws -> [String] {
         let object = try JSONSerialization.jsonObject(with: Data(clip.canonicalJSON()))
         let frames = try #require((object as? [String: Any])?["frames"] as? [[String: Any]])

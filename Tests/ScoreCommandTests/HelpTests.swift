@@ -5,7 +5,7 @@ import Testing
 @testable import ScoreCommand
 
 @Suite("Help of the program") struct HelpTests {
-    @Test("is the committed one, for each subcommand")
+    @Test("equals the committed text of each subcommand")
     func snapshots() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Help")

@@ -18,7 +18,7 @@ final class Workplace {
 
     var store: String { path("store.sqlite") }
 
-    /// A take of a sign as a file; the extension chooses the format.
+    /// Writes a take of a sign; the extension selects the format.
     @discardableResult
     func write(
         _ gloss: String, _ name: String, signer: SignerProfile = .ada, seed: UInt64 = 1, fault: Fault? = nil
@@ -37,7 +37,7 @@ final class Workplace {
         return file.path
     }
 
-    /// A store with HELLO and YES, two takes of each.
+    /// Adds two takes each of HELLO and YES to the store.
     func fillStore() throws {
         for gloss in ["HELLO", "YES"] {
             let takes = try (1...2).map {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("JSON documents") struct DocumentTests {
     @Test(
-        "an instant is said to the nearest millisecond",
+        "an instant is rounded to the millisecond",
         arguments: [
             (1_764_075_508.123, "2025-11-25T12:58:28.123Z"), (1_764_075_508, "2025-11-25T12:58:28.000Z"),
             (1_764_075_508.9996, "2025-11-25T12:58:29.000Z"), (-0.001, "1969-12-31T23:59:59.999Z"),
@@ -17,7 +17,7 @@ import Testing
         #expect(Timestamp(Date(timeIntervalSince1970: seconds))?.text == text)
     }
 
-    @Test("JSON of any shape comes out as it went in")
+    @Test("any JSON is encoded as it was decoded")
     func anyShape() throws {
         let text =
             #"{"a":[1,-2.5,true,null,"ü\n",{}],"b":{"c":[],"d":9007199254740993},"e":"","f":0.1,"g":false}"#
@@ -25,7 +25,7 @@ import Testing
         #expect(try JSONText.line(value) == text)
     }
 
-    @Test("a session says every key, and raw metrics that cannot be read as text")
+    @Test("a session has every key, and raw metrics that cannot be decoded are a string")
     func session() throws {
         let deep = String(repeating: "[", count: 30_000) + String(repeating: "]", count: 30_000)
         let id = UUID()

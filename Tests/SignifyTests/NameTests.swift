@@ -31,7 +31,7 @@ import Testing
             Array(Recording(clip, name: path).name.utf8) == Array((name.isEmpty ? "recording" : name).utf8))
     }
 
-    @Test("a list of signs is trimmed as its characters are, from both ends")
+    @Test("a list of signs trims white space at both ends of each gloss")
     func lists() {
         let pieces = [
             "", " ", "\t", "\r\n", "\u{A0}", "\u{2003}", "A", "b c", "e\u{301}", "\u{301}", "👩‍👩‍👧",
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test("a gloss in ASCII is what Foundation composes of it")
+    @Test("a gloss in ASCII equals Foundation's composition")
     func glosses() throws {
         for first in 0x21..<UInt8(0x7F) {
             for second in 0x20..<UInt8(0x7F) {

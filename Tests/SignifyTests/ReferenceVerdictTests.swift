@@ -1,12 +1,12 @@
-import Trials
 import Foundation
 import Landmarks
-import Signify
 import Scoring
 import SyntheticSigner
 import Testing
+import Trials
 
-/// What speaks against a recording as a reference.
+@testable import Signify
+
 @Suite("Recordings as references")
 struct ReferenceVerdictTests {
     private static func clip(_ gloss: String, seed: UInt64) throws -> LandmarkClip {
@@ -18,7 +18,7 @@ struct ReferenceVerdictTests {
         ReferenceVerdict.of(try clips.map { try PreparedTake($0) }, beside: [])
     }
 
-    @Test("nothing speaks against sound takes")
+    @Test("sound takes have no faults and no cautions")
     func sound() throws {
         for verdict in try Self.verdicts((1...3).map { try Self.clip("HELLO", seed: $0) }) {
             #expect(verdict.faults.isEmpty && verdict.cautions.isEmpty)
@@ -32,7 +32,7 @@ struct ReferenceVerdictTests {
         #expect(try Self.verdicts([handsOnly])[0].faults.map(\.code) == [.bodyUnseen])
     }
 
-    @Test("what was mended is told, and so is a take that is another sign")
+    @Test("repairs and a take of another sign are cautions")
     func cautions() throws {
         let takes = try (1...3).map { try Self.clip("HELLO", seed: $0) }
         let swapped = try #require(RecordingHarm.labelsSwapped.applied(to: takes[0]))
@@ -41,7 +41,7 @@ struct ReferenceVerdictTests {
         #expect(odd.map { $0.cautions.map(\.code) } == [[], [], [], [.unlikeOthers]])
     }
 
-    @Test("a hand that is lost in most of the sign is told")
+    @Test("a hand missing in most of the sign is a caution")
     func unseen() throws {
         let hello = try Self.clip("HELLO", seed: 1)
         let right = try #require(hello.layout.range(of: .rightHand))

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Signify
 
-@Suite("The references that come with the engine") struct ShippedReferencesTests {
+@Suite("The shipped references") struct ShippedReferencesTests {
     private static let folder = Repository.fixtures.appendingPathComponent("references")
 
-    @Test("are the takes of Fixtures/references, every one, to the byte")
+    @Test("are all takes of Fixtures/references, byte for byte")
     func committed() throws {
         var committed: [String: Data] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path)
@@ -19,7 +19,7 @@ import Testing
         #expect(Dictionary(uniqueKeysWithValues: shipped) == committed)
     }
 
-    @Test("come out of a store as the bytes that went in")
+    @Test("are stored byte for byte")
     func stored() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(
             "\(UUID().uuidString).sqlite")

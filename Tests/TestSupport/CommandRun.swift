@@ -1,22 +1,21 @@
 import Foundation
 
-/// One run of a program that SwiftPM built, to its end.
+/// A finished run of a program that SwiftPM built.
 package struct CommandRun {
-    /// The exit status; of a signal, its number below 0.
+    /// The exit status; after a signal, its negated number.
     package let status: Int32
-    /// Standard output.
     package let output: String
     /// Standard error.
     package let errors: String
 
-    /// Lines on standard error.
+    /// The lines of standard error.
     package var errorLines: [Substring] { errors.split(separator: "\n") }
 
     /// Runs `program`.
     ///
     /// - Parameters:
     ///   - input: standard input; `nil` for an empty one.
-    ///   - output: the file that standard output goes to.
+    ///   - output: a file that receives standard output.
     package init(
         _ program: String, _ arguments: [String], input: Data? = nil, environment: [String: String] = [:],
         writingTo output: String? = nil
@@ -28,7 +27,7 @@ package struct CommandRun {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        // Files in place of pipes: nothing to drain, so nothing can hang.
+        // Files, because a full pipe blocks the process.
         if let input {
             let file = folder.appendingPathComponent("in")
             try input.write(to: file)

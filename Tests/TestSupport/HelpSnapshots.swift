@@ -1,10 +1,10 @@
 import ArgumentParser
 import Foundation
 
-/// The help texts of a program, a committed file for each subcommand.
+/// The help texts of a program; each subcommand has a committed file.
 package enum HelpSnapshots {
-    /// One line for each help text that is not the one in `folder`. With `SIGNIFY_WRITE_SNAPSHOTS` set, the files are
-    /// written first.
+    /// One entry per help text that differs from its file in `folder`. With `SIGNIFY_WRITE_SNAPSHOTS` set,
+    /// the files are written first.
     package static func differences(of program: any ParsableCommand.Type, from folder: URL) throws -> [String]
     {
         let texts = texts(of: program, root: program)
@@ -22,7 +22,7 @@ package enum HelpSnapshots {
         return strangers
             + texts.sorted { $0.key < $1.key }.compactMap { name, text in
                 let file = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-                return file == text ? nil : "\(name): the help is another one; it is now:\n\(text)"
+                return file == text ? nil : "\(name): the help differs from the file; it is:\n\(text)"
             }
     }
 

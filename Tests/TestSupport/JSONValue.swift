@@ -1,6 +1,6 @@
 import Foundation
 
-/// Any JSON, so that two documents can be compared as values.
+/// Any JSON value, for the comparison of documents.
 package enum JSONValue: Hashable, Decodable {
     case null
     case boolean(Bool)

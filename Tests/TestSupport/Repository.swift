@@ -1,8 +1,7 @@
 import Foundation
 
-/// The clone that the tests were built from.
+/// The repository of the tests.
 package enum Repository {
-    /// Its folder.
     package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 

@@ -6,10 +6,10 @@ import SyntheticSigner
 import TestSupport
 import Testing
 
-/// A database of a test's own on the throw-away server of the test run, with every migration, three reference signs and
-/// a learner.
+/// One test's database on the temporary server of the test run, with all migrations, three reference signs
+/// and a learner.
 final class WorkerDatabase: Sendable {
-    /// The server's own database; `nil` where there is no server.
+    /// The server's default database; `nil` without a server.
     static let server = ProcessInfo.processInfo.environment["SIGNIFY_DATABASE_URL"]
     static let missing: Comment =
         "SIGNIFY_DATABASE_URL is not set; run by scripts/database/server run, as make test does"
@@ -26,8 +26,8 @@ final class WorkerDatabase: Sendable {
         try owner.addLearner(learner, at: Date())
     }
 
-    /// What all of this run are copied from: migrated and with its signs enrolled, once. The store's own tests sweep such
-    /// names away once their process is gone.
+    /// The template of all databases of this run, migrated and with its signs enrolled. PracticeStoreTests
+    /// drops such databases after the end of their process.
     private static let template = Result {
         let name = "signify_template_\(getpid())_worker"
         _ = try psql(try #require(server), "CREATE DATABASE \(name)")
@@ -45,7 +45,7 @@ final class WorkerDatabase: Sendable {
         }
     }
 
-    /// Adds the fixtures' takes of a sign.
+    /// Enrols the fixtures' takes of a sign.
     func enrol(_ gloss: String) throws { try Self.enrol(gloss, in: owner) }
 
     private static func enrol(_ gloss: String, in owner: PostgresDatabase) throws {
@@ -57,31 +57,30 @@ final class WorkerDatabase: Sendable {
             signature: ScoringSignature.current, at: Date())
     }
 
-    /// The address of a worker, which has the rights of its role alone; `port` in place of the server's.
+    /// The address with the worker's role; `port` replaces the server's port.
     func workerURL(port: Int? = nil) throws -> String {
         let url = try Self.url(database: name)
         var components = try #require(URLComponents(string: url))
         components.queryItems = [URLQueryItem(name: "options", value: "-c role=signify_worker")]
         if let port { components.port = port }
-        // URLComponents leaves a plus sign, which libpq takes for itself.
+        // URLComponents keeps a plus sign, which libpq decodes.
         return try #require(components.string).replacing("+", with: "%2B")
     }
 
     func workerAddress() throws -> PostgresAddress { try PostgresAddress(url: workerURL()) }
 
-    /// A queue with a worker's rights.
+    /// A queue with the worker's role.
     func queue() throws -> ScoringQueue { ScoringQueue(try PostgresDatabase(workerAddress())) }
 
-    /// What a query gives, as psql prints it: fields with |, rows on lines.
+    /// The output of psql for a query: fields separated by |, one row per line.
     @discardableResult
     func sql(_ text: String) throws -> String { try Self.psql(Self.url(database: name), text) }
 
-    /// A fixture's bytes.
     static func fixture(_ file: String) throws -> Data {
         try Data(contentsOf: Repository.root.appendingPathComponent("Fixtures/attempts/\(file)"))
     }
 
-    /// Hands in an attempt of the learner.
+    /// Stores an unscored attempt of the learner.
     @discardableResult
     func handIn(
         _ bytes: Data?, mode: PracticeMode = .word, lesson: UUID? = nil, rawMetrics: String? = nil
@@ -92,7 +91,7 @@ final class WorkerDatabase: Sendable {
                 media: bytes.map { NewMedia(name: "attempt", landmarks: $0) }, startedAt: Date()))
     }
 
-    /// A lesson of the given signs.
+    /// Saves a lesson with these signs.
     func lesson(_ type: PracticeMode, _ signs: [String], passingScore: Int? = nil) throws -> UUID {
         let id = try owner.saveLesson(
             Lesson(code: "lesson-\(UUID().uuidString)", title: "A lesson", type: type), at: Date())
@@ -121,7 +120,7 @@ final class WorkerDatabase: Sendable {
         let said: String
     }
 
-    /// What a program says; it has to succeed.
+    /// The output of a program; throws unless it exits with 0.
     private static func output(_ program: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL =

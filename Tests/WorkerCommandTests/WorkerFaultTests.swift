@@ -3,16 +3,16 @@ import PracticeStore
 import Scoring
 import Testing
 
-/// What the tests of faults are told.
+/// The configuration of the fault tests.
 enum WorkerFaults {
-    /// How many attempts workers are killed over; 0 where no server may be crashed.
+    /// The number of attempts; 0 disables the tests, because they crash the server.
     static let attempts =
         ProcessInfo.processInfo.environment["SIGNIFY_FAULT_ATTEMPTS"].flatMap { Int($0) } ?? 0
 }
 
-/// Workers that are killed at random while the server cuts their connections and crashes: every attempt is scored exactly
-/// once, and its points are added exactly once. It crashes the server, so it needs one that no other test uses: `make
-/// fault-test` gives it one, and 10,000 attempts unless told otherwise.
+/// Workers are killed at random while the server cuts their connections and crashes. Every attempt is scored
+/// exactly once, and its points are added exactly once. The test needs its own server: `make fault-test`
+/// starts one, with 10,000 attempts by default.
 @Suite(
     .enabled(
         if: WorkerDatabase.server != nil && WorkerFaults.attempts > 0,
@@ -21,7 +21,7 @@ struct WorkerFaultTests {
     static let attempts =
         ProcessInfo.processInfo.environment["SIGNIFY_FAULT_ATTEMPTS"].flatMap { Int($0) } ?? 0
     private static let learners = 20
-    /// Of a hundred attempts, how many nobody can read.
+    /// Unreadable attempts per hundred.
     private static let unreadable = 3
 
     @Test("every attempt is scored exactly once")
@@ -38,7 +38,7 @@ struct WorkerFaultTests {
             rounds += 1
             switch rounds % 6 {
             case 4:
-                // The server's own answer to a killed process: it ends all of them and recovers from its log.
+                // The server reacts to a killed process: it ends all its processes and recovers from its log.
                 _ = try? database.sql(
                     "COPY (SELECT 1) TO PROGRAM 'kill -9 \(try backend(database))'")
                 crashes += 1
@@ -59,7 +59,7 @@ struct WorkerFaultTests {
                 "SELECT count(*) FROM practice_scoring_queue WHERE poisoned_at IS NULL")
             if left == "0" { break }
         }
-        // Those that live end in order.
+        // The surviving workers exit with 0.
         for worker in workers { #expect(worker.terminate() == 0) }
         print(
             "faults: \(WorkerFaults.attempts) attempts, \(kills) kills, \(cuts) cut connections, \(crashes) crashes"
@@ -77,7 +77,7 @@ struct WorkerFaultTests {
                 "practice_sessions WHERE completed_at IS NULL AND feedback #>> '{error,code}' = 'unreadable'")
                 == bad)
         #expect(try count("practice_scoring_queue WHERE poisoned_at IS NOT NULL") == bad)
-        // One clip, so one score, whoever wrote it.
+        // All readable attempts have one clip, so one score.
         #expect(
             try count("(SELECT DISTINCT score, feedback FROM practice_sessions WHERE score IS NOT NULL) s")
                 == 1)
@@ -97,9 +97,9 @@ struct WorkerFaultTests {
                 """) == 0)
     }
 
-    /// The attempts: each learner's share one recording, so that ten thousand are no gigabytes.
+    /// Stores the attempts. The attempts of a learner share a recording, so that 10,000 attempts stay small.
     private func prepare(_ database: WorkerDatabase) throws {
-        // What was committed has to survive a crash, as in production.
+        // A committed transaction must survive a crash, as in production.
         try database.sql(
             """
             DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$

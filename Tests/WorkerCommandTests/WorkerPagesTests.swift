@@ -8,10 +8,10 @@ import Testing
     import FoundationNetworking
 #endif
 
-/// What a worker says of itself over HTTP.
+/// The HTTP pages of a worker.
 @Suite(.enabled(if: WorkerDatabase.server != nil, WorkerDatabase.missing))
 struct WorkerPagesTests {
-    @Test("the pages have the worker's figures and the queue's, in Prometheus' format")
+    @Test("the pages have the figures of the worker and the queue in Prometheus' format")
     func pages() throws {
         let database = try WorkerDatabase()
         let lesson = try database.lesson(.word, ["HELLO"])
@@ -59,7 +59,7 @@ struct WorkerPagesTests {
         #expect(worker.terminate() == 0)
     }
 
-    @Test("a histogram's buckets hold what is at most their bound")
+    @Test("a histogram's bucket counts the times up to its bound")
     func histogram() {
         var histogram = WorkerFigures.Histogram()
         for value in [0.001, 0.0011, 10, 11] { histogram.add(value) }

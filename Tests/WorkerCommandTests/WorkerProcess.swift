@@ -1,12 +1,12 @@
 import Foundation
 import TestSupport
 
-/// `signify-worker` in a process of its own.
+/// A process of `signify-worker`.
 final class WorkerProcess {
     private let process = Process()
     private let errors = Pipe()
 
-    /// Starts a worker whose claims hold for two seconds, and whose tries a test's kills cannot use up.
+    /// Starts a worker with a lease of 2 s and more tries than a test has kills.
     init(_ url: String) throws {
         try start([
             "--db", url, "--threads", "1", "--batch", "4", "--lease", "2", "--tries", "1000",
@@ -14,7 +14,7 @@ final class WorkerProcess {
         ])
     }
 
-    /// Starts a worker with its pages on `port`, and keeps what it says.
+    /// Starts a worker with its pages on `port`, and captures its output.
     init(_ url: String, port: Int) throws {
         process.standardError = errors
         try start(["--db", url, "--threads", "1", "--metrics-port", "\(port)"])
@@ -29,7 +29,7 @@ final class WorkerProcess {
         try process.run()
     }
 
-    /// What it has said up to the first line with `part`, or its end.
+    /// The output up to the first line with `part`, or up to its end.
     func says(_ part: String) -> String {
         var said = ""
         while !said.split(separator: "\n", omittingEmptySubsequences: false).dropLast().contains(where: {
@@ -42,7 +42,7 @@ final class WorkerProcess {
         return said
     }
 
-    /// Its exit status, once it has ended by itself.
+    /// Waits for the end of the process; returns the exit status.
     func status() -> Int32 {
         process.waitUntilExit()
         return process.terminationStatus
@@ -50,14 +50,14 @@ final class WorkerProcess {
 
     deinit { kill() }
 
-    /// Ends it wherever it is.
+    /// Kills the process (SIGKILL).
     func kill() {
         guard process.isRunning else { return }
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
-    /// Asks it to end, and gives its exit status.
+    /// Sends SIGTERM; returns the exit status.
     func terminate() -> Int32 {
         process.terminate()
         process.waitUntilExit()

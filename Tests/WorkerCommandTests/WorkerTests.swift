@@ -7,7 +7,7 @@ import Testing
 
 @testable import WorkerCommand
 
-/// A worker in this process, on a queue of its own.
+/// A worker in the test's process, on its own queue.
 @Suite(.enabled(if: WorkerDatabase.server != nil, WorkerDatabase.missing))
 struct WorkerTests {
     private let database: WorkerDatabase
@@ -29,14 +29,14 @@ struct WorkerTests {
         try #require(try database.owner.session(id: session).result)
     }
 
-    /// Code and summary of the fault that a session's learner reads.
+    /// Error code, mode and score of a session, separated by |.
     private func fault(_ session: UUID) throws -> String {
         try database.sql(
             "SELECT feedback #>> '{error,code}', feedback ->> 'mode', score FROM practice_sessions WHERE id = '\(session)'"
         )
     }
 
-    @Test("an attempt gets what the engine itself gives it, by its lesson or by what it asks for")
+    @Test("an attempt gets the engine's feedback, for its lesson's signs or for those in raw_metrics")
     func scores() throws {
         let hello = try WorkerDatabase.fixture("hello.json")
         let wrong = try WorkerDatabase.fixture("hello-wrong-handshape.json")
@@ -75,7 +75,7 @@ struct WorkerTests {
         #expect(try database.sql("SELECT count(*) FROM practice_scoring_queue") == "0")
     }
 
-    @Test("what no try can score is moved aside once, with its reason for the learner")
+    @Test("an attempt that no try can score is moved aside once, with a reason for the learner")
     func poisons() throws {
         let hello = try WorkerDatabase.fixture("hello.json")
         let lesson = try database.lesson(.word, ["HELLO"])
@@ -117,14 +117,14 @@ struct WorkerTests {
         let summaries = try database.sql(
             "SELECT count(*) FROM practice_sessions WHERE score IS NULL AND feedback ->> 'summary' LIKE '%.'")
         #expect(summaries == "\(expected.count)")
-        // Nothing of it is tried again, and its points are nobody's.
+        // No attempt is tried again, and no points are added.
         let second = try self.worker()
         second.run()
         #expect(second.figures.count(.poisoned) == 0)
         #expect(try database.owner.progress(user: database.learner.id, asOf: Date()).xp == 10)
     }
 
-    @Test("an attempt whose tries ended without a word is moved aside unread")
+    @Test("an attempt whose workers were killed on every try is moved aside unread")
     func killers() throws {
         let session = try database.handIn(
             WorkerDatabase.fixture("hello.json"), lesson: database.lesson(.word, ["HELLO"]))
@@ -135,11 +135,11 @@ struct WorkerTests {
         #expect(worker.figures.count(.scored) == 0)
     }
 
-    @Test("a sign that is enrolled while the worker runs is known at once")
+    @Test("a sign enrolled while the worker runs is used at once")
     func enrolledLater() throws {
         let session = try database.handIn(
             WorkerDatabase.fixture("mother.pose"), lesson: database.lesson(.word, ["MOTHER"]))
-        // Read before the sign is there, and not looked at again for longer than the test.
+        // The worker reads its signs before this one is enrolled, and checks again only after the test.
         let worker = try worker(refresh: .seconds(3600))
         try database.enrol("MOTHER")
         worker.run()
@@ -149,7 +149,7 @@ struct WorkerTests {
     }
 
     @Test(
-        "a worker that listens scores what is handed in, and stops when told, giving back what it has not begun"
+        "a listening worker scores new attempts, and releases its unread claims when it is stopped"
     )
     func listens() async throws {
         let worker = try worker(threads: 1, once: false)
@@ -167,7 +167,7 @@ struct WorkerTests {
         let scored = worker.figures.count(.scored)
         #expect(
             try database.sql("SELECT count(*) FROM practice_sessions WHERE score IS NOT NULL") == "\(scored)")
-        // What was given back may be claimed at once, as if it had not been.
+        // A released attempt may be claimed at once, with no try counted.
         let waiting = try database.sql(
             "SELECT count(*) FROM practice_scoring_queue WHERE attempts = 0 AND not_before <= now()")
         #expect(waiting == "\(10 - scored)")

@@ -1,7 +1,7 @@
 import Benchmark
 
 extension Benchmark {
-    /// A benchmark of `body`, which gets what `prepare` makes before anything is timed.
+    /// A benchmark of `body`; `prepare` makes its input outside the measurement.
     static func add<Input>(
         _ name: String, prepare: @escaping () throws -> Input, body: @escaping (Input) throws -> Void
     ) {

@@ -1,10 +1,11 @@
 import Benchmark
 import Foundation
 
-/// The stages on the way from a recording to a stored score, how each grows, and what users wait for. Read ratios within
-/// one run: machines differ.
+/// The time of each stage from a recording to a stored score, its growth, and the latency for users. Compare
+/// ratios within one run, because machines differ.
 ///
-/// `BENCH_SECONDS` is how long each may take, 1 unless set; `SIGNIFY_SCORE` is the program whose whole process is measured.
+/// `BENCH_SECONDS` limits each benchmark, by default to 1 s; `SIGNIFY_SCORE` is the program of the process
+/// benchmarks.
 let benchmarks: @Sendable () -> Void = {
     let seconds = ProcessInfo.processInfo.environment["BENCH_SECONDS"].flatMap(Double.init) ?? 1
     Benchmark.defaultConfiguration = .init(

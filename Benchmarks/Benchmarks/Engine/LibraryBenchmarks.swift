@@ -3,7 +3,7 @@ import Benchmark
 import Foundation
 import Measured
 
-/// One attempt against a library: every distance, and how it grows with references and threads.
+/// The distances of one attempt to all references of a library, by number of references and threads.
 enum LibraryBenchmarks {
     static func add() {
         for references in [10, 100, 1_000, 10_000] where references <= largest {
@@ -11,14 +11,14 @@ enum LibraryBenchmarks {
         }
     }
 
-    /// `BENCH_REFERENCES`, or all.
+    /// `BENCH_REFERENCES`; by default all.
     private static var largest: Int {
         ProcessInfo.processInfo.environment["BENCH_REFERENCES"].flatMap(Int.init) ?? .max
     }
 
     private static func scan(_ references: Int, threads: Int) {
         Benchmark.add("every-distance-\(references)-references-\(threads)-threads") {
-            // A take that the library has not, of a sign that it has.
+            // A new take of a sign in the library.
             (
                 try PackedSequences(SyntheticFeatures().library(of: references)),
                 SyntheticFeatures().take(of: 4, number: 11, frames: 90)

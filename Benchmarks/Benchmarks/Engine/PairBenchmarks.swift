@@ -2,7 +2,7 @@ import Alignment
 import Benchmark
 import Measured
 
-/// One attempt and one reference: how an alignment grows with frames and features, beside OpenBLAS's distances alone.
+/// The alignment of one attempt with one reference by frames and features, beside OpenBLAS's distances alone.
 enum PairBenchmarks {
     static func add() {
         for (rows, columns, features) in [

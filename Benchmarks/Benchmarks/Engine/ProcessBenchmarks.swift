@@ -4,7 +4,7 @@ import Measured
 import PracticeStore
 import Signify
 
-/// `signify-score` from its start to its end, on a file and a store that is there already.
+/// A whole process of `signify-score`, with a file and an existing store.
 enum ProcessBenchmarks {
     static func add() {
         guard let program = ProcessInfo.processInfo.environment["SIGNIFY_SCORE"] else { return }
@@ -25,7 +25,7 @@ enum ProcessBenchmarks {
         }
     }
 
-    /// A folder with an attempt and a store in it.
+    /// A folder with an attempt and a store.
     private final class Run {
         private let program: URL
         private let folder: URL

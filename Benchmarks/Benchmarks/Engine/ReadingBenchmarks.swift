@@ -2,7 +2,7 @@ import Benchmark
 import Landmarks
 import Measured
 
-/// Bytes to landmarks: every format and shape, with the face and without, and how it grows with frames.
+/// Parsing bytes to landmarks: every format and shape, with and without the face, by frames.
 enum ReadingBenchmarks {
     static func add() {
         for face in [true, false] {
@@ -37,7 +37,7 @@ enum ReadingBenchmarks {
         }
     }
 
-    /// Shared, so that no benchmark times a copy.
+    /// A class, so that no benchmark measures a copy.
     private final class Input {
         let bytes: [UInt8]
         init(_ bytes: [UInt8]) { self.bytes = bytes }

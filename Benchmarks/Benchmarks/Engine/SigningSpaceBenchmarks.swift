@@ -3,7 +3,7 @@ import Measured
 import Scoring
 import SyntheticSigner
 
-/// Landmarks to features, and features to a score with feedback.
+/// Landmarks to features, and features to feedback.
 enum SigningSpaceBenchmarks {
     static func add() {
         for frames in [90, 300, 900] {

@@ -5,7 +5,7 @@ import PracticeStore
 import Scoring
 import Signify
 
-/// The store on SQLite: opening it, and keeping an attempt with its score, durably.
+/// The SQLite store: opening it, and keeping an attempt with its score, durably.
 enum StoreBenchmarks {
     static func add() {
         Benchmark.add("store-open", prepare: { try Folder() }) { folder in
@@ -37,7 +37,7 @@ enum StoreBenchmarks {
             feedback = try task.feedback(on: recording)
         }
 
-        /// Keeps the recording with what is said of it, as `signify-score` does.
+        /// Keeps the recording with its feedback, as `signify-score` does.
         func keep(_ feedback: Feedback, in database: SQLiteDatabase) throws {
             let now = Date()
             try database.record(
@@ -45,7 +45,7 @@ enum StoreBenchmarks {
         }
     }
 
-    /// A store with the signs that come with the program, in a folder that goes with it.
+    /// A store with the shipped signs, in a folder that is removed with it.
     private final class Folder {
         let path: String
         let database: SQLiteDatabase

@@ -5,7 +5,8 @@ import Measured
 import Scoring
 import Signify
 
-/// A stream against one reference, and live signing frame by frame, whose percentiles are what a frame waits.
+/// A stream against one reference, and live signing frame by frame; its percentiles are the latency of a
+/// frame.
 enum StreamBenchmarks {
     static func add() {
         for frames in [750, 3_000, 12_000] {
@@ -28,7 +29,7 @@ enum StreamBenchmarks {
         }
     }
 
-    /// NDJSON that comes in line by line, from the start again when it is over.
+    /// NDJSON line by line; it starts again at its end.
     private final class Session {
         private let lines: [[UInt8]]
         private let models: [SignModel]

@@ -3,14 +3,14 @@ import Foundation
 import Landmarks
 import Measured
 
-/// The folder through which both sides of a comparison get the same data.
+/// The folder with the data of both sides of a comparison.
 ///
-/// A set of sequences `NAME` is `NAME.f32`, little-endian `[frames][features]` of all of them, and `NAME.lengths`, an Int32 of
-/// frames each.
+/// A set of sequences `NAME` is `NAME.f32`, little-endian `[frames][features]` of all sequences, and
+/// `NAME.lengths`, the frames of each as Int32.
 struct DataFolder {
     let path: String
 
-    /// Writes all data that the engine's side makes: deterministic, the same on every machine.
+    /// Writes all data of the engine's side; it is the same on every machine.
     func write() throws {
         let features = SyntheticFeatures()
         let library = features.library(of: 1_000)
@@ -34,7 +34,7 @@ struct DataFolder {
         try numbers.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path + "/" + name)) }
     }
 
-    /// The sequences written as `name`.
+    /// The sequences of the set `name`.
     func sequences(_ name: String) throws -> [FeatureSequence] {
         let values: [Float] = try numbers(name + ".f32")
         let lengths: [Int32] = try numbers(name + ".lengths")
@@ -51,13 +51,12 @@ struct DataFolder {
         }
     }
 
-    /// The only sequence written as `name`.
+    /// The only sequence of the set `name`.
     func sequence(_ name: String) throws -> FeatureSequence {
         guard let sequence = try sequences(name).first else { throw CocoaError(.fileReadCorruptFile) }
         return sequence
     }
 
-    /// The bytes of a file.
     func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
     }

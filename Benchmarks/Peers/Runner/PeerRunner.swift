@@ -1,13 +1,13 @@
 import Foundation
 
-/// The engine's side of `make bench-peers`. The driver starts it once and tells it over standard input what to do, so that
-/// the two sides take turns:
+/// The engine's side of `make bench-peers`. The driver starts it once and sends commands on standard input,
+/// so that the two sides take turns:
 ///
-///     run WORK n        → "CPU_NS WALL_NS", nanoseconds a run over n runs, of all its threads
-///     answer WORK FILE  → "ok", and what the work computes in FILE, as float64
+///     run WORK n        → "CPU_NS WALL_NS", nanoseconds per run over n runs, of all threads
+///     answer WORK FILE  → "ok", and the work's result in FILE, as float64
 ///
 ///     PeerRunner write FOLDER   writes the data
-///     PeerRunner serve FOLDER   takes commands on it
+///     PeerRunner serve FOLDER   reads commands
 @main
 struct PeerRunner {
     static func main() throws {

@@ -1,16 +1,15 @@
-/// Something to be timed, and what it computes, so that both sides of a comparison can be held to the same answer.
+/// A measured function with its result, so that the results of both sides can be compared.
 struct Work {
-    /// Does it once.
     let run: () throws -> Void
-    /// What it computes, as numbers.
+    /// The result as numbers.
     let answer: () throws -> [Double]
 
-    /// A work whose answer is what one run gives, as `numbers` says.
+    /// A work whose answer is the result of one run, converted by `numbers`.
     init<Result>(_ body: @escaping () throws -> Result, numbers: @escaping (Result) -> [Double]) {
         run = { keep(try body()) }
         answer = { numbers(try body()) }
     }
 }
 
-/// Has the optimiser believe that `value` is wanted.
+/// Keeps the optimiser from removing `value`.
 @inline(never) func keep<Value>(_ value: Value) { withExtendedLifetime(value) {} }

@@ -2,9 +2,8 @@ import Alignment
 import Landmarks
 import Measured
 
-/// What the engine does in each comparison, by name.
+/// The engine's works, by name.
 enum Works {
-    /// All works on the data in `folder`.
     static func all(_ folder: DataFolder) throws -> [String: Work] {
         try alignment(folder).merging(reading(folder)) { first, _ in first }
     }
@@ -57,7 +56,7 @@ enum Works {
         ]
     }
 
-    /// Bytes that closures can share.
+    /// Bytes that several closures share.
     private final class SharedInput {
         let bytes: InputBytes
         init(_ bytes: consuming InputBytes) { self.bytes = bytes }

@@ -1,4 +1,4 @@
-/// The reference takes that come with the engine, as bytes in the program.
+/// The shipped reference takes, embedded in the program.
 #ifndef CSHIPPEDTAKES_H
 #define CSHIPPEDTAKES_H
 
@@ -13,9 +13,9 @@ typedef struct {
   size_t count;
 } shipped_take;
 
-/// Every take, by sign in the order of the library, then by signer.
+/// All takes, by sign in library order, then by signer.
 ///
-/// @param count where their number goes.
+/// @param count out: their number.
 const shipped_take *_Nonnull shipped_takes(size_t *_Nonnull count);
 
 #endif

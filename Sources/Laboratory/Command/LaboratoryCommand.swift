@@ -17,12 +17,8 @@ struct LaboratoryCommand: ParsableCommand {
         defaultSubcommand: Report.self)
 
     static func main() {
-        StandardStreams.secure()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch {
-            Program.end(error) { if exitCode(for: $0) != .failure { exit(withError: $0) } }
+        Program.main(parse: { try parseAsRoot() }, run: { try $0.run() }) {
+            if exitCode(for: $0) != .failure { exit(withError: $0) }
         }
     }
 }

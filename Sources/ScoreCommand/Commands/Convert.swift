@@ -1,9 +1,8 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score convert`.
 struct Convert: ParsableCommand {
-    /// What can be written.
+    /// The output format.
     enum Target: String, ExpressibleByArgument, CaseIterable {
         case pose, json
     }
@@ -11,7 +10,8 @@ struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "Convert a recording to .pose or to canonical JSON.",
         discussion: """
-            JSON to .pose and back keeps every bit of every coordinate. The output appears whole or not at all.
+            Conversion from JSON to .pose and back keeps every bit of every coordinate. The output file is \
+            written whole or not at all.
 
             Examples:
               signify-score convert attempt.json attempt.pose
@@ -24,14 +24,14 @@ struct Convert: ParsableCommand {
     @Argument(help: "The file to write; - is standard output.", completion: .file())
     var output: String
 
-    @Option(help: "The format, where the output's name does not end in .pose or .json.")
+    @Option(help: "The format of an output whose name does not end in .pose or .json.")
     var to: Target?
 
     @OptionGroup var recording: RecordingOptions
 
     func validate() throws {
         guard target != nil else {
-            throw ValidationError("Name the output .pose or .json, or say which with --to.")
+            throw ValidationError("The output has no known format; name it .pose or .json, or pass --to.")
         }
     }
 

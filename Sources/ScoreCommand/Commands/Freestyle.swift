@@ -1,16 +1,15 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score freestyle`.
 struct Freestyle: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "freestyle",
         abstract: "Spot the signs of the store in a long recording or a live stream.",
         discussion: """
-            A file is scored, printed and kept in the store. NDJSON on standard input is read as it arrives: each sign \
-            is a line of JSON as soon as it is certain, usually within a second of its end, and nothing is kept. File \
-            and stream give the same signs where --hand states the dominant hand; without it a file decides the hand \
-            from all of its frames, a stream from its latest.
+            A file is scored, printed and kept in the store. NDJSON on standard input is read as it arrives: \
+            each sign is printed as a line of JSON when it is certain, usually within 1 s of its end, and \
+            nothing is kept. File and stream give the same signs if --hand states the dominant hand. \
+            Otherwise a file detects the hand from all frames, a stream from its latest frames.
 
             Examples:
               signify-score freestyle evening.json
@@ -25,10 +24,10 @@ struct Freestyle: ParsableCommand {
 
     @Option(
         name: .customLong("ref"),
-        help: "The signs to look for, as \"HELLO,HOW,YOU\"; all of the store without it.")
+        help: "The signs to search for, such as \"HELLO,HOW,YOU\"; by default all signs of the store.")
     var reference: SignList?
 
-    @Flag(help: "Print JSON and nothing else.")
+    @Flag(help: "Print JSON only.")
     var json = false
 
     @OptionGroup var scoring: ScoringOptions
@@ -47,7 +46,7 @@ struct Freestyle: ParsableCommand {
         }
     }
 
-    /// A line a sign, as it becomes certain.
+    /// Prints a line per sign when it is certain.
     private func live(_ models: [SignModel]) throws {
         var stream = LandmarkStream(scoring.recording.reader)
         var signs = LiveSigns(models)

@@ -2,12 +2,11 @@ import ArgumentParser
 import Foundation
 import Signify
 
-/// `signify-score history`.
 struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "List the scored attempts, newest first, and your progress.")
+        commandName: "history", abstract: "List scored attempts, newest first, and your progress.")
 
-    @Option(help: "The most attempts to list, 1 to 10000.")
+    @Option(help: "The maximum of attempts, 1 to 10000.")
     var limit = 20
 
     @Flag(help: "Print JSON.")
@@ -17,7 +16,7 @@ struct History: ParsableCommand {
 
     func validate() throws {
         guard (1...HistoryPage.largest).contains(limit) else {
-            throw ValidationError("--limit is a number from 1 to \(HistoryPage.largest).")
+            throw ValidationError("--limit must be a number from 1 to \(HistoryPage.largest).")
         }
     }
 
@@ -31,7 +30,7 @@ struct History: ParsableCommand {
                 : Self.page(page.sessions, progress, style: .standardOutput))
     }
 
-    /// A page of the history with the learner's progress beside its keys.
+    /// A page of the history, with the key `progress` beside its own keys.
     private struct Document: Encodable {
         let page: HistoryPage
         let progress: ProgressSnapshot
@@ -49,7 +48,7 @@ struct History: ParsableCommand {
         _ entries: [HistoryEntry], _ progress: ProgressSnapshot, style: TextStyle
     ) -> String {
         guard !entries.isEmpty else {
-            return "Nothing scored yet; try \"signify-score attempt.json --ref HELLO\"."
+            return "No attempts are scored; run \"signify-score attempt.json --ref HELLO\"."
         }
         let lines = entries.map { entry in
             let when = entry.completedAt.formatted(.iso8601)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score inspect`.
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Describe a recording: facts, parts, coverage, warnings.")

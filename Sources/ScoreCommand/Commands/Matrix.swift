@@ -2,16 +2,15 @@ import ArgumentParser
 import Foundation
 import Signify
 
-/// `signify-score matrix`.
 struct Matrix: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",
-        abstract: "Compare every attempt of a folder with every reference of it, as CSV.",
+        abstract: "Compare every attempt of a folder with every reference in it, as CSV.",
         discussion: """
-            The folder is laid out as takes/<signer>/<SIGN>/<number>.npy, or <SIGN>/<number> of one signer; a take may \
-            be a folder with a frame a file. Takes 00 to 03 of a signer's sign are one \
-            reference; every later take is an attempt against all of them. The score of a row is the negated \
-            distance: higher is more alike. The file is the same for any number of threads.
+            The layout is takes/<signer>/<SIGN>/<number>.npy, or <SIGN>/<number> for one signer; a take may \
+            be a folder with one file per frame. Takes 00 to 03 of a sign by one signer are one reference; \
+            each later take is an attempt, compared with all references. The score of a row is the negated \
+            distance: higher is more similar. The file does not depend on the number of threads.
 
             Example:
               signify-score matrix recordings --out scores.csv
@@ -23,12 +22,12 @@ struct Matrix: ParsableCommand {
     @Option(help: "The CSV file to write; - is standard output.", completion: .file(extensions: ["csv"]))
     var out: String
 
-    @Option(help: "Threads; without it, one for each processor.")
+    @Option(help: "Threads; by default one per processor.")
     var threads: Int?
 
     func validate() throws {
         guard threads.map({ (1...1024).contains($0) }) ?? true else {
-            throw ValidationError("--threads is a number from 1 to 1024.")
+            throw ValidationError("--threads must be a number from 1 to 1024.")
         }
     }
 

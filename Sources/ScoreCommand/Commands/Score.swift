@@ -2,14 +2,13 @@ import ArgumentParser
 import Foundation
 import Signify
 
-/// `signify-score score`, the default.
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Score attempts against a reference sign (the default).",
         discussion: """
-            The store keeps each attempt with its feedback. --ref ALL compares the attempt with every sign of the \
-            store, lists the ten most alike and keeps nothing. Several signs are a sentence: each is found, scored \
-            and given its place; missing, added and swapped signs are named.
+            The store keeps each attempt with its feedback. --ref ALL compares the attempt with every sign \
+            of the store, lists the ten nearest signs and keeps nothing. Several signs are a sentence: each \
+            sign is found and scored, and missing, added and swapped signs are named.
 
             Examples:
               signify-score attempt.json --ref HELLO
@@ -21,24 +20,22 @@ struct Score: ParsableCommand {
 
     @Argument(
         help: """
-            Recordings: .json, .ndjson, .pose, .npy, .csv, any of them in gzip, a folder of numbered .npy frames, or - \
-            for standard input.
+            Recordings: .json, .ndjson, .pose, .npy, .csv, any of them in gzip, a folder of numbered .npy \
+            frames, or - for standard input.
             """,
         completion: .file())
     var attempts: [String]
 
     @Option(
         name: .customLong("ref"),
-        help: "The sign attempted, as HELLO; a sentence, as \"HELLO,HOW,YOU\"; ALL ranks every sign.")
+        help: "A sign, such as HELLO; a sentence, such as \"HELLO,HOW,YOU\"; ALL ranks every sign.")
     var reference: String
 
     @Option(
-        help:
-            "The code of the lesson that the attempt belongs to; its type has to be word or sentence, as the signs are."
-    )
+        help: "The code of the attempt's lesson; its type must be word for one sign, sentence for several.")
     var lesson: String?
 
-    @Flag(help: "Print JSON and nothing else: one document, or a line for each of several attempts.")
+    @Flag(help: "Print JSON only: a document for one attempt, a line each for several.")
     var json = false
 
     @OptionGroup var scoring: ScoringOptions
@@ -48,10 +45,11 @@ struct Score: ParsableCommand {
             throw ValidationError(SignList.refusal("--ref").line)
         }
         guard lesson == nil || reference.uppercased() != "ALL" else {
-            throw ValidationError("--lesson goes with the signs of the lesson, not with --ref ALL.")
+            throw ValidationError(
+                "--lesson cannot be used with --ref ALL; name the signs of the lesson with --ref.")
         }
         guard attempts.count(where: { $0 == "-" }) <= 1 else {
-            throw ValidationError("Standard input (-) can be read once only.")
+            throw ValidationError("Standard input (-) can be read only once; name it once.")
         }
     }
 
@@ -71,7 +69,7 @@ struct Score: ParsableCommand {
         }
     }
 
-    /// A bad attempt among several costs its own line and not the others.
+    /// A bad attempt among several is reported in one line, and the others are still scored.
     private func forEachAttempt(_ body: (Recording) throws -> Void) throws {
         var hasFailed = false
         for (place, path) in attempts.enumerated() {

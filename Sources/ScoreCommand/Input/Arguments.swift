@@ -1,7 +1,7 @@
 import ArgumentParser
 import Signify
 
-/// The size of a picture in pixels, as `640x480`.
+/// The size of the image in pixels, such as `640x480`.
 struct PictureSize: ExpressibleByArgument {
     let width: Int
     let height: Int
@@ -18,7 +18,7 @@ struct PictureSize: ExpressibleByArgument {
     }
 }
 
-/// A range of take numbers, as `00-03`, or one, as `02`.
+/// A range of take numbers, such as `00-03`, or one number, such as `02`.
 struct TakeNumbers: ExpressibleByArgument {
     private let range: ClosedRange<Int>
 
@@ -34,6 +34,5 @@ struct TakeNumbers: ExpressibleByArgument {
 }
 
 extension SignList: ExpressibleByArgument {
-    /// As it is written on a command line.
     public init?(argument: String) { self.init(parsing: argument) }
 }

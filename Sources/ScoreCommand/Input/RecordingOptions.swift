@@ -1,29 +1,29 @@
 import ArgumentParser
 import Signify
 
-/// Facts of a recording that the caller states; they win over the file.
+/// Facts of a recording from the command line; they override those of the file.
 struct RecordingOptions: ParsableArguments {
-    @Option(help: "The dominant hand, left or right; wins over the file.")
+    @Option(help: "The dominant hand, left or right; overrides the file.")
     var hand: Handedness?
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Whether the picture was mirrored (a selfie preview) when recorded; wins over the file.")
+        help: "Whether the image was mirrored (a selfie preview) when recorded; overrides the file.")
     var mirrored: Bool?
 
-    @Option(help: "Frames a second; wins over the rate in the file, but not over times of frames.")
+    @Option(help: "Frames per second; overrides the rate of the file, but not its timestamps.")
     var fps: Double?
 
-    @Option(help: "The picture's WIDTHxHEIGHT in pixels; wins over the file.")
+    @Option(help: "The image's WIDTHxHEIGHT in pixels; overrides the file.")
     var size: PictureSize?
 
     func validate() throws {
         if let fps, !(fps > 0 && fps <= 1000) {
-            throw ValidationError("--fps is a number above 0, 1000 at most, as 30.")
+            throw ValidationError("--fps must be a number above 0, 1000 at most, such as 30.")
         }
     }
 
-    /// Reads the recording at `path`; a failure names it.
+    /// Reads the recording at `path`; a failure names the path.
     func read(_ path: String) throws(AnalysisFailure) -> Recording {
         do {
             return try Recording(path: path, reader: reader)
@@ -32,7 +32,6 @@ struct RecordingOptions: ParsableArguments {
         }
     }
 
-    /// A reader with these facts.
     var reader: LandmarkReader {
         LandmarkReader(
             overriding: SourceFacts(

@@ -2,25 +2,26 @@ import ArgumentParser
 import Foundation
 import Signify
 
-/// Options of every command that scores: facts of the recording, the store, the threshold.
+/// Options of every command that scores: the store, the threshold, facts of the recording.
 struct ScoringOptions: ParsableArguments {
     @OptionGroup var store: StoreOptions
 
-    @Option(help: "The score from which an attempt passes, 0 to 100.")
+    @Option(help: "The passing threshold, 0 to 100.")
     var passingScore = Feedback.usualPassingScore
 
     @OptionGroup var recording: RecordingOptions
 
-    @Flag(help: "Score, and keep nothing in the store.")
+    @Flag(help: "Score without keeping the attempt in the store.")
     var dryRun = false
 
     func validate() throws {
         guard (0...100).contains(passingScore) else {
-            throw ValidationError("--passing-score is a number from 0 to 100.")
+            throw ValidationError("--passing-score must be a number from 0 to 100.")
         }
     }
 
-    /// Scores a recording, keeps it unless told not to, and gives the feedback with the last line of its page.
+    /// Scores a recording and keeps it, unless `--dry-run` is given; returns the feedback and the last line
+    /// of its page.
     func score(
         _ recording: Recording, as task: PracticeTask, lesson: UUID? = nil, in store: Store
     ) throws -> (feedback: Feedback, stored: String) {

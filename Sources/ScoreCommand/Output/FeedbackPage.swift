@@ -1,10 +1,10 @@
 import Signify
 
-/// Feedback as a page for people.
+/// Feedback as text for people.
 struct FeedbackPage {
     let style: TextStyle
 
-    /// The page; `file` and `stored` are the attempt's name and where it was kept.
+    /// The page; `file` is the attempt's name, `stored` the last line.
     func text(_ feedback: Feedback, file: String, stored: String) -> String {
         let isWhole = feedback.passingScore == feedback.passingScore.rounded()
         let needed = TextStyle.number(feedback.passingScore, decimals: isWhole ? 0 : 2)
@@ -22,7 +22,7 @@ struct FeedbackPage {
         lines += feedback.moments.map(row)
         lines.append("")
         if feedback.mode == .word { lines.append(timing(feedback)) }
-        // A sentence that the summary has already is not said twice.
+        // Skip warnings that the summary contains.
         lines += feedback.quality.warnings.filter { !feedback.summary.contains($0) }.map { "Note: \($0)" }
         lines.append(style.faint(stored))
         return lines.joined(separator: "\n") + "\n"
@@ -51,7 +51,7 @@ struct FeedbackPage {
         return "  \(TextStyle.padded(time, 12))  \(moment.bodyPart), \(size(moment.error))"
     }
 
-    /// A deviation, as "34 degrees off" or "off by a factor of 2.1".
+    /// A deviation, such as "34 degrees off" or "off by a factor of 2.1".
     private func size(_ error: Feedback.Measure) -> String {
         let decimals = error.unit == "degrees" ? 0 : error.unit == "times" ? 1 : 2
         let number = TextStyle.number(error.value, decimals: decimals)
@@ -61,7 +61,7 @@ struct FeedbackPage {
     private func timing(_ feedback: Feedback) -> String {
         let (start, end) = (feedback.timing.startS, feedback.timing.endS)
         let span = "Signed from \(TextStyle.number(start)) to \(TextStyle.number(end)) s"
-        // At an assumed rate nobody knows how fast it was.
+        // At an assumed frame rate the tempo is unknown.
         let isTimed = !feedback.quality.warningCodes.contains(RecordingWarning.Code.rateAssumed.rawValue)
         return isTimed ? "\(span), \(tempo(feedback.timing.tempoRatio))" : "\(span)."
     }

@@ -1,7 +1,7 @@
 import Signify
 
 extension Inspection {
-    /// The inspection of the recording at `file`, for people.
+    /// The inspection as text for people; `file` is the recording's name.
     func page(file: String) -> String {
         let (fps, mirrored) = (description.fps, description.mirrored)
         let (width, height) = (description.width, description.height)

@@ -1,14 +1,15 @@
 import Foundation
 import Signify
 
-/// A file that appears whole or not at all.
+/// A file that is written whole or not at all.
 struct OutputFile {
     private let path: String
 
-    /// The file at `path`; `-` is standard output.
+    /// `-` is standard output.
     init(_ path: String) { self.path = path }
 
-    /// Writes `bytes` beside the file and renames the result, so that a reader sees the old file or the new one.
+    /// Writes `bytes` to a temporary file beside the output and renames it: a reader sees the old file or the
+    /// new one.
     func write(_ bytes: [UInt8]) throws {
         guard path != "-" else { return try StandardStreams.write(bytes) }
         var facts = stat()
@@ -27,7 +28,7 @@ struct OutputFile {
         }
     }
 
-    /// 0, or the `errno` of what failed.
+    /// Writes and syncs `bytes`; returns 0, or the `errno` of the failed call.
     private func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
         var written = 0
         while written < bytes.count {

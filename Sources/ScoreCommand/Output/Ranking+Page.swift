@@ -1,7 +1,8 @@
 import Signify
 
 extension Ranking {
-    /// The ranking for people. Its order is of identity, a score is of form as well: scores need not fall down the page.
+    /// The ranking as text for people. The order follows the distance; a score also depends on form, so
+    /// scores need not decrease.
     func page(file: String, style: TextStyle) -> String {
         let width = best.map(\.sign.count).max() ?? 0
         let lines = best.map { entry in
@@ -10,9 +11,9 @@ extension Ranking {
                 + "\(TextStyle.bar(entry.score))  \(TextStyle.aligned(TextStyle.number(entry.score), 6))"
             return entry.rank == 1 ? style.bold(line) : line
         }
-        let title = "\(file): the \(best.count) most alike of \(signCount) sign\(signCount == 1 ? "" : "s")"
+        let title = "\(file): the \(best.count) nearest of \(signCount) sign\(signCount == 1 ? "" : "s")"
         let note =
-            "The order is by likeness. The score is of the attempt as that sign: its worst parameter decides."
+            "The order follows the distance. The score against a sign depends on its worst parameter."
         return ([title, ""] + lines + ["", note, ""]).joined(separator: "\n")
     }
 }

@@ -1,10 +1,10 @@
 import Signify
 
-/// The signs of a sentence or a stream, a row each.
+/// The signs of a sentence or of freestyle, one row each.
 struct SignRows {
     let style: TextStyle
 
-    /// The signs by time; a missing one stands where it was expected.
+    /// Rows sorted by time; a missing sign is at its expected place.
     func rows(_ feedback: Feedback) -> [String] {
         let signs = feedback.signs ?? []
         let added = feedback.added ?? []
@@ -34,7 +34,7 @@ struct SignRows {
             let gloss = TextStyle.padded(sign.gloss, width)
             return (sign.startS, "  \(gloss)  \(style.poor("added"))  \(time(sign.startS, sign.endS))")
         }
-        // Rows of one time keep their order.
+        // Rows with equal times keep their order.
         return rows.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
             .map(\.element.text)
     }

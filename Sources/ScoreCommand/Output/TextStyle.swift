@@ -1,11 +1,11 @@
 import Foundation
 import Signify
 
-/// How a page is set: with a terminal's colours, or plain.
+/// The style of text: with terminal colours, or plain.
 struct TextStyle {
     private let isColoured: Bool
 
-    /// The style of standard output: coloured on a terminal, unless `NO_COLOR` (no-color.org) forbids it.
+    /// The style of standard output: coloured on a terminal, unless `NO_COLOR` (no-color.org) is set.
     static var standardOutput: TextStyle {
         let environment = ProcessInfo.processInfo.environment
         let isForbidden = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
@@ -22,20 +22,20 @@ struct TextStyle {
         isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// A number of two decimals, whatever the locale.
+    /// A number with `decimals` decimals, independent of the locale.
     static func number(_ value: Double, decimals: Int = 2) -> String {
         String(format: "%.\(decimals)f", value)
     }
 
-    /// A share of 0–1 in whole per cent.
+    /// A share of 0–1 as a whole percentage.
     static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
-    /// `text` with spaces behind it up to `width` characters.
+    /// `text`, padded on the right to `width` characters.
     static func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 
-    /// `text` with spaces before it up to `width` characters.
+    /// `text`, padded on the left to `width` characters.
     static func aligned(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }

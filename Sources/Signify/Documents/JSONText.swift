@@ -1,15 +1,15 @@
 import Foundation
 import PracticeStore
 
-/// The one encoder of documents: keys in order, so that the same values are the same bytes, and instants to the
-/// millisecond: `2026-11-25T12:58:28.000Z`.
+/// The encoder of all documents. Keys are sorted, so equal values are equal bytes; instants have
+/// milliseconds: `2026-11-25T12:58:28.000Z`.
 public enum JSONText {
-    /// Over several lines, for one document.
+    /// A document on several lines, for people.
     public static func page(_ value: some Encodable) throws -> String {
         try text(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
     }
 
-    /// On one line, for one of several documents and for the store.
+    /// A document on one line, for NDJSON and for the store.
     public static func line(_ value: some Encodable) throws -> String {
         try text(value, [.sortedKeys, .withoutEscapingSlashes])
     }

@@ -1,4 +1,4 @@
-/// JSON of any shape, for a document that carries somebody else's.
+/// Any JSON value, for a document that embeds JSON from outside.
 enum JSONValue: Codable, Sendable, Hashable {
     case null
     case bool(Bool)

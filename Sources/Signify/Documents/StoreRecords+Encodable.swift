@@ -2,8 +2,8 @@ import Foundation
 import PracticeStore
 import Scoring
 
-// Rows of the store as JSON, one shape for the command, the C interface, Python and HTTP: every key is written, an absent
-// value is null, identifiers are lowercase, instants have milliseconds.
+// Rows of the store as JSON. The command, the C interface, Python and HTTP share them: every key is written,
+// an absent value is null, identifiers are lowercase, instants have milliseconds.
 
 extension HistoryEntry: Encodable {
     enum CodingKeys: String, CodingKey {
@@ -11,7 +11,6 @@ extension HistoryEntry: Encodable {
         case completedAt = "completed_at"
     }
 
-    /// Writes every key.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id.storeText, forKey: .id)
@@ -34,7 +33,7 @@ extension PracticeSession: Encodable {
         case completedAt = "completed_at"
     }
 
-    /// Writes every key. Linear in the feedback and the raw metrics.
+    /// Linear in the feedback and the raw metrics.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id.storeText, forKey: .id)
@@ -42,7 +41,7 @@ extension PracticeSession: Encodable {
         try container.encode(lessonID?.storeText, forKey: .lessonID)
         try container.encode(mediaID?.storeText, forKey: .mediaID)
         try container.encode(mode.rawValue, forKey: .mode)
-        // A document that nests too deeply to be read is still its author's, and shown as the text it is.
+        // A document that is nested too deeply to decode is written as a string.
         let metrics = rawMetrics.map { text in
             (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))) ?? .string(text)
         }
@@ -69,7 +68,6 @@ extension ProgressSnapshot: Encodable {
         case sentenceLessonsCompleted = "sentence_lessons_completed"
     }
 
-    /// Writes every key.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(nickname, forKey: .nickname)
@@ -89,7 +87,6 @@ extension StoredLesson: Encodable {
         case isActive = "is_active"
     }
 
-    /// Writes every key.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id.storeText, forKey: .id)
@@ -107,7 +104,6 @@ extension SignSummary: Encodable {
         case gloss, language, takes, signers, calibrated
     }
 
-    /// Writes every key.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(gloss, forKey: .gloss)

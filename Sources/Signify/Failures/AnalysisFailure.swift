@@ -5,47 +5,44 @@ import RecordingCheck
 import Scoring
 import SigningSpace
 
-/// The reason for which an attempt has no score, or a store no answer: one line with the fault, its place and its remedy, the
-/// same in every interface.
+/// An error of scoring or of a store, as one line with the fault, its place and its remedy. All interfaces
+/// give the same line.
 public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The kind of a failure.
-    ///
-    /// The raw value is the status of the C interface, after `sysexits.h`, and ``exitStatus`` that of a program: the one
-    /// table of codes.
+    /// The kind of a failure. The raw value is the status of the C interface, after `sysexits.h`;
+    /// ``exitStatus`` is the status of a program.
     public enum Kind: Int32, Sendable, Hashable, CaseIterable {
-        /// A wrong call or command line; the input is not at fault (`EX_USAGE`).
+        /// A wrong call or command line, whatever the input (`EX_USAGE`).
         case wrongUse = 64
         /// A recording that cannot be read or scored, or a value that the store refuses (`EX_DATAERR`).
         case badInput = 65
         /// A sign, session, lesson, user or store that does not exist (`EX_NOINPUT`).
         case notFound = 66
-        /// A store that is locked, cannot be reached, or is of a later version (`EX_UNAVAILABLE`).
+        /// A store that is locked, unreachable, or of a later version (`EX_UNAVAILABLE`).
         case unavailable = 69
-        /// A fault of this program, or of the store's file (`EX_SOFTWARE`).
+        /// A fault of this program or of the store's file (`EX_SOFTWARE`).
         case fault = 70
-        /// A disk, a pipe or a server that failed a read or a write (`EX_IOERR`).
+        /// A failed read or write of a disk, a pipe or a server (`EX_IOERR`).
         case io = 74
-        /// A database role without the right (`EX_NOPERM`).
+        /// A database role without the required right (`EX_NOPERM`).
         case denied = 77
 
-        /// The exit status of a program. A name on a command line that nothing is found by is bad input there.
+        /// The exit status of a program: the raw value, but ``badInput`` for ``notFound``.
         public var exitStatus: Int32 { self == .notFound ? Kind.badInput.rawValue : rawValue }
     }
 
-    /// The line, without a line break.
+    /// Fault, place and remedy; no line break.
     public let line: String
-    /// Its kind, which has the status.
     public let kind: Kind
 
     public var description: String { line }
 
-    /// A failure of its own.
     public init(_ line: String, kind: Kind) {
         self.line = line.onOneLine
         self.kind = kind
     }
 
-    /// The failure of `error`, at the input or sign that `place` names. A failure keeps its own line.
+    /// The failure for `error`; `place`, an input or a sign, precedes its description. An ``AnalysisFailure``
+    /// stays as it is.
     public init(_ error: any Error, at place: String? = nil) {
         if let failure = error as? AnalysisFailure {
             self = failure
@@ -66,8 +63,8 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
 }
 
 extension String {
-    /// The text with ? for each control character: a strange file name does not break a line in two.
-    package var onOneLine: String {
+    /// The text with ? in place of each control character, so that a file name cannot break the line.
+    var onOneLine: String {
         guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             return self
         }

@@ -1,28 +1,38 @@
 import Foundation
 
-/// The end of a command-line program that has no result to print.
+/// The main function of every command-line program.
 package enum Program {
-    /// Ends the process for `error`: its line on standard error, after the program's name, and the status of its kind.
+    /// Parses the arguments and runs the command. An error becomes one line on standard error and ends the
+    /// process with the status of its kind.
     ///
-    /// - Parameter parser: ends the process itself where the error is the argument parser's: help, the version, wrong
-    ///   arguments.
-    package static func end(_ error: any Error, parser: (any Error) -> Void) -> Never {
-        if let ended = error as? Ended { exit(ended.kind.exitStatus) }
-        parser(error)
-        let failure = AnalysisFailure(error)
-        report(failure)
-        exit(failure.kind.exitStatus)
+    /// - Parameter parser: ends the process for an error of the argument parser (help, the version, wrong
+    ///   arguments), and returns for every other error.
+    package static func main<Command>(
+        parse: () throws -> Command, run: (inout Command) throws -> Void, parser: (any Error) -> Void
+    ) {
+        StandardStreams.secure()
+        do {
+            var command = try parse()
+            try run(&command)
+        } catch let ended as Ended {
+            exit(ended.kind.exitStatus)
+        } catch {
+            parser(error)
+            let failure = AnalysisFailure(error)
+            report(failure)
+            exit(failure.kind.exitStatus)
+        }
     }
 
-    /// An end whose reason has been told already, or that nobody is left to be told.
+    /// Ends the process without a line: the failure is already reported, or the reader of the output has
+    /// closed it.
     package struct Ended: Error {
         let kind: AnalysisFailure.Kind
 
-        /// An end with the status of `kind`.
         package init(_ kind: AnalysisFailure.Kind) { self.kind = kind }
     }
 
-    /// Writes a failure's line to standard error, after the program's name.
+    /// Writes the program's name and the failure's line to standard error.
     package static func report(_ failure: AnalysisFailure) {
         let program = CommandLine.arguments.first?.split(separator: "/").last ?? "signify"
         StandardStreams.note("\(program): \(failure.line)")

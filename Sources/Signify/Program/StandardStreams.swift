@@ -1,18 +1,18 @@
 import Foundation
 
-/// Standard output and error, written without surprises.
+/// Writing to standard output and standard error.
 package enum StandardStreams {
-    /// Makes both safe to use, before any file is opened.
+    /// Ignores `SIGPIPE` and reserves closed descriptors. Call it before any file is opened.
     package static func secure() {
-        // A reader that went away is an error to report, not a signal to die of.
+        // Without it, a closed pipe ends the process by a signal in place of an error.
         signal(SIGPIPE, SIG_IGN)
-        // A closed descriptor would go to the next file opened, the store's, and be written into. The mode is the
-        // one that makes its use fail.
+        // The next opened file, the store's, would get a closed descriptor and be written to. In this mode
+        // every use fails.
         for (descriptor, mode) in [
             (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
         ]
         where fcntl(descriptor, F_GETFD) == -1 {
-            // The lowest free descriptor is this one, since those below it are open by now.
+            // open() returns the lowest free descriptor, which is this one: those below it are open.
             _ = open("/dev/null", mode)
         }
     }
@@ -28,12 +28,12 @@ package enum StandardStreams {
             if count >= 0 {
                 written += count
             } else if errno == EPIPE {
-                // Who closed the pipe has seen enough.
+                // The reader closed the pipe on purpose, as `head` does.
                 throw Program.Ended(.io)
             } else if errno != EINTR {
                 let reason = String(cString: strerror(errno))
                 throw AnalysisFailure(
-                    "standard output cannot be written: \(reason); send it elsewhere", kind: .io)
+                    "standard output cannot be written: \(reason); redirect it to another file", kind: .io)
             }
         }
     }
@@ -41,8 +41,7 @@ package enum StandardStreams {
     /// Writes a line to standard output.
     package static func print(_ line: String) throws { try write((line + "\n").utf8) }
 
-    /// Writes a line to standard error; a failure to do so has nowhere to go. Line breaks of a strange file name
-    /// are shown as ?, for one line stays one line.
+    /// Writes one line to standard error, with ? in place of control characters. Ignores a failed write.
     package static func note(_ line: String) {
         let bytes = Array((line.onOneLine + "\n").utf8)
         _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }

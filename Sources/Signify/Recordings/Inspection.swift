@@ -2,19 +2,18 @@ import Landmarks
 import Scoring
 import SigningSpace
 
-/// A recording's description, the hand that signs, and the objections to it as an attempt or as a reference.
+/// A recording's description, dominant hand, and faults as an attempt or as a reference.
 public struct Inspection: Encodable, Sendable {
-    /// Facts and coverage.
     public let description: RecordingDescription
-    /// "left" or "right": stated, or else detected.
+    /// "left" or "right": stated, otherwise detected; `nil` where neither is possible.
     public let dominantHand: String?
-    /// Whether it was stated.
+    /// Whether the recording or the caller states the dominant hand.
     public let dominantHandStated: Bool
-    /// Repairs, guesses and objections to it as a reference, in words.
+    /// Repairs, assumptions and faults as a reference, a sentence each.
     public let warnings: [String]
-    /// The kind of each of them, in their order.
+    /// The code of each warning, in the same order.
     public let warningCodes: [String]
-    /// The reason for which it cannot be scored; `nil` where it can.
+    /// The reason why the recording cannot be scored; `nil` where it can.
     public let unscorable: String?
 
     enum CodingKeys: String, CodingKey {
@@ -24,7 +23,7 @@ public struct Inspection: Encodable, Sendable {
         case dominantHandStated = "dominant_hand_stated"
     }
 
-    /// Looks through a recording. Linear in its frames.
+    /// Inspects a recording. Linear in its frames.
     public init(_ recording: Recording) {
         let facts = recording.clip.facts
         description = RecordingDescription(recording)
@@ -45,7 +44,7 @@ public struct Inspection: Encodable, Sendable {
         warningCodes = noted.map(\.code.rawValue)
     }
 
-    /// One object: the description's keys beside its own.
+    /// One object, with the description's keys beside its own.
     public func encode(to encoder: any Encoder) throws {
         try description.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)

@@ -1,15 +1,15 @@
 import Foundation
 import Landmarks
 
-/// A recording with the name it came by.
+/// Landmarks of a recording, with its path.
 public struct Recording: Sendable {
-    /// The path given; `-` is standard input.
+    /// The path as given; `-` is standard input.
     public let path: String
-    /// Its encoding; `nil` for a stream and for a folder of frames.
-    public let format: LandmarkFormat?
+    /// The detected encoding; `nil` for standard input, a folder of frames and landmarks in memory.
+    let format: LandmarkFormat?
     public let clip: LandmarkClip
 
-    /// Reads the recording at `path`: a file, a folder of numbered `.npy` frames, or `-`. Linear in its bytes.
+    /// Reads a file, a folder of numbered `.npy` frames, or `-`. Linear in the bytes.
     public init(path: String, reader: LandmarkReader = LandmarkReader()) throws(LandmarkError) {
         self.path = path
         var isFolder: ObjCBool = false
@@ -24,15 +24,15 @@ public struct Recording: Sendable {
         }
     }
 
-    /// Reads a recording from memory; `name` is its name in messages and in a store. Linear in its bytes. Only JSON is
-    /// copied.
+    /// Reads bytes in the caller's memory; `name` takes the place of a path. Linear in the bytes; only JSON
+    /// and wrapped bytes are copied.
     public init(_ bytes: RawSpan, name: String, reader: LandmarkReader = LandmarkReader())
         throws(LandmarkError)
     {
         path = name
         let plainFormat = reader.format(of: bytes)
         if plainFormat == nil {
-            // Wrapped, or nothing that is read, which is told then.
+            // The bytes are wrapped (gzip), or the reader throws for them.
             let input = try LandmarkReader.unwrapped(InputBytes(copying: bytes))
             format = input.withBytes { reader.format(of: $0) }
             clip = try reader.read(input)
@@ -42,7 +42,7 @@ public struct Recording: Sendable {
         }
     }
 
-    /// A recording that is landmarks already.
+    /// A recording of landmarks in memory.
     public init(_ clip: LandmarkClip, name: String) {
         path = name
         format = nil
@@ -50,18 +50,18 @@ public struct Recording: Sendable {
     }
 
     /// Seconds from the first frame to the last.
-    public var duration: Double {
+    var duration: Double {
         clip.frameCount > 1 ? clip.time(ofFrame: clip.frameCount - 1) - clip.time(ofFrame: 0) : 0
     }
 
-    /// The path as messages name it.
+    /// The path as messages name it: `-` becomes "standard input".
     public var place: String { Self.place(of: path) }
 
-    /// A path as messages name it.
+    /// The same for a path that is not read yet.
     public static func place(of path: String) -> String { path == "-" ? "standard input" : path }
 
-    /// The name without folder, as the store keeps it: no control characters, at most 200.
-    public var name: String {
+    /// The file name without its folder, as the store keeps it: no control characters, at most 190 scalars.
+    var name: String {
         guard path != "-" else { return "standard-input" }
         var name = String.UnicodeScalarView()
         for scalar in lastComponent.unicodeScalars.suffix(190) {
@@ -70,18 +70,18 @@ public struct Recording: Sendable {
         return name.isEmpty ? "recording" : String(name)
     }
 
-    /// The last component of the path. A URL asks the system for the working folder and the file's kind, so only what is not
-    /// a name already is left to it.
+    /// The last component of the path. A URL asks the system for the working folder and the file's kind, so
+    /// only special paths ("", ".", "..", "~") go through it.
     private var lastComponent: String {
-        // A byte: a character may be a slash and an accent.
+        // Search by byte: a Character may be a slash with a combining accent.
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let last = String(path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...])
         return ["", ".", ".."].contains(last) || path.hasPrefix("~")
             ? URL(fileURLWithPath: path).lastPathComponent : last
     }
 
-    /// The same for the `.pose` file that the store keeps.
-    public var mediaName: String {
+    /// The name of the `.pose` file that the store keeps.
+    var mediaName: String {
         let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
         return (stem.isEmpty ? name : stem) + ".pose"
     }

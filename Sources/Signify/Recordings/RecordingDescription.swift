@@ -1,37 +1,37 @@
 import Landmarks
 
-/// Facts and coverage of a recording: `raw_metrics` of a stored attempt, and the first half of an ``Inspection``.
+/// Facts and coverage of a recording: the `raw_metrics` of a stored attempt, and a part of an ``Inspection``.
 ///
-/// No key is `frames`, `media_id`, `bucket` or `path`: those make a document an attempt, or a reference to one.
+/// It has none of the keys `frames`, `media_id`, `bucket` and `path`: a document with these is an attempt, or
+/// a reference to one.
 public struct RecordingDescription: Encodable, Sendable, Hashable {
-    /// The name without its folder: see ``Recording/name``.
+    /// The file name without its folder; no control characters, at most 190 scalars.
     public let file: String
-    /// The encoding, where it was looked at.
+    /// The detected encoding; `nil` for standard input, a folder of frames and landmarks in memory.
     public let format: String?
-    /// Frames in it.
     public let frameCount: Int
     /// Seconds from the first frame to the last.
     public let durationSeconds: Double
-    /// Whether the frames state their times.
+    /// Whether the frames have timestamps.
     public let hasTimestamps: Bool
-    /// Frames a second, where stated.
+    /// Frames per second, where stated.
     public let fps: Double?
     /// Pixels, where stated.
     public let width: Int?
     /// Pixels, where stated.
     public let height: Int?
-    /// Whether the picture was mirrored, where stated.
+    /// Whether the image was mirrored, where stated.
     public let mirrored: Bool?
     /// Landmarks and coverage of each part.
     public let parts: [Part]
 
-    /// One part of the frames.
+    /// One part of a frame.
     public struct Part: Encodable, Sendable, Hashable {
-        /// As in JSON: `left_hand`.
+        /// The part's name in JSON, such as `left_hand`.
         public let name: String
-        /// Landmarks in a frame.
+        /// Landmarks per frame.
         public let landmarks: Int
-        /// The share of frames in which it was detected, 0–1, four decimals.
+        /// The share of frames in which the part was detected, 0–1, four decimals.
         public let coverage: Double
     }
 
@@ -63,7 +63,7 @@ public struct RecordingDescription: Encodable, Sendable, Hashable {
 }
 
 extension LandmarkPart {
-    /// As in the JSON that the engine writes.
+    /// The part's name in the JSON that the engine writes.
     fileprivate var name: String {
         switch self {
         case .pose: "pose"

@@ -3,7 +3,8 @@ import Landmarks
 import PracticeStore
 
 extension NewReferenceTake {
-    /// The take that a recording is. Linear in its frames; throws ``LandmarkError`` where it cannot be written as `.pose`.
+    /// A reference take of a recording. Linear in the frames; throws ``LandmarkError`` for landmarks that
+    /// `.pose` cannot hold.
     public init(_ clip: LandmarkClip, signer: String, source: String) throws(LandmarkError) {
         let last = max(clip.frameCount - 1, 0)
         self.init(

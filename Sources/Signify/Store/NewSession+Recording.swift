@@ -4,7 +4,8 @@ import PracticeStore
 import Scoring
 
 extension NewSession {
-    /// The session of a recording, which is kept as `.pose` with its summary statistics beside it. Linear in its frames.
+    /// The session of a recording: the landmarks as `.pose`, the ``RecordingDescription`` as `raw_metrics`.
+    /// Linear in the frames.
     public init(
         _ recording: Recording, of userID: UUID = Learner.local, mode: PracticeMode, lesson: UUID? = nil,
         startedAt: Date

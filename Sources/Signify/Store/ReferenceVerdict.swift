@@ -2,22 +2,23 @@ import Landmarks
 import Scoring
 import SigningSpace
 
-/// Whether recordings can teach a sign: a wrong reference is wrong for every learner, so it is checked harder than an attempt.
+/// The check of a recording as a reference. It is stricter than the check of an attempt, because a wrong
+/// reference misleads every learner.
 public struct ReferenceVerdict: Sendable {
-    /// Faults that no reference may have: such a take is enrolled only on insistence.
+    /// Faults that no reference may have; such a take is enrolled only with `insisting`.
     public let faults: [RecordingWarning]
-    /// Repairs, guesses and weaknesses that a right take may have.
+    /// Repairs, assumptions and poor quality; the take may be right.
     public let cautions: [RecordingWarning]
 
-    /// The share of the stroke in which the hand that signs should be seen.
+    /// The smallest share of the stroke in which the signing hand should be detected.
     private static let seen = 0.6
-    /// A take this many times as far from the nearest other take of its sign as takes of other signs are is another sign.
+    /// The distance, over the sign's threshold, from which a take probably shows another sign.
     private static let unlike = 1.5
-    /// Notes of the check that are faults of a reference.
+    /// The warnings of the recording check that are faults of a reference.
     private static let faulty: Set<RecordingWarning.Code> = [.bodyUnseen, .atRest]
 
-    /// Judges a take by itself. O(frames).
-    public init(_ take: PreparedTake) {
+    /// Checks one take. O(frames).
+    init(_ take: PreparedTake) {
         faults = take.clip.warnings.filter { Self.faulty.contains($0.code) }
         var cautions = take.clip.warnings.filter { !Self.faulty.contains($0.code) }
         let share = take.handCoverage
@@ -25,17 +26,15 @@ public struct ReferenceVerdict: Sendable {
             cautions.append(
                 RecordingWarning(
                     .handUnseen,
-                    "The hand that signs was seen in \(Int((100 * share).rounded())) % of the sign only: every learner would be "
-                        + "held to what is left of it. Keep it in the picture, with light on it."))
+                    "The signing hand was detected in only \(Int((100 * share).rounded())) % of the sign, so "
+                        + "the reference is incomplete. Keep the hand in the picture and well lit."))
         }
         self.cautions = cautions
     }
 
-    /// The verdicts of some takes of one sign, in their order. Each take is also compared with the others: one at least has to be
-    /// like it. One alignment a pair.
-    ///
-    /// - Parameter known: takes that the sign has already.
-    public static func of(_ takes: [PreparedTake], beside known: [PreparedTake]) -> [ReferenceVerdict] {
+    /// Checks takes of one sign, in their order. Each take must also be similar to at least one of the others
+    /// and of `known`, the enrolled takes. One alignment per pair.
+    static func of(_ takes: [PreparedTake], beside known: [PreparedTake]) -> [ReferenceVerdict] {
         takes.enumerated().map { place, take in
             let verdict = ReferenceVerdict(take)
             let others = known + takes.enumerated().filter { $0.offset != place }.map(\.element)
@@ -49,7 +48,8 @@ public struct ReferenceVerdict: Sendable {
                 cautions: verdict.cautions + [
                     RecordingWarning(
                         .unlikeOthers,
-                        "The take is unlike every other take of the sign: it may be another sign, or cut.")
+                        "The take differs from every other take of the sign: it may show another sign, "
+                            + "or be cut off.")
                 ])
         }
     }

@@ -4,12 +4,13 @@ import Landmarks
 import PracticeStore
 import Scoring
 
-/// The reference signs that come with the engine: the takes of `Fixtures/references`, in American Sign Language (`ase`).
+/// The reference signs that ship with the engine: the takes of `Fixtures/references`, in American Sign
+/// Language (`ase`).
 public enum ShippedReferences {
     /// The number of signs.
-    public static var count: Int { Set(table.map { String(cString: $0.gloss) }).count }
+    static var count: Int { Set(table.map { String(cString: $0.gloss) }).count }
 
-    /// Fills an empty store, all or nothing. Takes about a second, most of it for the calibration.
+    /// Fills an empty store, all or nothing. Takes about 1 s, mostly for the calibration.
     public static func fill(_ store: any PracticeDatabase) throws {
         let takes = try takes()
         let new = try calibrated(takes).map { sign in
@@ -18,21 +19,21 @@ public enum ShippedReferences {
                 takes: takes.filter { $0.gloss == sign.gloss }.map(\.stored),
                 calibration: try JSONText.line(sign.calibration))
         }
-        // All or none: a store that was filled half way would never be filled again.
+        // All or none: a half-filled store is not empty, so it would never be completed.
         try store.addSigns(new, signature: ScoringSignature.current, at: Date())
     }
 
-    /// The signs without a store, calibrated beside each other. Takes about a second.
+    /// The signs without a store, calibrated against each other. Takes about 1 s.
     public static func library() throws -> SignLibrary { SignLibrary(try calibrated(takes())) }
 
-    /// A take as it stands in the program.
+    /// An embedded take.
     struct File: Sendable {
         let gloss: String
         let signer: String
         let bytes: [UInt8]
     }
 
-    /// Every take, by sign and signer. A copy of 4 MB.
+    /// All takes, by sign and signer. Copies 4 MB.
     static var files: [File] {
         table.map { take in
             File(

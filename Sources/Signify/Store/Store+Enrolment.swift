@@ -3,35 +3,33 @@ import Landmarks
 import PracticeStore
 import Scoring
 
-/// Takes of a sign that were read and judged, ready to be enrolled.
+/// Checked takes of one sign, ready for enrolment.
 public struct NewTakes: Sendable {
-    /// The sign.
     public let gloss: Gloss
     /// The verdict on each recording, with its place.
     public let verdicts: [(place: String, verdict: ReferenceVerdict)]
     fileprivate let takes: [NewReferenceTake]
 
-    /// Takes with a fault that no reference may have.
-    public var faulty: [(place: String, fault: RecordingWarning)] {
+    private var faulty: [(place: String, fault: RecordingWarning)] {
         verdicts.flatMap { place, verdict in verdict.faults.map { (place, $0) } }
     }
 
-    /// The reason, in one line, for which they are enrolled only on insistence; `nil` without a fault.
+    /// The failure of an enrolment without `insisting`; `nil` where no take has a fault.
     public var refusal: AnalysisFailure? {
         guard let (place, fault) = faulty.first else { return nil }
         let others = Set(faulty.map(\.place)).count - 1
         let more = others > 0 ? " (and \(others) more take\(others == 1 ? "" : "s") with faults)" : ""
         return AnalysisFailure(
             "\(place): as a reference it would mislead every learner: \(fault.text)\(more) "
-                + "Record it again, or insist with --force.", kind: .badInput)
+                + "Record it again, or add it with --force.", kind: .badInput)
     }
 }
 
 extension Store {
-    /// Reads recordings as takes of a sign and judges them, by themselves and beside each other and the takes that the sign has. One
-    /// alignment a pair.
+    /// Checks recordings as takes of a sign: each alone, and against the others and the enrolled takes. One
+    /// alignment per pair.
     ///
-    /// Throws ``AnalysisFailure`` with the place of a recording that cannot be compared.
+    /// Throws ``AnalysisFailure``, with the place, for a recording that cannot be compared.
     public func takes(
         _ recordings: [(recording: Recording, signer: String)], of gloss: String
     ) throws -> NewTakes {
@@ -51,9 +49,9 @@ extension Store {
             gloss: name, verdicts: Array(zip(recordings.map(\.recording.place), verdicts)), takes: takes)
     }
 
-    /// Enrols takes, all or none, and leaves the sign to be calibrated.
+    /// Enrols takes, all or none. The caller calibrates the sign afterwards: see ``calibrate(_:)``.
     ///
-    /// - Parameter insisting: whether takes with faults are enrolled too.
+    /// - Parameter insisting: also enrols takes with faults.
     /// - Throws: ``NewTakes/refusal``; ``StoreError`` for a value that the store refuses.
     public func enrol(_ new: NewTakes, language: String?, insisting: Bool) throws -> Enrolment {
         if !insisting, let refusal = new.refusal { throw refusal }

@@ -5,13 +5,14 @@ import PracticeStore
 import Scoring
 
 extension Store {
-    /// The sign of a gloss, with its cohort. Linear in their takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    /// A sign with its cohort, the signs that it is calibrated against. Linear in their takes. Throws
+    /// ``StoreError/notFound(_:)`` for an unknown gloss.
     public func sign(_ gloss: String) throws -> ReferenceSign {
         let stored = try database.sign(gloss: gloss)
         let takes = Parallel.map(stored.takes) { take in
             Result { try Self.prepared(take, of: stored.gloss) }
         }
-        // Sign by sign, and no more of each than is compared: a cohort is many takes.
+        // One cohort sign at a time, and only the features that are compared: a cohort has many takes.
         return try reference(stored, Self.calibration(of: stored), takes: takes.map { try $0.get() }) {
             named in
             try Parallel.map(try database.takes(gloss: named.sign, contentHashes: Set(named.takes))) { take in
@@ -21,8 +22,8 @@ extension Store {
         }
     }
 
-    /// Every sign, by gloss, with its cohort. Linear in the takes of the store.
-    public func signs() throws -> [ReferenceSign] {
+    /// All signs with their cohorts, by gloss. Linear in the takes of the store.
+    private func signs() throws -> [ReferenceSign] {
         var signs: [(stored: StoredSign, takes: [PreparedTake])] = []
         try database.forEachSign { signs.append(($0, try Self.takes(of: $0))) }
         var byHash: [String: [String: PreparedTake]] = [:]
@@ -37,19 +38,19 @@ extension Store {
         }
     }
 
-    /// The sign of a gloss as it is looked for in a sentence or a stream. Costs as ``sign(_:)``.
+    /// A sign as the model for sentences and streams. Costs as ``sign(_:)``.
     public func model(_ gloss: String) throws -> SignModel { SignModel(try sign(gloss)) }
 
-    /// Every sign as it is looked for in a sentence or a stream. Costs as ``library()``.
+    /// All signs as models for sentences and streams. Costs as ``library()``.
     public func models() throws -> [SignModel] { try library().models() }
 
-    /// Every sign, prepared. Linear in the takes of the store.
+    /// All signs, prepared for scoring. Linear in the takes of the store.
     public func library() throws -> SignLibrary {
         SignLibrary(try signs(), place: "the store \(place)")
     }
 
-    /// Measures the calibration of the named signs, or of all, and stores all of them at once. Gives their number.
-    /// One alignment for each pair of takes of a sign and its cohort.
+    /// Calibrates the named signs, or all signs for `nil`, in one transaction. Returns their number. One
+    /// alignment per pair of takes of a sign and its cohort.
     @discardableResult
     public func calibrate(_ glosses: Set<String>?) throws -> Int {
         let known = try database.signs().map(\.gloss)
@@ -82,7 +83,7 @@ extension Store {
     ) throws -> ReferenceSign {
         guard let calibration else {
             notice(
-                "\(sign.gloss) is not calibrated by this version, so its scores are rough; "
+                "\(sign.gloss) is not calibrated by this version, so its scores are imprecise; "
                     + "run \"signify-score refs calibrate\"")
             return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: .uncalibrated)
         }
@@ -91,12 +92,13 @@ extension Store {
         if missing > 0 {
             notice(
                 "\(missing) of the \(calibration.cohort.count) signs that \(sign.gloss) was calibrated "
-                    + "beside are gone, so its scores have shifted; run \"signify-score refs calibrate\"")
+                    + "against are no longer in the store, so its scores have shifted; "
+                    + "run \"signify-score refs calibrate\"")
         }
         return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: calibration, cohort: cohort)
     }
 
-    /// The calibration of a sign, where it is of this version.
+    /// The calibration of a sign; `nil` where it is of another version.
     private static func calibration(of sign: StoredSign) -> SignCalibration? {
         guard sign.signature == ScoringSignature.current, let stored = sign.calibration else { return nil }
         return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))

@@ -2,43 +2,41 @@ import Foundation
 import PracticeStore
 import Scoring
 
-/// A practice store that is open: reference signs, attempts with their scores, learners and lessons.
+/// An open practice store: reference signs, attempts with their scores, learners and lessons.
 ///
 /// ```swift
-/// let store = try Store.open()                             // the user's own
+/// let store = try Store.open()                             // the user's store
 /// let store = try Store.open("postgresql://user@host/db")  // or a file: "practice.sqlite"
 /// ```
 ///
-/// Its methods may be called from any thread at once. ``database`` has every operation on single rows.
+/// Thread-safe. ``database`` has the operations on single rows.
 public struct Store: SignSource {
-    /// The rows.
     public let database: any PracticeDatabase
-    /// Where it is, in words; never a password.
+    /// The location for messages; never a password.
     public let place: String
-    /// Receives a line for each sign whose scores will be rough.
+    /// Called with one line for each cause of imprecise scores.
     let notice: @Sendable (String) -> Void
 
-    /// The parts of a named store that are made where they are missing. The user's own store is always created and filled.
+    /// The parts that ``open(_:_:by:notice:)`` creates if they are missing; always both for the user's store.
     public struct Provision: OptionSet, Sendable {
         public let rawValue: UInt32
-        /// A file where there is none.
+        /// Creates a missing file.
         public static let create = Provision(rawValue: 1)
-        /// The reference signs that come with the engine, where there is no sign. Takes about a second.
+        /// Adds the shipped reference signs to a store without signs. Takes about 1 s.
         public static let fill = Provision(rawValue: 2)
 
-        /// The provisions of some bits.
         public init(rawValue: UInt32) { self.rawValue = rawValue }
     }
 
     /// Opens a store.
     ///
     /// - Parameters:
-    ///   - location: a SQLite file or `postgresql://…`, as ``StoreLocation`` reads it; `nil` for the file in the user's
-    ///     data folder.
-    ///   - provision: the parts that are made where they are missing; without it, the file has to exist.
-    ///   - use: whether several threads will use it.
-    ///   - notice: receives a line for each sign whose scores will be rough: a sign without a calibration of this version, or
-    ///     with a cohort of which signs are gone; and a line when the store is filled.
+    ///   - location: a SQLite file or `postgresql://…`, as ``StoreLocation`` reads it; `nil` is the file in
+    ///     the user's data folder.
+    ///   - provision: without ``Provision/create``, a missing file is an error.
+    ///   - use: one thread or many.
+    ///   - notice: called with one line for a sign without a calibration of this version, for a sign whose
+    ///     cohort has lost signs, and for the filling of the store.
     /// - Throws: ``StoreError``.
     public static func open(
         _ location: String? = nil, _ provision: Provision = [], by use: StoreUse = .manyThreads,
@@ -55,7 +53,7 @@ public struct Store: SignSource {
         return store
     }
 
-    /// A store of a database that is open; `place` is where it is, in words.
+    /// A store on an open database; `place` is the location for messages.
     public init(
         _ database: any PracticeDatabase, place: String = "the store",
         notice: @escaping @Sendable (String) -> Void = { _ in }
@@ -65,10 +63,10 @@ public struct Store: SignSource {
         self.notice = notice
     }
 
-    /// The task of signing `signs` in `mode`: see ``PracticeTask/init(_:as:from:)``.
+    /// The task of `signs` in `mode`: see ``PracticeTask/init(_:as:from:)``.
     ///
-    /// A word is read by itself, in milliseconds; a sentence needs every sign that may stand in a sign's place, which is a
-    /// whole ``library()``.
+    /// A word reads one sign, in milliseconds. A sentence reads the whole ``library()``, because any sign may
+    /// replace another.
     public func task(_ signs: SignList?, as mode: PracticeMode? = nil) throws -> PracticeTask {
         if (mode ?? PracticeTask.mode(of: signs)) == .sentence {
             return try PracticeTask(signs, as: mode, from: library())
@@ -76,9 +74,10 @@ public struct Store: SignSource {
         return try PracticeTask(signs, as: mode, from: self)
     }
 
-    /// Keeps an attempt with its feedback, and gives the session's identifier.
+    /// Keeps an attempt with its feedback; returns the session's identifier.
     ///
-    /// One transaction: recording, description, score, feedback and experience points. Linear in the frames.
+    /// One transaction writes recording, description, score, feedback and experience points. Linear in the
+    /// frames.
     @discardableResult
     public func keep(
         _ attempt: Recording, _ feedback: Feedback, of learner: UUID = Learner.local, lesson: UUID? = nil,
@@ -89,13 +88,13 @@ public struct Store: SignSource {
             feedback: feedback, at: Date())
     }
 
-    /// The lesson of `code`, which has to be of the mode of the attempt. Throws ``StoreError/notFound(_:)`` for an unknown
-    /// one, ``AnalysisFailure`` for one of another mode.
+    /// The lesson of `code`. Throws ``StoreError/notFound(_:)`` for an unknown code, ``AnalysisFailure`` for
+    /// a lesson of another mode.
     public func lesson(code: String, practisedAs mode: PracticeMode) throws -> StoredLesson {
         let stored = try database.lesson(code: code)
         guard stored.lesson.type == mode else {
             throw AnalysisFailure(
-                "lesson \(code) is a \(stored.lesson.type.rawValue) lesson, and the signs asked for make a "
+                "lesson \(code) has the type \(stored.lesson.type.rawValue), but the attempt is a "
                     + "\(mode.rawValue); name a lesson of that type",
                 kind: .badInput)
         }

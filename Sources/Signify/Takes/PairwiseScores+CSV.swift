@@ -1,5 +1,5 @@
 extension PairwiseScores {
-    /// A row for each pair, as the judge of scores reads them; the score is the negated distance: higher is more alike.
+    /// One row per pair. The score is the negated distance: higher is more similar.
     package var csv: String {
         let header = "attempt_signer,attempt_sign,attempt_take,ref_signer,ref_sign,score\n"
         return pairs.reduce(into: header) { text, pair in
@@ -7,12 +7,13 @@ extension PairwiseScores {
                 pair.attempt.signer, pair.attempt.sign, pair.attempt.name, pair.reference.signer,
                 pair.reference.sign,
             ]
-            // Swift's own description is the shortest that gives the same number back.
+            // Swift's description is the shortest text that parses to the same number.
             text += fields.map(Self.field).joined(separator: ",") + ",\(0 - pair.distance)\n"
         }
     }
 
-    /// As RFC 4180 quotes it. By scalar: "\r\n" is one Character, and so is a comma with an accent over it.
+    /// A field, quoted as in RFC 4180. Compares scalars: "\r\n" is one Character, and so is a comma with a
+    /// combining accent.
     private static func field(_ text: String) -> String {
         let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
         guard text.unicodeScalars.contains(where: special.contains) else { return text }

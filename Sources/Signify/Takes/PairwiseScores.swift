@@ -1,31 +1,31 @@
 import Alignment
 import Scoring
 
-/// Every attempt of a set of takes against every reference of it.
+/// The distances of all attempts of a folder to all its references.
 ///
-/// A reference is the takes 00 to 03 of one signer's sign. Its calibration is measured against the references of other
-/// signs; an attempt's level, against the same less those that the attempt's signer made, unless the reference is
-/// that signer's too: a learner's own recordings are not in the library that judges them.
+/// A reference is the takes 00 to 03 of a sign by one signer. It is calibrated against the references of
+/// other signs. The level of an attempt is measured against the same references, without those of the
+/// attempt's signer unless the reference is by that signer too: the library of a learner has no recordings of
+/// that learner.
 package struct PairwiseScores: Sendable {
-    /// Takes of another sign that a calibration looks at.
-    package static let cohortTakes = 2
+    /// Takes per sign of the cohort that a calibration uses.
+    private static let cohortTakes = 2
 
     package struct Reference: Sendable, Hashable {
-        /// Who made it.
         package let signer: String
         /// The gloss.
         package let sign: String
     }
 
-    /// One attempt against one reference.
+    /// One attempt compared with one reference.
     package struct Pair: Sendable {
         package let attempt: TakeFolder.Take
         package let reference: Reference
-        /// As ``WordScorer/score(_:against:)`` gives it: 0 for identical, 1 where an attempt just passes.
+        /// The distance of ``WordScorer/score(_:against:)``: 0 is identical, 1 is the threshold.
         package let distance: Double
-        /// How near the attempt is to the signs it comes nearest to: see ``Cohort``.
+        /// The attempt's nearness to its nearest signs: see ``Cohort``.
         package let level: Double
-        /// What each channel says alone, over what is typical for the reference; without those not seen.
+        /// The distance of each detected channel, relative to the reference's typical distance.
         package let channels: [String: Double]
         /// Whether the takes of the reference agree on a direction.
         package let referenceHasDirection: Bool
@@ -36,17 +36,18 @@ package struct PairwiseScores: Sendable {
         package var isWithin: Bool { attempt.signer == reference.signer }
     }
 
-    /// By attempt, then reference.
+    /// Sorted by attempt, then by reference.
     package let pairs: [Pair]
-    /// How distances to each reference read.
     package let calibrations: [Reference: SignCalibration]
 
-    /// Compares. One alignment for every take of a reference and attempt, and for the calibrations.
+    /// Compares every attempt with every reference. One alignment per take of a reference and attempt, and
+    /// those of the calibrations.
     ///
     /// - Parameters:
-    ///   - signers: whose attempts are compared; `nil` for everybody's.
-    ///   - referenceTakes: takes of a reference that are used, 1 to 4.
-    /// - Throws: ``AnalysisFailure`` where there is no reference, or an attempt cannot be aligned.
+    ///   - signers: the signers of the attempts; `nil` for all.
+    ///   - referenceTakes: takes per reference, 1 to 4.
+    /// - Throws: ``AnalysisFailure`` for a folder without references and for an attempt that cannot be
+    ///   aligned.
     package init(
         _ takes: RecordedTakes, attemptsBy signers: Set<String>? = nil, referenceTakes: Int = 4,
         threads: Int? = nil
@@ -58,8 +59,8 @@ package struct PairwiseScores: Sendable {
             to: Self.groups(takes.takes.filter(\.isReference)), takesEach: referenceTakes, threads: threads)
     }
 
-    /// Compares the attempts of `signer` with what everybody else recorded, a sign's reference takes of all of them together:
-    /// as in a library that several people made for a learner.
+    /// Compares the attempts of `signer` with the references of all other signers. The takes of a sign by all
+    /// of them are one reference, as in a library by several signers.
     ///
     /// - Throws: as ``init(_:attemptsBy:referenceTakes:threads:)``.
     package init(
@@ -86,14 +87,13 @@ package struct PairwiseScores: Sendable {
             uniqueKeysWithValues: references.map { ($0.reference, $0.sign.calibration) })
     }
 
-    /// What was compared signer by signer; of a reference's calibrations, the last.
+    /// Joins the comparisons of several signers. The last calibration of a reference wins.
     package init(joining parts: [PairwiseScores]) {
         self.init(
             pairs: parts.flatMap(\.pairs),
             calibrations: parts.reduce(into: [:]) { $0.merge($1.calibrations) { $1 } })
     }
 
-    /// Pairs that are compared already.
     package init(pairs: [Pair], calibrations: [Reference: SignCalibration] = [:]) {
         self.pairs = pairs
         self.calibrations = calibrations
@@ -103,8 +103,7 @@ package struct PairwiseScores: Sendable {
 
     private typealias Group = (reference: Reference, takes: [PreparedTake])
 
-    /// The takes by what they are references of, as they come: by signer and sign, or by sign where they count as one
-    /// signer's.
+    /// Groups adjacent takes by signer and sign, or by sign alone where `signer` replaces their signers.
     private static func groups(_ takes: [RecordedTakes.Take], by signer: String? = nil) -> [Group] {
         var groups: [Group] = []
         for take in takes {

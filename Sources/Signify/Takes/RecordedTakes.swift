@@ -2,30 +2,28 @@ import Alignment
 import Landmarks
 import Scoring
 
-/// The readable takes of a folder, ready to be compared.
+/// The readable takes of a folder, prepared for scoring.
 package struct RecordedTakes: Sendable {
     package struct Take: Sendable {
-        /// Where it came from.
         package let source: TakeFolder.Take
-        /// The recording.
         package let prepared: PreparedTake
 
         package var isReference: Bool { source.isReference }
 
-        /// The same take under another metric.
+        /// The take with another metric.
         package func measured(by metric: SignMetric) -> Take {
             Take(source: source, prepared: prepared.measured(by: metric))
         }
     }
 
-    /// By signer, sign and number.
+    /// Sorted by signer, sign and number.
     package let takes: [Take]
-    /// What could not be read, with why.
+    /// The unreadable takes with their errors.
     package let failures: [(path: String, error: any Error)]
 
     /// Reads and prepares every take of a folder, in parallel.
     ///
-    /// - Parameter edit: what is done to the attempts, and not to the references, before they are prepared.
+    /// - Parameter edit: changes each attempt before it is prepared; references stay unchanged.
     package init(
         _ folder: TakeFolder, threads: Int? = nil,
         attempts edit: @Sendable (LandmarkClip) -> LandmarkClip = { $0 }
@@ -53,15 +51,14 @@ package struct RecordedTakes: Sendable {
         failures = []
     }
 
-    /// The signers, each once, in order.
+    /// The signers, sorted, each once.
     package var signers: [String] { Set(takes.map(\.source.signer)).sorted() }
 
-    /// The same takes under another metric. O(takes · frames · features).
+    /// The takes with another metric. O(takes · frames · features).
     package func measured(by metric: SignMetric, threads: Int = Parallel.processors) -> RecordedTakes {
         RecordedTakes(takes: Parallel.map(takes, threads: threads) { $0.measured(by: metric) })
     }
 
-    /// The same takes without some.
     package func filtered(_ isIncluded: (Take) -> Bool) -> RecordedTakes {
         RecordedTakes(takes: takes.filter(isIncluded))
     }

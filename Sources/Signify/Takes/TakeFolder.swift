@@ -1,29 +1,31 @@
 import Foundation
 import Landmarks
 
-/// A folder of takes, laid out as `<signer>/<SIGN>/<number>.*` or `<SIGN>/<number>.*`, by itself or below `takes`.
+/// A folder of takes with the layout `<signer>/<SIGN>/<number>.*` or `<SIGN>/<number>.*`, at its root or
+/// below `takes`.
 ///
-/// A take is a file, or a folder of that number with a frame a file: `MP_Data/<SIGN>/<number>/<frame>.npy`.
+/// A take is a file, or a folder with one file per frame: `MP_Data/<SIGN>/<number>/<frame>.npy`.
 package struct TakeFolder: Sendable {
     package struct Take: Sendable, Hashable {
         package let signer: String
         package let sign: String
-        /// The file's name without its extension, as "04".
+        /// The file's name without its extension, such as "04".
         package let name: String
         package let number: Int
         package let path: String
 
-        /// Whether it is a reference: of takes 00 to 03.
+        /// Whether it is one of the takes 00 to 03.
         package var isReference: Bool { number <= 3 }
     }
 
-    /// By signer, sign and number.
+    /// Sorted by signer, sign and number.
     package let takes: [Take]
 
-    /// Lists the folder; names that are no numbers are other things and left out.
+    /// Lists the folder, without names that are not numbers.
     ///
-    /// - Parameter signer: who signs, where the folder does not say.
-    /// - Throws: ``AnalysisFailure``.
+    /// - Parameter signer: the signer of a folder without signer folders.
+    /// - Throws: ``AnalysisFailure`` for a path that is not a folder, an unreadable folder, or one without
+    ///   takes.
     package init(_ folder: String, signer: String = "unnamed") throws(AnalysisFailure) {
         let root = Self.isFolder(folder + "/takes") ? folder + "/takes" : folder
         guard Self.isFolder(root) else {
@@ -40,7 +42,7 @@ package struct TakeFolder: Sendable {
                 if NumpyReader.isFrameFolder(folder) { continue }
                 signs += try Self.takes(in: folder, signer: first, sign: sign)
             }
-            // A folder of folders with takes is a signer's, one with takes of its own is a sign's.
+            // A folder of sign folders belongs to a signer; a folder with takes is a sign's.
             takes += try signs.isEmpty ? Self.takes(in: place, signer: signer, sign: first) : signs
         }
         guard !takes.isEmpty else {
@@ -51,7 +53,7 @@ package struct TakeFolder: Sendable {
         self.takes = takes
     }
 
-    /// The takes of a sign, by number.
+    /// The takes of a sign, sorted by number.
     private static func takes(
         in folder: String, signer: String, sign: String
     ) throws(AnalysisFailure) -> [Take] {
@@ -68,7 +70,7 @@ package struct TakeFolder: Sendable {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// In an order that no file system decides.
+    /// Names in byte order, which does not depend on the file system.
     private static func names(in folder: String) throws(AnalysisFailure) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }

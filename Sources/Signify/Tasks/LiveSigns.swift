@@ -1,37 +1,38 @@
 import Landmarks
 import Scoring
 
-/// The signs of a recording that is still being made, each as soon as it is certain, usually within a second of its end.
+/// Spots signs in a live recording. A sign is returned when it is certain, usually within 1 s of its end.
 ///
 /// ```swift
 /// var signs = LiveSigns(try store.models(of: nil))
 /// for sign in try signs.append(bytes) { print(sign.gloss, sign.start, sign.score) }
 /// ```
 ///
-/// NDJSON, a frame a line, cut anywhere. Bounded memory, however long the stream is.
+/// The input is NDJSON, one frame per line, in pieces cut anywhere. Memory does not grow with the stream.
 public struct LiveSigns: Sendable {
     private var feed: LandmarkFeed
     private var spotter: StreamSpotter
 
-    /// A stream of nothing yet, in which `models` are looked for; `reader` knows the facts.
+    /// A stream without frames, in which `models` are searched; `reader` has the facts of the recording.
     public init(_ models: [SignModel], reader: LandmarkReader = LandmarkReader()) {
         feed = LandmarkFeed(reader)
         spotter = StreamSpotter(models)
     }
 
-    /// Takes more bytes and gives the signs that are certain by them. Linear in the bytes, and in the signs looked for.
+    /// Reads the next bytes; returns the signs that became certain. Linear in the bytes and in the models.
     ///
-    /// Throws ``LandmarkError`` for a line that is no frame, ``ScoringError``; after it the stream is over.
+    /// Throws ``LandmarkError`` for a line that is not a frame, and ``ScoringError``. After an error the
+    /// stream is unusable.
     public mutating func append(_ bytes: RawSpan) throws -> [SpottedSign] {
         try feed.append(bytes).map { try spotter.append($0) } ?? []
     }
 
-    /// Takes frames that were read elsewhere. Throws ``ScoringError``.
+    /// The same for parsed frames. Throws ``ScoringError``.
     public mutating func append(_ frames: LandmarkClip) throws -> [SpottedSign] {
         try spotter.append(frames)
     }
 
-    /// The end: the signs that nothing more can change. Throws as ``append(_:)-(RawSpan)``.
+    /// Ends the recording; returns the pending signs. Throws as ``append(_:)-(RawSpan)``.
     public mutating func finish() throws -> [SpottedSign] {
         let last = try feed.finish().map { try spotter.append($0) } ?? []
         return last + (try spotter.finish())
@@ -45,7 +46,6 @@ extension SpottedSign: Encodable {
         case end = "end_s"
     }
 
-    /// Gloss, seconds of the recording, and score.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(gloss, forKey: .gloss)

@@ -1,15 +1,14 @@
 import Landmarks
 import Scoring
 
-/// The target of an attempt: one sign, a sentence, or every sign of a source.
+/// The target of an attempt: a word, a sentence or freestyle.
 public enum PracticeTask: Sendable {
     case word(ReferenceSign)
-    /// Several in order; `library` are the signs that may stand in their place or be added.
+    /// Signs in order; `library` has the signs that may replace them or be added.
     case sentence([SignModel], library: [SignModel])
     /// Any of these signs, in any order.
     case freestyle([SignModel])
 
-    /// The mode of its feedback.
     public var mode: PracticeMode {
         switch self {
         case .word: .word
@@ -18,18 +17,20 @@ public enum PracticeTask: Sendable {
         }
     }
 
-    /// The usual mode of a list of signs: one sign is a word, several are a sentence, none is freestyle.
+    /// The default mode of a list of signs: one sign is a word, several are a sentence, `nil` is freestyle.
     public static func mode(of signs: SignList?) -> PracticeMode {
         guard let signs else { return .freestyle }
         return signs.glosses.count == 1 ? .word : .sentence
     }
 
-    /// The task of signing `signs` in `mode`, with the signs of `source`. Every door makes its tasks here.
+    /// The task of `signs` in `mode`, with reference signs from `source`. All interfaces make their tasks
+    /// here.
     ///
     /// - Parameters:
-    ///   - signs: in order; `nil` for every sign that `source` has, which is a task in freestyle alone.
-    ///   - mode: `nil` for ``mode(of:)``.
-    /// - Throws: ``TaskError`` where signs and mode do not fit; ``StoreError/notFound(_:)`` for an unknown sign.
+    ///   - signs: in order; `nil` is all signs of `source`, in freestyle only.
+    ///   - mode: `nil` is ``mode(of:)``.
+    /// - Throws: ``TaskError`` where the number of signs does not fit the mode; ``StoreError/notFound(_:)``
+    ///   for an unknown sign.
     public init(_ signs: SignList?, as mode: PracticeMode? = nil, from source: some SignSource) throws {
         let mode = mode ?? Self.mode(of: signs)
         switch (mode, signs?.glosses ?? []) {
@@ -41,13 +42,11 @@ public enum PracticeTask: Sendable {
         }
     }
 
-    /// Scores a recording and names the corrections.
+    /// Scores a recording. The cost is that of ``WordScorer``, ``SentenceScorer`` or ``FreestyleScorer``.
     ///
-    /// The cost is that of ``WordScorer``, ``SentenceScorer`` or ``FreestyleScorer``.
-    ///
-    /// - Parameter passingScore: the score from which it passes, 0–100.
-    /// - Throws: ``SigningSpaceError`` for a recording without a hand or a body, and ``ScoringError``; an
-    ///   ``AnalysisFailure`` made of either is bad input.
+    /// - Parameter passingScore: the threshold for passing, 0–100.
+    /// - Throws: ``SigningSpaceError`` for a recording without a hand or a body, and ``ScoringError``; as an
+    ///   ``AnalysisFailure``, both are bad input.
     public func feedback(
         on recording: Recording, passingScore: Double = Feedback.usualPassingScore
     ) throws -> Feedback {
@@ -65,16 +64,14 @@ public enum PracticeTask: Sendable {
     }
 }
 
-/// A practice mode and a number of signs that do not fit.
+/// A number of signs that does not fit the practice mode.
 public struct TaskError: Error, Hashable, CustomStringConvertible {
-    /// The mode asked for.
     public let mode: PracticeMode
-    /// The number of signs asked for.
+    /// The number of signs.
     public let signs: Int
 
-    /// The line that names both, and the remedy.
     public var description: String {
-        "a \(mode.rawValue) attempt needs \(mode == .word ? "one sign" : "two signs or more"), and has \(signs); "
-            + "name them in lesson_signs, or in raw_metrics as \"signs\""
+        "a \(mode.rawValue) attempt needs \(mode == .word ? "one sign" : "two signs or more") and has "
+            + "\(signs); name them in lesson_signs, or in raw_metrics as \"signs\""
     }
 }

@@ -1,26 +1,26 @@
 import Scoring
 
-/// The signs most like an attempt.
+/// The signs nearest to an attempt.
 public struct Ranking: Sendable {
-    /// A sign's place.
     public struct Entry: Encodable, Sendable {
         /// From 1.
         public let rank: Int
         /// The gloss.
         public let sign: String
-        /// 0–100, as against this sign alone.
+        /// The attempt's score against this sign, 0–100.
         public let score: Double
-        /// The distance that decides the rank.
+        /// The distance over the sign's threshold; the rank follows it.
         public let distance: Double
     }
 
-    /// Best first.
+    /// Nearest first.
     public let best: [Entry]
-    /// The number of signs compared.
+    /// The number of signs in the library.
     public let signCount: Int
 
-    /// Ranks by distance, equal ones by gloss, and keeps the first `limit`, exactly; see ``WordScorer/nearest(_:to:among:)``
-    /// for its cost. Throws ``SigningSpaceError`` for a recording without a hand or a body, and ``ScoringError``.
+    /// Ranks signs by exact distance, then by gloss, and keeps the first `limit`. Costs as
+    /// ``WordScorer/nearest(_:to:among:)``. Throws ``SigningSpaceError`` for a recording without a hand or a
+    /// body, and ``ScoringError``.
     public init(
         of attempt: Recording, among library: SignLibrary, limit: Int = 10,
         passingScore: Double = Feedback.usualPassingScore

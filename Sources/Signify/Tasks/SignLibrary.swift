@@ -2,18 +2,18 @@ import Alignment
 import PracticeStore
 import Scoring
 
-/// Every reference sign of a store, prepared for scoring: read once, then for any number of attempts on any thread.
+/// All reference signs of a store, prepared for scoring: immutable and thread-safe.
 ///
-/// It does not follow the store: signs that are added later need a new library. It holds the features of every take.
+/// It holds the features of every take. Signs that the store gains later need a new library.
 public struct SignLibrary: SignSource {
-    /// The signs, by gloss.
+    /// Sorted by gloss.
     public let signs: [ReferenceSign]
     private let prepared: [SignModel]
     private let places: [String: Int]
-    /// Where the signs came from, in words.
+    /// The origin of the signs, for messages.
     private let place: String
 
-    /// A library of these signs, whose glosses differ.
+    /// A library of signs with distinct glosses.
     public init(_ signs: [ReferenceSign], place: String = "the library") {
         let signs = signs.sorted { $0.gloss < $1.gloss }
         self.signs = signs
@@ -23,17 +23,17 @@ public struct SignLibrary: SignSource {
             signs.enumerated().map { ($1.gloss, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The sign of a gloss. One look-up.
+    /// A sign. One look-up.
     public func sign(_ gloss: String) throws -> ReferenceSign { signs[try index(of: gloss)] }
 
-    /// The sign of a gloss as it is looked for. One look-up.
+    /// A sign as the model for sentences and streams. One look-up.
     public func model(_ gloss: String) throws -> SignModel { prepared[try index(of: gloss)] }
 
-    /// Every sign as it is looked for. Throws ``AnalysisFailure`` where there is none.
+    /// All signs as models for sentences and streams. Throws ``AnalysisFailure`` for an empty library.
     public func models() throws -> [SignModel] {
         guard !prepared.isEmpty else {
             throw AnalysisFailure(
-                "\(place) has no signs to look for; add some with \"signify-score refs add\"",
+                "\(place) has no reference signs; add some with \"signify-score refs add\"",
                 kind: .notFound)
         }
         return prepared

@@ -1,12 +1,12 @@
-/// The signs asked for, in order, as they are written in one line: `HELLO` or `HELLO,HOW,YOU`.
+/// Glosses in order, written as `HELLO` or `HELLO,HOW,YOU`.
 public struct SignList: Sendable, Hashable {
-    /// A sentence longer than this is no sentence.
+    /// The maximum number of signs.
     public static let longest = 100
 
-    /// The glosses as written, trimmed; at least one.
+    /// 1 to ``longest`` glosses as written, trimmed.
     public let glosses: [String]
 
-    /// The signs of a line; `nil` where it has an empty one, or more than ``longest``.
+    /// Parses glosses separated by commas; `nil` for an empty gloss and for more than ``longest``.
     public init?(parsing line: String) {
         self.init(line.split(separator: ",", omittingEmptySubsequences: false).map(Self.trimmed))
     }
@@ -18,7 +18,7 @@ public struct SignList: Sendable, Hashable {
         return String(part[first...last])
     }
 
-    /// The signs of a lesson; `nil` where one is empty, or there are none, or more than ``longest``.
+    /// The signs of a lesson; `nil` for no gloss, an empty gloss, and more than ``longest``.
     public init?(_ glosses: [String]) {
         guard (1...Self.longest).contains(glosses.count), glosses.allSatisfy({ !$0.isEmpty }) else {
             return nil
@@ -26,14 +26,15 @@ public struct SignList: Sendable, Hashable {
         self.glosses = glosses
     }
 
-    /// The failure of a text that is no list, which `name` was to hold.
+    /// The failure for a text that is not a list of signs; `name` is the parameter.
     public static func refusal(_ name: String) -> AnalysisFailure {
         AnalysisFailure(
-            "\(name) is a sign, or up to \(longest) signs with commas between them, as \"HELLO,HOW,YOU\"",
+            "\(name) must be a sign, or up to \(longest) signs separated by commas, "
+                + "such as \"HELLO,HOW,YOU\"",
             kind: .badInput)
     }
 
-    /// Each gloss once, in order.
+    /// The glosses without repetitions, in order.
     public var distinct: [String] {
         var seen: Set<String> = []
         return glosses.filter { seen.insert($0.uppercased()).inserted }

@@ -2,36 +2,35 @@ import Foundation
 import Signify
 import Synchronization
 
-/// What a worker's idle threads wait for: new attempts, or the end.
+/// The signal that wakes idle worker threads for new attempts or for the end.
 final class Bell: Sendable {
     private struct State {
         var rings = 0
         var isStopped = false
     }
 
-    // A Mutex cannot be waited on with a condition; NSCondition is its own lock.
+    // A Mutex has no condition to wait on; NSCondition is its own lock.
     private let condition = NSCondition()
     private nonisolated(unsafe) var state = State()
 
-    /// How often it rang.
+    /// The number of rings so far.
     var rings: Int { locked { $0.rings } }
-    /// Whether it is over.
     var isStopped: Bool { locked { $0.isStopped } }
 
-    /// Wakes every thread that waits.
+    /// Wakes all waiting threads.
     func ring() { change { $0.rings += 1 } }
 
-    /// Wakes every thread for the last time: nothing waits any more.
+    /// Wakes all waiting threads; no thread waits after it.
     func stop() { change { $0.isStopped = true } }
 
-    /// Waits for a ring after the first `rings`, or the end.
+    /// Waits until there are more than `rings` rings, or the end.
     func wait(past rings: Int) {
         condition.lock()
         defer { condition.unlock() }
         while state.rings <= rings, !state.isStopped { condition.wait() }
     }
 
-    /// Waits for a time, or the end.
+    /// Waits for `time` to pass, or for the end.
     func sleep(_ time: Duration) {
         let end = Date(timeIntervalSinceNow: time / .seconds(1))
         condition.lock()

@@ -2,7 +2,7 @@ import Logging
 import Signify
 import Synchronization
 
-/// The prepared reference signs of a store, kept up to date: read anew when the store's have changed.
+/// The prepared reference signs of a store, read again when the store's signs change.
 final class ReferenceShelf: Sendable {
     private struct State {
         var library: SignLibrary
@@ -15,7 +15,7 @@ final class ReferenceShelf: Sendable {
     private let logger: Logger
     private let state: Mutex<State>
 
-    /// Reads every sign of the queue's store, which may have none yet.
+    /// Reads all signs of the queue's store, which may be empty.
     init(_ queue: ScoringQueue, refresh: Duration, logger: Logger) throws {
         self.queue = queue
         self.refresh = refresh
@@ -25,11 +25,11 @@ final class ReferenceShelf: Sendable {
             State(library: try Self.read(queue, logger), edition: edition, looked: .now))
     }
 
-    /// How many signs there are.
+    /// The number of signs.
     var count: Int { state.withLock { $0.library.signs.count } }
 
-    /// The signs as they are, or were no longer ago than the refresh interval. One short query when it is time to
-    /// look; the other threads wait for a library that is read anew.
+    /// The signs, at most one refresh interval old. One short query per interval; the other threads wait
+    /// while a changed library is read.
     func library() throws -> SignLibrary {
         try state.withLock { state in
             guard ContinuousClock.now - state.looked >= refresh else { return state.library }
@@ -37,7 +37,7 @@ final class ReferenceShelf: Sendable {
         }
     }
 
-    /// The signs as they are now.
+    /// The current signs. One short query.
     func latest() throws -> SignLibrary { try state.withLock { try look(&$0) } }
 
     private func look(_ state: inout State) throws -> SignLibrary {

@@ -1,8 +1,8 @@
 import Signify
 
 extension ScoringFault {
-    /// The fault of an attempt that cannot be scored as it is; `nil` for an error that may pass, such as a store that is
-    /// not to be reached.
+    /// The fault of an attempt that no try can score; `nil` for a temporary error, such as an unreachable
+    /// store.
     init?(_ error: any Error) {
         let failure = AnalysisFailure(error)
         switch error {
@@ -27,7 +27,7 @@ extension ScoringFault {
                 code: "no_recording", message: failure.line)
         case is StoreError: return nil
         default:
-            // The check and the signing space: errors of the stages that the front door does not show.
+            // Errors of RecordingCheck and SigningSpace, whose types Signify does not re-export.
             guard failure.kind == .badInput else { return nil }
             self.init(
                 summary: "This recording could not be scored: \(failure.line).", code: "unscorable",
@@ -36,13 +36,14 @@ extension ScoringFault {
     }
 
     private static let withoutTask =
-        "This exercise does not say which sign to compare with, so it has no score."
+        "This exercise does not name a sign to compare with, so the attempt has no score."
 
-    /// An attempt whose tries ended without a word, or with the same failure again and again.
+    /// The fault of an attempt after its last try; `last` is the failure of that try, `nil` where the worker
+    /// was killed.
     static func tooManyTries(_ tries: Int, last: String?) -> ScoringFault {
         ScoringFault(
             summary: "This recording could not be scored. Record the sign again.", code: "too_many_tries",
             message: "\(tries) tries failed"
-                + (last.map { ", the last of them with: \($0)" } ?? " without a word"))
+                + (last.map { "; the last failure is: \($0)" } ?? " without an error"))
     }
 }

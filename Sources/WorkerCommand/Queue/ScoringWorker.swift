@@ -3,24 +3,23 @@ import Logging
 import Signify
 import Synchronization
 
-/// Scores the attempts that wait in a store's queue until it is told to stop.
+/// Scores the attempts in a store's queue until ``stop()``.
 ///
-/// Any number of workers on any number of machines share a queue. An attempt is claimed for a time and counted as
-/// begun before it is looked at; its score, feedback and points are written in one transaction that finds it unscored
-/// or does nothing. So a worker may be killed at any moment: its attempts come back when their lease ends, and none is
-/// scored twice. A store that goes away is waited for.
+/// Any number of workers on any number of machines share a queue. A claim leases an attempt and counts the
+/// try before the attempt is read. One transaction writes score, feedback and points if the attempt is still
+/// unscored. A worker may therefore be killed at any moment: its attempts return to the queue when their
+/// lease ends, and none is scored twice. A worker waits for an unreachable store.
 public final class ScoringWorker: Sendable {
-    /// What it has done so far.
     public let figures = WorkerFigures()
-    private let queue: ScoringQueue
+    let queue: ScoringQueue
     private let listener: PostgresListener
     private let configuration: WorkerConfiguration
     private let logger: Logger
-    private let shelf: ReferenceShelf
+    let shelf: ReferenceShelf
     private let bell = Bell()
 
-    /// A worker on the queue of a store. Reads the store's reference signs, and listens for new attempts. Throws
-    /// ``StoreError``, or ``AnalysisFailure`` for a reference that cannot be read.
+    /// Reads the store's reference signs. Throws ``StoreError``, and ``AnalysisFailure`` for an unreadable
+    /// reference.
     public init(
         _ queue: ScoringQueue, listener: PostgresListener, configuration: WorkerConfiguration, logger: Logger
     ) throws {
@@ -31,11 +30,11 @@ public final class ScoringWorker: Sendable {
         shelf = try ReferenceShelf(queue, refresh: configuration.refresh, logger: logger)
     }
 
-    /// How many reference signs it compares with.
+    /// The number of reference signs.
     public var signs: Int { shelf.count }
 
-    /// Works until ``stop()``, or until the queue is empty where the configuration says so. Takes the calling thread,
-    /// and makes the configured number of others.
+    /// Scores until ``stop()``, or until the queue is empty if the configuration ends there. Blocks the
+    /// calling thread and starts the configured number of threads.
     public func run() {
         let threads = DispatchGroup()
         for number in 0..<configuration.threads {
@@ -45,7 +44,7 @@ public final class ScoringWorker: Sendable {
                 threads.leave()
             }
             thread.name = "signify.worker.\(number)"
-            // The stack of a main thread: alignment recurses nowhere, but JSON does.
+            // The stack size of a main thread: JSON decoding is recursive.
             thread.stackSize = 8 << 20
             thread.start()
         }
@@ -54,21 +53,20 @@ public final class ScoringWorker: Sendable {
         logger.info("worker ended", metadata: ["scored": "\(figures.count(.scored))"])
     }
 
-    /// Has ``run()`` end: each thread finishes the attempt in hand and gives back the others that it has claimed. From
-    /// any thread.
+    /// Ends ``run()``. Each thread finishes its current attempt and releases its other claims. Thread-safe.
     public func stop() {
         bell.stop()
         listener.wake()
     }
 
-    /// The metrics page, with the state of the queue as it is now.
+    /// The metrics page, with the current state of the queue.
     func metrics(started: Date) -> String {
         figures.prometheus(
             queue: try? queue.figures(), signs: shelf.count, threads: configuration.threads,
             started: started.timeIntervalSince1970)
     }
 
-    /// Whether the queue can be reached; the store's line where not.
+    /// The failure of a query on the queue; `nil` where the queue is reachable.
     func health() -> String? {
         do throws(StoreError) {
             _ = try queue.figures()
@@ -78,17 +76,16 @@ public final class ScoringWorker: Sendable {
         }
     }
 
-    /// Rings the bell for every notification, and every so often without one, since a notification can be lost.
+    /// Rings the bell for each notification, and regularly without one, since a notification can be lost.
     private func listen() {
         while !bell.isStopped {
-            // A retry falls due without a notification: look no less often than the shortest pause.
+            // A retry falls due without a notification, so wait no longer than the shortest pause.
             _ = listener.wait(timeout: min(configuration.pause, configuration.longestPause))
             bell.ring()
         }
     }
 
     private func work() {
-        let scoring = AttemptScoring(queue: queue, shelf: shelf, figures: figures)
         var failures = 0
         while !bell.isStopped {
             let heard = bell.rings
@@ -107,29 +104,29 @@ public final class ScoringWorker: Sendable {
                         for claim in claims[place...] { release(claim) }
                         return
                     }
-                    finish(claim, scoring)
+                    finish(claim)
                 }
             } catch {
                 figures.addStoreFailure()
                 failures += 1
                 logger.error("the queue cannot be read: \(error)")
                 if configuration.endsWhenEmpty, failures > configuration.tries { return }
-                // Soon after the store is back: learners wait.
+                // A short limit, because learners wait once the store is back.
                 bell.sleep(min(configuration.pause(after: failures), .seconds(30)))
             }
         }
     }
 
-    /// Scores an attempt and writes what came of it. A store that fails meanwhile leaves the attempt claimed: it comes
-    /// back when the lease ends.
-    private func finish(_ claim: ScoringClaim, _ scoring: AttemptScoring) {
+    /// Scores an attempt and writes its outcome. If the write fails, the attempt stays claimed until its
+    /// lease ends.
+    private func finish(_ claim: ScoringClaim) {
         let isLast = claim.tries >= configuration.tries
         do throws(StoreError) {
-            // The tries before ended without a word: whatever it is, it kills workers.
+            // Every earlier try ended without an error, so the attempt kills workers.
             if claim.tries > configuration.tries {
                 return try poison(claim, .tooManyTries(claim.tries - 1, last: nil))
             }
-            switch scoring.outcome(of: claim) {
+            switch outcome(of: claim) {
             case .scored(let feedback):
                 let isFirst = try figures.time(.store) { () throws(StoreError) in
                     try queue.complete(claim, feedback: feedback, at: Date())
@@ -138,20 +135,21 @@ public final class ScoringWorker: Sendable {
             case .poisoned(let fault): try poison(claim, fault)
             case .failed(let line) where isLast: try poison(claim, .tooManyTries(claim.tries, last: line))
             case .failed(let line):
-                logger.warning("an attempt will be tried again: \(line)", metadata: ["try": "\(claim.tries)"])
+                logger.warning(
+                    "an attempt is tried again later: \(line)", metadata: ["try": "\(claim.tries)"])
                 let isHeld = try figures.time(.store) { () throws(StoreError) in
                     try queue.retry(claim, after: configuration.pause(after: claim.tries), error: line)
                 }
                 figures.add(isHeld ? .retried : .overtaken)
             case .interrupted(let line):
                 figures.addStoreFailure()
-                logger.warning("the store went away: \(line)")
+                logger.warning("the store is unreachable: \(line)")
                 release(claim)
             case .gone: figures.add(.overtaken)
             }
         } catch {
             figures.addStoreFailure()
-            logger.error("what came of an attempt could not be written: \(error)")
+            logger.error("the outcome of an attempt cannot be written: \(error)")
         }
     }
 
@@ -168,7 +166,7 @@ public final class ScoringWorker: Sendable {
             if try queue.release(claim) { figures.add(.released) }
         } catch {
             figures.addStoreFailure()
-            logger.warning("an attempt could not be given back and waits for its lease's end: \(error)")
+            logger.warning("an attempt cannot be released and waits for the end of its lease: \(error)")
         }
     }
 }

@@ -1,25 +1,23 @@
 import Signify
 
-/// How a worker works.
+/// The configuration of a worker.
 public struct WorkerConfiguration: Sendable, Hashable {
-    /// Attempts scored at once; at least 1.
+    /// Attempts scored concurrently; at least 1.
     public var threads: Int
-    /// Attempts that a thread claims at once; at least 1. The lease has to last for all of them.
+    /// Attempts per claim of a thread; at least 1. The lease must last for all of them.
     public var batch: Int
-    /// How long a claimed attempt is this worker's. One whose worker was killed comes back after it.
+    /// The time for which a claim holds. The attempts of a killed worker return to the queue after it.
     public var lease: Duration
-    /// How often an attempt is begun before it is moved aside.
+    /// Tries per attempt before it is moved aside.
     public var tries: Int
-    /// The pause before an attempt's second try; doubled for each further one, up to ``longestPause``.
+    /// The pause before the second try, doubled for each further try up to ``longestPause``.
     public var pause: Duration
-    /// The longest pause between two tries of an attempt, and between two looks into the queue without a notification.
+    /// The longest pause between two tries of an attempt, and between two claims without a notification.
     public var longestPause: Duration
-    /// How often the references are looked at for changes.
+    /// The interval between checks for changed reference signs.
     public var refresh: Duration
-    /// Whether the worker ends when the queue has nothing more to claim.
     public var endsWhenEmpty: Bool
 
-    /// What suits a worker: 8 attempts a claim, 5 minutes' lease, 5 tries.
     public init(
         threads: Int, batch: Int = 8, lease: Duration = .seconds(300), tries: Int = 5,
         pause: Duration = .seconds(5), longestPause: Duration = .seconds(300),
@@ -35,7 +33,7 @@ public struct WorkerConfiguration: Sendable, Hashable {
         self.endsWhenEmpty = endsWhenEmpty
     }
 
-    /// The pause after a number of tries that failed.
+    /// The pause after `tries` failed tries.
     func pause(after tries: Int) -> Duration {
         min(pause * (1 << min(max(tries - 1, 0), 20)), longestPause)
     }

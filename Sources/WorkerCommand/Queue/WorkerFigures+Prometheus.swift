@@ -1,11 +1,11 @@
 import Signify
 
 extension WorkerFigures {
-    /// The figures in Prometheus' text format 0.0.4; of the queue too, where its store could be asked.
+    /// The figures in Prometheus' text format 0.0.4; `queue` is `nil` where the store is unreachable.
     func prometheus(queue: QueueFigures?, signs: Int, threads: Int, started: Double) -> String {
         let values = values
         var page = Page()
-        page.family("signify_worker_attempts_total", .counter, "Attempts claimed, by how they ended.")
+        page.family("signify_worker_attempts_total", .counter, "Claimed attempts by outcome.")
         for end in End.allCases {
             page.sample(
                 "signify_worker_attempts_total", ["outcome": end.rawValue], Double(values.ends[end] ?? 0))
@@ -14,22 +14,22 @@ extension WorkerFigures {
         for (code, count) in values.faults.sorted(by: { $0.key < $1.key }) {
             page.sample("signify_worker_faults_total", ["code": code], Double(count))
         }
-        page.family("signify_worker_store_failures_total", .counter, "Operations that the store failed.")
+        page.family("signify_worker_store_failures_total", .counter, "Failed operations of the store.")
         page.sample("signify_worker_store_failures_total", [:], Double(values.storeFailures))
-        page.family("signify_worker_stage_seconds", .histogram, "Time of the stages of an attempt.")
+        page.family("signify_worker_stage_seconds", .histogram, "Seconds per stage of an attempt.")
         for stage in Stage.allCases {
             page.histogram(
                 "signify_worker_stage_seconds", ["stage": stage.rawValue], values.stages[stage] ?? Histogram()
             )
         }
         page.family(
-            "signify_worker_reference_signs", .gauge, "Reference signs that attempts are compared with.")
+            "signify_worker_reference_signs", .gauge, "Reference signs in memory.")
         page.sample("signify_worker_reference_signs", [:], Double(signs))
-        page.family("signify_worker_threads", .gauge, "Attempts scored at once.")
+        page.family("signify_worker_threads", .gauge, "Attempts scored concurrently.")
         page.sample("signify_worker_threads", [:], Double(threads))
         page.family("process_start_time_seconds", .gauge, "Start of the process, seconds since 1970.")
         page.sample("process_start_time_seconds", [:], started)
-        page.family("signify_queue_up", .gauge, "Whether the store could be asked for its queue.")
+        page.family("signify_queue_up", .gauge, "Whether the queue is reachable.")
         page.sample("signify_queue_up", [:], queue == nil ? 0 : 1)
         if let queue {
             page.family("signify_queue_attempts", .gauge, "Attempts without a score, by state.")
@@ -38,7 +38,7 @@ extension WorkerFigures {
             ] {
                 page.sample("signify_queue_attempts", ["state": state], Double(count))
             }
-            page.family("signify_queue_oldest_seconds", .gauge, "Age of the oldest attempt that waits.")
+            page.family("signify_queue_oldest_seconds", .gauge, "Age of the oldest waiting attempt.")
             page.sample(
                 "signify_queue_oldest_seconds", [:], queue.oldestWaiting.map { $0 / .seconds(1) } ?? 0)
         }

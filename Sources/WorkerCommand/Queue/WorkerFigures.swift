@@ -1,44 +1,43 @@
 import Signify
 import Synchronization
 
-/// What a worker has done, for its metrics.
+/// The counts and times of a worker, for its metrics. Thread-safe.
 public final class WorkerFigures: Sendable {
-    /// How an attempt that was claimed ended.
+    /// The outcome of a claimed attempt.
     public enum End: String, CaseIterable, Sendable {
-        /// It has its score, by this worker.
         case scored
-        /// It was moved aside.
+        /// Moved aside: no try can score it.
         case poisoned
-        /// It will be tried again.
+        /// To be tried again.
         case retried
-        /// Another worker was quicker, or it left the queue.
+        /// Scored by another worker, or no longer in the queue.
         case overtaken
-        /// It was given back at the worker's end.
+        /// Returned to the queue at the worker's end.
         case released
     }
 
-    /// The stages whose time is measured.
+    /// The measured stages.
     public enum Stage: String, CaseIterable, Sendable {
-        /// A claim of some attempts.
+        /// Claiming a batch of attempts.
         case claim
         /// Reading an attempt, its recording and its lesson from the store.
         case fetch
-        /// From bytes to landmarks.
+        /// Parsing bytes to landmarks.
         case parse
-        /// From landmarks to feedback.
+        /// Scoring landmarks.
         case score
-        /// Writing what came of it.
+        /// Writing the outcome.
         case store
     }
 
-    /// Times of one stage: how many fell below each bound, and their sum.
+    /// The times of one stage: a count per bound, and the sum.
     struct Histogram: Sendable {
-        /// Seconds.
+        /// Upper bounds in seconds.
         static let bounds: [Double] = [
             0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
         ]
 
-        /// One for each bound, and one for what is above them all.
+        /// One count per bound, and one for times above all bounds.
         var counts = [Int](repeating: 0, count: bounds.count + 1)
         /// Seconds.
         var sum = 0.0
@@ -58,10 +57,9 @@ public final class WorkerFigures: Sendable {
 
     private let state = Mutex(Values())
 
-    /// Nothing done yet.
     public init() {}
 
-    /// How many attempts ended so.
+    /// The number of attempts with this outcome.
     public func count(_ end: End) -> Int { state.withLock { $0.ends[end] ?? 0 } }
 
     var values: Values { state.withLock { $0 } }
@@ -75,7 +73,7 @@ public final class WorkerFigures: Sendable {
 
     func addStoreFailure() { state.withLock { $0.storeFailures += 1 } }
 
-    /// Does `body` and notes how long it took, also where it throws.
+    /// Runs `body` and adds its time, also where it throws.
     func time<Value, Failure: Error>(_ stage: Stage, _ body: () throws(Failure) -> Value) throws(Failure)
         -> Value
     {

@@ -4,18 +4,18 @@ import Foundation
 import Signify
 import Synchronization
 
-/// A worker's pages for whoever watches it, on loopback: `/metrics` for Prometheus, `/health` for a supervisor.
+/// A worker's HTTP pages on loopback: `/metrics` for Prometheus, `/health` for a supervisor.
 public struct WorkerPages: Sendable {
     private let server: HTTPServer
     private let port: UInt16
 
-    /// The pages of a worker on a port of 127.0.0.1; 0 takes a free one. Nothing is opened yet.
+    /// Pages on a port of 127.0.0.1; 0 selects a free port. ``start()`` opens it.
     public init(_ worker: ScoringWorker, port: UInt16) async throws {
         self.port = port
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
         server = HTTPServer(address: address, timeout: 5, logger: .disabled)
         let started = Date()
-        // The store is asked on a thread that may wait: the handlers' own are few and must not.
+        // The pages query the store, which blocks; the few threads of the handlers must not block.
         await server.appendRoute("GET /metrics") { _ in
             let page = await Self.blocking { worker.metrics(started: started) }
             return Self.response(.ok, page, type: "text/plain; version=0.0.4; charset=utf-8")
@@ -28,7 +28,7 @@ public struct WorkerPages: Sendable {
         }
     }
 
-    /// Opens the port and gives its number. Throws ``AnalysisFailure`` where it is taken.
+    /// Opens the port; returns its number. Throws ``AnalysisFailure`` for a port in use.
     public func start() async throws -> UInt16 {
         let serving = Serving()
         Task {
@@ -42,18 +42,19 @@ public struct WorkerPages: Sendable {
             if case .ip4(_, let port) = await server.listeningAddress { return port }
             if let reason = serving.failure.withLock({ $0 }) {
                 throw AnalysisFailure(
-                    "port \(port) of 127.0.0.1 cannot be used: \(reason); name another", kind: .unavailable)
+                    "port \(port) of 127.0.0.1 cannot be used: \(reason); name another port",
+                    kind: .unavailable)
             }
             try await Task.sleep(for: .milliseconds(5))
         }
     }
 
-    /// What became of the server's task.
+    /// The failure of the server's task.
     private final class Serving: Sendable {
         let failure = Mutex<String?>(nil)
     }
 
-    /// Answers what was asked and closes the port.
+    /// Answers the open requests and closes the port.
     public func stop() async { await server.stop(timeout: 1) }
 
     private static func response(

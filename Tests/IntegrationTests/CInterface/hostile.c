@@ -1,6 +1,6 @@
-/* Damaged recordings through the C interface: each gives a result or one line, never a crash.
+/* Passes damaged recordings to the C interface: each gives a result or one line, never a crash.
  *
- *   hostile MUTATIONS FILE...   every truncation of each file (a few thousand of a long one), and that many damages
+ *   hostile MUTATIONS FILE...   every truncation of each file (some thousands of a long file), and MUTATIONS damages
  *
  * The damages are the same in every run. A .ndjson file goes through a live stream as well.
  */
@@ -12,7 +12,7 @@
 
 static uint64_t state = 20261125;
 
-/* Vigna's xorshift64*: enough to damage files with. */
+/* Vigna's xorshift64*. */
 static uint64_t random_below(uint64_t bound) {
     state ^= state >> 12;
     state ^= state << 25;
@@ -29,7 +29,7 @@ static void answered(signify_status status, const char *error, const char *what)
     exit(1);
 }
 
-/* Parses and, where that goes, does what there is to do with an attempt. */
+/* Parses an attempt and calls every function on it. */
 static void attempt(const signify_library *library, const char *bytes, size_t count, int thorough) {
     signify_attempt *attempt = NULL, *again = NULL;
     signify_status status;
@@ -98,7 +98,7 @@ static void stream(const signify_library *library, const char *bytes, size_t cou
     signify_stream_free(stream);
 }
 
-/* Flips, overwrites, removes, repeats, or writes what parsers trip over. */
+/* Flips, overwrites, removes or repeats bytes, or inserts a token that is hard to parse. */
 static size_t damage(char *bytes, size_t count, size_t room) {
     static const char *const tokens[] = {"null", "1e999", "-0", "{", "}", "[", "]", "\"", ",", "NaN", "1e-320",
                                          "99999999999999999999", "\n", "\xff\xff\xff\xff", "\x7f\xf0", "true"};
@@ -131,7 +131,7 @@ static size_t damage(char *bytes, size_t count, size_t room) {
     return count;
 }
 
-/* Other digits, or other bits behind the first kilobyte: most of it can still be read. */
+/* Changes digits, or bits after the first kilobyte: most such files can still be read. */
 static void damage_values(char *bytes, size_t count) {
     uint64_t times = 1 + random_below(40);
     int is_text = *bytes == '{' || *bytes == '[';
@@ -158,10 +158,10 @@ int main(int argc, char **argv) {
         if (!in || !whole || !damaged) return 1;
         count = fread(whole, 1, room / 2, in);
         fclose(in);
-        /* Near the beginning every byte ends something else. */
+        /* Every truncation near the beginning, where each byte ends another element. */
         step = count > 40000 ? count / 20000 : 1;
         for (length = 0; length <= count; length += length < 4000 ? 1 : step) {
-            /* A copy of its own size, so that a checker of memory sees a read beyond it. */
+            /* A copy of exact size, so that a memory checker detects a read beyond it. */
             char *cut = (char *)malloc(length ? length : 1);
             memcpy(cut, whole, length);
             attempt(library, cut, length, length % 64 == 0);

@@ -1,7 +1,7 @@
-/* A program in C that uses libsignify as any other would; also compiled as C++.
+/* A C program that uses libsignify; also compiled as C++.
  *
- *   smoke check ATTEMPT.json FOLDER   what signify.h says; FOLDER is for a store
- *   smoke score REFS ATTEMPT...       a line of feedback for each attempt, as signify-score --json
+ *   smoke check ATTEMPT.json FOLDER   checks signify.h; FOLDER is for a store
+ *   smoke score REFS ATTEMPT...       one line of feedback per attempt, as signify-score --json
  *   smoke rank ATTEMPT                as signify-score --ref ALL --json
  *   smoke stream NDJSON SIZE          the signs of a stream, pushed SIZE bytes at a time
  *   smoke leaks ATTEMPT               a few calls of each kind, for a leak checker
@@ -29,7 +29,7 @@ static int failures = 0;
         }                                                                                      \
     } while (0)
 
-/* Makes a call that gives `error`, and ends the program where it fails. */
+/* Makes a call with `error`, and ends the program if it fails. */
 #define NEED(call) (last = (call), need(last, error))
 static signify_status last;
 
@@ -77,7 +77,7 @@ static signify_attempt *attempt_read(const char *path) {
     return attempt;
 }
 
-/* Whether a call that gives `error` failed as it should, with one line for it. */
+/* Whether a call with `error` fails with the wanted status and one line. */
 #define FAILS(call, wanted) (last = (call), failed_as(last, wanted, error))
 
 static int failed_as(signify_status status, signify_status wanted, char *error) {
@@ -103,18 +103,18 @@ static void check_wrong_use(signify_library *library, signify_attempt *attempt) 
     CHECK(FAILS(signify_score(library, attempt, "HELLO", 101, &json, &error), SIGNIFY_WRONG_USE));
     CHECK(FAILS(signify_score(library, attempt, "\xff\xfe", 70, &json, &error), SIGNIFY_WRONG_USE));
     CHECK(signify_score(NULL, NULL, NULL, 70, NULL, NULL) == SIGNIFY_WRONG_USE);
-    /* Handles of another kind, and addresses that are none. */
+    /* Handles of another kind, and addresses that are no handles. */
     CHECK(FAILS(signify_score((signify_library *)attempt, attempt, "HELLO", 70, &json, &error), SIGNIFY_WRONG_USE));
     CHECK(FAILS(signify_score((signify_library *)(void *)far, attempt, "HELLO", 70, &json, &error), SIGNIFY_WRONG_USE));
     CHECK(json == NULL);
-    /* Freed twice, and used after. */
+    /* Freed twice, and used after it was freed. */
     NEED(signify_attempt_parse("[{\"poseLandmarks\":[]}]", 22, NULL, NULL, &other, &error));
     CHECK(signify_attempt_free(other) == SIGNIFY_OK);
     CHECK(signify_attempt_free(other) == SIGNIFY_WRONG_USE);
     CHECK(FAILS(signify_score(library, other, "HELLO", 70, &json, &error), SIGNIFY_WRONG_USE));
     CHECK(signify_attempt_free(NULL) == SIGNIFY_OK);
     signify_free(NULL);
-    /* Structures without their size. */
+    /* Structures without struct_size. */
     memset(&facts, 0, sizeof facts);
     CHECK(FAILS(signify_attempt_facts(attempt, &facts, &error), SIGNIFY_WRONG_USE));
     memset(&view, 0, sizeof view);
@@ -143,11 +143,11 @@ static void check_bad_input(signify_library *library, signify_attempt *attempt) 
     CHECK(FAILS(signify_score(library, attempt, "", 70, &json, &error), SIGNIFY_BAD_INPUT));
     CHECK(FAILS(signify_store_open("/nowhere/at/all.sqlite", 0, &store, &error), SIGNIFY_NOT_FOUND));
     CHECK(json == NULL && other == NULL && store == NULL);
-    /* Nobody has to ask for the line. */
+    /* `error` is optional. */
     CHECK(signify_score(library, attempt, "HELO", 70, &json, NULL) == SIGNIFY_NOT_FOUND);
 }
 
-/* The engine's landmarks, given back as an array, are the same attempt: packed and at other strides. */
+/* The engine's landmarks, passed back as an array, give an equal attempt: packed and with other strides. */
 static void check_landmarks(signify_library *library, signify_attempt *attempt) {
     char *error = NULL, *json = NULL, *again = NULL;
     signify_landmarks view;
@@ -167,7 +167,7 @@ static void check_landmarks(signify_library *library, signify_attempt *attempt) 
     CHECK(facts.fps > 0);
     NEED(signify_score(library, attempt, "HELLO", 70, &json, &error));
 
-    /* [component][landmark][frame], with NaN for what is missing. */
+    /* [component][landmark][frame]; a missing landmark is NaN. */
     planes = (float *)malloc(sizeof(float) * (size_t)(view.frames * view.landmarks * 4));
     for (frame = 0; frame < view.frames; frame++)
         for (landmark = 0; landmark < view.landmarks; landmark++)
@@ -281,7 +281,7 @@ static void check_store(signify_library *library, signify_attempt *attempt, cons
     signify_free(text);
     signify_free(id);
 
-    /* Kept first and scored later, by the local learner. */
+    /* The local learner's attempt is kept first and scored later. */
     NEED(signify_store_begin(store, attempt, "word", NULL, &id, &error));
     NEED(signify_store_session(store, id, NULL, &text, &error));
     CHECK(strstr(text, "\"score\":null"));
@@ -379,7 +379,7 @@ static void check_threads(signify_library *library, signify_attempt *attempt, co
     free(bytes.bytes);
 }
 
-/* A child of fork() scores on, after threads have been at work in its parent. */
+/* A child of fork() can score after its parent has used threads. */
 static void check_fork(signify_library *library, signify_attempt *attempt) {
     static const char *const all_refs[] = {"HELLO", "HELLO,YOU", NULL};
     int place;
@@ -421,7 +421,7 @@ static void a_bit_of_everything(signify_library *library, const file *bytes) {
     signify_attempt_free(attempt);
 }
 
-/* Memory in use does not grow with calls. Bytes of the allocator, so no page and no cache blurs it. */
+/* The memory in use does not grow with calls. It is the allocator's count of bytes, without pages and caches. */
 static void check_growth(signify_library *library, const char *path) {
     file bytes = read_file(path);
     size_t before;
@@ -429,7 +429,7 @@ static void check_growth(signify_library *library, const char *path) {
     for (round = 0; round < 10; round++) a_bit_of_everything(library, &bytes);
     before = mallinfo2().uordblks;
     for (round = 0; round < 50; round++) a_bit_of_everything(library, &bytes);
-    /* A leak of one byte a call would be 32 bytes a call: 1,600. */
+    /* A leak of one byte per call costs 32 bytes: 1,600 in all. */
     CHECK(mallinfo2().uordblks < before + 1600);
     free(bytes.bytes);
 }
@@ -503,7 +503,7 @@ static void write_part(FILE *out, const signify_landmarks *view, int64_t frame, 
     fputs("]", out);
 }
 
-/* Frames of pose and hands. */
+/* Writes the first frames of pose and hands. */
 static int write_frames(const char *path, int64_t frames, const char *to) {
     signify_attempt *attempt = attempt_read(path), *cut = NULL;
     signify_landmarks view;

@@ -1,7 +1,6 @@
 import os
 import threading
 from collections.abc import Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import TypeAdapter
@@ -26,14 +25,8 @@ _SCORED: TypeAdapter[Scored] = TypeAdapter(Scored)
 _RANKING = TypeAdapter(list[RankedSign])
 
 
-class Library:
-    """Reference signs, prepared for scoring: immutable and thread-safe.
-
-    A context manager; without `close`, the last reference frees it.
-    """
-
-    def __init__(self, handle: _native.Handle) -> None:
-        self._handle = handle
+class Library(_native.Closable):
+    """Reference signs, prepared for scoring: immutable and thread-safe. A context manager."""
 
     @classmethod
     def open(cls, store: "Store | str | os.PathLike[str] | None" = None) -> Self:
@@ -142,18 +135,6 @@ class Library:
                 pointer_to(facts),
             )
         )
-
-    def close(self) -> None:
-        """Frees its memory after the last running call. Closing twice does nothing."""
-        self._handle.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def refs_text(refs: str | Sequence[str] | None) -> str | None:

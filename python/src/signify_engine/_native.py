@@ -7,7 +7,8 @@ import os
 import weakref
 from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint32, c_void_p
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -229,6 +230,25 @@ class Handle:
 
     def close(self) -> None:
         self._close()
+
+
+class Closable:
+    """A context manager that owns a handle; without `close`, the last reference frees it."""
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+
+    def close(self) -> None:
+        """Frees the object after its last running call. Closing twice does nothing."""
+        self._handle.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def _give_back(closer: str, pointer: c_void_p) -> None:

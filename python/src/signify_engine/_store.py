@@ -3,7 +3,6 @@ import os
 from collections.abc import Sequence
 from ctypes import c_int64, c_void_p
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
@@ -26,14 +25,11 @@ LOCAL_LEARNER = UUID("00000000-0000-4000-8000-000000000001")
 Identifier = UUID | str
 
 
-class Store:
+class Store(_native.Closable):
     """Reference signs, lessons, and learners' attempts with their scores, in SQLite or PostgreSQL; thread-safe.
 
     A context manager.
     """
-
-    def __init__(self, handle: _native.Handle) -> None:
-        self._handle = handle
 
     @classmethod
     def open(cls, location: str | os.PathLike[str] | None = None, *, create: bool = False, fill: bool = False) -> Self:
@@ -256,18 +252,6 @@ class Store:
                 _native.encoded(mode),
             )
         )
-
-    def close(self) -> None:
-        """Closes the store after the last running call. Closing twice does nothing."""
-        self._handle.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _text(identifier: Identifier | None) -> bytes | None:

@@ -1,22 +1,17 @@
 import ctypes
 import json
 from ctypes import c_void_p
-from types import TracebackType
-from typing import Self
 
 from . import _native
 from .records import SpottedSign
 
 
-class Stream:
+class Stream(_native.Closable):
     """Spots signs in a live recording; `Library.stream` opens it. A context manager.
 
     The input is NDJSON, one frame per line, in pieces cut anywhere. A sign is returned when it is certain, usually
-    within 1 s of its end. After bad input every call raises the same error.
+    within 1 s of its end. After bad input every call raises the same error. `close` discards the pending signs.
     """
-
-    def __init__(self, handle: _native.Handle) -> None:
-        self._handle = handle
 
     def push(self, data: bytes | bytearray | memoryview) -> list[SpottedSign]:
         """Reads the next piece; returns the signs that became certain."""
@@ -30,18 +25,6 @@ class Stream:
         lines = c_void_p()
         _native.call("stream_finish", self._handle, ctypes.byref(lines))
         return _signs(lines)
-
-    def close(self) -> None:
-        """Frees the stream without its pending signs. Closing twice does nothing."""
-        self._handle.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _signs(lines: c_void_p) -> list[SpottedSign]:

@@ -2,40 +2,40 @@ import ArgumentParser
 import Foundation
 import Signify
 
-/// `signify-score refs add`.
 struct AddReferences: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add takes of a sign, or a folder of them.",
         discussion: """
-            Every take is read and checked before the first is stored: one bad file, and nothing is added. A take with a \
-            fault that no reference may have is refused unless --force is given; repairs and guesses are notes. A take \
-            with the bytes of a stored one is left out. A folder is laid out as <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or as \
-            <SIGN>/<number>.npy; a take may be a folder with a frame a file, as MP_Data/<SIGN>/<sequence>/<frame>.npy.
+            All takes are read and checked before the first is stored; one bad file, and nothing is added. A \
+            take without a body or with hands at rest is refused unless --force is given. Repairs and \
+            assumptions are printed as notes. A take with the bytes of a stored one is left out. The layout \
+            of a folder is <signer>/<SIGN>/<number>.npy (or .json, .pose, …) or <SIGN>/<number>.npy; a take \
+            may be a folder with one file per frame, such as MP_Data/<SIGN>/<sequence>/<frame>.npy.
 
             Examples:
               signify-score refs add TEA tea-1.json tea-2.json --signer anna --language ase
               signify-score refs add --folder takes --takes 00-03
             """)
 
-    @Argument(help: "The sign, as HELLO.")
+    @Argument(help: "The sign, such as HELLO.")
     var gloss: String?
 
-    @Argument(help: "Recordings of it.", completion: .file())
+    @Argument(help: "Recordings of the sign.", completion: .file())
     var files: [String] = []
 
     @Option(help: "A folder of takes, in place of a sign and files.", completion: .directory)
     var folder: String?
 
-    @Option(help: "With --folder: the numbers of the takes to add, as 00-03.")
+    @Option(help: "With --folder: the numbers of the takes to add, such as 00-03.")
     var takes: TakeNumbers?
 
-    @Option(help: "The signer, as a pseudonym.")
+    @Option(help: "The signer's pseudonym.")
     var signer = "unnamed"
 
-    @Option(help: "The sign language, as ase.")
+    @Option(help: "The code of the sign language, such as ase.")
     var language: String?
 
-    @Flag(help: "Add takes also with the faults that no reference may have: no body, hands at rest.")
+    @Flag(help: "Also add takes without a body or with hands at rest.")
     var force = false
 
     @OptionGroup var store: StoreOptions
@@ -67,12 +67,12 @@ struct AddReferences: ParsableCommand {
         let refusal = Result {
             for sign in signs where try add(sign, to: store) { added.insert(sign.gloss.text) }
         }
-        // Also where a later sign is refused: the signs added before it are not left uncalibrated.
+        // Also if a later sign is refused: the signs added before it need their calibration.
         if !added.isEmpty { try store.calibrate(added) }
         try refusal.get()
     }
 
-    /// Adds the takes of a sign, prints their number, and gives whether any was new.
+    /// Adds the takes of a sign and prints their number; returns whether a take was new.
     private func add(_ takes: NewTakes, to store: Store) throws -> Bool {
         let enrolment = try store.enrol(takes, language: language, insisting: force)
         let count = enrolment.added.count
@@ -81,7 +81,7 @@ struct AddReferences: ParsableCommand {
         return count > 0
     }
 
-    /// Notes each fault of the takes, and each kind of caution once with the number of takes that have it.
+    /// Prints each fault of the takes, and each kind of caution once with the number of its takes.
     private func note(_ signs: [NewTakes]) {
         let verdicts = signs.flatMap(\.verdicts)
         for (place, verdict) in verdicts where force {
@@ -106,7 +106,7 @@ struct AddReferences: ParsableCommand {
         .map { ($0.sign, $0.signer, $0.path) }
     }
 
-    /// Every take, read.
+    /// Reads all takes, grouped by gloss.
     private func read(
         _ sources: [(gloss: String, signer: String, path: String)]
     ) throws -> [Gloss: [(recording: Recording, signer: String)]] {

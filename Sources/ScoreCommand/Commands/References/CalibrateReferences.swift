@@ -1,13 +1,13 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score refs calibrate`.
 struct CalibrateReferences: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calibrate", abstract: "Measure again how a distance to each sign becomes a score.",
+        commandName: "calibrate", abstract: "Calibrate all signs again.",
         discussion: """
-            refs add calibrates the new sign beside the stored ones and leaves their calibrations, so that their scores \
-            stay comparable. Run this after an update of the program, or after many signs were added.
+            A calibration turns a distance to a sign into a score. \"refs add\" calibrates the new sign \
+            only, so that the scores of the others stay comparable. Run this after an update of the program \
+            or after adding many signs.
             """)
 
     @OptionGroup var store: StoreOptions

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score refs list`.
 struct ListReferences: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the reference signs of the store.")
@@ -12,7 +11,8 @@ struct ListReferences: ParsableCommand {
         let database = try store.open().database
         let signs = try database.signs()
         guard !signs.isEmpty else {
-            return try StandardStreams.print("No signs; add some with \"signify-score refs add\".")
+            return try StandardStreams.print(
+                "The store has no signs; add some with \"signify-score refs add\".")
         }
         let width = signs.map(\.gloss.count).max() ?? 0
         for sign in signs {

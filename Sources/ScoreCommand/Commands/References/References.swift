@@ -1,13 +1,12 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score refs`.
 struct References: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refs",
         abstract: "List, add and remove reference signs.",
         discussion: """
-            A reference sign is one or more takes of a sign, best by several signers.
+            A reference sign is one or more takes of a sign, preferably by several signers.
 
             Examples:
               signify-score refs list

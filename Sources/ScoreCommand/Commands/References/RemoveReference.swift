@@ -1,13 +1,12 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score refs remove`.
 struct RemoveReference: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Remove a reference sign and its takes.",
-        discussion: "The history keeps the scores of attempts at it.")
+        discussion: "The history keeps its scores.")
 
-    @Argument(help: "The sign, as HELLO.")
+    @Argument(help: "The sign, such as HELLO.")
     var gloss: String
 
     @OptionGroup var store: StoreOptions

@@ -1,12 +1,11 @@
 import ArgumentParser
 import Signify
 
-/// `signify-score refs show`.
 struct ShowReference: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a reference sign and its takes.")
 
-    @Argument(help: "The sign, as HELLO.")
+    @Argument(help: "The sign, such as HELLO.")
     var gloss: String
 
     @OptionGroup var store: StoreOptions

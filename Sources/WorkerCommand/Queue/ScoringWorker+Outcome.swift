@@ -1,0 +1,61 @@
+import Foundation
+import Signify
+
+extension ScoringWorker {
+    /// Scores a claimed attempt. Writes nothing.
+    func outcome(of claim: ScoringClaim) -> AttemptOutcome {
+        do {
+            guard let attempt = try figures.time(.fetch, { () throws in try queue.attempt(claim) }) else {
+                return .gone
+            }
+            return .scored(try feedback(on: attempt))
+        } catch {
+            if let fault = ScoringFault(error) { return .poisoned(fault) }
+            let failure = AnalysisFailure(error)
+            return failure.kind == .unavailable ? .interrupted(failure.line) : .failed(failure.line)
+        }
+    }
+
+    private func feedback(on attempt: QueuedAttempt) throws -> Feedback {
+        let (bytes, lesson) = try figures.time(.fetch) { () throws in
+            (try queue.landmarks(of: attempt), try attempt.lessonID.map { id in try queue.lesson(id: id) })
+        }
+        let signs = SignList(lesson?.signs ?? Self.requestedSigns(attempt.rawMetrics))
+        let task: PracticeTask
+        do {
+            task = try shelf.library().task(signs, as: attempt.mode)
+        } catch StoreError.notFound(.sign) {
+            // The sign may have been enrolled since the library was read.
+            task = try shelf.latest().task(signs, as: attempt.mode)
+        }
+        let recording = try figures.time(.parse) { () throws in
+            try bytes.bytes.withUnsafeBytes { try Recording($0.bytes, name: "attempt") }
+        }
+        return try figures.time(.score) { () throws in
+            try task.feedback(on: recording, passingScore: lesson?.passingScore ?? Feedback.usualPassingScore)
+        }
+    }
+
+    /// The glosses that the `raw_metrics` of an attempt without a lesson name, as `{"signs": ["HELLO"]}`
+    /// beside other keys; none for other documents.
+    private static func requestedSigns(_ rawMetrics: String?) -> [String] {
+        struct Request: Decodable { let signs: [String]? }
+        guard let rawMetrics,
+            let request = try? JSONDecoder().decode(Request.self, from: Data(rawMetrics.utf8))
+        else { return [] }
+        return request.signs ?? []
+    }
+}
+
+/// The end of one try at a claimed attempt.
+enum AttemptOutcome: Sendable {
+    case scored(Feedback)
+    /// No try can score it.
+    case poisoned(ScoringFault)
+    /// Another try may score it; the line is the failure.
+    case failed(String)
+    /// The store cannot be reached, which is no fault of the attempt; the line is the failure.
+    case interrupted(String)
+    /// The attempt is no longer in the queue.
+    case gone
+}
