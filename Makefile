@@ -151,11 +151,14 @@ schema-check: ## Check that they are what the live schema gives
 	@$(INSTALL) database database-checks
 	@$(SERVER) run scripts/database/schema-docs check
 
-judgement-picture: ## Write docs/judgement-curve.svg, the score's curve, from the engine's constants
-	@scripts/draw-judgement-curve write
+pictures: ## Draw the pictures of README and docs again, from fixtures, Package.swift and the engine's constants
+	@$(INSTALL) engine
+	@scripts/build score
+	@for picture in scripts/draw-*; do $$picture write || exit; done
 
-judgement-check: ## Check that it is the curve that the engine scores by
-	@scripts/draw-judgement-curve check
+pictures-check: ## Check that they are the pictures that would be drawn
+	@$(INSTALL) engine
+	@scripts/run-tests picture-test
 
 clean: db-stop ## Remove what was built
 	@rm -rf .build Benchmarks/.build python/build python/dist
