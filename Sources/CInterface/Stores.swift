@@ -59,7 +59,7 @@ public func signify_store_add_takes(
         let enrolment = try store.store.enrol(
             takes, language: optionalText(language, "language"),
             insisting: flags & UInt32(SIGNIFY_TAKES_FORCE) != 0)
-        if !enrolment.added.isEmpty { try store.store.calibrate([takes.gloss.text]) }
+        if enrolment.added > 0 { try store.store.calibrate([takes.gloss.text]) }
         try json.give(json: EnrolmentDocument(enrolment, of: takes))
     }
 }
@@ -109,7 +109,7 @@ private struct EnrolmentDocument: Encodable {
                 Warning(take: place, code: $0.code.rawValue, message: $0.text)
             }
         }
-        added = enrolment.added.count
+        added = enrolment.added
         duplicates = enrolment.duplicates.count
     }
 }

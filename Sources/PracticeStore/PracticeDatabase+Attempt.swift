@@ -7,7 +7,7 @@ extension PracticeDatabase {
     /// or with `bucket` and `path`. Anything else is summary statistics, which cannot be scored:
     /// ``StoreError/refused(table:column:reason:)``. Another user's media is ``StoreError/notFound(_:)``.
     /// Linear in the bytes.
-    public func resolve(rawMetrics: String, for userID: UUID) throws(StoreError) -> AttemptBytes {
+    func resolve(rawMetrics: String, for userID: UUID) throws(StoreError) -> AttemptBytes {
         let bytes = Data(rawMetrics.utf8)
         let envelope: RawMetrics
         do {
@@ -29,7 +29,7 @@ extension PracticeDatabase {
         }
     }
 
-    /// The landmarks of a stored attempt: its recording, else what its `raw_metrics` holds or refers to.
+    /// The landmarks of a stored attempt: its recording, else those that its `raw_metrics` holds or refers to.
     public func attempt(sessionID: UUID) throws(StoreError) -> AttemptBytes {
         let session = try session(id: sessionID)
         return try landmarks(mediaID: session.mediaID, rawMetrics: session.rawMetrics, for: session.userID)

@@ -4,7 +4,7 @@ extension PracticeDatabase {
     /// Enrols takes of one sign: ``addSigns(_:signature:at:)`` with a single sign.
     @discardableResult
     public func addTakes(
-        gloss: String, language: String?, takes: [NewReferenceTake], calibration: String?,
+        gloss: String, language: String?, takes: [ReferenceTake], calibration: String?,
         signature: String, at instant: Date
     ) throws(StoreError) -> Enrolment {
         let sign = NewSign(gloss: gloss, language: language, takes: takes, calibration: calibration)

@@ -7,9 +7,6 @@ import Scoring
 /// leaves the store as it was. Operations may be called from any thread at once. Instants are the caller's, kept
 /// to the millisecond; `updated_at` alone is moved on by the engine when a change leaves it where it was.
 public protocol PracticeDatabase: Sendable {
-    /// The bucket in which this engine keeps the recordings of attempts.
-    var recordingBucket: String { get }
-
     // MARK: Reference signs
 
     /// Enrols signs and takes, all of them or none; a sign is made if need be, and a take with the bytes of one of
@@ -26,12 +23,8 @@ public protocol PracticeDatabase: Sendable {
     /// Removes a sign and its takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
     func removeSign(gloss: String) throws(StoreError)
 
-    /// Removes a take. The sign's calibration, which the take was part of, goes too, and with its last take the
-    /// sign. Throws ``StoreError/notFound(_:)`` for an unknown one.
-    func removeTake(id: UUID, at instant: Date) throws(StoreError)
-
     /// Sets the calibration (JSON) of each sign named, all or none. Throws ``StoreError/notFound(_:)`` for an
-    /// unknown sign, ``StoreError/refused(table:column:reason:)`` for what is not JSON.
+    /// unknown sign, ``StoreError/refused(table:column:reason:)`` for a text that is not JSON.
     func setCalibrations(
         _ calibrations: [String: String], signature: String, at instant: Date
     ) throws(StoreError)
@@ -43,29 +36,25 @@ public protocol PracticeDatabase: Sendable {
     /// glosses, for an unknown one.
     func sign(gloss: String) throws(StoreError) -> StoredSign
 
-    /// The takes of a sign that have the given bytes, told by ``NewReferenceTake/contentHash``; none for an unknown sign
-    /// or hash. In the order of enrolment.
-    func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [StoredTake]
+    /// The takes of a sign by ``ReferenceTake/contentHash``, in the order of enrolment; none for an unknown sign or
+    /// hash.
+    func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [ReferenceTake]
 
-    /// Calls `body` with each sign, by gloss, all as they were at one moment. One sign's landmarks are in memory
-    /// at a time, and `body` may use the store. Throws a ``StoreError``, or what `body` throws, which ends it.
+    /// Calls `body` with each sign, by gloss, as of one moment. One sign's landmarks are in memory
+    /// at a time, and `body` may use the store. Throws a ``StoreError``, or the error of `body`, which ends it.
     func forEachSign(_ body: (StoredSign) throws -> Void) throws
 
     // MARK: Attempts
 
     /// Stores an attempt that is not scored yet, with its recording. Throws ``StoreError/notFound(_:)`` for an
-    /// unknown user or lesson, ``StoreError/refused(table:column:reason:)`` for what breaks a rule or an
+    /// unknown user or lesson, ``StoreError/refused(table:column:reason:)`` for a value that breaks a rule or an
     /// identifier that is taken.
     @discardableResult
     func beginSession(_ session: NewSession) throws(StoreError) -> UUID
 
     /// Writes score, feedback and `completed_at` of an attempt that has none, and adds its ``ExperiencePoints``. A
-    /// scored one is refused: see ``replaceScore(sessionID:feedback:at:)``.
+    /// scored one is refused. Of two programs that complete one attempt, one is refused.
     func complete(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
-
-    /// Scores an attempt anew: score, feedback and `completed_at` are replaced together, the points stay as they
-    /// are. An unscored one is refused.
-    func replaceScore(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
 
     /// Stores an attempt and its score at once: ``beginSession(_:)`` and
     /// ``complete(sessionID:feedback:at:)`` in one transaction.

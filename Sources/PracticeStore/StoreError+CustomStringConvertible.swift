@@ -47,7 +47,6 @@ extension StoreError.Missing: CustomStringConvertible {
                     + "use one of these, or add takes of it"
                 : "no reference sign \(gloss): the nearest of \(known) are \(nearest.joined(separator: ", ")); "
                     + "use one of these, or add takes of it"
-        case .take(let id): "no reference take \(id.storeText); list the sign's takes to see what there is"
         case .session(let id):
             "no practice session \(id.storeText); list the history to see what there is"
         case .lesson(let name): "no lesson \(name); save the lesson first, or leave it out"

@@ -8,8 +8,7 @@ import Foundation
 public enum StoreError: Error, Sendable, Hashable {
     /// The store cannot be opened: it is a folder, another program's database, …
     case cannotOpen(path: String, reason: String, remedy: String)
-    /// Another connection held the store for longer than the busy timeout, or a server was longer over a statement
-    /// than it may be.
+    /// Another connection held the store for longer than the busy timeout, or a statement exceeded the server's timeout.
     case locked(path: String)
     /// The file, or a row of it, is damaged, or of another program.
     case corrupt(place: String, detail: String)
@@ -17,7 +16,7 @@ public enum StoreError: Error, Sendable, Hashable {
     case newerSchema(path: String, migrations: [String])
     /// The object is not in the store.
     case notFound(Missing)
-    /// A value was refused, by a check of the schema or before it got there.
+    /// A value was refused, by a check of the schema or before it.
     case refused(table: String, column: String, reason: String)
     /// The operating system failed a read or a write.
     case io(path: String, IOFailure)
@@ -36,9 +35,6 @@ public enum StoreError: Error, Sendable, Hashable {
         case store(path: String)
         /// A sign; `nearest` are the stored glosses most like it, best first, of `known` in all.
         case sign(gloss: String, nearest: [String], known: Int)
-        /// A reference take.
-        case take(UUID)
-        /// A practice session.
         case session(UUID)
         /// A lesson, by its code or its identifier.
         case lesson(String)
@@ -47,7 +43,7 @@ public enum StoreError: Error, Sendable, Hashable {
         case media(String)
     }
 
-    /// How a read or a write failed.
+    /// The kind of a failed read or write.
     public enum IOFailure: Sendable, Hashable {
         /// The disk, or the share of it that this user may fill, is full.
         case full

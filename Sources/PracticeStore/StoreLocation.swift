@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a practice store is, as the value of `--db` says.
+/// The place of a practice store, as the value of `--db` names it.
 public enum StoreLocation: Sendable, Hashable {
     /// A SQLite file, by its absolute path.
     case sqlite(path: String)
@@ -51,7 +51,7 @@ public enum StoreLocation: Sendable, Hashable {
         self = .sqlite(path: path.hasPrefix("/") ? path : workingDirectory + "/" + path)
     }
 
-    /// Where it is, in words: a path, or an address without its password.
+    /// In words: a path, or an address without its password.
     public var place: String {
         switch self {
         case .sqlite(let path): path

@@ -31,7 +31,7 @@ import Testing
         let id = UUID()
         let session = PracticeSession(
             id: id, userID: Learner.local, lessonID: nil, mode: .word, rawMetrics: deep, mediaID: nil,
-            startedAt: Date(timeIntervalSince1970: 0), result: nil)
+            startedAt: Date(timeIntervalSince1970: 0), result: nil, fault: nil)
         let line = try JSONText.line(session)
         #expect(
             line

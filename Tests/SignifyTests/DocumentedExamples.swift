@@ -70,8 +70,8 @@ enum DocumentedExamples {
         }
         let enrolled = try store.enrol(new, language: "ase", insisting: false)
         try store.calibrate(["TEA"])
-        print(enrolled.added.count, enrolled.duplicates)
-        return enrolled.added.count
+        print(enrolled.added, enrolled.duplicates)
+        return enrolled.added
     }
 
     /// Landmarks.md.

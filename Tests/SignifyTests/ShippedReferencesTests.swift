@@ -26,7 +26,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: file) }
         let store = try Store.open(file.path, [.create, .fill])
         for sign in try store.database.signs() {
-            let stored = try store.database.sign(gloss: sign.gloss).takes.map { Array($0.take.landmarks) }
+            let stored = try store.database.sign(gloss: sign.gloss).takes.map { Array($0.landmarks) }
             #expect(stored == ShippedReferences.files.filter { $0.gloss == sign.gloss }.map(\.bytes))
         }
         #expect(try store.database.signs().count == ShippedReferences.count)

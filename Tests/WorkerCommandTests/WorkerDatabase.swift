@@ -50,7 +50,7 @@ final class WorkerDatabase: Sendable {
 
     private static func enrol(_ gloss: String, in owner: PostgresDatabase) throws {
         let takes = try ReferenceRecording.all().filter { $0.gloss == gloss }.map {
-            try NewReferenceTake($0.clip, signer: $0.signer, source: "\(gloss).pose")
+            try ReferenceTake($0.clip, signer: $0.signer, source: "\(gloss).pose")
         }
         try owner.addTakes(
             gloss: gloss, language: "ase", takes: takes, calibration: nil,

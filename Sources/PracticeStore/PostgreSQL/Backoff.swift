@@ -10,7 +10,6 @@ struct Backoff {
         self.longest = longest
     }
 
-    /// The next pause.
     mutating func next() -> Duration {
         defer { bound = min(bound * 2, longest) }
         return bound * Double.random(in: 0...1)

@@ -1,21 +1,21 @@
 import CPlatform
 import Foundation
 
-/// Where a PostgreSQL database is and as whom to connect: a URL, as `postgresql://ada@db.example.org/practice`.
+/// The URL of a PostgreSQL database and its user, as `postgresql://ada@db.example.org/practice`.
 ///
-/// Parameters that the URL leaves open come from libpq's own places: variables such as `PGPASSWORD` and `PGSERVICE`, and
-/// `~/.pgpass`. The URL may hold a password, so no description of this value, nor a dump of it, shows more than
-/// ``place``.
+/// libpq fills in the parts that the URL leaves open, from its environment variables, as `PGPASSWORD` and
+/// `PGSERVICE`, and from `~/.pgpass`. The URL may hold a password, so no description of this value, nor a dump of it,
+/// shows more than ``place``.
 public struct PostgresAddress: Sendable, Hashable {
-    /// User, hosts, ports and database, and nothing else of the URL: for errors and people.
+    /// User, hosts, ports and database, and no password: for errors and people.
     public let place: String
     /// libpq's keywords and their values, as the URL has them.
     let parameters: [String: String]
 
     /// Reads `url`, which begins with `postgresql://` or `postgres://` in lower or upper case, by libpq's own parser.
     ///
-    /// Nothing is connected; libpq is loaded, so that who has an address may use it. Throws
-    /// ``StoreError/cannotOpen(path:reason:remedy:)`` for what is no such URL, without repeating it, and where there is no
+    /// Loads libpq, so that an address can be used, and connects nothing. Throws
+    /// ``StoreError/cannotOpen(path:reason:remedy:)`` for another text, without repeating it, and where there is no
     /// libpq.
     public init(url: String) throws(StoreError) {
         guard let colon = url.firstIndex(of: ":"),
@@ -68,7 +68,7 @@ public struct PostgresAddress: Sendable, Hashable {
         }
     }
 
-    /// Whether a value of `--db` that begins so is such a URL.
+    /// Whether a value of `--db` with this scheme is such a URL.
     static func isScheme(_ text: some StringProtocol) -> Bool { schemes.contains(text.lowercased()) }
 
     private static let schemes: Set<String> = ["postgresql", "postgres"]
@@ -109,10 +109,8 @@ public struct PostgresAddress: Sendable, Hashable {
 }
 
 extension PostgresAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The place, without the password.
     public var description: String { place }
 
-    /// The place, without the password.
     public var debugDescription: String { place }
 
     /// The place alone: a dump must not show the password either.

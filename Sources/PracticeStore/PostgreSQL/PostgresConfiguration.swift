@@ -1,19 +1,19 @@
-/// How a store on PostgreSQL uses its server.
+/// Connections and time limits of a store on PostgreSQL.
 public struct PostgresConfiguration: Sendable, Hashable {
     /// Connections at most, opened as they are needed; at least 1. ``PracticeDatabase/forEachSign(_:)`` and a
     /// ``PostgresListener`` have one each of their own beside them.
     public var connections: Int
-    /// How long an operation waits for one of them to be free.
+    /// The longest wait of an operation for a free connection.
     public var poolTimeout: Duration
-    /// How long one attempt at connecting may take.
+    /// The longest of one attempt at connecting.
     public var connectTimeout: Duration
-    /// How long a lost server is waited for, with growing pauses, before an operation fails.
+    /// The longest wait for a lost server, with growing pauses, before an operation fails.
     public var patience: Duration
-    /// The same for the first connection: none unless told, so that a wrong address is known at once.
+    /// As `patience`, for the first connection: zero by default, so that a wrong address is reported at once.
     public var startPatience: Duration
-    /// The longest that the server may work on one statement.
+    /// The longest of one statement on the server.
     public var statementTimeout: Duration
-    /// The longest that a statement waits for another program's lock.
+    /// The longest wait of a statement for another program's lock.
     public var lockTimeout: Duration
     /// The name by which the server lists the connections.
     public var applicationName: String
@@ -37,6 +37,6 @@ public struct PostgresConfiguration: Sendable, Hashable {
 }
 
 extension Duration {
-    /// The duration, at most a day: what a clock and a server can count with, and longer than anybody waits.
+    /// At most a day: within the range of a clock and a server, and longer than anybody waits.
     var bounded: Duration { Swift.min(self, .seconds(86_400)) }
 }

@@ -2,7 +2,7 @@ import CPlatform
 import Foundation
 
 extension PostgresConnection {
-    /// Connects, and again after growing pauses while the server is away, for as long as `patience` says.
+    /// Connects, and tries again after growing pauses while the server is away, until `patience` ends.
     ///
     /// `wake` is a descriptor whose becoming readable ends the waiting; -1 for none.
     static func open(
@@ -60,7 +60,7 @@ extension PostgresConnection {
         return connection
     }
 
-    /// What a connection that did not come about was told.
+    /// The failure of a connection that was refused.
     private static func refusal(_ text: String) -> PostgresFailure {
         // "connection to server at "…", port … failed: FATAL:  28P01", once for each host tried.
         let message = firstLine(text)
@@ -85,7 +85,7 @@ extension PostgresConnection {
             .merging(["client_encoding": "UTF8"]) { _, needed in needed }
     }
 
-    /// What every statement of this module takes for granted.
+    /// The settings that every statement of this module relies on.
     private static func session(_ configuration: PostgresConfiguration) -> String {
         func milliseconds(_ duration: Duration) -> Int64 {
             Int64(max(duration.bounded / .milliseconds(1), 0))

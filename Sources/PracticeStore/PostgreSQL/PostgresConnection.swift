@@ -3,8 +3,8 @@ import Foundation
 
 /// One connection to a server, with the statements that it has prepared.
 ///
-/// The waiting is the connection's own, by `poll` with a deadline, so that a server that hangs is told from one that is
-/// slow: libpq's own calls wait for ever.
+/// It waits by `poll` with a deadline, which tells a server that hangs from one that is slow: libpq's own calls wait for
+/// ever.
 ///
 /// Unchecked: libpq's connections may be used from any thread, and from one at a time; a ``PostgresPool`` or a
 /// ``PostgresListener`` hands one out to one caller until it is given back.
@@ -125,7 +125,7 @@ final class PostgresConnection: @unchecked Sendable {
         PostgresFailure(message: Self.firstLine(errorMessage), isConnectionLost: true)
     }
 
-    /// What libpq says of the connection's last failure.
+    /// libpq's message of the connection's last failure.
     var errorMessage: String { PQerrorMessage(handle).map { String(cString: $0) } ?? "" }
 
     /// libpq's message to its first line's end.
@@ -164,7 +164,7 @@ final class PostgresConnection: @unchecked Sendable {
         return placed
     }
 
-    /// Calls `body` with where each value is; a null pointer is null. Linear in the bytes, which are copied once here
+    /// Calls `body` with a pointer to each value; a null pointer is null. Linear in the bytes, which are copied once here
     /// and once by libpq.
     private static func withPointers<Result>(
         _ values: [Data?], _ body: ([UnsafePointer<CChar>?], [Int32]) -> Result
@@ -177,7 +177,7 @@ final class PostgresConnection: @unchecked Sendable {
             places.append(value.map { _ in all.count })
             if let value { all.append(contentsOf: value) }
         }
-        // So that an empty value at the end is somewhere too.
+        // So that an empty value at the end has a pointer too.
         all.append(0)
         return all.withUnsafeBytes { buffer in
             let start = buffer.assumingMemoryBound(to: CChar.self).baseAddress

@@ -1,112 +1,137 @@
 import Foundation
-import Scoring
 
 // `practice_sessions` is kept in months. Its key is (id, started_at); by id alone, as the protocol has it, each month's
 // key is searched: O(months · log n), 0.2 ms for 26 months where both together take 0.05, round trip and all. A
 // ``ScoringQueue`` has both.
+//
+// Locks are taken in one order everywhere: the attempt, its line in the queue (by trigger), then the learner's row (in
+// `increment_xp`). Two completions of one learner so wait for each other at the learner's row and nowhere before, and
+// two of one attempt at the attempt. Deleting an account comes the other way round; PostgreSQL then ends one of the
+// two, and ``PostgresDatabase/write(_:)`` repeats it.
 extension PostgresDatabase {
-    /// ``PracticeDatabase/beginSession(_:)``: puts the attempt into the scoring queue, and tells its workers.
+    /// The key holds the month, so the server would take an identifier a second time with another `started_at`: of two
+    /// calls with one identifier, the second waits here for the first.
     ///
     /// ``Learner/local`` is made on its first attempt where the role may, so that a command on a learner's own
     /// database works as on a file.
-    @discardableResult
-    public func beginSession(_ session: NewSession) throws(StoreError) -> UUID {
-        let row = try PostgresSessionRow(session)
-        try write { connection in try row.insert(connection, result: nil) }
-        logger.info("session begun", metadata: ["mode": "\(session.mode.rawValue)"])
-        return session.id
-    }
-
-    /// ``PracticeDatabase/record(_:feedback:at:)``: attempt, recording, score and points in one transaction.
-    @discardableResult
-    public func record(
-        _ session: NewSession, feedback: Feedback, at instant: Date
-    ) throws(StoreError) -> UUID {
-        let row = try PostgresSessionRow(session)
-        let result = try ScoredResult(feedback, at: instant)
-        let points = ExperiencePoints.earned(by: feedback)
-        try write { connection in try row.insert(connection, result: result, points: points) }
-        logger.info("session recorded", metadata: ["mode": "\(session.mode.rawValue)"])
-        return session.id
-    }
-
-    /// ``PracticeDatabase/complete(sessionID:feedback:at:)``: of two that complete one session, one is refused. Searches
-    /// every month for the session.
-    public func complete(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError) {
-        let result = try ScoredResult(feedback, at: instant)
-        let points = ExperiencePoints.earned(by: feedback)
-        try write { connection in
-            let row = try PostgresDatabase.locked(sessionID, connection)
-            guard
-                try PostgresScoring.complete(
-                    connection, id: sessionID, startedAt: try row.instant("started_at"), result)
-            else {
-                throw StoreError.scoredAlready(sessionID)
-            }
-            try PostgresScoring.addPoints(
-                connection, points, user: try row.uuid("user_id"), session: sessionID)
+    static func references(
+        of session: CheckedSession, _ connection: PostgresConnection
+    ) throws -> CheckedSession.References {
+        try connection.run(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))", [.uuid(session.id)])
+        let found = try connection.run(
+            """
+            SELECT EXISTS (SELECT FROM practice_sessions WHERE id = $1::uuid) AS is_taken,
+                EXISTS (SELECT FROM users WHERE id = $2::uuid) AS has_user,
+                $3::uuid IS NULL OR EXISTS (SELECT FROM lessons WHERE id = $3::uuid) AS has_lesson
+            """,
+            [.uuid(session.id), .uuid(session.userID), PostgresValue(session.lessonID, PostgresValue.uuid)])
+        guard let row = found.first else { throw PostgresRow.damaged("id") }
+        var references = try CheckedSession.References(row)
+        if session.userID == Learner.local, !references.hasUser {
+            try addLocalLearner(connection)
+            references.hasUser = true
         }
-        logger.info("session scored", metadata: ["mode": "\(feedback.mode.rawValue)"])
+        return references
     }
 
-    /// ``PracticeDatabase/replaceScore(sessionID:feedback:at:)``: searches every month for the session.
-    public func replaceScore(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError) {
-        let result = try ScoredResult(feedback, at: instant)
-        try write { connection in
-            let row = try PostgresDatabase.locked(sessionID, connection)
-            guard
-                try PostgresScoring.replace(
-                    connection, id: sessionID, startedAt: try row.instant("started_at"), result)
-            else {
-                throw StoreError.notScoredYet(sessionID)
-            }
-        }
-        logger.info("session scored anew", metadata: ["mode": "\(feedback.mode.rawValue)"])
+    static func insert(
+        _ recording: CheckedSession.Recording, of session: CheckedSession, _ connection: PostgresConnection
+    ) throws {
+        // The duration as text: a double becomes a numeric of 15 digits, and its text one of all.
+        try connection.run(
+            """
+            INSERT INTO media_assets (id, owner_id, bucket, path, media_type, duration_seconds, created_at)
+            VALUES ($1::uuid, $2::uuid, 'practice-recordings', $3::text, 'application/x-pose', $4::text::numeric,
+                $5::timestamptz)
+            """,
+            [
+                .uuid(recording.id), .uuid(session.userID), .text(recording.path),
+                PostgresValue(recording.durationSeconds) { .text("\($0)") }, .timestamp(session.startedAt),
+            ])
+        try connection.run(
+            "INSERT INTO media_blobs (media_id, bytes) VALUES ($1::uuid, $2::bytea)",
+            [.uuid(recording.id), .bytes(recording.landmarks)])
     }
 
-    /// ``PracticeDatabase/session(id:)``: searches every month. An anonymised attempt is nobody's, and not found.
-    ///
-    /// `raw_metrics` comes back with the same values in PostgreSQL's own spelling.
-    public func session(id: UUID) throws(StoreError) -> PracticeSession {
-        try read { connection in
-            let found = try connection.run(
-                """
-                SELECT user_id, lesson_id, mode, raw_metrics::text AS raw_metrics, media_id, started_at, completed_at,
-                    (score * 100)::int8 AS hundredths, feedback::text AS feedback
-                FROM practice_sessions WHERE id = $1::uuid AND user_id IS NOT NULL
-                """, [.uuid(id)])
-            guard let row = found.first else { throw StoreError.notFound(.session(id)) }
-            let result = try PostgresDatabase.result(row, id)
-            return PracticeSession(
-                id: id, userID: try row.uuid("user_id"), lessonID: try row.optionalUUID("lesson_id"),
-                mode: try row.value("mode"), rawMetrics: try row.optionalText("raw_metrics"),
-                mediaID: try row.optionalUUID("media_id"), startedAt: try row.date("started_at"),
-                result: result, fault: result == nil ? try row.optionalText("feedback") : nil)
-        }
+    /// Without a result, puts the attempt into the scoring queue and tells its workers, by trigger.
+    static func insert(
+        _ session: CheckedSession, _ result: ScoredResult?, _ connection: PostgresConnection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO practice_sessions
+                (id, user_id, lesson_id, mode, score, raw_metrics, media_id, feedback, started_at, completed_at)
+            VALUES ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::int8::numeric / 100, $6::jsonb, $7::uuid, $8::jsonb,
+                $9::timestamptz, $10::timestamptz)
+            """,
+            [
+                .uuid(session.id), .uuid(session.userID), PostgresValue(session.lessonID, PostgresValue.uuid),
+                .text(session.mode.rawValue), PostgresValue(result?.hundredths, PostgresValue.integer),
+                PostgresValue(session.rawMetrics) {
+                    .json($0, table: "practice_sessions", column: "raw_metrics")
+                },
+                PostgresValue(session.recording?.id, PostgresValue.uuid),
+                PostgresValue(result?.feedback) { .json($0, table: "practice_sessions", column: "feedback") },
+                .timestamp(session.startedAt), PostgresValue(result?.completedAt, PostgresValue.timestamp),
+            ])
     }
 
-    /// The session's row, held against other writers until the transaction ends.
-    private static func locked(_ id: UUID, _ connection: PostgresConnection) throws -> PostgresRow {
+    /// Adds nothing the second time, since the key is the attempt's.
+    static func addPoints(
+        _ points: Int, to user: UUID, for session: UUID, _ connection: PostgresConnection
+    ) throws {
+        guard points > 0 else { return }
+        try connection.run(
+            """
+            SELECT increment_xp($1::uuid, $2::int8::int4, idempotency_key => 'practice:' || $3::uuid::text,
+                reason => 'practice')
+            """, [.uuid(user), .integer(points), .uuid(session)])
+    }
+
+    static func complete(
+        _ session: UUID, _ result: ScoredResult, _ connection: PostgresConnection
+    ) throws -> Bool {
+        // Held against other writers until the transaction ends.
         let found = try connection.run(
             """
             SELECT user_id, started_at FROM practice_sessions
             WHERE id = $1::uuid AND user_id IS NOT NULL FOR NO KEY UPDATE
-            """, [.uuid(id)])
-        guard let row = found.first else { throw StoreError.notFound(.session(id)) }
-        return row
+            """, [.uuid(session)])
+        guard let row = found.first else { throw StoreError.notFound(.session(session)) }
+        return try complete(
+            session, startedAt: row.instant("started_at"), of: row.uuid("user_id"), result, connection)
     }
 
-    private static func result(_ row: PostgresRow, _ id: UUID) throws -> PracticeSession.Result? {
-        // An attempt that cannot be scored has feedback of another kind.
-        guard let completedAt = try row.optionalInstant("completed_at") else { return nil }
-        let text = try row.text("feedback")
-        guard let feedback = try? JSONDecoder().decode(Feedback.self, from: Data(text.utf8)) else {
-            throw StoreError.corrupt(
-                place: "the feedback of session \(id.storeText)",
-                detail: "it is not the document that this version writes")
-        }
-        return PracticeSession.Result(
-            score: Double(try row.integer("hundredths")) / 100, feedback: feedback,
-            completedAt: completedAt.date)
+    /// As ``complete(_:_:_:)``, by both parts of the key, so that one month is asked.
+    static func complete(
+        _ session: UUID, startedAt: PostgresInstant, of user: UUID, _ result: ScoredResult,
+        _ connection: PostgresConnection
+    ) throws -> Bool {
+        let scored = try connection.run(
+            """
+            UPDATE practice_sessions
+            SET score = $3::int8::numeric / 100, feedback = $4::jsonb, completed_at = $5::timestamptz
+            WHERE id = $1::uuid AND started_at = $2::timestamptz AND completed_at IS NULL
+            """,
+            [
+                .uuid(session), .instant(startedAt), .integer(result.hundredths),
+                .json(result.feedback, table: "practice_sessions", column: "feedback"),
+                .timestamp(result.completedAt),
+            ])
+        guard scored.changes > 0 else { return false }
+        try addPoints(result.points, to: user, for: session, connection)
+        return true
+    }
+
+    /// An anonymised attempt is nobody's, and not found.
+    static func session(_ id: UUID, _ connection: PostgresConnection) throws -> PracticeSession? {
+        try connection.run(
+            """
+            SELECT user_id, lesson_id, mode, raw_metrics::text AS raw_metrics, media_id, started_at, completed_at,
+                (score * 100)::int8 AS score_hundredths, feedback::text AS feedback
+            FROM practice_sessions WHERE id = $1::uuid AND user_id IS NOT NULL
+            """, [.uuid(id)]
+        ).first.map { try PracticeSession($0, id: id) }
     }
 }

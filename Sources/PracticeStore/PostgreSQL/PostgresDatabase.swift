@@ -9,14 +9,11 @@ import Logging
 /// is lost while the transaction was being committed, the server is asked whether it was
 /// (``PostgresDatabase/write(_:)``). Nothing personal is logged: no address, no name, no identifier.
 ///
-/// Which operations there are is the connecting role's matter: the database's owner has them all; `service_role` all but
+/// The connecting role decides which operations there are: the database's owner has them all; `service_role` all but
 /// ``PracticeDatabase/addLearner(_:at:)``; `signify_worker` reads references and what a ``ScoringQueue`` needs. An
 /// operation without the right throws ``StoreError/denied(place:detail:)``.
-public final class PostgresDatabase: PracticeDatabase {
-    /// The bucket of the learners' recordings, whose bytes this store keeps in `media_blobs`.
-    public let recordingBucket: String = PostgresDatabase.recordingBucket
-    static let recordingBucket = "practice-recordings"
-    /// The address without its password.
+public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
+    /// Without the password.
     public var place: String { pool.address.place }
     let pool: PostgresPool
     let logger: Logger
@@ -39,13 +36,12 @@ public final class PostgresDatabase: PracticeDatabase {
         logger.debug("store opened")
     }
 
-    /// Statements that change nothing, each of which sees the store at its own moment. Repeated once if the connection
-    /// is lost.
+    /// Repeated once if the connection is lost.
     func read<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
         try repeated { connection in .of { try body(connection) } }
     }
 
-    /// As ``read(_:)``, all statements at one moment. Two round trips more.
+    /// Two round trips more than ``read(_:)``.
     func snapshot<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
         try repeated { connection in
             .of {
@@ -57,7 +53,7 @@ public final class PostgresDatabase: PracticeDatabase {
         }
     }
 
-    /// One write transaction, undone if `body` throws. `body` may be called again: see above.
+    /// `body` is called again where transactions crossed or a connection was lost: see above.
     ///
     /// An answer to COMMIT that never comes leaves open whether the transaction was committed. The transaction's number,
     /// fetched with its BEGIN, is then asked for (`pg_xact_status`) on another connection, for as long as the server is
@@ -69,10 +65,10 @@ public final class PostgresDatabase: PracticeDatabase {
 
     static let beginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
-    /// What became of an attempt.
+    /// The outcome of one attempt at an operation.
     private enum Outcome<Value> {
         case done(Value)
-        /// It was to be committed, with this result.
+        /// COMMIT was sent and not answered.
         case unanswered(transaction: String, Value)
         case failed(any Error)
 
@@ -143,7 +139,7 @@ public final class PostgresDatabase: PracticeDatabase {
     /// Makes a connection fit for the next caller; one that is not is closed by the pool.
     private static func clear(_ connection: PostgresConnection, after error: any Error) {
         if let failure = error as? PostgresFailure, ["26000", "0A000"].contains(failure.sqlState) {
-            // Its statements are no longer what it thinks.
+            // Its prepared statements are gone or out of date.
             connection.retire()
             return
         }
@@ -168,7 +164,7 @@ public final class PostgresDatabase: PracticeDatabase {
             switch status {
             case "committed": return true
             case "aborted": return false
-            // The server has not noticed yet that nobody waits for the answer.
+            // The server has not noticed the lost connection yet.
             case "in progress": PostgresDatabase.pause(backoff.next())
             default: break
             }

@@ -1,7 +1,7 @@
 import CPlatform
 
 extension PostgresFailure {
-    /// What a result reports. Its detail and context quote rows and stay behind.
+    /// The failure that a result reports, without its detail and context, which quote rows.
     init(_ result: OpaquePointer, isConnectionLost: Bool) {
         // The fields are characters in postgres_ext.h, by macros that Swift does not see.
         func field(_ code: Unicode.Scalar) -> String? {

@@ -1,18 +1,17 @@
-/// What libpq or the server reported, before it is put into the store's words.
+/// A failure that libpq or the server reported, before it becomes a ``StoreError``.
 struct PostgresFailure: Error, Sendable, Hashable {
-    /// The server's five characters (PostgreSQL, appendix A); empty where the server did not speak.
+    /// Five characters (PostgreSQL, appendix A); empty for a failure of libpq.
     var sqlState = ""
-    /// The server's or libpq's own first line; never a value of a row, since no detail is taken along.
+    /// The first line of the server or libpq; never a value of a row, since the detail is left out.
     var message: String
     var table: String?
     var column: String?
     var constraint: String?
-    /// The parameter that the server could not read, from 1.
+    /// The number, from 1, of the parameter that the server could not read.
     var parameter: Int?
-    /// Whether the connection is of no more use.
     var isConnectionLost = false
 
-    /// Whether a connection to this server may come about a little later.
+    /// Whether a connection to this server may succeed a little later.
     var mayPass: Bool {
         switch sqlState {
         // Starting or shutting down, no slots left, no network.
@@ -21,7 +20,7 @@ struct PostgresFailure: Error, Sendable, Hashable {
         }
     }
 
-    /// Whether the statements of a transaction that ended so can succeed if they are sent again: two transactions
+    /// Whether a transaction with this failure can succeed when it is repeated: two transactions
     /// crossed, or a schema change or a pooler took the prepared statements away.
     var isWorthRepeating: Bool { ["40001", "40P01", "26000", "0A000"].contains(sqlState) }
 }

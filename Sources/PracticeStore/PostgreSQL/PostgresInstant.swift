@@ -11,13 +11,12 @@ struct PostgresInstant: Sendable, Hashable {
 
     init(microseconds: Int64) { self.microseconds = microseconds }
 
-    /// The store's own, to the millisecond.
     init(_ timestamp: Timestamp) {
         microseconds = (timestamp.milliseconds - PostgresInstant.epoch * 1000) * 1000
     }
 
-    /// The nearest microsecond: for what came from the server, which keeps more than milliseconds where it made the
-    /// instant itself. Refused for `column` beyond the years 0 to 9999.
+    /// The nearest microsecond, for an instant from the server, which keeps microseconds where it made the instant
+    /// itself. Refused for `column` beyond the years 0 to 9999.
     init(exactly date: Date, table: String, column: String) throws(StoreError) {
         _ = try Timestamp(date, table: table, column: column)
         let whole = date.timeIntervalSince1970.rounded(.down)
@@ -25,7 +24,7 @@ struct PostgresInstant: Sendable, Hashable {
         microseconds = (Int64(whole) - PostgresInstant.epoch) * 1_000_000 + Int64(rest)
     }
 
-    /// For Foundation: equal to the date of the same millisecond where there is nothing beyond milliseconds.
+    /// Equal to the date of the same millisecond where there is nothing beyond milliseconds.
     var date: Date {
         let (milliseconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1000)
         let seconds = Double(milliseconds + PostgresInstant.epoch * 1000) / 1000

@@ -5,11 +5,11 @@ import Synchronization
 
 /// Waits for the notifications of one channel (`LISTEN`), on a connection of its own.
 ///
-/// A lost connection is made again, with growing pauses, while somebody waits. What was notified meanwhile is lost, as
-/// is everything notified before the listener was made: look at what the channel tells of after each ``Event/reconnected``,
-/// and every so often without. One thread waits at a time; any may wake it.
+/// A lost connection is made again, with growing pauses, while somebody waits. Notifications sent meanwhile are lost,
+/// and those sent before the listener was made: look after each ``Event/reconnected``, and at intervals without. One
+/// thread waits at a time; any may wake it.
 public final class PostgresListener: Sendable {
-    /// Why the waiting ended.
+    /// The reason why a wait ended.
     public enum Event: Sendable, Hashable {
         /// The channel was notified, once or several times since the last event.
         case notified
@@ -17,7 +17,7 @@ public final class PostgresListener: Sendable {
         case reconnected
         /// ``PostgresListener/wake()`` was called since the last event.
         case woken
-        /// Nothing happened in time. Nor is there word of a server that is away.
+        /// Nothing happened in time; the server may be away.
         case timedOut
     }
 
@@ -49,7 +49,7 @@ public final class PostgresListener: Sendable {
         }
     }
 
-    /// Waits for an event, for as long as `timeout` says, a day at most. Costs nothing while it waits.
+    /// Waits for an event, for as long as `timeout` says, a day at most. Uses no processor time.
     public func wait(timeout: Duration) -> Event {
         connection.withLock { held in
             let deadline = ContinuousClock.now + timeout.bounded

@@ -10,12 +10,11 @@ final class PostgresPool: Sendable {
     let address: PostgresAddress
     let configuration: PostgresConfiguration
     private let logger: Logger
-    /// One for each connection that may still be taken.
+    /// One permit for each connection that may still be taken.
     private let permits: DispatchSemaphore
-    /// Those at rest, the one used last at the end.
+    /// Connections at rest, the one used last at the end.
     private let idle = Mutex<[PostgresConnection]>([])
 
-    /// A pool with no connection yet.
     init(_ address: PostgresAddress, _ configuration: PostgresConfiguration, _ logger: Logger) {
         self.address = address
         self.configuration = configuration
@@ -27,7 +26,7 @@ final class PostgresPool: Sendable {
 
     /// Calls `body` with a connection that nobody else has.
     ///
-    /// `fresh` is for a repetition after a lost connection: whatever was at rest shared its fate, and is closed.
+    /// `fresh` is for a repetition after a lost connection: connections at rest are lost too, and closed.
     /// A connection that `body` leaves in a transaction, or broken, is closed too. Throws
     /// ``StoreError/unreachable(place:reason:)`` where none becomes free in time or the server cannot be reached.
     func use<Value>(

@@ -6,7 +6,7 @@ final class PostgresResult {
     private let result: OpaquePointer
     private let columns: [String: Int32]
 
-    /// Takes the result over.
+    /// Owns the result, and clears it.
     init(_ result: OpaquePointer) {
         self.result = result
         var columns: [String: Int32] = [:]
@@ -18,21 +18,18 @@ final class PostgresResult {
 
     deinit { PQclear(result) }
 
-    /// How many rows there are.
     var count: Int { Int(PQntuples(result)) }
 
-    /// How many rows an insert, update or delete touched.
+    /// The number of rows that an insert, update or delete touched.
     var changes: Int { PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0 }
 
-    /// The command that the server ended, as "COMMIT".
+    /// The tag of the completed command, as "COMMIT".
     var command: String { PQcmdStatus(result).map { String(cString: $0) } ?? "" }
 
-    /// The rows in order.
     var rows: some Sequence<PostgresRow> {
         (0..<Int32(count)).lazy.map { PostgresRow(result: self, number: $0) }
     }
 
-    /// The first row.
     var first: PostgresRow? { count > 0 ? PostgresRow(result: self, number: 0) : nil }
 
     /// Calls `body` with the bytes of a value; gives `nil` for null. Throws ``StoreError/corrupt(place:detail:)``
@@ -51,8 +48,7 @@ final class PostgresResult {
     }
 }
 
-/// One row of a result: reads that throw where a value is not what the statement was written for.
-struct PostgresRow {
+struct PostgresRow: StoredRow {
     fileprivate let result: PostgresResult
     fileprivate let number: Int32
 
@@ -80,65 +76,20 @@ struct PostgresRow {
         try result.value(number, column, type: 16) { $0.count == 1 ? $0[0] != 0 : nil }
     }
 
+    func optionalDate(_ column: String) throws(StoreError) -> Date? { try optionalInstant(column)?.date }
+
+    func optionalBytes(_ column: String) throws(StoreError) -> Data? {
+        try result.value(number, column, type: 17) { Data($0) }
+    }
+
     func optionalInstant(_ column: String) throws(StoreError) -> PostgresInstant? {
         try result.value(number, column, type: 1184) {
             PostgresRow.integer($0).map { PostgresInstant(microseconds: $0) }
         }
     }
 
-    func optionalBytes(_ column: String) throws(StoreError) -> Data? {
-        try result.value(number, column, type: 17) { Data($0) }
-    }
-
-    func optionalValue<Value: RawRepresentable>(_ column: String) throws(StoreError) -> Value?
-    where Value.RawValue == String {
-        guard let text = try optionalText(column) else { return nil }
-        return try PostgresRow.present(Value(rawValue: text), column)
-    }
-
-    func text(_ column: String) throws(StoreError) -> String {
-        try Self.present(try optionalText(column), column)
-    }
-
-    func uuid(_ column: String) throws(StoreError) -> UUID {
-        try Self.present(try optionalUUID(column), column)
-    }
-
-    func integer(_ column: String) throws(StoreError) -> Int {
-        try Self.present(try optionalInteger(column), column)
-    }
-
-    func double(_ column: String) throws(StoreError) -> Double {
-        try Self.present(try optionalDouble(column), column)
-    }
-
-    func bool(_ column: String) throws(StoreError) -> Bool {
-        try Self.present(try optionalBool(column), column)
-    }
-
     func instant(_ column: String) throws(StoreError) -> PostgresInstant {
-        try Self.present(try optionalInstant(column), column)
-    }
-
-    func date(_ column: String) throws(StoreError) -> Date { try instant(column).date }
-
-    func bytes(_ column: String) throws(StoreError) -> Data {
-        try Self.present(try optionalBytes(column), column)
-    }
-
-    func value<Value: RawRepresentable>(_ column: String) throws(StoreError) -> Value
-    where Value.RawValue == String {
-        let value: Value? = try optionalValue(column)
-        return try Self.present(value, column)
-    }
-
-    static func damaged(_ column: String) -> StoreError {
-        .corrupt(place: "a row's \(column)", detail: "it is not what the schema allows")
-    }
-
-    private static func present<Value>(_ value: Value?, _ column: String) throws(StoreError) -> Value {
-        guard let value else { throw damaged(column) }
-        return value
+        try Self.present(optionalInstant(column), column)
     }
 
     private static func integer(_ bytes: UnsafeRawBufferPointer) -> Int64? {

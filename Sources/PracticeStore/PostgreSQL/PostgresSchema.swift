@@ -1,4 +1,4 @@
-/// What a server and its database must be for a store.
+/// The server and the schema that a store requires.
 enum PostgresSchema {
     /// The oldest version that the schema runs on.
     static let oldestServer = 150_000

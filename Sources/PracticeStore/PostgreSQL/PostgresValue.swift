@@ -13,11 +13,12 @@ enum PostgresValue {
     case uuid(UUID)
     case bytes(Data)
     case instant(PostgresInstant)
-    /// A document for `jsonb`, and the column to name where the server finds that it is no JSON.
+    /// A document for `jsonb`, and its column for the error where it is no JSON.
     case json(String, table: String, column: String)
 
-    /// The value or null.
     init<Value>(_ value: Value?, _ make: (Value) -> PostgresValue) { self = value.map(make) ?? .null }
+
+    static func timestamp(_ timestamp: Timestamp) -> PostgresValue { .instant(PostgresInstant(timestamp)) }
 
     /// The bytes to send; `nil` is null.
     var binary: Data? {

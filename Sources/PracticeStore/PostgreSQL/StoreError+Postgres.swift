@@ -1,13 +1,13 @@
 extension StoreError {
-    /// The store's word for what PostgreSQL reported. `isOpening` is while connecting, when a code means another
-    /// thing than of a statement.
+    /// The error for a failure of PostgreSQL. `isOpening` is while connecting, when a code has another meaning than of a
+    /// statement.
     init(_ failure: PostgresFailure, place: String, isOpening: Bool = false) {
         self =
             isOpening
             ? StoreError.ofOpening(failure, place) : StoreError.ofStatement(failure, place)
     }
 
-    /// The store's word for whatever a transaction's body threw.
+    /// The error for any that a transaction's body threw.
     init(_ error: any Error, postgresPlace place: String) {
         switch error {
         case let error as StoreError: self = error
@@ -100,7 +100,7 @@ extension StoreError {
         return .refused(table: table, column: column.isEmpty ? "id" : String(column), reason: reason)
     }
 
-    /// The table, of a month the whole one.
+    /// The failure's table; for a month's partition, `practice_sessions`.
     private static func table(_ failure: PostgresFailure) -> String {
         let name = failure.table ?? "the store"
         return name.hasPrefix("practice_sessions_") ? "practice_sessions" : name

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A descriptor that becomes readable when somebody asks: what lets `poll` be woken.
+/// A descriptor that becomes readable on request, to end a `poll`.
 final class WakePipe: Sendable {
     /// Readable from ``wake()`` to ``drain()``.
     let reading: Int32
@@ -22,13 +22,13 @@ final class WakePipe: Sendable {
         close(writing)
     }
 
-    /// Makes it readable. A pipe that is full is so already.
+    /// Makes the descriptor readable. A full pipe is so already.
     func wake() {
         var byte: UInt8 = 1
         _ = write(writing, &byte, 1)
     }
 
-    /// Whether it was; it is not any more.
+    /// Whether the descriptor was readable; it is not any more.
     func drain() -> Bool {
         var bytes = [UInt8](repeating: 0, count: 64)
         var wasWoken = false

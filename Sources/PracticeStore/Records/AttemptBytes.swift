@@ -1,13 +1,12 @@
 import Foundation
 
-/// Where the landmarks of an attempt were found.
+/// The landmarks of an attempt, and their source.
 public enum AttemptBytes: Sendable, Hashable {
     /// In `raw_metrics` itself: JSON.
     case inline(Data)
-    /// In a media asset: the format is for the reader to recognise.
+    /// In a media asset, in a format that the reader recognises.
     case media(id: UUID, Data)
 
-    /// The bytes to parse.
     public var bytes: Data {
         switch self {
         case .inline(let bytes), .media(_, let bytes): bytes

@@ -1,11 +1,7 @@
-import Foundation
-
-/// The result of enrolling takes.
+/// The result of enrolling takes of one sign.
 public struct Enrolment: Sendable, Hashable {
-    /// The sign's row.
-    public let signID: UUID
-    /// The rows of the takes that are new, in the order given.
-    public let added: [UUID]
-    /// Places, in the list given, of takes that were enrolled already, or stood in the list before.
+    /// The number of takes that are new.
+    public let added: Int
+    /// Places, in the list given, of takes that are enrolled already or stand in the list before.
     public let duplicates: [Int]
 }

@@ -6,15 +6,13 @@ public struct Learner: Sendable, Hashable, Identifiable {
     /// with its first attempt, where the role may make learners.
     public static let local = UUID(uuid: (0, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 1))
 
-    /// The first nickname of ``local``.
+    /// The nickname of ``local`` until it gets another.
     static let localNickname = "local"
 
-    /// The row's identifier.
     public var id: UUID
     /// 2 to 50 characters.
     public var nickname: String
 
-    /// A learner of that name.
     public init(id: UUID = UUID(), nickname: String) {
         self.id = id
         self.nickname = nickname

@@ -3,26 +3,19 @@ import Scoring
 
 /// A lesson, known by its code.
 public struct Lesson: Sendable, Hashable {
-    /// The author, where it has one.
     public var authorID: UUID?
     /// Unique among lessons.
     public var code: String
-    /// The title in lists.
     public var title: String
-    /// What it teaches.
     public var text: String?
-    /// How its attempts are compared.
+    /// The mode of its attempts.
     public var type: PracticeMode
-    /// How hard it is.
     public var difficulty: LessonDifficulty?
-    /// A picture for it.
     public var coverMediaID: UUID?
     /// Whether learners are offered it. Progress in it is kept either way.
     public var isActive: Bool
-    /// When it was published.
     public var publishedAt: Date?
 
-    /// A lesson of the given parts.
     public init(
         code: String, title: String, type: PracticeMode, text: String? = nil,
         difficulty: LessonDifficulty? = nil, authorID: UUID? = nil, coverMediaID: UUID? = nil,
@@ -40,19 +33,24 @@ public struct Lesson: Sendable, Hashable {
     }
 }
 
-/// How hard a lesson is (`lessons.difficulty_level`).
+/// `lessons.difficulty_level`.
 public enum LessonDifficulty: String, Sendable, Hashable, Codable, CaseIterable {
     case intro, intermediate, advanced
 }
 
 /// A row of `lessons`.
 public struct StoredLesson: Sendable, Hashable, Identifiable {
-    /// The row's identifier.
     public let id: UUID
-    /// The lesson.
     public let lesson: Lesson
-    /// When it was first saved.
-    public let createdAt: Date
-    /// When it last changed.
-    public let updatedAt: Date
+}
+
+extension StoredLesson {
+    init(_ row: some StoredRow, code: String) throws(StoreError) {
+        id = try row.uuid("id")
+        lesson = Lesson(
+            code: code, title: try row.text("title"), type: try row.value("lesson_type"),
+            text: try row.optionalText("description"), difficulty: try row.optionalValue("difficulty_level"),
+            authorID: try row.optionalUUID("author_id"), coverMediaID: try row.optionalUUID("cover_media_id"),
+            isActive: try row.bool("is_active"), publishedAt: try row.optionalDate("published_at"))
+    }
 }

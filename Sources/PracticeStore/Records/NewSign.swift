@@ -1,17 +1,16 @@
 /// A sign to be enrolled, or more takes of one.
 public struct NewSign: Sendable, Hashable {
-    /// The gloss; normalised when it is stored.
+    /// Normalised when it is stored.
     public var gloss: String
-    /// The sign language, as a BCP 47 tag ("ase"), where it is known.
+    /// A BCP 47 tag, as "ase"; `nil` where none is stated.
     public var language: String?
     /// At least one.
-    public var takes: [NewReferenceTake]
-    /// The calibration that scoring learned from the takes, as JSON; `nil` before the first.
+    public var takes: [ReferenceTake]
+    /// Scoring's calibration on the takes, as JSON; `nil` for a sign that is not calibrated.
     public var calibration: String?
 
-    /// A sign of the given parts.
     public init(
-        gloss: String, language: String? = nil, takes: [NewReferenceTake], calibration: String? = nil
+        gloss: String, language: String? = nil, takes: [ReferenceTake], calibration: String? = nil
     ) {
         self.gloss = gloss
         self.language = language

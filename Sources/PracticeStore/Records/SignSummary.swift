@@ -1,19 +1,22 @@
-import Foundation
-
 /// A reference sign without its landmarks.
-public struct SignSummary: Sendable, Hashable, Identifiable {
-    /// The row's identifier.
-    public let id: UUID
-    /// The normalised gloss.
+public struct SignSummary: Sendable, Hashable {
+    /// Normalised.
     public let gloss: String
-    /// The sign language, as a BCP 47 tag; `nil` where nobody said.
+    /// A BCP 47 tag, as "ase"; `nil` where none was stated.
     public let language: String?
-    /// How many takes there are.
+    /// The number of takes.
     public let takes: Int
-    /// How many different signers made them.
+    /// The number of different signers of the takes.
     public let signers: Int
-    /// Whether scoring's calibration of the present takes is stored.
+    /// Whether the store has scoring's calibration of the present takes.
     public let hasCalibration: Bool
-    /// When its first take was enrolled.
-    public let createdAt: Date
+}
+
+extension SignSummary {
+    init(_ row: some StoredRow) throws(StoreError) {
+        self.init(
+            gloss: try row.text("gloss"), language: try row.optionalText("language"),
+            takes: try row.integer("takes"), signers: try row.integer("signers"),
+            hasCalibration: try row.bool("calibrated"))
+    }
 }

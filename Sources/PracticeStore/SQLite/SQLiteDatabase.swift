@@ -10,12 +10,9 @@ import Logging
 ///
 /// A store's own writes wait for each other; other programs' are waited for until the busy timeout. Nothing personal
 /// is logged: no path, no name, no identifier.
-public final class SQLiteDatabase: PracticeDatabase {
+public final class SQLiteDatabase: PracticeDatabase, DatabaseEngine {
     /// The file.
     public let path: String
-    /// The bucket of what the file holds itself.
-    public let recordingBucket: String = SQLiteDatabase.recordingBucket
-    static let recordingBucket = "local"
     let connections: any DatabaseWriter
     let logger: Logger
 
@@ -25,7 +22,7 @@ public final class SQLiteDatabase: PracticeDatabase {
     /// Opens the store at `path`, and makes it, with the folders it needs, where there is none.
     ///
     /// A store of an earlier version is brought up to date. A file that is no practice store is left as it is.
-    /// `busyTimeout` is how long this and every operation wait for other programs. Throws
+    /// `busyTimeout` is the longest wait of this and every operation for other programs. Throws
     /// ``StoreError/cannotOpen(path:reason:remedy:)``, ``StoreError/corrupt(place:detail:)``,
     /// ``StoreError/newerSchema(path:migrations:)``, ``StoreError/locked(path:)`` or ``StoreError/io(path:_:)``.
     public static func open(
@@ -40,8 +37,8 @@ public final class SQLiteDatabase: PracticeDatabase {
     }
 
     /// Opens the store at `path` as ``open(path:by:busyTimeout:logger:)`` does, and throws
-    /// ``StoreError/notFound(_:)`` where there is none: for what only reads, and must not leave a new store behind
-    /// for a mistyped name.
+    /// ``StoreError/notFound(_:)`` where there is none: for a command that only reads and must not leave a new
+    /// store behind for a mistyped name.
     public static func openExisting(
         path: String, by use: StoreUse = .manyThreads, busyTimeout: Duration = .seconds(5),
         logger: Logger = SQLiteDatabase.silent
@@ -90,7 +87,7 @@ public final class SQLiteDatabase: PracticeDatabase {
         return connections
     }
 
-    /// What every connection to the file at `path` begins with.
+    /// The settings of every connection to the file at `path`.
     private static func configuration(path: String, busyTimeout: Duration) -> Configuration {
         let seconds = busyTimeout / .seconds(1)
         let milliseconds = Int(min(max(seconds, 0), 86_400) * 1000)
@@ -118,7 +115,6 @@ public final class SQLiteDatabase: PracticeDatabase {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
-    /// One read transaction: `body` sees the store at one moment.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             // Not "read": on a connection that writes too it is read-only for a while, and each change of that expires
@@ -133,7 +129,10 @@ public final class SQLiteDatabase: PracticeDatabase {
         }
     }
 
-    /// One write transaction, with the write lock from its beginning, undone if `body` throws.
+    /// A read sees the store at one moment anyway.
+    func snapshot<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value { try read(body) }
+
+    /// With the write lock from its beginning.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try connections.write(body)

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The versions of the SQLite schema, and whose a database file is.
+/// The versions of the SQLite schema, and the check of a file's owner.
 enum SQLiteSchema {
     /// "SIGN" in ASCII, in the file's header: the file is a practice store and not another program's database.
     static let applicationID = 0x5349_474E

@@ -1,7 +1,7 @@
 import GRDB
 
 extension StoreError {
-    /// The store's word for whatever GRDB threw.
+    /// The error for any that GRDB threw.
     init(_ error: any Error, path: String) {
         switch error {
         case let error as StoreError: self = error

@@ -1,12 +1,12 @@
 import Foundation
 
-/// What is at a path before SQLite gets to see it: SQLite waits on a pipe, writes its header into an empty file,
-/// and names every other trouble alike.
+/// The kind of file at a path, before SQLite opens it: SQLite waits on a pipe, writes its header into an empty file, and
+/// reports every other failure alike.
 enum StoreFile {
     case missing
     case present
 
-    /// Throws for everything that cannot be, or must not become, a store.
+    /// Throws for a file that cannot be, or must not become, a store.
     static func inspect(_ path: String) throws(StoreError) -> StoreFile {
         var facts = stat()
         guard stat(path, &facts) == 0 else {

@@ -50,7 +50,7 @@ public enum ShippedReferences {
 
     private struct Take: Sendable {
         let gloss: String
-        let stored: NewReferenceTake
+        let stored: ReferenceTake
         let prepared: PreparedTake
     }
 
@@ -59,7 +59,7 @@ public enum ShippedReferences {
             let clip = try LandmarkReader().read(file.bytes.span.bytes)
             return Take(
                 gloss: file.gloss,
-                stored: try NewReferenceTake(clip, signer: file.signer, source: "\(file.gloss).pose"),
+                stored: try ReferenceTake(clip, signer: file.signer, source: "\(file.gloss).pose"),
                 prepared: try PreparedTake(clip, signer: file.signer))
         }
     }

@@ -8,7 +8,7 @@ public struct NewTakes: Sendable {
     public let gloss: Gloss
     /// The verdict on each recording, with its place.
     public let verdicts: [(place: String, verdict: ReferenceVerdict)]
-    fileprivate let takes: [NewReferenceTake]
+    fileprivate let takes: [ReferenceTake]
 
     private var faulty: [(place: String, fault: RecordingWarning)] {
         verdicts.flatMap { place, verdict in verdict.faults.map { (place, $0) } }
@@ -34,12 +34,12 @@ extension Store {
         _ recordings: [(recording: Recording, signer: String)], of gloss: String
     ) throws -> NewTakes {
         let name = try Gloss(gloss)
-        var (prepared, takes): ([PreparedTake], [NewReferenceTake]) = ([], [])
+        var (prepared, takes): ([PreparedTake], [ReferenceTake]) = ([], [])
         for (recording, signer) in recordings {
             do {
                 prepared.append(try PreparedTake(recording.clip, signer: signer))
                 takes.append(
-                    try NewReferenceTake(recording.clip, signer: signer, source: recording.name))
+                    try ReferenceTake(recording.clip, signer: signer, source: recording.name))
             } catch {
                 throw AnalysisFailure(error, at: recording.place)
             }

@@ -28,7 +28,7 @@ extension Store {
         try database.forEachSign { signs.append(($0, try Self.takes(of: $0))) }
         var byHash: [String: [String: PreparedTake]] = [:]
         for sign in signs {
-            let hashes = sign.stored.takes.map(\.take.contentHash)
+            let hashes = sign.stored.takes.map(\.contentHash)
             byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
         }
         return try signs.map { sign in
@@ -64,7 +64,7 @@ extension Store {
             let kept = isWanted ? stored.takes : Array(stored.takes.prefix(LibraryCalibration.takesEach))
             let sign = LibraryCalibration.Sign(
                 gloss: stored.gloss,
-                takes: try kept.map { ($0.take.contentHash, try Self.prepared($0, of: stored.gloss)) })
+                takes: try kept.map { ($0.contentHash, try Self.prepared($0, of: stored.gloss)) })
             if isWanted { signs.append(sign) }
             if members.contains(stored.gloss) { pool.append(sign) }
         }
@@ -108,8 +108,7 @@ extension Store {
         try sign.takes.map { try prepared($0, of: sign.gloss) }
     }
 
-    private static func prepared(_ stored: StoredTake, of gloss: String) throws -> PreparedTake {
-        let take = stored.take
+    private static func prepared(_ take: ReferenceTake, of gloss: String) throws -> PreparedTake {
         do {
             let reader = LandmarkReader(
                 assuming: SourceFacts(mirrored: take.mirrored, dominantHand: take.dominantHand))

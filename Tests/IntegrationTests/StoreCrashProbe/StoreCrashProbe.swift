@@ -35,8 +35,8 @@ enum StoreCrashProbe {
             var limit = rlimit(rlim_cur: 300_000, rlim_max: 300_000)
             setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
             try record(store, feedbacks(rest))
-        case "rescore":
-            try rescore(SQLiteDatabase.open(path: path), feedbacks(rest))
+        case "complete":
+            try complete(SQLiteDatabase.open(path: path), feedbacks(rest))
         case "enrol":
             try enrol(SQLiteDatabase.open(path: path))
         default: say("no command \(command)")
@@ -54,22 +54,21 @@ enum StoreCrashProbe {
         }
     }
 
-    private static func rescore(_ store: SQLiteDatabase, _ feedbacks: [Feedback]) throws {
-        let newest = try store.history(user: Learner.local, limit: 1, before: nil)
+    private static func complete(_ store: SQLiteDatabase, _ feedbacks: [Feedback]) throws {
         for count in 0... {
+            let id = try store.beginSession(NewSession(mode: .word, startedAt: instant))
             // The instant goes with the feedback, so that a mixed row shows.
             let place = count % feedbacks.count
-            try store.replaceScore(
-                sessionID: newest[0].id, feedback: feedbacks[place],
-                at: instant.addingTimeInterval(Double(place)))
-            say("\(place)")
+            try store.complete(
+                sessionID: id, feedback: feedbacks[place], at: instant.addingTimeInterval(Double(place)))
+            say(id.uuidString)
         }
     }
 
     private static func enrol(_ store: SQLiteDatabase) throws {
         for count in 0... {
             let takes = (0..<3).map { take in
-                NewReferenceTake(
+                ReferenceTake(
                     signer: "signer-\(take)", source: "take-\(take).pose",
                     landmarks: Data(repeating: UInt8(take), count: 20_000 + count), frameCount: 30,
                     durationSeconds: 1)

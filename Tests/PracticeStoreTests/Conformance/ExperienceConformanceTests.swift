@@ -30,10 +30,13 @@ import Testing
         #expect(try points(store) == 0)
         try store.database.complete(sessionID: id, feedback: Samples.feedback(), at: Samples.noon)
         #expect(try points(store) == 10)
-        #expect(throws: StoreError.self) {
-            try store.database.complete(sessionID: id, feedback: Samples.feedback(), at: Samples.noon)
+        for score in [90.0, 0, 50] {
+            #expect(throws: StoreError.self) {
+                try store.database.complete(
+                    sessionID: id, feedback: Samples.feedback(score: score), at: Samples.noon)
+            }
+            #expect(try points(store) == 10)
         }
-        #expect(try points(store) == 10)
         try store.database.record(
             Samples.session(), feedback: Samples.feedback(score: 12), at: Samples.noon)
         #expect(try points(store) == 12)
@@ -41,18 +44,6 @@ import Testing
             Samples.session(), feedback: Samples.feedback(score: 0), at: Samples.noon)
         #expect(try points(store) == 12)
         #expect(try points(store, other.id) == 0)
-    }
-
-    @Test(arguments: StoreEngine.allCases)
-    func anotherScoreChangesNone(engine: StoreEngine) throws {
-        let store = try engine.open()
-        let id = try store.database.record(
-            Samples.session(), feedback: Samples.feedback(score: 50), at: Samples.noon)
-        for score in [90.0, 0, 50] {
-            try store.database.replaceScore(
-                sessionID: id, feedback: Samples.feedback(score: score), at: Samples.noon)
-            #expect(try points(store) == 2)
-        }
     }
 
     @Test(arguments: StoreEngine.allCases)

@@ -1,6 +1,7 @@
 import Foundation
-import PracticeStore
 import Testing
+
+@testable import PracticeStore
 
 /// What `raw_metrics` may hold, on every engine.
 @Suite struct ResolveConformanceTests {
@@ -24,8 +25,8 @@ import Testing
         #expect(
             try store.database.resolve(rawMetrics: byID, for: Learner.local)
                 == .media(id: mediaID, Data([4, 5])))
-        let path = try store.database.media(id: mediaID, for: Learner.local).path
-        let place = try JSONEncoder().encode(["bucket": store.database.recordingBucket, "path": path])
+        let stored = try store.database.media(id: mediaID, for: Learner.local)
+        let place = try JSONEncoder().encode(["bucket": stored.bucket, "path": stored.path])
         #expect(
             try store.database.resolve(
                 rawMetrics: String(decoding: place, as: UTF8.self), for: Learner.local
@@ -68,8 +69,8 @@ import Testing
         #expect(throws: missing) {
             try store.database.resolve(rawMetrics: #"{"media_id": "\#(mediaID)"}"#, for: other.id)
         }
-        let path = try store.database.media(id: mediaID, for: Learner.local).path
-        let bucket = store.database.recordingBucket
+        let stored = try store.database.media(id: mediaID, for: Learner.local)
+        let (bucket, path) = (stored.bucket, stored.path)
         #expect(throws: StoreError.notFound(.media("\(bucket)/\(path)"))) {
             try store.database.media(bucket: bucket, path: path, for: other.id)
         }

@@ -118,12 +118,12 @@ import Testing
         let store = try database.open()
         try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
         var session = Samples.session()
-        let first = try PostgresSessionRow(session)
+        let first = try CheckedSession(session)
         session.startedAt = Samples.noon.addingTimeInterval(40 * 86_400)
         let outcome = Collected<StoreError?>()
         let done = DispatchSemaphore(value: 0)
         try store.write { connection in
-            try first.insert(connection, result: nil)
+            try PostgresDatabase.keep(first, nil, connection)
             // The key lets both be; the second waits for what becomes of the first all the same.
             Thread.detachNewThread { [session] in
                 do throws(StoreError) {
@@ -156,7 +156,7 @@ import Testing
             }
             #expect(throws: Never.self) {
                 let enrolments = try store.addSigns(signs, signature: "s", at: Samples.noon)
-                added.append(enrolments.reduce(0) { $0 + $1.added.count })
+                added.append(enrolments.reduce(0) { $0 + $1.added })
             }
         }
         // The take that all of them have once, those of their own eight times.

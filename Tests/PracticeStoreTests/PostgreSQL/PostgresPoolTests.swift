@@ -51,7 +51,7 @@ import Testing
         #expect(try store.text("SELECT pg_backend_pid()") == process)
         let prepared =
             "SELECT count(*) || ' ' || sum(generic_plans + custom_plans) FROM pg_prepared_statements "
-        #expect(try store.text(prepared + "WHERE statement LIKE 'SELECT s.id%'") == "1 10")
+        #expect(try store.text(prepared + "WHERE statement LIKE 'SELECT s.gloss%'") == "1 10")
         let all = try store.text("SELECT count(*) - count(DISTINCT statement) FROM pg_prepared_statements")
         #expect(all == "0")
     }

@@ -42,31 +42,40 @@ import Testing
         }
     }
 
-    @Test func aKilledRescorerLeavesTheOldScoreOrTheNew() throws {
+    @Test func aKilledScorerLeavesNoScoreOrAWholeOne() throws {
         let feedbacks = [
-            Samples.feedback(score: 10, summary: "Old."), Samples.feedback(score: 90, summary: "New."),
+            Samples.feedback(score: 10, summary: "First."), Samples.feedback(score: 90, summary: "Second."),
         ]
         let documents = try feedbacks.map(Samples.json)
-        let id: UUID
-        do {
-            let store = try SQLiteDatabase.open(path: path)
-            id = try store.record(Samples.session(), feedback: feedbacks[0], at: Samples.noon)
-        }
-        var seen: Set<Double> = []
+        var reported: Set<String> = []
+        var newestWasScored: Set<Bool> = []
         for round in 0..<20 {
-            let probe = try Probe("rescore", path, documents[0], documents[1])
-            for _ in 0...(round % 3) { _ = try #require(probe.line()) }
+            let probe = try Probe("complete", path, documents[0], documents[1])
+            for _ in 0...(round % 3) { reported.insert(try #require(probe.line())) }
             usleep(UInt32(round * 130))
-            _ = probe.kill()
+            reported.formUnion(probe.kill())
             let store = try SQLiteDatabase.open(path: path)
-            let result = try #require(try store.session(id: id).result)
-            let place = try #require(feedbacks.firstIndex(of: result.feedback))
-            #expect(result.score == feedbacks[place].score)
-            #expect(result.completedAt == Date(timeIntervalSince1970: 1_700_000_000 + Double(place)))
-            seen.insert(result.score)
+            let ids = try store.connections.read { database in
+                try String.fetchAll(database, sql: "SELECT id FROM practice_sessions ORDER BY rowid")
+            }
+            var points = 0
+            for id in ids.map({ UUID(uuidString: $0) }) {
+                let session = try store.session(id: try #require(id))
+                guard let result = session.result else {
+                    #expect(!reported.contains(session.id.uuidString))
+                    continue
+                }
+                let place = try #require(feedbacks.firstIndex(of: result.feedback))
+                #expect(result.score == feedbacks[place].score)
+                #expect(result.completedAt == Date(timeIntervalSince1970: 1_700_000_000 + Double(place)))
+                points += ExperiencePoints.earned(by: result.feedback)
+            }
+            #expect(try store.progress(user: Learner.local, asOf: Samples.noon).xp == points)
+            let newest = try #require(ids.last.flatMap { UUID(uuidString: $0) })
+            newestWasScored.insert(try store.session(id: newest).result != nil)
         }
-        // The kills fell on both sides, else the test shows nothing.
-        #expect(seen == [10, 90])
+        // The kills fell on both sides of a completion, else the test shows nothing.
+        #expect(newestWasScored == [false, true])
     }
 
     @Test func aKilledEnrolmentLeavesWholeSigns() throws {
@@ -89,37 +98,33 @@ import Testing
     @Test func anyBeginningOfTheLogIsAStoreOfSomeMoment() throws {
         let feedbacks = (0..<6).map { Samples.feedback(score: Double($0) * 10, summary: "Number \($0).") }
         let store = try SQLiteDatabase.open(path: path)
-        let id = try store.beginSession(
-            Samples.session(media: NewMedia(name: "a.pose", landmarks: Data(repeating: 7, count: 30_000))))
+        let media = NewMedia(name: "a.pose", landmarks: Data(repeating: 7, count: 30_000))
+        let ids = try feedbacks.map { _ in try store.beginSession(Samples.session(media: media)) }
         try store.connections.writeWithoutTransaction { database in
             _ = try database.checkpoint(.truncate)
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         }
-        try store.complete(sessionID: id, feedback: feedbacks[0], at: Samples.noon)
-        for feedback in feedbacks.dropFirst() {
-            try store.replaceScore(sessionID: id, feedback: feedback, at: Samples.noon)
+        for (id, feedback) in zip(ids, feedbacks) {
+            try store.complete(sessionID: id, feedback: feedback, at: Samples.noon)
         }
         let database = try folder.bytes(of: "practice.sqlite")
         let log = try folder.bytes(of: "practice.sqlite-wal")
-        var last = -1
+        var last = 0
         let lengths = Array(stride(from: 0, to: log.count, by: max(log.count / 90, 1))) + [log.count]
         for length in lengths {
             let copy = try folder.write(database, to: "copy-\(length).sqlite")
             _ = try folder.write(log.prefix(length), to: "copy-\(length).sqlite-wal")
             let store = try SQLiteDatabase.open(path: copy)
-            let session = try store.session(id: id)
-            let moment: Int
-            if let result = session.result {
-                moment = try #require(feedbacks.firstIndex(of: result.feedback))
-                #expect(result.score == feedbacks[moment].score)
-            } else {
-                moment = -1
-            }
-            #expect(moment >= last)
-            last = moment
-            #expect(try store.attempt(sessionID: id).bytes.count == 30_000)
+            let results = try ids.map { try store.session(id: $0).result }
+            let scored = results.prefix { $0 != nil }.compactMap(\.self)
+            #expect(scored.map(\.feedback) == Array(feedbacks.prefix(scored.count)))
+            #expect(scored.map(\.score) == feedbacks.prefix(scored.count).map(\.score))
+            #expect(results.dropFirst(scored.count).allSatisfy { $0 == nil })
+            #expect(scored.count >= last)
+            last = scored.count
+            #expect(try ids.allSatisfy { try store.attempt(sessionID: $0).bytes.count == 30_000 })
         }
-        #expect(last == 5)
+        #expect(last == 6)
     }
 
     /// A copy of both files in the middle of a transaction whose pages are already in the log.

@@ -194,7 +194,7 @@ import Testing
             .corrupt(place: "p", detail: "d"), .newerSchema(path: "p", migrations: ["2 x"]),
             .notFound(.store(path: "p")), .notFound(.sign(gloss: "G", nearest: [], known: 0)),
             .notFound(.sign(gloss: "G", nearest: ["A", "B"], known: 2)),
-            .notFound(.sign(gloss: "G", nearest: ["A", "B"], known: 9)), .notFound(.take(id)),
+            .notFound(.sign(gloss: "G", nearest: ["A", "B"], known: 9)),
             .notFound(.session(id)), .notFound(.lesson("l")), .notFound(.user(id)), .notFound(.media("m")),
             .refused(table: "t", column: "c", reason: "r"), .io(path: "p", .full), .io(path: "p", .readOnly),
             .io(path: "p", .other("o")), .unsupported(engine: "e"),

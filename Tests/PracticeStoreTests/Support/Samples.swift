@@ -30,6 +30,9 @@ enum Samples {
             signature: "signify 0.1.0")
     }
 
+    /// An instant as both engines read it in SQL.
+    static func text(_ instant: Date) -> String { Timestamp(instant)?.text ?? "" }
+
     static func json(_ feedback: Feedback) throws -> String {
         String(decoding: try JSONEncoder().encode(feedback), as: UTF8.self)
     }
@@ -40,8 +43,8 @@ enum Samples {
         return try #require(value as? NSObject)
     }
 
-    static func take(_ seed: UInt8, signer: String = "signer-a", bytes: Int = 64) -> NewReferenceTake {
-        NewReferenceTake(
+    static func take(_ seed: UInt8, signer: String = "signer-a", bytes: Int = 64) -> ReferenceTake {
+        ReferenceTake(
             signer: signer, source: "take-\(seed).pose", landmarks: Data(repeating: seed, count: bytes),
             frameCount: 30, durationSeconds: 1.25, dominantHand: .left, mirrored: false)
     }
@@ -65,7 +68,7 @@ extension PracticeDatabase {
     /// Takes of one sign, with what a test seldom cares about filled in.
     @discardableResult
     func enrol(
-        _ gloss: String, _ takes: [NewReferenceTake], language: String? = nil, calibration: String? = nil,
+        _ gloss: String, _ takes: [ReferenceTake], language: String? = nil, calibration: String? = nil,
         at instant: Date = Samples.noon
     ) throws(StoreError) -> Enrolment {
         try addTakes(

@@ -30,6 +30,13 @@ enum StoreEngine: String, Sendable {
     struct Store {
         let database: any PracticeDatabase
         let lifetime: AnyObject
+
+        /// The number of rows of a table, or of those that its conditions leave.
+        func count(_ rows: String) throws -> Int? {
+            let sql = "SELECT count(*) FROM \(rows)"
+            if let file = database as? SQLiteDatabase { return try file.scalar(Int.self, sql) }
+            return try (database as? PostgresDatabase)?.text(sql).flatMap(Int.init)
+        }
     }
 }
 

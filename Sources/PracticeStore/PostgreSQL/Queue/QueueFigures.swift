@@ -6,8 +6,6 @@ public struct QueueFigures: Sendable, Hashable {
     public let delayed: Int
     /// Attempts that were moved aside.
     public let poisoned: Int
-    /// How long the oldest that is ready has been in the queue; `nil` when none is.
-    public let oldestReady: Duration?
-    /// How long the oldest that is not moved aside has been in the queue; `nil` when there is none.
+    /// The age in the queue of the oldest that is not moved aside; `nil` when there is none.
     public let oldestWaiting: Duration?
 }

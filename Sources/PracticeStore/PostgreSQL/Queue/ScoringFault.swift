@@ -1,23 +1,21 @@
 import Foundation
 
-/// The reason for which an attempt cannot be scored, for its learner and for the operator.
+/// The reason why an attempt cannot be scored, for its learner and for the operator.
 public struct ScoringFault: Sendable, Hashable {
-    /// Plain words for the learner: the remedy.
+    /// The advice to the learner, in plain words.
     public var summary: String
-    /// A short name to count by, as `no_reference`: 1 to 64 lower-case letters, digits and underscores.
+    /// The label of a metric, as `no_reference`: 1 to 64 lower-case letters, digits and underscores.
     public var code: String
-    /// One line for the operator; at most 2,000 characters are kept. Not a value of the
-    /// learner's.
+    /// One line for the operator, of at most 2,000 characters, the rest cut off. No value of the learner's.
     public var message: String
 
-    /// A fault of the given parts.
     public init(summary: String, code: String, message: String) {
         self.summary = summary
         self.code = code
         self.message = message
     }
 
-    /// The document in `feedback`, but for the attempt's mode. It has no score.
+    /// The document in `feedback`, without the attempt's mode. It has no score.
     func document() throws(StoreError) -> String {
         struct Document: Encodable {
             struct Fault: Encodable {

@@ -15,8 +15,8 @@ extension ScoringQueue {
     }
 }
 
-/// What tells one state of a store's reference signs from another.
+/// A state of a store's reference signs.
 public struct ReferenceEdition: Sendable, Hashable {
-    /// Counts and latest changes, as the store gives them.
+    /// Counts and latest changes, in the store's own text.
     let mark: String
 }

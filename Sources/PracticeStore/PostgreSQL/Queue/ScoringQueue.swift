@@ -5,13 +5,14 @@ import Scoring
 /// The attempts that wait for their score (`practice_scoring_queue`), for a worker of role `signify_worker`.
 ///
 /// A claim leases an attempt: an attempt that kills its worker comes back when the lease ends, and its try is counted.
-/// Of several workers that score one attempt, because a lease was too short, the first to complete it has it and the
-/// others are told. ``PostgresListener`` says when to look. Any number of threads may use a queue.
+/// Of several workers that score one attempt, because a lease was too short, the first to complete it succeeds and
+/// ``complete(_:feedback:at:)`` tells the others. ``PostgresListener`` says when to look. Any number of threads may use
+/// a queue.
 public final class ScoringQueue: Sendable {
-    /// The channel that tells of new attempts. It carries nothing, and nothing is told twice: look into the queue when
-    /// woken, and every so often without.
+    /// The channel that announces new attempts, each once and without a payload: look into the queue when notified, and
+    /// at intervals without.
     public static let channel = "practice_sessions_unscored"
-    /// The store, with the same role: reference signs, media and what `raw_metrics` refers to are read by it.
+    /// Of the same role: reads reference signs, media and the objects that `raw_metrics` refers to.
     public let store: PostgresDatabase
 
     public init(_ store: PostgresDatabase) { self.store = store }
@@ -55,7 +56,7 @@ public final class ScoringQueue: Sendable {
         }
     }
 
-    /// What a claimed attempt holds; `nil` where it is gone from the queue: scored by another, or deleted.
+    /// The row of a claimed attempt; `nil` where it is gone from the queue: scored by another, or deleted.
     public func attempt(_ claim: ScoringClaim) throws(StoreError) -> QueuedAttempt? {
         try store.read { connection in
             let found = try connection.run(
@@ -72,7 +73,8 @@ public final class ScoringQueue: Sendable {
         }
     }
 
-    /// The landmarks of an attempt: its recording, else what its `raw_metrics` holds or refers to. Linear in the bytes.
+    /// The landmarks of an attempt: its recording, else those that its `raw_metrics` holds or refers to. Linear in the
+    /// bytes.
     ///
     /// Throws as ``PracticeDatabase/attempt(sessionID:)``: ``StoreError/refused(table:column:reason:)`` and
     /// ``StoreError/notFound(_:)`` mean that no other try will find them.
@@ -81,27 +83,25 @@ public final class ScoringQueue: Sendable {
             mediaID: attempt.mediaID, rawMetrics: attempt.rawMetrics, for: attempt.claim.userID)
     }
 
-    /// What a lesson asks for. Throws ``StoreError/notFound(_:)`` for an unknown one.
+    /// The task of a lesson. Throws ``StoreError/notFound(_:)`` for an unknown one.
     public func lesson(id: UUID) throws(StoreError) -> LessonTask {
         try store.snapshot { connection in
             let lesson = try connection.run(
                 """
-                SELECT l.lesson_code, l.lesson_type,
-                    (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = l.id) AS passing_score
+                SELECT (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = l.id) AS passing_score
                 FROM lessons l WHERE l.id = $1::uuid
                 """, [.uuid(id)])
             guard let row = lesson.first else { throw StoreError.notFound(.lesson(id.storeText)) }
             let signs = try connection.run(
                 "SELECT gloss FROM lesson_signs WHERE lesson_id = $1::uuid ORDER BY position", [.uuid(id)])
             return LessonTask(
-                id: id, code: try row.text("lesson_code"), type: try row.value("lesson_type"),
                 signs: try signs.rows.map { try $0.text("gloss") },
                 passingScore: try row.optionalDouble("passing_score"))
         }
     }
 
     /// Writes score, feedback, `completed_at` and the learner's points, in one transaction, and so takes the attempt
-    /// out of the queue. Whether this call did it: not where another worker was quicker, or the attempt is gone.
+    /// out of the queue. Whether this call did it: `false` where another worker was quicker, or the attempt is gone.
     ///
     /// The lease need not hold any more. Throws ``StoreError/refused(table:column:reason:)`` for feedback that breaks
     /// the contract.
@@ -109,18 +109,13 @@ public final class ScoringQueue: Sendable {
         -> Bool
     {
         let result = try ScoredResult(feedback, at: instant)
-        let points = ExperiencePoints.earned(by: feedback)
         return try store.write { connection in
-            guard
-                try PostgresScoring.complete(
-                    connection, id: claim.sessionID, startedAt: claim.started, result)
-            else { return false }
-            try PostgresScoring.addPoints(connection, points, user: claim.userID, session: claim.sessionID)
-            return true
+            try PostgresDatabase.complete(
+                claim.sessionID, startedAt: claim.started, of: claim.userID, result, connection)
         }
     }
 
-    /// Has the attempt tried again after a pause, a day at most. `error` is kept for whoever looks; at most 2,000 characters of it.
+    /// Gives the attempt another try after a pause of at most a day. Keeps 2,000 characters of `error` for the operator.
     /// Whether the claim still held.
     @discardableResult
     public func retry(_ claim: ScoringClaim, after pause: Duration, error: String) throws(StoreError) -> Bool
@@ -184,7 +179,7 @@ public final class ScoringQueue: Sendable {
         }
     }
 
-    /// The state of the queue. O(n) in what is in it.
+    /// O(n) in the attempts in the queue.
     public func figures() throws(StoreError) -> QueueFigures {
         try store.read { connection in
             let figures = try connection.run(
@@ -193,8 +188,6 @@ public final class ScoringQueue: Sendable {
                     count(*) FILTER (WHERE poisoned_at IS NULL AND not_before > now()) AS delayed,
                     count(poisoned_at) AS poisoned,
                     extract(epoch FROM now() - min(enqueued_at)
-                        FILTER (WHERE poisoned_at IS NULL AND not_before <= now()))::float8 AS oldest_ready,
-                    extract(epoch FROM now() - min(enqueued_at)
                         FILTER (WHERE poisoned_at IS NULL))::float8 AS oldest_waiting
                 FROM practice_scoring_queue
                 """)
@@ -202,7 +195,6 @@ public final class ScoringQueue: Sendable {
             return QueueFigures(
                 ready: try row.integer("ready"), delayed: try row.integer("delayed"),
                 poisoned: try row.integer("poisoned"),
-                oldestReady: try row.optionalDouble("oldest_ready").map { .seconds($0) },
                 oldestWaiting: try row.optionalDouble("oldest_waiting").map { .seconds($0) })
         }
     }

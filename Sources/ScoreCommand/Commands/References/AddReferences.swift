@@ -75,7 +75,7 @@ struct AddReferences: ParsableCommand {
     /// Adds the takes of a sign and prints their number; returns whether a take was new.
     private func add(_ takes: NewTakes, to store: Store) throws -> Bool {
         let enrolment = try store.enrol(takes, language: language, insisting: force)
-        let count = enrolment.added.count
+        let count = enrolment.added
         let known = enrolment.duplicates.isEmpty ? "" : ", \(enrolment.duplicates.count) there already"
         try StandardStreams.print("\(takes.gloss): \(count) take\(count == 1 ? "" : "s") added\(known)")
         return count > 0

@@ -17,9 +17,8 @@ struct ShowReference: ParsableCommand {
         try StandardStreams.print(
             "\(sign.gloss)  language \(sign.language ?? "not stated"), \(calibration) by \(sign.signature)"
         )
-        let width = sign.takes.map(\.take.signer.count).max() ?? 0
-        for stored in sign.takes {
-            let take = stored.take
+        let width = sign.takes.map(\.signer.count).max() ?? 0
+        for take in sign.takes {
             let hand = take.dominantHand.map { ", \($0.rawValue)-handed" } ?? ""
             let mirrored = take.mirrored == true ? ", mirrored" : ""
             try StandardStreams.print(

@@ -1,19 +1,16 @@
-/// A check of the schema: what it guards and how to keep it, for the error that its breach becomes.
+/// A check of the schema, and the reason that the error of its breach gives.
 ///
-/// The constraints have PostgreSQL's own names for them, `<table>_<column>_check`, in every engine, so that one
-/// list words the errors of all.
+/// Every engine gives its constraints PostgreSQL's own names, `<table>_<column>_check`, so that one list words the
+/// errors of all.
 struct SchemaRule: Sendable, Hashable {
     let table: String
     let column: String
     let reason: String
 
-    /// The constraint's name in the schema.
     var name: String { "\(table)_\(column)_check" }
 
-    /// The breach of the rule.
     var error: StoreError { .refused(table: table, column: column, reason: reason) }
 
-    /// The rule of a constraint's name.
     static func named(_ name: String) -> SchemaRule? { byName[name] }
 
     static let score = SchemaRule(
@@ -23,7 +20,6 @@ struct SchemaRule: Sendable, Hashable {
         table: "practice_sessions", column: "raw_metrics",
         reason: "raw metrics are a JSON object or array of at most 65,536 bytes")
 
-    /// Every rule of the schema.
     static let all: [SchemaRule] =
         [score, rawMetrics]
         + rules(

@@ -1,4 +1,4 @@
-/// The known glosses that a mistyped one most likely meant.
+/// The known glosses most like an unknown one.
 enum NearestGlosses {
     /// At most `limit` of `known`, by edit distance, equal distances in alphabetical order.
     ///
@@ -35,7 +35,7 @@ enum NearestGlosses {
 }
 
 extension StoreError.Missing {
-    /// A sign that is not one of the `known`, with the nearest of these. O(length²) for each.
+    /// A sign that is not among the `known`, with the nearest of them. O(length²) for each.
     public static func sign(_ gloss: String, among known: [String]) -> Self {
         .sign(gloss: gloss, nearest: NearestGlosses.of(gloss, among: known), known: known.count)
     }

@@ -1,14 +1,15 @@
 import Foundation
 import Scoring
 
-/// A feedback document in the three columns that are always written together.
+/// A feedback document as the three columns that are always written together, and its points.
 struct ScoredResult {
     /// The score times 100, exact.
     let hundredths: Int
     /// The document, keys sorted: the same feedback is the same text.
     let feedback: String
-    /// When it was scored.
     let completedAt: Timestamp
+    /// What the first score earns.
+    let points: Int
 
     init(_ feedback: Feedback, at instant: Date) throws(StoreError) {
         let scaled = feedback.score * 100
@@ -28,5 +29,13 @@ struct ScoredResult {
                 reason: "a number in it is infinite or not a number, which JSON cannot hold")
         }
         completedAt = try Timestamp(instant, table: "practice_sessions", column: "completed_at")
+        points = ExperiencePoints.earned(by: feedback)
+    }
+
+    /// The error for a session with a score that is to be given another.
+    static func scoredAlready(_ session: UUID) -> StoreError {
+        .refused(
+            table: "practice_sessions", column: "completed_at",
+            reason: "session \(session.storeText) is scored already; begin another session for another score")
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// An instant to the millisecond, as the store keeps it: `2026-11-24T07:30:00.000Z`.
+/// An instant to the millisecond in its stored form: `2026-11-24T07:30:00.000Z`.
 ///
 /// The fixed width makes the order of the texts the order of the instants, so that indexes and comparisons work
 /// on the text. Dates beyond the years 0 to 9999 have no such text.
@@ -59,7 +59,7 @@ package struct Timestamp: Hashable, Comparable {
         left.milliseconds < right.milliseconds
     }
 
-    /// The text, always 24 bytes.
+    /// Always 24 bytes.
     package var text: String {
         let (days, time) = Timestamp.divide(milliseconds, 86_400_000)
         let (year, month, day) = Timestamp.civil(days: days)
@@ -72,7 +72,6 @@ package struct Timestamp: Hashable, Comparable {
             + "\(padded(time / 1000 % 60, 2)).\(padded(time % 1000, 3))Z"
     }
 
-    /// The same instant for Foundation.
     var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
     // Days and civil dates, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years

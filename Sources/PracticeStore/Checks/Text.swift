@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is asked of any text before it reaches an engine.
+/// The check of every text before an engine gets it.
 enum Text {
     /// `text`, refused where it holds U+0000: SQLite would cut it there, and PostgreSQL takes none.
     static func checked(_ text: String, table: String, column: String) throws(StoreError) -> String {

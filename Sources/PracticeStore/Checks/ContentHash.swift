@@ -1,8 +1,8 @@
 import Foundation
 
-/// FNV-1a of 128 bits over a take's bytes, which tells at once that a take is enrolled already.
+/// FNV-1a of 128 bits over a take's bytes, by which a take that is enrolled already is found at once.
 ///
-/// It is not cryptographic: two takes that agree in it are compared byte for byte before either is called a
+/// It is not cryptographic: two takes of one hash are compared byte for byte before either is called a
 /// duplicate. Linear in the number of bytes.
 /// Source: Fowler, Noll, Vo, Eastlake, Hansen, RFC 9923, "The FNV Non-Cryptographic Hash Algorithm".
 struct ContentHash: Hashable {
@@ -18,5 +18,11 @@ struct ContentHash: Hashable {
         }
         let digits = String(hash, radix: 16)
         text = String(repeating: "0", count: 32 - digits.count) + digits
+    }
+
+    /// Whether a text has the form of a hash. No take has another; and this form needs no quotes in an array.
+    static func isText(_ text: String) -> Bool {
+        text.utf8.count == 32
+            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Landmarks
 import PracticeStore
 
-extension NewReferenceTake {
+extension ReferenceTake {
     /// A reference take of a recording. Linear in the frames; throws ``LandmarkError`` for landmarks that
     /// `.pose` cannot hold.
     public init(_ clip: LandmarkClip, signer: String, source: String) throws(LandmarkError) {

@@ -1,16 +1,18 @@
-/// A sign to be enrolled, whose texts are checked and whose takes are hashed: before a transaction holds anything up.
-struct SignDraft: Sendable {
+/// A sign with its texts checked and its takes hashed, before a transaction holds up others.
+struct SignDraft {
     let gloss: String
     let language: String?
     let calibration: String?
-    let takes: [NewReferenceTake]
-    let hashes: [String]
+    let takes: [Take]
 
-    init(_ sign: NewSign, signature: String) throws(StoreError) {
+    struct Take {
+        let recording: ReferenceTake
+        let hash: String
+    }
+
+    init(_ sign: NewSign) throws(StoreError) {
         gloss = try Gloss(sign.gloss).text
-        for (text, column) in [
-            (sign.language, "language"), (sign.calibration, "calibration"), (signature, "signature"),
-        ] {
+        for (text, column) in [(sign.language, "language"), (sign.calibration, "calibration")] {
             guard let text else { continue }
             _ = try Text.checked(text, table: "reference_signs", column: column)
         }
@@ -20,8 +22,13 @@ struct SignDraft: Sendable {
         }
         language = sign.language
         calibration = sign.calibration
-        takes = sign.takes
-        hashes = sign.takes.map { ContentHash($0.landmarks).text }
+        var takes: [Take] = []
+        for take in sign.takes {
+            _ = try Text.checked(take.signer, table: "reference_takes", column: "signer")
+            _ = try Text.checked(take.source, table: "reference_takes", column: "source")
+            takes.append(Take(recording: take, hash: take.contentHash))
+        }
+        self.takes = takes
     }
 
     /// The error for a sign that is stored in another language.
@@ -32,13 +39,10 @@ struct SignDraft: Sendable {
                 + "or add the language to the gloss")
     }
 
-    /// The error for two takes that differ and have one hash.
+    /// The error for two takes with one hash and different bytes.
     static func otherBytes() -> StoreError {
         .refused(
             table: "reference_takes", column: "landmarks_hash",
             reason: "another take of the sign has the same hash and other bytes; record the take again")
     }
-
-    /// The take's frames as PostgreSQL's column can hold them: a number beyond it is as far out of the rule.
-    static func frames(_ take: NewReferenceTake) -> Int { min(max(take.frameCount, -1), Int(Int32.max)) }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a `raw_metrics` document turns out to be, told by its outermost keys alone.
+/// The kind of a `raw_metrics` document, by its outermost keys alone.
 enum RawMetrics: Decodable {
     case attempt
     case mediaID(UUID)

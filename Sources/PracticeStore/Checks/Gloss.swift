@@ -1,15 +1,13 @@
 import Foundation
 
-/// The name of a sign, as it is stored: trimmed, inner white space made one space, canonically composed, upper
-/// case.
+/// The name of a sign in its stored form: trimmed, white space as one space, canonically composed, upper case.
 ///
 /// "hello ", "Hello" and "HELLO" are one sign. The case mapping is Unicode's own and does not depend on a locale.
 public struct Gloss: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The normalised text, 1 to 200 characters.
     public let text: String
 
-    /// The normal form of `raw`; refused where nothing is left of it, it is longer than 200 characters, or it
-    /// holds a control character.
+    /// The normal form of `raw`; refused where it is empty, longer than 200 characters, or has a control character.
     public init(_ raw: String) throws(StoreError) {
         var text = ""
         for word in raw.split(whereSeparator: \.isWhitespace) {
@@ -30,9 +28,7 @@ public struct Gloss: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.text = text
     }
 
-    /// The normalised text.
     public var description: String { text }
 
-    /// The order of the texts.
     public static func < (left: Gloss, right: Gloss) -> Bool { left.text < right.text }
 }
