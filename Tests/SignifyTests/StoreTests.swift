@@ -28,7 +28,8 @@ import Testing
 
         let first = try HistoryPage(of: Learner.local, in: store, limit: 2)
         #expect(first.sessions.count == 2)
-        let last = try HistoryPage(of: Learner.local, in: store, limit: 2, after: try #require(first.next))
+        let next: String = try #require(first.next)
+        let last = try HistoryPage(of: Learner.local, in: store, limit: 2, after: next)
         #expect(last.next == nil)
         #expect(Set((first.sessions + last.sessions).map(\.id)) == kept)
     }
