@@ -60,13 +60,13 @@ var product: [Target] {
             name: "Signify",
             dependencies: [
                 "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore",
-                "CShippedTakes",
+                "CPlatform", "CShippedTakes",
             ],
             swiftSettings: strict),
 
         // The doors: two programs and the C interface, whose header is a module of its own.
         .executableTarget(
-            name: "ScoreCommand", dependencies: ["CPlatform", "Signify", argumentParser],
+            name: "ScoreCommand", dependencies: ["Signify", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "WorkerCommand",

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CPlatform
 import Signify
 
 @main
@@ -34,8 +33,7 @@ struct SignifyScore: ParsableCommand {
         defaultSubcommand: Score.self)
 
     static func main() {
-        // Room for a long recording, its landmarks and its reference signs.
-        heap_take_large_pages(32 << 20)
+        Program.takeLargePages()
         Program.main(parse: { try parseAsRoot() }, run: { try $0.run() }) {
             if exitCode(for: $0) != .failure { exit(withError: $0) }
         }

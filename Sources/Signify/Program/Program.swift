@@ -1,7 +1,14 @@
+import CPlatform
 import Foundation
 
 /// The main function of every command-line program.
 package enum Program {
+    /// Takes the heap of a process that lives for one recording in large pages; call it first.
+    package static func takeLargePages() {
+        // Room for a long recording, its landmarks and its reference signs.
+        heap_take_large_pages(32 << 20)
+    }
+
     /// Parses the arguments and runs the command. An error becomes one line on standard error and ends the
     /// process with the status of its kind.
     ///
