@@ -42,14 +42,7 @@ public struct LandmarkStream: ~Copyable {
         while true {
             guard var text = input.take() else { return nil }
             let known = text.count
-            let received: Int
-            do throws(InputFailure) {
-                received = try text.append(from: descriptor, limit: InputBytes.chunk)
-            } catch {
-                hasEnded = true
-                throw LandmarkError(reading: name, failure: error)
-            }
-            hasEnded = received == 0
+            hasEnded = try receive(&text) == 0
             let clip = try frames(of: text, scanned: known)
             if let clip { return clip }
             if hasEnded { return nil }
@@ -63,14 +56,7 @@ public struct LandmarkStream: ~Copyable {
         var kind = StreamReader.Kind.undecided
         while kind == .undecided {
             let known = text.count
-            let received: Int
-            do throws(InputFailure) {
-                received = try text.append(from: descriptor, limit: InputBytes.chunk)
-            } catch {
-                hasEnded = true
-                throw LandmarkError(reading: name, failure: error)
-            }
-            if received == 0 { break }
+            if try receive(&text) == 0 { break }
             kind = start.kind(of: text, from: known)
         }
         if kind == .lines {
@@ -81,6 +67,16 @@ public struct LandmarkStream: ~Copyable {
         if kind == .whole { try text.readToEnd(of: descriptor, named: name) }
         guard text.count > 0 else { throw .empty(name) }
         return try reader.read(text)
+    }
+
+    /// Appends the next bytes of the descriptor, and returns their number: 0 at the end. Waits for them.
+    private mutating func receive(_ text: inout InputBytes) throws(LandmarkError) -> Int {
+        do throws(InputFailure) {
+            return try text.append(from: descriptor, limit: InputBytes.chunk)
+        } catch {
+            hasEnded = true
+            throw LandmarkError(reading: name, failure: error)
+        }
     }
 
     /// The frames of the complete lines, and of the last line where the stream has ended. The remaining bytes
