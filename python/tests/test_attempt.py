@@ -172,7 +172,7 @@ def test_landmarks_are_a_view_that_keeps_the_recording(hello: bytes) -> None:
 
 def test_a_summary_says_what_is_in_it(hello: bytes) -> None:
     summary = Attempt.from_bytes(hello, name="hello.json").summary()
-    assert summary["frames"] == 52
+    assert summary["frame_count"] == 52
 
 
 def test_an_attempt_of_one_is_that_one(hello: bytes) -> None:

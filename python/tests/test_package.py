@@ -39,7 +39,7 @@ def test_versions_agree() -> None:
 
 
 def test_every_function_of_the_header_is_bound() -> None:
-    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    header = (ROOT / "Sources" / "CInterfaceHeader" / "include" / "signify.h").read_text()
     code = re.sub(r"/\*.*?\*/", "", header, flags=re.DOTALL)
     declared = set(re.findall(r"\bsignify_(\w+)\s*\(", code))
     bound = {*_native._SIGNATURES, *_native._CLOSERS, "abi_version", "version", "signature", "free"}
@@ -48,7 +48,7 @@ def test_every_function_of_the_header_is_bound() -> None:
 
 
 def test_the_arguments_of_every_function_are_the_headers() -> None:
-    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    header = (ROOT / "Sources" / "CInterfaceHeader" / "include" / "signify.h").read_text()
     code = re.sub(r"/\*.*?\*/", "", header, flags=re.DOTALL)
     for name, arguments in _native._SIGNATURES.items():
         declared = re.search(rf"\bsignify_{name}\s*\(([^)]*)\)", code)
@@ -58,7 +58,7 @@ def test_the_arguments_of_every_function_are_the_headers() -> None:
 
 
 def test_every_status_of_the_header_has_its_error() -> None:
-    header = (ROOT / "Sources" / "CSignify" / "include" / "signify.h").read_text()
+    header = (ROOT / "Sources" / "CInterfaceHeader" / "include" / "signify.h").read_text()
     statuses = re.findall(r"#define SIGNIFY_([A-Z_]+) (6\d|7\d) +/\*", header)
     assert len(statuses) >= 7
     for name, status in statuses:
