@@ -1,22 +1,21 @@
-# The two commands that a newcomer needs are `make score` and `make test`; `make help` lists the rest. This is a list of verbs:
-# what they do stands in scripts/.
+# A list of verbs; the work is in scripts/. Begin with `make score` and `make test`; `make help` lists the others.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .SUFFIXES:
 
 ATTEMPT ?= Fixtures/attempts/hello.json
 REF ?= HELLO
-# How many practice sessions a large database has, and how many attempts workers are killed over.
+# Practice sessions of the large database, and attempts of the fault test.
 ROWS ?= 10000000
 ATTEMPTS ?= 10000
 PORT ?= 8000
 
-# Folders of real takes, each laid out as takes/<signer>/<SIGN>/<number>.npy, and where their evaluation goes.
+# Folders of real takes, laid out as takes/<signer>/<SIGN>/<number>.npy, and the folder of their evaluation.
 TAKES ?= $(wildcard ../shared/real ../shared/sessions)
-# Takes whose labels are too untidy for a metric, but not for what right attempts differ by.
+# Folders for the tolerances only: their labels are too uncertain for the metric.
 FORM_TAKES ?= $(wildcard ../shared/webcam)
 EVALUATION ?= .build/evaluation
-# Real recordings for the tests that want some; without them those tests say that they are skipped.
+# Real recordings; without them the tests that need them are skipped.
 ifneq ($(wildcard ../shared/real),)
 export SIGNIFY_REAL ?= $(abspath ../shared/real)
 endif
@@ -26,7 +25,7 @@ SERVER := scripts/database/server
 FORMATTED := Package.swift Sources Tests/*Tests Tests/TestSupport Tests/IntegrationTests/StoreCrashProbe \
 	$(addprefix Benchmarks/,Package.swift Benchmarks Measured Peers)
 
-# Verbs are no files.
+# No verb is a file.
 .PHONY: $(shell grep -oE '^[a-z-]+:' $(MAKEFILE_LIST) | tr -d :)
 
 help: ## List the verbs
@@ -37,16 +36,16 @@ score: ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture u
 	@scripts/build score
 	@.build/command/signify-score "$(ATTEMPT)" --ref "$(REF)"
 
-test: ## Build, and run every test, the database's among them
+test: ## Build, and run every test
 	@$(INSTALL) engine database database-checks python python-checks
 	@$(MAKE) --no-print-directory lint
 	@scripts/run-tests
 
-command: ## Build signify-score and signify-worker, and leave them in .build/command
+command: ## Build signify-score and signify-worker in .build/command
 	@$(INSTALL) engine
 	@scripts/build programs
 
-library: ## Build libsignify.so and leave it in .build/library with signify.h
+library: ## Build libsignify.so and signify.h in .build/library
 	@$(INSTALL) engine
 	@scripts/build library
 
@@ -61,11 +60,11 @@ wheel: library ## Make a wheel of python/ with the engine and its libraries insi
 serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file
 	@scripts/serve "$(PORT)" "$(DB)"
 
-swift-test: ## Run Swift's tests, on PostgreSQL as well
+swift-test: ## Run the Swift tests, on SQLite and PostgreSQL
 	@$(INSTALL) engine database
 	@scripts/run-tests swift-test
 
-library-test: ## Use the C interface from C and C++ as others would, and compare it with the command
+library-test: ## Test libsignify.so from C and C++, and compare it with the command
 	@$(INSTALL) engine
 	@scripts/run-tests library-test
 
@@ -73,7 +72,7 @@ kernel-test: ## Run the warping kernels under the address and undefined-behaviou
 	@$(INSTALL) swift
 	@scripts/run-tests kernel-test
 
-python-test: ## Test the wheel in an environment of its own: types, FastAPI and Spark among it
+python-test: ## Test the wheel: types, FastAPI, Spark
 	@$(INSTALL) engine database python python-checks
 	@scripts/run-tests python-test
 
@@ -81,7 +80,7 @@ fault-test: ## Kill workers and crash their server while they score ATTEMPTS att
 	@$(INSTALL) engine database
 	@ATTEMPTS=$(ATTEMPTS) scripts/run-tests fault-test
 
-db-test: ## Test the database on a server that is started and stopped for it
+db-test: ## Test the database on a throw-away server
 	@$(INSTALL) database database-checks
 	@scripts/run-tests db-test
 
@@ -112,22 +111,22 @@ models: ## Write python/src/signify_engine/models again from docs/schema
 	@$(INSTALL) python
 	@scripts/models
 
-bench: ## Run the benchmarks, and keep their table in .build/bench/table.txt; the first build takes some minutes
+bench: ## Run the benchmarks; the table is kept in .build/bench/table.txt
 	@$(INSTALL) engine
 	@scripts/build score
 	@scripts/bench all
 
-bench-check: ## Run them briefly and compare the paths with each other
+bench-check: ## Run the benchmarks briefly, and check the ratios of their paths
 	@$(INSTALL) engine
 	@scripts/build score
 	@scripts/bench check
 
-bench-peers: ## Measure side by side with other libraries; writes docs/performance.md
+bench-peers: ## Measure in turns with other libraries; writes docs/performance.md
 	@$(INSTALL) engine python peers
 	@scripts/build score
 	@scripts/bench peers
 
-db: ## Start a throw-away PostgreSQL with everything applied, and print its URL
+db: ## Start a throw-away PostgreSQL with the schema, and print its URL
 	@$(INSTALL) database
 	@$(SERVER) start
 
@@ -147,7 +146,7 @@ schema-docs: ## Write docs/erd.* and the TypeScript types from the live schema
 	@$(INSTALL) database database-checks
 	@$(SERVER) run scripts/database/schema-docs write
 
-schema-check: ## Check that they are what the live schema gives
+schema-check: ## Compare them with the live schema
 	@$(INSTALL) database database-checks
 	@$(SERVER) run scripts/database/schema-docs check
 
@@ -156,7 +155,7 @@ pictures: ## Draw the pictures of README and docs again, from fixtures, Package.
 	@scripts/build score
 	@for picture in scripts/draw-*; do $$picture write || exit; done
 
-pictures-check: ## Check that they are the pictures that would be drawn
+pictures-check: ## Compare them with the pictures as drawn now
 	@$(INSTALL) engine
 	@scripts/run-tests picture-test
 
