@@ -57,7 +57,7 @@ static void *find(void *library, const char *name) {
   return function;
 }
 
-// Of what this is linked with, under whatever name, or else of Debian's library.
+// Finds the functions in a libpq that this object is linked with, under any file name; otherwise loads libpq.so.5.
 static void load(void) {
   void *library = RTLD_NEXT;
   if (!dlsym(library, "PQlibVersion")) library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
@@ -74,8 +74,8 @@ const char *clibpq_failure(void) {
   return failure[0] ? failure : NULL;
 }
 
-// Each hands its arguments on. Whoever has a connection or an address has called clibpq_failure. Hidden, or libpq would call
-// these of a program that shows its functions in place of its own.
+// Forwards each call. Its caller has a connection or an address, so clibpq_failure has run. The functions are hidden: otherwise
+// libpq would bind to them where a program exports its symbols.
 #define FORWARD(result, name, parameters, arguments)                                                                   \
   __attribute__((visibility("hidden"))) result name parameters { return libpq.name arguments; }
 #pragma clang diagnostic ignored "-Wpedantic"

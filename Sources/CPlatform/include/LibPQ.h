@@ -1,5 +1,5 @@
-/// libpq, loaded when it is first needed: a program that keeps its attempts in SQLite does not wait for libpq and the twenty
-/// libraries that it brings (TLS, Kerberos, LDAP), nor need them.
+/// libpq, loaded on first use: a program with a SQLite store neither needs nor loads libpq and its about twenty dependencies
+/// (TLS, Kerberos, LDAP).
 #ifndef LIBPQ_H
 #define LIBPQ_H
 
@@ -10,10 +10,10 @@
 #include <postgresql/libpq-fe.h>
 #endif
 
-/// Loads libpq: to be called before any of its functions, from any thread, any number of times. What this is linked with is
-/// taken where it brings a libpq.
+/// Loads libpq. Call it before any function of libpq; thread-safe, and repeatable. A libpq that the program or library is
+/// linked with is used in place of libpq.so.5.
 ///
-/// @returns why it cannot be loaded, valid for ever; NULL where it is.
+/// @returns the reason of a failure, valid for the life of the process; NULL on success.
 const char *_Nullable clibpq_failure(void);
 
 #endif
