@@ -2,7 +2,7 @@
 -- adds is held to it too.
 begin;
 set local search_path = extensions, public;
-select plan(23);
+select plan(24);
 
 create view pg_temp.own_tables as
 select c.oid, c.oid::regclass as name, n.nspname as schema, c.relname, c.relkind, c.relrowsecurity
@@ -58,8 +58,11 @@ select is_empty(
 -- Functions
 select is_empty(
     $$select signature from pg_temp.own_functions
-        where not coalesce(proconfig::text like '%search_path=%', false)$$,
+        where prokind <> 'p' and not coalesce(proconfig::text like '%search_path=%', false)$$,
     'every function has its search_path pinned');
+-- PostgreSQL lets no procedure with settings commit; its functions have them.
+select is_empty($$select signature from pg_temp.own_functions where prokind = 'p' and (prosecdef or proconfig is not null)$$,
+    'a procedure runs as its caller');
 select is_empty(
     $$select signature from pg_temp.own_functions where prosecdef and not coalesce(proconfig::text like
         '%"search_path=\\"\\""%', false)$$,
@@ -78,7 +81,7 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
     array['increment_xp(uuid,integer,text,text)'],
-    'the worker executes increment_xp, and no other');
+    'the worker executes these, and no other');
 
 select set_eq(
     $$select signature::text from pg_temp.own_functions
@@ -89,8 +92,10 @@ select set_eq(
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
-    array['increment_xp(uuid,integer,text,text)', 'sync_chat_context(uuid)',
-        'jobs.create_partitions(timestamp with time zone,integer)',
+    array['increment_xp(uuid,integer,text,text)',
+        'sync_chat_context(uuid)',
+        'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',
+        'jobs.missing_months(timestamp with time zone,integer)',
         'jobs.refresh_practice_metrics_daily(timestamp with time zone)', 'jobs.recompute_streaks(timestamp with time zone)',
         'jobs.nightly(timestamp with time zone)', 'jobs.enqueue_nudges(timestamp with time zone)',
         'jobs.anonymise_practice_sessions(timestamp with time zone)', 'jobs.expire_chats(timestamp with time zone)'],
@@ -138,7 +143,7 @@ select is_empty(
 -- The jobs: pg_cron is loaded where the tests run.
 select set_eq(
     $$select command from cron.job where jobname like 'signify %' and active$$,
-    array['select jobs.anonymise_practice_sessions()', 'select jobs.create_partitions()',
+    array['call jobs.create_partitions()', 'select jobs.anonymise_practice_sessions()',
         'select jobs.enqueue_nudges()', 'select jobs.expire_chats()', 'select jobs.nightly()'],
     'pg_cron runs the five jobs');
 

@@ -103,6 +103,6 @@ select is(jobs.expire_chats(:'now'), 0, 'run again, none');
 select is(split_part(tests.attempt(r, null, 'select ' || job || '()'), ' ', 1),
     case r when 'service_role' then 'rows' else 'denied' end, r || ' runs ' || job)
 from unnest(array['anon', 'authenticated', 'signify_worker', 'service_role']) r,
-    unnest(array['jobs.nightly', 'jobs.create_partitions']) job;
+    unnest(array['jobs.nightly', 'jobs.missing_months']) job;
 select * from finish();
 rollback;

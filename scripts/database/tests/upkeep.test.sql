@@ -1,0 +1,87 @@
+-- What takes a commit, or two connections at once: the months that a privileged hand asks for.
+--
+-- In a database of its own, since what another connection is to see must be committed. psql runs at the top of the
+-- repository.
+\set QUIET on
+\! for name in upkeep; do dropdb --if-exists --force "signify_$name"; createdb "signify_$name"; done 2>/dev/null
+\! scripts/database/apply postgresql:///signify_upkeep >/dev/null 2>&1
+\connect signify_upkeep
+set client_min_messages = error;
+\ir ../../../supabase/tests/database/helpers.psql
+set client_min_messages = error;
+set search_path = extensions, public;
+set timezone = 'UTC';
+select plan(20);
+select tests.people() \g /dev/null
+insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
+
+-- Months -------------------------------------------------------------------------------------------------------------
+
+create view tests.months as
+select c.relname::text as name, c.xmin::text as made_by from pg_class c
+where c.relnamespace = 'partitions'::regnamespace and c.relkind = 'r' and c.relname !~ '_default$';
+create table tests.earlier as select name from tests.months;
+-- 3,000 attempts and as many messages, in each of the 1,200 months that there can be.
+insert into practice_sessions (user_id, mode, score, feedback, started_at, completed_at)
+select tests.ada(), 'word', 80, tests.feedback(80), at, at
+from (select '2000-01-15 12:00+00'::timestamptz + n % 1200 * interval '1 month' + n / 1200 * interval '1 day' as at
+    from generate_series(0, 2999) n) t;
+insert into chat_messages (chat_id, sender, created_at) select tests.id(60), 'user', started_at from practice_sessions;
+select is((select count(distinct date_trunc('month', started_at)) from practice_sessions), 1200::bigint, 'rows of every month');
+select throws_ok(format($$insert into practice_sessions (user_id, mode, started_at) values (tests.ada(), 'word', %L)$$, at), '23514',
+    null, 'none of ' || at)
+from unnest(array['0001-01-01', '1999-12-31', '2100-01-01', '9999-12-31', 'infinity', '-infinity']) at;
+
+set role service_role;
+call jobs.create_partitions('2060-06-15');
+reset role;
+select set_eq('select name from tests.months except select name from tests.earlier',
+    $$select t || to_char(m, '_YYYY_MM') from unnest(array['practice_sessions', 'chat_messages']) t,
+        generate_series('2058-06-01', '2060-09-01', interval '1 month') m$$,
+    'the service makes the months of the window: 24 before, and three after');
+select is((select count(distinct made_by) from tests.months where name ~ '_20(58|59|60)_'), 56::bigint,
+    'each by a transaction of its own');
+select results_eq($$select count(*) from practice_sessions union all select count(*) from chat_messages$$,
+    'select 3000::bigint union all select 3000', 'no row is lost');
+select results_eq($$select count(*) from partitions.practice_sessions_default
+        where started_at >= '2058-06-01' and started_at < '2060-10-01'
+    union all select count(*) from partitions.chat_messages_default
+        where created_at >= '2058-06-01' and created_at < '2060-10-01'$$,
+    'select 0::bigint union all select 0', 'those of the window are in their months');
+select cmp_ok((select count(*) from partitions.practice_sessions_default), '>', 2800::bigint, 'the others stay where they are');
+create table tests.before as select name, made_by from tests.months;
+call jobs.create_partitions('2060-06-15');
+select set_eq('select * from tests.months', 'select * from tests.before', 'a second run makes none');
+select is(signify.create_months('public.practice_sessions', '2010-01-01', '2010-12-31'), 12,
+    'an operator makes those of a year in one call');
+
+-- Months whose lock another transaction holds are left out, and others are made. Four months of attempts are missing.
+delete from practice_sessions where started_at >= '2068-01-01' and started_at < '2070-03-01';
+select dblink_connect('writer', 'dbname=signify_upkeep' || tests.server()) \g /dev/null
+select dblink_exec('writer', $$begin; insert into public.practice_sessions (user_id, mode, started_at)
+    values (tests.ada(), 'word', '2070-06-10')$$) \g /dev/null
+\set said `psql -XAtqd signify_upkeep -c "call jobs.create_partitions('2070-06-15', 0)" 2>&1 | grep -c 'WARNING:  create_partitions: 2070-0. of public.practice_sessions is not made, since its locks were not free'`
+select is(:'said'::text, '3', 'a month whose lock is not free is left out with a warning, and a table that stays so left alone');
+select set_eq($$select name from tests.months where name ~ '_2070_'$$,
+    $$select 'chat_messages_2070_0' || n from generate_series(1, 6) n$$, 'which does not keep the months of another table');
+select dblink_exec('writer', 'commit') \g /dev/null
+call jobs.create_partitions('2070-06-15', 0);
+select set_eq($$select name from tests.months where name ~ '^practice_sessions_2070_'$$,
+    $$select 'practice_sessions_2070_0' || n from generate_series(3, 6) n$$, 'and they are made by the next run');
+
+-- The rows that are moved under the lock are bounded; beyond the bound an operator moves them.
+set session_replication_role = replica;
+insert into practice_sessions (user_id, mode, started_at)
+select tests.ada(), 'word', '2080-06-10'::timestamptz + n * interval '1 second' from generate_series(1, 20001) n;
+reset session_replication_role;
+\set said `psql -XAtqd signify_upkeep -c "select jobs.create_partition('public.practice_sessions', '2080-06-01')" 2>&1`
+select is(:'said'::text, 'WARNING:  create_partitions: 2080-06 of public.practice_sessions is not made, since more than 20000 rows '
+    'would be moved into it; at a quiet time, run: select signify.create_months(''public.practice_sessions'', ''2080-06-01'', '
+    || E'\'2080-06-01\')\nf', 'a month of too many rows is left to an operator');
+select is(signify.create_months('public.practice_sessions', '2080-06-01', '2080-06-01'), 1, 'who makes it');
+select is((select count(*) from partitions.practice_sessions_2080_06), 20003::bigint, 'with all its rows');
+
+select dblink_disconnect('writer') \g /dev/null
+select * from finish();
+\connect postgres
+\! for name in upkeep; do dropdb --force "signify_$name"; done
