@@ -412,30 +412,48 @@ export type Database = {
       practice_scoring_queue: {
         Row: {
           attempts: number
+          due: string
           enqueued_at: string
+          fair_at: string
           last_error: string | null
+          named_recording_id: string | null
           not_before: string
           poisoned_at: string | null
+          recording_bucket: string | null
+          recording_id: string | null
+          recording_path: string | null
           session_id: string
           started_at: string
           user_id: string
         }
         Insert: {
           attempts?: number
+          due?: never
           enqueued_at?: string
+          fair_at?: string
           last_error?: string | null
+          named_recording_id?: string | null
           not_before?: string
           poisoned_at?: string | null
+          recording_bucket?: string | null
+          recording_id?: string | null
+          recording_path?: string | null
           session_id: string
           started_at: string
           user_id: string
         }
         Update: {
           attempts?: number
+          due?: never
           enqueued_at?: string
+          fair_at?: string
           last_error?: string | null
+          named_recording_id?: string | null
           not_before?: string
           poisoned_at?: string | null
+          recording_bucket?: string | null
+          recording_id?: string | null
+          recording_path?: string | null
           session_id?: string
           started_at?: string
           user_id?: string

@@ -8,7 +8,7 @@ FROM (
   SELECT session_id, started_at
   FROM public.practice_scoring_queue
   WHERE poisoned_at IS NULL AND not_before <= now()
-  ORDER BY not_before
+  ORDER BY due
   LIMIT $1
   FOR UPDATE SKIP LOCKED
 ) c

@@ -1,7 +1,7 @@
 -- The rows of scripts/database/queries; query_plans.test.sql has the plans. psql runs at the top of the repository.
 begin;
 set local search_path = extensions, public;
-select plan(12);
+select plan(13);
 \set claim `sed 's/\$1/50/; s/\$2/300/; s/;$//' scripts/database/queries/claim_attempts.sql`
 \set progress `sed 's/;$//' scripts/database/queries/5_1_dashboard_progress.sql`
 \set conversations `sed 's/;$//' scripts/database/queries/5_2_recent_tutor_conversations.sql`
@@ -22,6 +22,14 @@ reset role;
 select is(tests.attempt('signify_worker', null, :'claim'), 'rows 0', 'and none that is claimed');
 select is_empty($$select from practice_scoring_queue where poisoned_at is null and not_before <> now() + interval '5 minutes'$$,
     'a claim lasts as long as its lease');
+-- The heads of all backlogs before the tail of one.
+delete from practice_sessions;
+insert into practice_sessions (user_id, mode) select tests.ada(), 'word' from generate_series(1, 3000);
+insert into practice_sessions (user_id, mode) values (tests.ben(), 'word'), (tests.eva(), 'word');
+\set three `sed 's/\$1/3/; s/\$2/300/; s/;$//' scripts/database/queries/claim_attempts.sql`
+select set_eq(format('with claimed as (%s) select user_id from claimed', :'three'), array[tests.ada(), tests.ben(), tests.eva()],
+    'a backlog of thousands is in the way of nobody''s first attempt');
+delete from practice_sessions;
 
 -- Conversations (5.2)
 insert into chat_sessions (id, user_id, chat_name, updated_at) values

@@ -1,17 +1,19 @@
--- What takes a commit, or two connections at once: the months that a privileged hand asks for.
+-- What takes a commit, or two connections at once: the months that a privileged hand asks for, the counts of the queue,
+-- and the migrations over rows that came before them.
 --
--- In a database of its own, since what another connection is to see must be committed. psql runs at the top of the
+-- In databases of their own, since what another connection is to see must be committed. psql runs at the top of the
 -- repository.
 \set QUIET on
-\! for name in upkeep; do dropdb --if-exists --force "signify_$name"; createdb "signify_$name"; done 2>/dev/null
+\! for name in upkeep older; do dropdb --if-exists --force "signify_$name"; createdb "signify_$name"; done 2>/dev/null
 \! scripts/database/apply postgresql:///signify_upkeep >/dev/null 2>&1
+\! scripts/database/apply --until 20261125001300 postgresql:///signify_older >/dev/null 2>&1
 \connect signify_upkeep
 set client_min_messages = error;
 \ir ../../../supabase/tests/database/helpers.psql
 set client_min_messages = error;
 set search_path = extensions, public;
 set timezone = 'UTC';
-select plan(20);
+select plan(34);
 select tests.people() \g /dev/null
 insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
 
@@ -81,7 +83,95 @@ select is(:'said'::text, 'WARNING:  create_partitions: 2080-06 of public.practic
 select is(signify.create_months('public.practice_sessions', '2080-06-01', '2080-06-01'), 1, 'who makes it');
 select is((select count(*) from partitions.practice_sessions_2080_06), 20003::bigint, 'with all its rows');
 
-select dblink_disconnect('writer') \g /dev/null
+-- The queue -----------------------------------------------------------------------------------------------------------
+
+delete from practice_sessions;
+create view tests.miscounted as
+select coalesce(w.user_id, q.user_id) as user_id, w.attempts, q.lines
+from signify.waiting_attempts w
+full join (select user_id, count(*) as lines from practice_scoring_queue where poisoned_at is null group by user_id) q
+    on q.user_id = w.user_id
+where coalesce(w.attempts, 0) <> coalesce(q.lines, 0);
+create function tests.waits(backend int) returns boolean language plpgsql as $$
+begin
+    for _ in 1 .. 3000 loop
+        if cardinality(pg_blocking_pids(backend)) > 0 then return true; end if;
+        perform pg_sleep(0.01);
+    end loop;
+    return false;
+end
+$$;
+select dblink_connect('second', 'dbname=signify_upkeep' || tests.server()) \g /dev/null
+select pid as second from dblink('second', 'select pg_backend_pid()') w (pid int) \gset
+-- The second statement names the same learners in the other order, and waits at the first of them.
+begin;
+insert into practice_sessions (user_id, mode) values (tests.ben(), 'word'), (tests.ada(), 'word');
+select dblink_send_query('second', $$insert into public.practice_sessions (user_id, mode)
+    values (tests.ada(), 'word'), (tests.eva(), 'word'), (tests.ben(), 'word')$$) \g /dev/null
+select ok(tests.waits(:second), 'two statements over the same learners wait for each other');
+insert into practice_sessions (user_id, mode) values (tests.ada(), 'word');
+commit;
+select status from dblink_get_result('second') r (status text) \g /dev/null
+select * from dblink_get_result('second') r (status text) \g /dev/null
+select is_empty('table tests.miscounted', 'and count each');
+select is((select sum(attempts) from signify.waiting_attempts), 6::bigint, 'all six');
+-- One claims and scores while another hands in; and one who gives up leaves no count.
+begin;
+update practice_sessions set score = 80, feedback = tests.feedback(80), completed_at = now() where user_id = tests.ben();
+select dblink_send_query('second', $$insert into public.practice_sessions (user_id, mode) values (tests.ben(), 'word')$$) \g /dev/null
+select ok(tests.waits(:second), 'a learner''s hand-in waits for the end of their scoring');
+rollback;
+select status from dblink_get_result('second') r (status text) \g /dev/null
+select * from dblink_get_result('second') r (status text) \g /dev/null
+select is_empty('table tests.miscounted', 'which is undone, and counts nothing');
+select is((select attempts from signify.waiting_attempts where user_id = tests.ben()), 3, 'but the hand-in');
+-- An account that goes while its learner hands in.
+begin;
+delete from auth.users where id = tests.ben();
+select dblink_send_query('second', $$insert into public.practice_sessions (user_id, mode) values (tests.ben(), 'word')$$) \g /dev/null
+select ok(tests.waits(:second), 'a hand-in waits for the end of its account');
+commit;
+select throws_ok($$select * from dblink_get_result('second') r (status text)$$, '23503', null, 'and is refused');
+select dblink_disconnect('second'), dblink_connect('second', 'dbname=signify_upkeep' || tests.server()) \g /dev/null
+select pid as second from dblink('second', 'select pg_backend_pid()') w (pid int) \gset
+select is_empty('table tests.miscounted', 'no count is left of it');
+
+-- The bound of all is held by the statistics, which follow a commit.
+insert into practice_sessions (user_id, mode) select tests.eva(), 'word' from generate_series(1, 20);
+select pg_stat_force_next_flush() \g /dev/null
+select 1 \g /dev/null
+update signify.limits set waiting_in_all = 10;
+select throws_like($$insert into practice_sessions (user_id, mode) values (tests.ada(), 'word')$$,
+    'practice_scoring_queue: % attempts of all learners wait for a score; hand this one in later', 'beyond what may wait in all');
+select throws_ok($$insert into practice_sessions (user_id, mode) values (tests.ada(), 'word')$$, 'PT503', null,
+    'is refused with the status of a server that is busy');
+select lives_ok($$update practice_scoring_queue set poisoned_at = case when poisoned_at is null then now() end$$,
+    'which no retry is');
+select lives_ok($$insert into practice_sessions (user_id, mode, score, feedback, completed_at)
+    values (tests.ada(), 'word', 80, tests.feedback(80), now())$$, 'nor an attempt with its score');
+update signify.limits set waiting_in_all = 1000000;
+
+select dblink_disconnect(c) from unnest(array['second', 'writer']) c \g /dev/null
+
+-- Over rows that came before -------------------------------------------------------------------------------------------
+
+\! psql -Xq -v ON_ERROR_STOP=1 -d signify_older -f scripts/database/tests/older.psql
+\! scripts/database/apply postgresql:///signify_older >/dev/null 2>&1
+select is(
+    (select string_agg(line, ' | ') from dblink('dbname=signify_older' || tests.server(), $$
+        select (select string_agg(to_char(started_at at time zone 'UTC', 'YYYY-MM-DD'), ' ' order by started_at)
+                from practice_sessions where user_id = md5('1')::uuid)
+        union all select to_char(max(created_at) at time zone 'UTC', 'YYYY-MM-DD') from chat_messages
+        union all select bool_and(convalidated)::text from pg_constraint
+            where conname in ('practice_sessions_started_at_check', 'chat_messages_created_at_check')
+        union all select string_agg(attempts::text, ' ' order by attempts) from signify.waiting_attempts
+        union all select count(*) || ' of which ' || count(distinct fair_at) || ' turns, ' || count(recording_id) || count(named_recording_id)
+            || count(*) filter (where (recording_bucket, recording_path) = ('practice-recordings', 'old.pose'))
+            from practice_scoring_queue where user_id = md5('2')::uuid and poisoned_at is null
+        union all select count(*)::text from practice_scoring_queue q join practice_sessions p
+            on p.id = q.session_id and p.started_at = q.started_at$$) t (line text)),
+    '2000-01-01 2000-01-01 2020-01-01 2099-12-31 2099-12-31 | 2099-12-31 | true | 3 5 | 3 of which 3 turns, 333 | 9',
+    'the migrations bring earlier rows within the bounds, count what waits and name its recordings');
 select * from finish();
 \connect postgres
-\! for name in upkeep; do dropdb --force "signify_$name"; done
+\! for name in upkeep older; do dropdb --force "signify_$name"; done

@@ -46,6 +46,8 @@ insert into expected values
     ('practice_metrics_daily',    '----', 'S---', '.---', '.---', 'S---', '----'),
     ('nudges',                    '----', '----', '----', '----', 'S-UD', '----'),
     ('signify.metrics_changes',   '----', '----', '----', '----', '----', '----'),
+    ('signify.waiting_attempts',  '----', '----', '----', '----', '----', '----'),
+    ('signify.limits',            '----', '----', '----', '----', 'S-U-', '----'),
     ('audit.log',                 '----', '----', '----', '----', 'S---', '----'),
     ('storage.objects: recording','....', 'SIUD', '....', '....', 'SIUD', '----'),
     ('storage.objects: lesson',   '....', 'S...', 'S...', 'SIUD', 'SIUD', '----');
@@ -140,6 +142,9 @@ insert into subject (what, relation, row_is, insertion, change) values
         'sent_at = now()'),
     ('signify.metrics_changes', 'signify.metrics_changes', 'user_id = tests.ada()',
         '(user_id, day) values (tests.ada(), now())', 'day = now()'),
+    ('signify.waiting_attempts', 'signify.waiting_attempts', 'user_id = tests.ada()', 'values (tests.eva(), 1)',
+        'attempts = 0'),
+    ('signify.limits', 'signify.limits', 'true', 'default values', 'points_per_day = 1'),
     ('audit.log', 'audit.log', $$object = 'public.lessons' and row_id = tests.id(20)::text$$,
         $$(role, session_role, action, object) values ('r', 'r', 'DDL', 'x')$$, $$object = 'y'$$),
     ('storage.objects: recording', 'storage.objects', 'id = tests.id(95)',
