@@ -788,6 +788,7 @@ export type Database = {
           id: string
           idempotency_key: string
           reason: string | null
+          recording: string | null
           user_id: string
         }
         Insert: {
@@ -797,6 +798,7 @@ export type Database = {
           id?: never
           idempotency_key: string
           reason?: string | null
+          recording?: string | null
           user_id: string
         }
         Update: {
@@ -806,6 +808,7 @@ export type Database = {
           id?: never
           idempotency_key?: string
           reason?: string | null
+          recording?: string | null
           user_id?: string
         }
         Relationships: [
@@ -826,6 +829,10 @@ export type Database = {
       authored_answers: {
         Args: { test_id: string }
         Returns: { correct_answer: Json; id: string; sequence: number }[]
+      }
+      award_practice: {
+        Args: { points: number; session_id: string; started_at: string }
+        Returns: number
       }
       increment_xp: {
         Args: { delta: number; idempotency_key?: string; reason?: string; user_id: string }

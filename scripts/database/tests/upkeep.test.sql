@@ -1,5 +1,5 @@
 -- What takes a commit, or two connections at once: the months that a privileged hand asks for, the counts of the queue,
--- and the migrations over rows that came before them.
+-- two awards, and the migrations over rows that came before them.
 --
 -- In databases of their own, since what another connection is to see must be committed. psql runs at the top of the
 -- repository.
@@ -13,7 +13,7 @@ set client_min_messages = error;
 set client_min_messages = error;
 set search_path = extensions, public;
 set timezone = 'UTC';
-select plan(34);
+select plan(37);
 select tests.people() \g /dev/null
 insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
 
@@ -151,6 +151,16 @@ select lives_ok($$insert into practice_sessions (user_id, mode, score, feedback,
     values (tests.ada(), 'word', 80, tests.feedback(80), now())$$, 'nor an attempt with its score');
 update signify.limits set waiting_in_all = 1000000;
 
+-- Two awards of one recording at once: the second waits, and pays nothing.
+insert into practice_sessions (id, user_id, mode, raw_metrics, score, feedback, started_at, completed_at)
+select tests.id(n), tests.ada(), 'word', '[{"a": 1}]', 80, tests.feedback(80), '2026-11-01', '2026-11-01'
+from generate_series(100, 101) n;
+begin;
+select is(award_practice(tests.id(100), '2026-11-01', 10), 10, 'the first award pays');
+select dblink_send_query('second', $$select public.award_practice(tests.id(101), '2026-11-01', 10)$$) \g /dev/null
+select ok(tests.waits(:second), 'the second waits for it');
+commit;
+select is((select points from dblink_get_result('second') r (points int)), 0, 'and pays nothing for the same recording');
 select dblink_disconnect(c) from unnest(array['second', 'writer']) c \g /dev/null
 
 -- Over rows that came before -------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ select set_eq(
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
-    array['increment_xp(uuid,integer,text,text)'],
+    array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)'],
     'the worker executes these, and no other');
 
 select set_eq(
@@ -92,7 +92,7 @@ select set_eq(
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
-    array['increment_xp(uuid,integer,text,text)',
+    array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
         'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',
         'jobs.missing_months(timestamp with time zone,integer)',

@@ -85,6 +85,8 @@ insert into rule values
         '{"created_at = ''1999-12-31 23:59:59.999999+00''", created_at = ''2100-01-01 00:00+00'', created_at = ''infinity'',
             created_at = ''-infinity''}',
         '{created_at = ''2000-01-01 00:00+00'', "created_at = ''2099-12-31 23:59:59.999999+00''"}'),
+    ('xp_events', 'recording', '{recording = '''', recording = ''bytes:'', "recording = ''x'' || repeat(''0'', 69)"}',
+        '{"recording = ''bytes:'' || repeat(''0'', 64)", "recording = ''object:'' || repeat(''0'', 64)", recording = null}'),
     ('xp_events', 'delta', '{delta = 0, delta = 100001, delta = -100001}', '{delta = 100000, delta = -100000}'),
     ('xp_events', 'idempotency_key', '{idempotency_key = '''', "idempotency_key = repeat(''a'', 201)"}', '{"idempotency_key = repeat(''a'', 200)"}'),
     ('xp_events', 'reason', '{"reason = repeat(''a'', 201)"}', '{"reason = repeat(''a'', 200)"}'),
