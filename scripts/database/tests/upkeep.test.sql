@@ -1,5 +1,5 @@
 -- What takes a commit, or two connections at once: the months that a privileged hand asks for, the counts of the queue,
--- two awards, and the migrations over rows that came before them.
+-- two awards, a login of the backend, and the migrations over rows that came before them.
 --
 -- In databases of their own, since what another connection is to see must be committed. psql runs at the top of the
 -- repository.
@@ -7,13 +7,14 @@
 \! for name in upkeep older; do dropdb --if-exists --force "signify_$name"; createdb "signify_$name"; done 2>/dev/null
 \! scripts/database/apply postgresql:///signify_upkeep >/dev/null 2>&1
 \! scripts/database/apply --until 20261125001300 postgresql:///signify_older >/dev/null 2>&1
+\! psql -Xqc 'drop role if exists signify_tests_backend' -c 'create role signify_tests_backend login' -c 'grant service_role to signify_tests_backend' 2>/dev/null
 \connect signify_upkeep
 set client_min_messages = error;
 \ir ../../../supabase/tests/database/helpers.psql
 set client_min_messages = error;
 set search_path = extensions, public;
 set timezone = 'UTC';
-select plan(37);
+select plan(38);
 select tests.people() \g /dev/null
 insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
 
@@ -163,6 +164,13 @@ commit;
 select is((select points from dblink_get_result('second') r (points int)), 0, 'and pays nothing for the same recording');
 select dblink_disconnect(c) from unnest(array['second', 'writer']) c \g /dev/null
 
+-- A login of the backend, as the documentation makes it.
+insert into reference_signs (gloss, signature) values ('LOGIN', 's');
+select is((select count(*) from dblink('dbname=signify_upkeep user=signify_tests_backend host=' ||
+        split_part(current_setting('unix_socket_directories'), ',', 1) || ' port=' || current_setting('port'),
+        'select id from public.practice_sessions union all select id from public.reference_signs') r (id uuid)),
+    (select count(*) from practice_sessions) + 1, 'a login that is a member of service_role reads what is there');
+
 -- Over rows that came before -------------------------------------------------------------------------------------------
 
 \! psql -Xq -v ON_ERROR_STOP=1 -d signify_older -f scripts/database/tests/older.psql
@@ -184,4 +192,4 @@ select is(
     'the migrations bring earlier rows within the bounds, count what waits and name its recordings');
 select * from finish();
 \connect postgres
-\! for name in upkeep older; do dropdb --force "signify_$name"; done
+\! for name in upkeep older; do dropdb --force "signify_$name"; done; dropuser signify_tests_backend
