@@ -1,5 +1,6 @@
 -- The scoring worker's claim, as signify_worker, in its own transaction: an attempt that kills the worker is
 -- already counted, and becomes available when its lease ends. Simultaneous claims skip each other's attempts.
+-- In the order of due, which has the heads of all learners' backlogs before the tail of one.
 -- $1: the largest number of attempts; $2: the lease in seconds. The returned not_before distinguishes this
 -- claim from a later one of the same attempt.
 UPDATE public.practice_scoring_queue q
