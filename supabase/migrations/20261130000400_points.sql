@@ -6,9 +6,6 @@ alter table public.xp_events
     add column recording text,
     add constraint xp_events_recording_check check (recording ~ '^(bytes|object|frames):[0-9a-f]{64}$') not valid;
 create unique index idx_xp_events_user_recording on public.xp_events (user_id, recording) where recording is not null;
--- A learner's client has no use for it.
-revoke select on public.xp_events from authenticated;
-grant select (id, user_id, delta, idempotency_key, reason, earned_on, created_at) on public.xp_events to authenticated;
 
 -- Equal for equal landmarks: the bytes of the attempt's recording; without them the object's place; without one the
 -- landmarks of raw_metrics. Null where the attempt has no landmarks, so that it equals no other. Only the learner's own

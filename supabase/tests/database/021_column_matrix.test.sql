@@ -73,7 +73,7 @@ insert into expected values
     ('reference_takes', 'content_editor', 'select insert update', 'all'),
     ('reference_takes', 'service_role', 'select insert update', 'all'),
     ('reference_takes', 'signify_worker', 'select', 'all'),
-    ('xp_events', 'authenticated', 'select', 'all but recording'),
+    ('xp_events', 'authenticated', 'select', 'all'),
     ('xp_events', 'service_role', 'select', 'all'),
     ('practice_metrics_daily', 'authenticated', 'select', 'all'),
     ('practice_metrics_daily', 'service_role', 'select', 'all'),
