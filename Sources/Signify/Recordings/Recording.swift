@@ -57,8 +57,14 @@ public struct Recording: Sendable {
     /// The path as messages name it: `-` becomes "standard input".
     public var place: String { Self.place(of: path) }
 
-    /// The same for a path that is not read yet.
-    public static func place(of path: String) -> String { path == "-" ? "standard input" : path }
+    /// The same for a path that is not read yet. The middle of a path beyond 200 scalars is left out: a text in the place of
+    /// a path must not fill the message.
+    public static func place(of path: String) -> String {
+        guard path != "-" else { return "standard input" }
+        let scalars = path.unicodeScalars
+        guard scalars.count > 200 else { return path }
+        return String(scalars.prefix(100)) + "…" + String(scalars.suffix(60))
+    }
 
     /// The file name without its folder, as the store keeps it: no control characters, at most 190 scalars.
     var name: String {

@@ -15,6 +15,6 @@ struct References: ParsableCommand {
             """,
         subcommands: [
             ListReferences.self, AddReferences.self, ShowReference.self, RemoveReference.self,
-            CalibrateReferences.self,
+            CalibrateReferences.self, ShipReferences.self,
         ])
 }
