@@ -44,7 +44,7 @@ public func signify_store_lesson(
 ) -> signify_status {
     call(error) {
         let json = try cleared(json, "json")
-        try json.give(json: StoreHandle.at(store).database.lesson(code: text(code, "code")))
+        try json.give(json: StoreHandle.at(store).database.lesson(code: text(code, "code"), for: nil))
     }
 }
 

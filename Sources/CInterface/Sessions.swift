@@ -63,8 +63,9 @@ public func signify_store_begin(
         let session_id = try cleared(session_id, "session_id")
         let (store, attempt) = try (StoreHandle.at(store), AttemptHandle.at(attempt))
         let mode = try CInterface.mode(mode, "mode")
-        let new = try store.session(attempt, mode: mode, as: session, at: Date())
-        try session_id.give(id: store.database.beginSession(new))
+        let now = Date()
+        let new = try store.session(attempt, mode: mode, as: session, at: now)
+        try session_id.give(id: store.database.beginSession(new, at: now))
     }
 }
 

@@ -38,10 +38,11 @@ final class StoreHandle: Handled {
         return session
     }
 
-    /// The identifier of the caller's lesson. Throws for a lesson of another mode.
+    /// The identifier of the caller's lesson. Throws for a lesson of another mode, or hidden from the user.
     func lesson(_ asked: signify_session, practisedAs mode: PracticeMode) throws -> UUID? {
-        try optionalText(asked.lesson_code, "lesson_code").map {
-            try store.lesson(code: $0, practisedAs: mode).id
+        let user = try optionalUUID(asked.user_id, "user_id") ?? Learner.local
+        return try optionalText(asked.lesson_code, "lesson_code").map {
+            try store.lesson(code: $0, for: user, practisedAs: mode).id
         }
     }
 

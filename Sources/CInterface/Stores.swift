@@ -26,6 +26,11 @@ public func signify_store_open(
 public func signify_store_close(_ store: OpaquePointer?) -> signify_status { StoreHandle.free(store) }
 
 @c @implementation
+public func signify_store_check(_ store: OpaquePointer?, _ error: TextOut?) -> signify_status {
+    call(error) { try StoreHandle.at(store).database.check() }
+}
+
+@c @implementation
 public func signify_store_signs(_ store: OpaquePointer?, _ json: TextOut?, _ error: TextOut?)
     -> signify_status
 {

@@ -8,6 +8,7 @@
 
 // The functions in use: result, name, parameters, arguments.
 #define FUNCTIONS(F)                                                                                                   \
+  F(int, PQbackendPID, (const PGconn *a), (a))                                                                         \
   F(void, PQclear, (PGresult * a), (a))                                                                                \
   F(char *, PQcmdStatus, (PGresult * a), (a))                                                                          \
   F(char *, PQcmdTuples, (PGresult * a), (a))                                                                          \
@@ -34,6 +35,9 @@
   F(ExecStatusType, PQresultStatus, (const PGresult *a), (a))                                                          \
   F(int, PQsendPrepare, (PGconn * a, const char *b, const char *c, int d, const Oid *e), (a, b, c, d, e))              \
   F(int, PQsendQuery, (PGconn * a, const char *b), (a, b))                                                             \
+  F(int, PQsendQueryParams,                                                                                            \
+    (PGconn * a, const char *b, int c, const Oid *d, const char *const *e, const int *f, const int *g, int h),         \
+    (a, b, c, d, e, f, g, h))                                                                                          \
   F(int, PQsendQueryPrepared,                                                                                          \
     (PGconn * a, const char *b, int c, const char *const *d, const int *e, const int *f, int g), (a, b, c, d, e, f, g)) \
   F(int, PQserverVersion, (const PGconn *a), (a))                                                                      \

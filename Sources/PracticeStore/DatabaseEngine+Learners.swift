@@ -31,10 +31,10 @@ extension DatabaseEngine {
         return try write { try Self.save(checked, $0) }
     }
 
-    public func lesson(code: String) throws(StoreError) -> StoredLesson {
+    public func lesson(code: String, for userID: UUID?) throws(StoreError) -> StoredLesson {
         let code = try Text.checked(code, table: "lessons", column: "lesson_code")
         return try read { connection in
-            guard let lesson = try Self.lesson(code, connection) else {
+            guard let lesson = try Self.lesson(code, for: userID, connection) else {
                 throw StoreError.notFound(.lesson(code))
             }
             return lesson

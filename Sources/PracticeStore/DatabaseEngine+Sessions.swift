@@ -3,8 +3,8 @@ import Scoring
 
 extension DatabaseEngine {
     @discardableResult
-    public func beginSession(_ session: NewSession) throws(StoreError) -> UUID {
-        let checked = try CheckedSession(session)
+    public func beginSession(_ session: NewSession, at instant: Date) throws(StoreError) -> UUID {
+        let checked = try CheckedSession(session, at: instant)
         try write { connection in try Self.keep(checked, nil, connection) }
         logger.info("session begun", metadata: ["mode": "\(session.mode.rawValue)"])
         return session.id
@@ -14,7 +14,7 @@ extension DatabaseEngine {
     public func record(
         _ session: NewSession, feedback: Feedback, at instant: Date
     ) throws(StoreError) -> UUID {
-        let checked = try CheckedSession(session)
+        let checked = try CheckedSession(session, at: instant)
         let result = try ScoredResult(feedback, at: instant)
         try write { connection in try Self.keep(checked, result, connection) }
         logger.info("session recorded", metadata: ["mode": "\(session.mode.rawValue)"])
@@ -38,7 +38,7 @@ extension DatabaseEngine {
         try session.check(references(of: session, connection))
         if let recording = session.recording { try insert(recording, of: session, connection) }
         try insert(session, result, connection)
-        if let result { try addPoints(result.points, to: session.userID, for: session.id, connection) }
+        if let result { try award(result, to: session, connection) }
     }
 
     public func session(id: UUID) throws(StoreError) -> PracticeSession {

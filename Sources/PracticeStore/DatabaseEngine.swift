@@ -62,8 +62,9 @@ protocol DatabaseEngine: PracticeDatabase {
         _ recording: CheckedSession.Recording, of session: CheckedSession, _ connection: Connection) throws
     static func insert(
         _ session: CheckedSession, _ result: ScoredResult?, _ connection: Connection) throws
-    static func addPoints(
-        _ points: Int, to user: UUID, for session: UUID, _ connection: Connection) throws
+    /// Adds the points of a session that has its result; fewer or none where ``ExperiencePoints`` says so.
+    static func award(
+        _ result: ScoredResult, to session: CheckedSession, _ connection: Connection) throws
     /// Writes the result and its points unless there is a result; whether it did. Throws ``StoreError/notFound(_:)``.
     static func complete(
         _ session: UUID, _ result: ScoredResult, _ connection: Connection
@@ -85,6 +86,7 @@ protocol DatabaseEngine: PracticeDatabase {
     // MARK: Lessons and users
 
     static func save(_ lesson: CheckedLesson, _ connection: Connection) throws -> UUID
-    static func lesson(_ code: String, _ connection: Connection) throws -> StoredLesson?
+    /// For a user, only a lesson that they may see.
+    static func lesson(_ code: String, for user: UUID?, _ connection: Connection) throws -> StoredLesson?
     static func add(_ learner: Learner, at now: Timestamp, _ connection: Connection) throws
 }

@@ -7,6 +7,10 @@ import Scoring
 /// leaves the store as it was. Operations may be called from any thread at once. Instants are the caller's, kept
 /// to the millisecond; `updated_at` alone is moved on by the engine when a change leaves it where it was.
 public protocol PracticeDatabase: Sendable {
+    /// Throws unless the store would take a new attempt now: ``StoreError/unreachable(place:reason:)``,
+    /// ``StoreError/takesNoChanges(place:reason:)``, … One round trip, or one lock of a file.
+    func check() throws(StoreError)
+
     // MARK: Reference signs
 
     /// Enrols signs and takes, all of them or none; a sign is made if need be, and a take with the bytes of one of
@@ -46,17 +50,19 @@ public protocol PracticeDatabase: Sendable {
 
     // MARK: Attempts
 
-    /// Stores an attempt that is not scored yet, with its recording. Throws ``StoreError/notFound(_:)`` for an
-    /// unknown user or lesson, ``StoreError/refused(table:column:reason:)`` for a value that breaks a rule or an
-    /// identifier that is taken.
+    /// Stores an attempt that is not scored yet, with its recording.
+    ///
+    /// Throws ``StoreError/notFound(_:)`` for an unknown user, and for a lesson that is unknown or hidden from the user;
+    /// ``StoreError/taken(_:)``; ``StoreError/limited(reason:)``; ``StoreError/refused(table:column:reason:)`` for a value
+    /// that breaks a rule, as a start more than 31 days before `instant` or 5 minutes after it.
     @discardableResult
-    func beginSession(_ session: NewSession) throws(StoreError) -> UUID
+    func beginSession(_ session: NewSession, at instant: Date) throws(StoreError) -> UUID
 
     /// Writes score, feedback and `completed_at` of an attempt that has none, and adds its ``ExperiencePoints``. A
     /// scored one is refused. Of two programs that complete one attempt, one is refused.
     func complete(sessionID: UUID, feedback: Feedback, at instant: Date) throws(StoreError)
 
-    /// Stores an attempt and its score at once: ``beginSession(_:)`` and
+    /// Stores an attempt and its score at once: ``beginSession(_:at:)`` and
     /// ``complete(sessionID:feedback:at:)`` in one transaction.
     @discardableResult
     func record(_ session: NewSession, feedback: Feedback, at instant: Date) throws(StoreError) -> UUID
@@ -89,8 +95,9 @@ public protocol PracticeDatabase: Sendable {
     @discardableResult
     func saveLesson(_ lesson: Lesson, at instant: Date) throws(StoreError) -> UUID
 
-    /// A lesson by its code. Throws ``StoreError/notFound(_:)`` for an unknown one.
-    func lesson(code: String) throws(StoreError) -> StoredLesson
+    /// A lesson by its code. Throws ``StoreError/notFound(_:)`` for an unknown one, and for one that is hidden from
+    /// `userID`: not active, not theirs, and not practised by them. `nil` sees every lesson.
+    func lesson(code: String, for userID: UUID?) throws(StoreError) -> StoredLesson
 
     /// Stores a learner with no experience points. An identifier that is taken is refused.
     func addLearner(_ learner: Learner, at instant: Date) throws(StoreError)

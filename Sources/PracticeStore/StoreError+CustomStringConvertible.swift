@@ -17,6 +17,9 @@ extension StoreError: CustomStringConvertible {
         case .notFound(let missing): missing.description
         case .refused(let table, let column, let reason):
             "\(table).\(column) refused: \(reason)"
+        case .taken(let id):
+            "practice session \(id.storeText) exists already; give every new attempt an identifier of its own"
+        case .limited(let reason): reason
         case .io(let path, let failure): failure.description(path: path)
         case .unsupported(let engine):
             "\(engine) is not in this build, which keeps its store in SQLite or PostgreSQL; name a file, as "
@@ -24,6 +27,11 @@ extension StoreError: CustomStringConvertible {
         case .unreachable(let place, let reason):
             "the store \(place) cannot be reached: \(reason); check the address and that its server runs, "
                 + "and run this again"
+        case .takesNoChanges(let place, let reason):
+            "the store \(place) takes no changes now: \(reason); run this again in a while"
+        case .schemaChanged(let place, let detail):
+            "the schema of the store \(place) has changed since this program opened it: \(detail); "
+                + "run scripts/database/apply on it, or update this program"
         case .denied(let place, let detail):
             "the store \(place) refused: \(detail); connect as a role with the right to it, or have it granted"
         case .failed(let path, let detail):

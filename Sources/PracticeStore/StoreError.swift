@@ -18,16 +18,31 @@ public enum StoreError: Error, Sendable, Hashable {
     case notFound(Missing)
     /// A value was refused, by a check of the schema or before it.
     case refused(table: String, column: String, reason: String)
+    /// The identifier of a new session is another session's.
+    case taken(UUID)
+    /// A cap of the learner is reached, until some of their attempts are scored; `reason` has the fault and the remedy.
+    case limited(reason: String)
     /// The operating system failed a read or a write.
     case io(path: String, IOFailure)
     /// The named engine is recognised, and not in this build.
     case unsupported(engine: String)
     /// The server of the store is not there, or went away and did not come back in time. `place` names no password.
     case unreachable(place: String, reason: String)
+    /// The store is there and takes no changes for now: its server is a standby, or has no room for more attempts.
+    case takesNoChanges(place: String, reason: String)
+    /// The schema changed after this program had opened the store, and lacks a part that it uses.
+    case schemaChanged(place: String, detail: String)
     /// The role that this program connects as may not do this.
     case denied(place: String, detail: String)
     /// The database engine reported an unexpected error: a fault of this program, or of its build.
     case failed(path: String, detail: String)
+
+    /// The error where the store had been opened: a changed password or a removed file is then a store that went away, and
+    /// not a wrong name.
+    var ofOpenStore: StoreError {
+        guard case .cannotOpen(let path, let reason, let remedy) = self else { return self }
+        return .unreachable(place: path, reason: "\(reason); \(remedy)")
+    }
 
     /// The object that was not found.
     public enum Missing: Sendable, Hashable {

@@ -16,8 +16,8 @@ struct SignifyWorker: ParsableCommand {
             that cannot be scored is moved aside, with the reason in its feedback. On SIGTERM or Ctrl-C the \
             worker finishes its current attempts and releases the others.
 
-            http://127.0.0.1:PORT/metrics has metrics for Prometheus; /health is 200 if the store is \
-            reachable, otherwise 503.
+            http://127.0.0.1:PORT/metrics has metrics for Prometheus; /health is 200 if the store takes \
+            scores, otherwise 503 with the reason.
 
             Examples:
               signify-worker --db postgresql://signify_worker@db.example.org/practice
@@ -31,6 +31,13 @@ struct SignifyWorker: ParsableCommand {
                 + "~/.pgpass.",
             valueName: "store"))
     var db: String
+
+    @Option(
+        help: ArgumentHelp(
+            "An address of the same server without a pooler, for its notifications; by default the store's. "
+                + "Behind a pooler the worker looks into the queue every second.",
+            valueName: "store"))
+    var listen: String?
 
     @Option(help: "Attempts scored concurrently; by default one per processor.")
     var threads: Int?
@@ -77,11 +84,8 @@ struct SignifyWorker: ParsableCommand {
 
     func run() throws {
         let signals = TerminationSignals()
-        guard case .postgresql(let address) = try StoreLocation(parsing: db) else {
-            throw AnalysisFailure(
-                "--db names a SQLite store, which has no queue; pass postgresql://user@host/database",
-                kind: .badInput)
-        }
+        let address = try address(db, "--db")
+        let listeningAddress = try listen.map { try self.address($0, "--listen") } ?? address
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
         var logger = Logger(label: "signify.worker") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = verbose ? .debug : .info
@@ -90,7 +94,7 @@ struct SignifyWorker: ParsableCommand {
             connections: threads + 2, startPatience: .seconds(30), applicationName: "signify-worker")
         let worker = try ScoringWorker(
             ScoringQueue(PostgresDatabase(address, configuration: store, logger: logger)),
-            listener: PostgresListener(address, configuration: store, logger: logger),
+            listener: PostgresListener(listeningAddress, configuration: store, logger: logger),
             configuration: WorkerConfiguration(
                 threads: threads, batch: batch, lease: .seconds(lease), tries: tries, endsWhenEmpty: once),
             logger: logger)
@@ -106,5 +110,14 @@ struct SignifyWorker: ParsableCommand {
             ])
         signals.onTermination { worker.stop() }
         worker.run()
+    }
+
+    private func address(_ text: String, _ option: String) throws -> PostgresAddress {
+        guard case .postgresql(let address) = try StoreLocation(parsing: text) else {
+            throw AnalysisFailure(
+                "\(option) names a SQLite store, which has no queue; pass postgresql://user@host/database",
+                kind: .badInput)
+        }
+        return address
     }
 }

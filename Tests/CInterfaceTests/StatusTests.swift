@@ -7,8 +7,8 @@ import Testing
     /// The header's statuses but `SIGNIFY_OK`.
     private static let statuses: [AnalysisFailure.Kind: signify_status] = [
         .wrongUse: SIGNIFY_WRONG_USE, .badInput: SIGNIFY_BAD_INPUT, .notFound: SIGNIFY_NOT_FOUND,
-        .unavailable: SIGNIFY_UNAVAILABLE, .fault: SIGNIFY_INTERNAL, .io: SIGNIFY_CANNOT_WRITE,
-        .denied: SIGNIFY_DENIED,
+        .unavailable: SIGNIFY_UNAVAILABLE, .fault: SIGNIFY_INTERNAL, .taken: SIGNIFY_TAKEN,
+        .io: SIGNIFY_CANNOT_WRITE, .limit: SIGNIFY_LIMIT, .denied: SIGNIFY_DENIED,
     ]
 
     @Test("each status is the raw value of a failure's kind", arguments: AnalysisFailure.Kind.allCases)

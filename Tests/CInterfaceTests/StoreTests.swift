@@ -54,13 +54,17 @@ import Testing
             #expect(begin { $0.lesson_code = text }.status == SIGNIFY_NOT_FOUND)
         }
         #expect(begin("dance") { _ in }.status == SIGNIFY_BAD_INPUT)
-        for time in [Int64.min, .max] { #expect(begin { $0.started_at = time }.status == SIGNIFY_BAD_INPUT) }
+        let day = Int64(86_400_000)
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        for time in [Int64.min, .max, now + day, now - 32 * day] {
+            #expect(begin { $0.started_at = time }.status == SIGNIFY_BAD_INPUT)
+        }
         id.withCString { text in
             // No learner has this identifier.
             #expect(begin { $0.user_id = text }.status == SIGNIFY_NOT_FOUND)
             #expect(begin { $0.session_id = text }.text == id)
             // The identifier is in use now.
-            #expect(begin { $0.session_id = text }.status == SIGNIFY_BAD_INPUT)
+            #expect(begin { $0.session_id = text }.status == SIGNIFY_TAKEN)
         }
         #expect(
             Interface.outcome { signify_store_session(store, UUID().uuidString, nil, $0, $1) }.status

@@ -4,6 +4,6 @@ import Testing
 @Suite struct StoreEngineTests {
     @Test(.enabled(if: PostgresServer.url != nil, PostgresServer.missing))
     func theConformanceTestsRunOnPostgreSQL() {
-        #expect(StoreEngine.allCases == [.sqlite, .sqliteOfOneThread, .postgres])
+        #expect(StoreEngine.allCases == [.sqlite, .sqliteOfOneThread, .postgres, .pooledPostgres])
     }
 }

@@ -88,7 +88,7 @@ final class WorkerDatabase: Sendable {
         try owner.beginSession(
             NewSession(
                 userID: learner.id, lessonID: lesson, mode: mode, rawMetrics: rawMetrics,
-                media: bytes.map { NewMedia(name: "attempt", landmarks: $0) }, startedAt: Date()))
+                media: bytes.map { NewMedia(name: "attempt", landmarks: $0) }, startedAt: Date()), at: Date())
     }
 
     /// Saves a lesson with these signs.

@@ -114,7 +114,8 @@ struct WorkerFaultTests {
                 let session = try database.owner.beginSession(
                     NewSession(
                         userID: learner.id, mode: .word,
-                        media: NewMedia(name: "\(kind).json", landmarks: bytes), startedAt: Date()))
+                        media: NewMedia(name: "\(kind).json", landmarks: bytes), startedAt: Date()),
+                    at: Date())
                 media[kind].append(try #require(try database.owner.session(id: session).mediaID))
                 try database.sql("DELETE FROM practice_sessions WHERE id = '\(session)'")
             }

@@ -1,5 +1,6 @@
 import Foundation
 import PracticeStore
+import Synchronization
 import Testing
 
 @testable import WorkerCommand
@@ -57,6 +58,48 @@ struct WorkerPagesTests {
         #expect(refusal.contains("signify-worker: port \(port) of 127.0.0.1 cannot be used: "))
         #expect(second.status() == 69)
         #expect(worker.terminate() == 0)
+    }
+
+    @Test("a worker on a server that takes no changes is not healthy, and scores again when the server does")
+    func failover() throws {
+        let database = try WorkerDatabase()
+        let worker = try WorkerProcess(database.workerURL(), port: 0)
+        let ready = worker.says("worker ready")
+        let port = try #require(ready.firstMatch(of: #/pages=http:\/\/127\.0\.0\.1:([0-9]+)/#)?.output.1)
+        func health() throws -> String { try Self.body("http://127.0.0.1:\(port)/health") }
+        #expect(try health() == "ok\n")
+        let name = try database.sql("SELECT current_database()")
+        let lesson = try database.lesson(.word, ["HELLO"])
+        // As after a failover: every session finds itself on a server without changes.
+        func administer(_ change: String) throws {
+            let server = try #require(WorkerDatabase.server)
+            _ = try WorkerDatabase.psql(server, "ALTER DATABASE \(name) \(change)")
+        }
+        try administer("SET default_transaction_read_only = on")
+        try database.sql(
+            """
+            SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'signify-worker'
+            """)
+        let session = try database.handIn(WorkerDatabase.fixture("hello.json"), lesson: lesson)
+        #expect(try health().contains("takes no changes now: its server is a standby, or read-only"))
+        try administer("RESET default_transaction_read_only")
+        while try database.owner.session(id: session).result == nil { Thread.sleep(forTimeInterval: 0.02) }
+        #expect(try health() == "ok\n")
+        #expect(worker.terminate() == 0)
+    }
+
+    /// The body of a page, whatever its status.
+    private static func body(_ address: String) throws -> String {
+        let url = try #require(URL(string: address))
+        let done = DispatchSemaphore(value: 0)
+        let page = Mutex<Data?>(nil)
+        URLSession.shared.dataTask(with: url) { data, _, _ in
+            page.withLock { $0 = data }
+            done.signal()
+        }.resume()
+        done.wait()
+        return String(decoding: try #require(page.withLock { $0 }), as: UTF8.self)
     }
 
     @Test("a histogram's bucket counts the times up to its bound")

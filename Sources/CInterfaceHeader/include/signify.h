@@ -72,9 +72,11 @@ typedef int32_t signify_status;
 #define SIGNIFY_WRONG_USE 64    /* of this interface: NULL, invalid handle, number out of range, no UTF-8 */
 #define SIGNIFY_BAD_INPUT 65    /* an attempt that cannot be read or scored; a value that the store refuses */
 #define SIGNIFY_NOT_FOUND 66    /* no such sign, session, lesson, user or store */
-#define SIGNIFY_UNAVAILABLE 69  /* the store is locked, unreachable, or of a later version */
+#define SIGNIFY_UNAVAILABLE 69  /* the store is locked, unreachable, takes no changes, or is of a later version */
 #define SIGNIFY_INTERNAL 70     /* a fault of this library, or of the store's file */
+#define SIGNIFY_TAKEN 73        /* the identifier of a new session is in use */
 #define SIGNIFY_CANNOT_WRITE 74 /* the disk or the server failed a read or a write */
+#define SIGNIFY_LIMIT 75        /* a cap of the learner is reached; try again later */
 #define SIGNIFY_DENIED 77       /* the role of the store's connection lacks the permission */
 
 /* The largest text, in bytes without the NUL: 64 KiB; and the largest document: 16 MiB. */
@@ -266,6 +268,10 @@ signify_status signify_store_open(const char *location, uint32_t flags, signify_
 /* Closes a store as soon as no call uses it. */
 signify_status signify_store_close(signify_store *store);
 
+/* Succeeds where the store would take a new attempt now: for a health check. One round trip, or one lock of a file. A
+ * server that takes no changes, as a standby, is SIGNIFY_UNAVAILABLE; its connections are given up and made anew. */
+signify_status signify_store_check(const signify_store *store, char **error);
+
 /* Reference signs, by gloss: [{"calibrated":true,"gloss":"HELLO","language":"ase","signers":3,"takes":3}]. */
 signify_status signify_store_signs(const signify_store *store, char **json, char **error);
 
@@ -295,8 +301,8 @@ typedef struct signify_session {
     size_t struct_size;
     const char *session_id;  /* an unused UUID, so that a repeated call adds no session; NULL: a new one */
     const char *user_id;     /* a UUID; NULL: the local learner of a SQLite store */
-    const char *lesson_code; /* a lesson whose type is the attempt's mode; NULL: none */
-    int64_t started_at;      /* milliseconds since 1970; 0: now */
+    const char *lesson_code; /* a lesson whose type is the attempt's mode, and which the user may see; NULL: none */
+    int64_t started_at;      /* milliseconds since 1970, from 31 days ago to 5 minutes ahead; 0: now */
 } signify_session;
 
 /* The functions below return a session's id as text, "996b434a-0060-4ca3-b56d-9fd5be1efe85". A NULL `session`

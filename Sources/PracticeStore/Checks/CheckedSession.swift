@@ -23,6 +23,7 @@ struct CheckedSession {
     struct References {
         let isTaken: Bool
         var hasUser: Bool
+        /// Whether there is such a lesson, and this user may see it.
         let hasLesson: Bool
 
         init(_ row: some StoredRow) throws(StoreError) {
@@ -32,9 +33,24 @@ struct CheckedSession {
         }
     }
 
-    init(_ session: NewSession) throws(StoreError) {
+    /// The time before now at which an attempt may have begun: a learner who was offline hands in a month late.
+    private static let past: TimeInterval = 31 * 86_400
+    /// The time after now at which an attempt may begin, by a device whose clock is ahead.
+    private static let future: TimeInterval = 5 * 60
+
+    /// Throws for a value that breaks a rule. The rules hold whoever hands in, also where the store's own connection may
+    /// more than a learner's: the schema's policy `own_practice_add` has the same for learners who connect themselves.
+    init(_ session: NewSession, at now: Date) throws(StoreError) {
         (id, userID, lessonID, mode) = (session.id, session.userID, session.lessonID, session.mode)
         startedAt = try Timestamp(session.startedAt, table: "practice_sessions", column: "started_at")
+        guard
+            (-CheckedSession.past...CheckedSession.future).contains(session.startedAt.timeIntervalSince(now))
+        else {
+            throw .refused(
+                table: "practice_sessions", column: "started_at",
+                reason:
+                    "an attempt begins from 31 days ago to 5 minutes ahead; check the clock, or leave it out")
+        }
         rawMetrics = session.rawMetrics
         if let rawMetrics {
             _ = try Text.checked(rawMetrics, table: "practice_sessions", column: "raw_metrics")
@@ -63,12 +79,9 @@ struct CheckedSession {
         }
     }
 
-    /// Refuses an identifier that is taken, and an unknown user or lesson.
+    /// Refuses an identifier that is taken, an unknown user, and a lesson that is unknown or hidden from the user.
     func check(_ found: References) throws(StoreError) {
-        guard !found.isTaken else {
-            throw .refused(
-                table: "practice_sessions", column: "id", reason: "there is a row with this value already")
-        }
+        guard !found.isTaken else { throw .taken(id) }
         guard found.hasUser else { throw .notFound(.user(userID)) }
         if let lessonID, !found.hasLesson { throw .notFound(.lesson(lessonID.storeText)) }
     }

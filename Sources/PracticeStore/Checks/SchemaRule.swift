@@ -58,6 +58,15 @@ struct SchemaRule: Sendable, Hashable {
                 ("scored", "score, feedback and completed_at are set together or not at all"),
             ])
         + rules(
+            of: "limits",
+            [("only_row", "limits have one row"), ("points_per_day", "a limit is 1 or more")])
+        + rules(
+            of: "xp_events",
+            [
+                ("recording", hash), ("earned_on", "a day is written as 2026-11-24"),
+                ("delta", "an event has points"),
+            ])
+        + rules(
             of: "reference_signs",
             [
                 ("id", uuid), ("gloss", "a gloss is upper case, trimmed, from 1 to 200 characters"),
@@ -70,13 +79,14 @@ struct SchemaRule: Sendable, Hashable {
             [
                 ("id", uuid), ("signer", "a signer has a name of 1 to 200 characters"),
                 ("source", "a source is a file name of 1 to 200 characters, without its folder"),
-                ("landmarks_hash", "a content hash is 32 lower-case hexadecimal digits"),
+                ("landmarks_hash", hash),
                 ("frame_count", "a take has at least 1 frame"),
                 ("duration_seconds", "a duration is finite and not negative"),
                 ("dominant_hand", "a hand is left or right"), ("mirrored", "a truth value is 0 or 1"),
                 ("landmarks", "a take has at least one byte of landmarks"), ("created_at", instant),
             ])
 
+    private static let hash = "a content hash is 32 lower-case hexadecimal digits"
     private static let uuid = "an identifier is a UUID in lower case"
     private static let instant = "a time is in UTC, as 2026-11-24T07:30:00.000Z"
     private static let mode = "a mode is word, sentence or freestyle"

@@ -11,8 +11,18 @@ public struct PostgresAddress: Sendable, Hashable {
     public let place: String
     /// libpq's keywords and their values, as the URL has them.
     let parameters: [String: String]
+    /// Whether the address is a pooler's in transaction mode, by its parameter `pgbouncer`; `nil` where it does not say.
+    let isPooler: Bool?
+
+    /// The number of servers.
+    var hostCount: Int {
+        (parameters["host"] ?? parameters["hostaddr"] ?? "").split(separator: ",").count
+    }
 
     /// Reads `url`, which begins with `postgresql://` or `postgres://` in lower or upper case, by libpq's own parser.
+    ///
+    /// `pgbouncer=true`, as Supabase and Prisma write it, says that the address is a pooler's in transaction mode, which
+    /// is otherwise found out when connecting; `pgbouncer=false` that it is not.
     ///
     /// Loads libpq, so that an address can be used, and connects nothing. Throws
     /// ``StoreError/cannotOpen(path:reason:remedy:)`` for another text, without repeating it, and where there is no
@@ -28,7 +38,9 @@ public struct PostgresAddress: Sendable, Hashable {
                 path: "postgresql://…", reason: "libpq cannot be loaded: \(String(cString: failure))",
                 remedy: "install version 5 of it, which Debian calls libpq5")
         }
-        let spelled = url[..<colon].lowercased() + url[colon...]
+        let (rest, declared) = try PostgresAddress.withoutOthersParameters(url[colon...].dropFirst(3))
+        isPooler = declared
+        let spelled = url[..<colon].lowercased() + "://" + rest
         var message: UnsafeMutablePointer<CChar>?
         let options = PQconninfoParse(spelled, &message)
         defer {
@@ -57,6 +69,42 @@ public struct PostgresAddress: Sendable, Hashable {
         self.parameters = parameters
         place = PostgresAddress.place(parameters)
     }
+
+    /// The address without `pgbouncer`, and its value. Names other clients' parameters, which libpq would refuse without
+    /// saying so here, since a part of a misspelled password may stand in the place of a name.
+    private static func withoutOthersParameters(
+        _ address: Substring
+    ) throws(StoreError) -> (address: String, isPooler: Bool?) {
+        // After the user, whose password may have such a mark.
+        let user = address.firstIndex { "@/".contains($0) }.flatMap { address[$0] == "@" ? $0 : nil }
+        guard let mark = address[(user ?? address.startIndex)...].firstIndex(of: "?") else {
+            return (String(address), nil)
+        }
+        var isPooler: Bool?
+        var kept: [Substring] = []
+        for parameter in address[address.index(after: mark)...].split(separator: "&") {
+            let name = String(parameter.prefix { $0 != "=" })
+            switch (name, parameter.dropFirst(name.count + 1).lowercased()) {
+            case ("pgbouncer", "true"), ("pgbouncer", "1"): isPooler = true
+            case ("pgbouncer", "false"), ("pgbouncer", "0"): isPooler = false
+            case ("pgbouncer", _): throw malformed("pgbouncer is true or false")
+            case _ where others.contains(name):
+                throw malformed("\(name) is a parameter of another client; leave it out")
+            default: kept.append(parameter)
+            }
+        }
+        let query = kept.isEmpty ? "" : "?" + kept.joined(separator: "&")
+        return (address[..<mark] + query, isPooler)
+    }
+
+    /// Parameters of Prisma, SQLAlchemy, asyncpg, JDBC and node-postgres that documents put behind such addresses.
+    private static let others: Set<String> = [
+        "connection_limit", "pool_timeout", "pool_mode", "pool_size", "schema", "statement_cache_size",
+        "prepared_statement_cache_size", "prepareThreshold", "preparedStatementCacheQueries",
+        "socket_timeout",
+        "sslaccept", "sslidentity", "ssl", "supa", "workaround", "uselibpqcompat", "currentSchema",
+        "max_connections",
+    ]
 
     /// Refuses an address that libpq would take apart in another place than was meant, since a part of the password
     /// would then be shown as the host's or the database's name.

@@ -33,9 +33,9 @@ extension PostgresConnection {
         // Without it libpq writes what the server remarks to standard error.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         // The only way to the code of a refused login: libpq keeps no result of it.
-        PQsetErrorVerbosity(handle, PQERRORS_SQLSTATE)
+        PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
         let connection = PostgresConnection(
-            connected: handle, statementTimeout: configuration.statementTimeout)
+            connected: handle, configuration: configuration)
         let deadline = ContinuousClock.now + configuration.connectTimeout.bounded
         var waitsFor = PGRES_POLLING_WRITING
         while PQstatus(handle) != CONNECTION_BAD, waitsFor != PGRES_POLLING_OK,
@@ -56,48 +56,40 @@ extension PostgresConnection {
             if descriptors[0].revents != 0 { waitsFor = PQconnectPoll(handle) }
         }
         guard PQstatus(handle) == CONNECTION_OK else { throw refusal(connection.errorMessage) }
-        try connection.execute(session(configuration))
+        try connection.settle(declared: address.isPooler)
         return connection
     }
 
     /// The failure of a connection that was refused.
     private static func refusal(_ text: String) -> PostgresFailure {
-        // "connection to server at "…", port … failed: FATAL:  28P01", once for each host tried.
-        let message = firstLine(text)
-        let last = message.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" }).last.map(String.init) ?? ""
-        let isCode =
-            last.utf8.count == 5
-            && last.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
-        return PostgresFailure(sqlState: isCode ? last : "", message: message, isConnectionLost: true)
+        // 'connection to server at "…", port … failed: FATAL:  28P01: password …', and a line on the place in the
+        // server's source, once for each host tried.
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        let message = lines.filter { !$0.isEmpty && !$0.hasPrefix("LOCATION:") }.joined(separator: "; ")
+        guard let code = message.matches(of: #/:\s+(?<code>(?=[A-Z]*[0-9])[0-9A-Z]{5}): /#).last else {
+            return PostgresFailure(
+                message: message.isEmpty ? firstLine(text) : message, isConnectionLost: true)
+        }
+        return PostgresFailure(
+            sqlState: String(code.output.code),
+            message: message.replacing(#/:\s+(?=[A-Z]*[0-9])[0-9A-Z]{5}: /#, with: ": "),
+            isConnectionLost: true)
     }
 
     /// The URL's own parameters, and those that it leaves open.
     private static func parameters(
         _ address: PostgresAddress, _ configuration: PostgresConfiguration
     ) -> [String: String] {
-        let defaults = [
+        var defaults = [
             "fallback_application_name": configuration.applicationName,
             // A network that has gone is noticed within a minute, and not after the two hours of the system.
             "keepalives": "1", "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
             "tcp_user_timeout": "60000",
         ]
+        // Of several servers the one that takes changes: after a failover the first named is a standby.
+        if address.hostCount > 1 { defaults["target_session_attrs"] = "read-write" }
         return address.parameters.merging(defaults) { given, _ in given }
             .merging(["client_encoding": "UTF8"]) { _, needed in needed }
-    }
-
-    /// The settings that every statement of this module relies on.
-    private static func session(_ configuration: PostgresConfiguration) -> String {
-        func milliseconds(_ duration: Duration) -> Int64 {
-            Int64(max(duration.bounded / .milliseconds(1), 0))
-        }
-        return """
-            SET statement_timeout = \(milliseconds(configuration.statementTimeout));
-            SET lock_timeout = \(milliseconds(configuration.lockTimeout));
-            SET idle_in_transaction_session_timeout = \(milliseconds(configuration.statementTimeout));
-            SET default_transaction_isolation = 'read committed';
-            SET search_path = public, extensions;
-            SET TimeZone = 'UTC'
-            """
     }
 
     private static func start(_ parameters: [String: String]) -> OpaquePointer? {

@@ -3,6 +3,10 @@ import Foundation
 
 /// One connection to a server, with the statements that it has prepared.
 ///
+/// A pooler may give every transaction another session of the server (PgBouncer's transaction mode, Supabase's port 6543).
+/// Then nothing of a session outlasts a transaction: statements are not prepared, and the settings belong to each
+/// transaction (``begin(_:)``).
+///
 /// It waits by `poll` with a deadline, which tells a server that hangs from one that is slow: libpq's own calls wait for
 /// ever.
 ///
@@ -10,16 +14,18 @@ import Foundation
 /// ``PostgresListener`` hands one out to one caller until it is given back.
 final class PostgresConnection: @unchecked Sendable {
     let handle: OpaquePointer
-    private let statementTimeout: Duration
+    /// Whether a pooler stands between; known once the connection has been made.
+    private(set) var isPooled = false
+    private let configuration: PostgresConfiguration
     /// Names of prepared statements by their text. The texts are this module's own, so there are few.
     private var statements: [String: String] = [:]
 
     private var isRetired = false
 
     /// Takes over a connection that has been made.
-    init(connected handle: OpaquePointer, statementTimeout: Duration) {
+    init(connected handle: OpaquePointer, configuration: PostgresConfiguration) {
         self.handle = handle
-        self.statementTimeout = statementTimeout
+        self.configuration = configuration
     }
 
     deinit { PQfinish(handle) }
@@ -46,17 +52,54 @@ final class PostgresConnection: @unchecked Sendable {
         return PQconsumeInput(handle) == 0 || PQstatus(handle) != CONNECTION_OK
     }
 
-    /// Runs a statement, prepared on its first use here.
+    /// Makes the settings of a connection that has been made, unless a pooler stands between.
+    ///
+    /// `declared` is the address's own word on that. Without it the process number that the connection was told is
+    /// compared with the server's, since a pooler tells one of its own. One round trip, and one more without a pooler.
+    func settle(declared: Bool?) throws(PostgresFailure) {
+        if let declared {
+            isPooled = declared
+        } else {
+            let row = try execute("SELECT pg_backend_pid()::text AS number").first
+            isPooled = (try? row?.text("number")) != String(PQbackendPID(handle))
+        }
+        if !isPooled { try execute(settings("SET")) }
+    }
+
+    /// Begins a transaction by `sql`, such as `BEGIN READ ONLY`, and runs `first` in it; gives its result. One round trip.
+    @discardableResult
+    func begin(_ sql: String, then first: String = "") throws(PostgresFailure) -> PostgresResult {
+        try execute([sql, isPooled ? settings("SET LOCAL") : "", first].joined(separator: ";"))
+    }
+
+    /// The settings that every statement of this module relies on, by `SET` or `SET LOCAL`.
+    private func settings(_ set: String) -> String {
+        func milliseconds(_ duration: Duration) -> Int64 {
+            Int64(max(duration.bounded / .milliseconds(1), 0))
+        }
+        return [
+            "statement_timeout = \(milliseconds(configuration.statementTimeout))",
+            "lock_timeout = \(milliseconds(configuration.lockTimeout))",
+            "idle_in_transaction_session_timeout = \(milliseconds(configuration.statementTimeout))",
+            "search_path = public, extensions",
+            "TimeZone = 'UTC'",
+        ].map { "\(set) \($0)" }.joined(separator: ";")
+    }
+
+    /// Runs a statement: prepared on its first use here, or unprepared behind a pooler.
     @discardableResult
     func run(_ sql: String, _ parameters: [PostgresValue] = []) throws(PostgresFailure) -> PostgresResult {
-        let name = try prepare(sql)
+        let name = isPooled ? nil : try prepare(sql)
         let values = parameters.map(\.binary)
         guard values.reduce(0, { $0 + ($1?.count ?? 0) }) <= 1_000_000_000 else {
             throw PostgresFailure(sqlState: "54000", message: "more than 1,000,000,000 bytes in one row")
         }
         let sent = PostgresConnection.withPointers(values) { pointers, lengths in
-            let formats = [Int32](repeating: 1, count: values.count)
-            return PQsendQueryPrepared(handle, name, Int32(values.count), pointers, lengths, formats, 1)
+            let (count, formats) = (Int32(values.count), [Int32](repeating: 1, count: values.count))
+            guard let name else {
+                return PQsendQueryParams(handle, sql, count, nil, pointers, lengths, formats, 1)
+            }
+            return PQsendQueryPrepared(handle, name, count, pointers, lengths, formats, 1)
         }
         do {
             return try answer(sent)
@@ -83,7 +126,7 @@ final class PostgresConnection: @unchecked Sendable {
     private func answer(_ sent: Int32) throws(PostgresFailure) -> PostgresResult {
         guard sent == 1 else { throw lost() }
         // The server ends a statement at its own timeout; beyond that it does not answer.
-        let deadline = ContinuousClock.now + statementTimeout.bounded + .seconds(10)
+        let deadline = ContinuousClock.now + configuration.statementTimeout.bounded + .seconds(10)
         var last: PostgresResult?
         var failure: PostgresFailure?
         while true {

@@ -27,13 +27,16 @@ extension PostgresDatabase {
         return try row.uuid("id")
     }
 
-    static func lesson(_ code: String, _ connection: PostgresConnection) throws -> StoredLesson? {
+    static func lesson(
+        _ code: String, for user: UUID?, _ connection: PostgresConnection
+    ) throws -> StoredLesson? {
         try connection.run(
             """
             SELECT id, author_id, title, description, lesson_type, difficulty_level, cover_media_id, is_active,
                 published_at
-            FROM lessons WHERE lesson_code = $1::text
-            """, [.text(code)]
+            FROM lessons
+            WHERE lesson_code = $1::text AND ($2::uuid IS NULL OR signify.lesson_is_visible(id, $2::uuid))
+            """, [.text(code), PostgresValue(user, PostgresValue.uuid)]
         ).first.map { try StoredLesson($0, code: code) }
     }
 

@@ -5,7 +5,7 @@ import Foundation
 // ``ScoringQueue`` has both.
 //
 // Locks are taken in one order everywhere: the attempt, its line in the queue (by trigger), then the learner's row (in
-// `increment_xp`). Two completions of one learner so wait for each other at the learner's row and nowhere before, and
+// `award_practice`). Two completions of one learner so wait for each other at the learner's row and nowhere before, and
 // two of one attempt at the attempt. Deleting an account comes the other way round; PostgreSQL then ends one of the
 // two, and ``PostgresDatabase/write(_:)`` repeats it.
 extension PostgresDatabase {
@@ -23,7 +23,7 @@ extension PostgresDatabase {
             """
             SELECT EXISTS (SELECT FROM practice_sessions WHERE id = $1::uuid) AS is_taken,
                 EXISTS (SELECT FROM users WHERE id = $2::uuid) AS has_user,
-                $3::uuid IS NULL OR EXISTS (SELECT FROM lessons WHERE id = $3::uuid) AS has_lesson
+                $3::uuid IS NULL OR signify.lesson_is_visible($3::uuid, $2::uuid) AS has_lesson
             """,
             [.uuid(session.id), .uuid(session.userID), PostgresValue(session.lessonID, PostgresValue.uuid)])
         guard let row = found.first else { throw PostgresRow.damaged("id") }
@@ -77,16 +77,20 @@ extension PostgresDatabase {
             ])
     }
 
-    /// Adds nothing the second time, since the key is the attempt's.
-    static func addPoints(
-        _ points: Int, to user: UUID, for session: UUID, _ connection: PostgresConnection
+    static func award(
+        _ result: ScoredResult, to session: CheckedSession, _ connection: PostgresConnection
     ) throws {
-        guard points > 0 else { return }
+        try award(result, for: session.id, startedAt: PostgresInstant(session.startedAt), connection)
+    }
+
+    private static func award(
+        _ result: ScoredResult, for session: UUID, startedAt: PostgresInstant,
+        _ connection: PostgresConnection
+    ) throws {
+        guard result.points > 0 else { return }
         try connection.run(
-            """
-            SELECT increment_xp($1::uuid, $2::int8::int4, idempotency_key => 'practice:' || $3::uuid::text,
-                reason => 'practice')
-            """, [.uuid(user), .integer(points), .uuid(session)])
+            "SELECT award_practice($1::uuid, $2::timestamptz, $3::int8::int4)",
+            [.uuid(session), .instant(startedAt), .integer(result.points)])
     }
 
     static func complete(
@@ -95,18 +99,16 @@ extension PostgresDatabase {
         // Held against other writers until the transaction ends.
         let found = try connection.run(
             """
-            SELECT user_id, started_at FROM practice_sessions
+            SELECT started_at FROM practice_sessions
             WHERE id = $1::uuid AND user_id IS NOT NULL FOR NO KEY UPDATE
             """, [.uuid(session)])
         guard let row = found.first else { throw StoreError.notFound(.session(session)) }
-        return try complete(
-            session, startedAt: row.instant("started_at"), of: row.uuid("user_id"), result, connection)
+        return try complete(session, startedAt: row.instant("started_at"), result, connection)
     }
 
     /// As ``complete(_:_:_:)``, by both parts of the key, so that one month is asked.
     static func complete(
-        _ session: UUID, startedAt: PostgresInstant, of user: UUID, _ result: ScoredResult,
-        _ connection: PostgresConnection
+        _ session: UUID, startedAt: PostgresInstant, _ result: ScoredResult, _ connection: PostgresConnection
     ) throws -> Bool {
         let scored = try connection.run(
             """
@@ -120,7 +122,7 @@ extension PostgresDatabase {
                 .timestamp(result.completedAt),
             ])
         guard scored.changes > 0 else { return false }
-        try addPoints(result.points, to: user, for: session, connection)
+        try award(result, for: session, startedAt: startedAt, connection)
         return true
     }
 

@@ -56,11 +56,12 @@ extension PostgresDatabase {
     /// ``PracticeDatabase/forEachSign(_:)``: on a connection beside the pool's, which keeps vacuum from what is removed
     /// meanwhile until it ends. A connection that is lost on the way ends the visit.
     public func forEachSign(_ body: (StoredSign) throws -> Void) throws {
-        let connection = try pool.open()
+        let connection: PostgresConnection
+        do { connection = try pool.open() } catch { throw error.ofOpenStore }
         // `body` may take its time.
         let glosses = try spoken {
-            try connection.execute("SET idle_in_transaction_session_timeout = 0")
-            try connection.execute(PostgresDatabase.beginSnapshot)
+            try connection.begin(
+                PostgresDatabase.beginSnapshot, then: "SET LOCAL idle_in_transaction_session_timeout = 0")
             return try PostgresDatabase.glosses(connection)
         }
         for gloss in glosses {

@@ -3,11 +3,12 @@ import Logging
 
 /// The practice store in a PostgreSQL database with the product's schema (`scripts/database/apply`).
 ///
-/// Connections are pooled, opened as needed, and replaced when they break. Statements are prepared on their first use of
-/// a connection; the address must therefore be the server's own or a pooler's in session mode. A connection that is lost
-/// before its transaction was to be committed has done nothing, and the operation is repeated once on a new one. Where it
-/// is lost while the transaction was being committed, the server is asked whether it was
-/// (``PostgresDatabase/write(_:)``). Nothing personal is logged: no address, no name, no identifier.
+/// Connections are pooled, opened as needed, and replaced when they break. The address is the server's own, where
+/// statements are prepared on their first use of a connection, or a pooler's in any mode, where none is. A connection that
+/// is lost before its transaction was to be committed, or that meets a server without changes (a standby, after a
+/// failover), has done nothing: the operation is repeated once on a new one. Where it is lost while the transaction was
+/// being committed, the server is asked whether it was (``PostgresDatabase/write(_:)``). Nothing personal is logged: no
+/// address, no name, no identifier.
 ///
 /// The connecting role decides which operations there are: the database's owner has them all; `service_role` all but
 /// ``PracticeDatabase/addLearner(_:at:)``; `signify_worker` reads references and what a ``ScoringQueue`` needs. An
@@ -20,9 +21,10 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
 
     /// Opens the store at `address`, and throws unless its schema is there.
     ///
-    /// Connects once. Throws ``StoreError/unreachable(place:reason:)`` where no server answers, ``StoreError/denied(place:detail:)``,
-    /// and ``StoreError/cannotOpen(path:reason:remedy:)`` for a wrong password, an unknown database, a server before
-    /// PostgreSQL 15, or a schema that is missing or older than this program.
+    /// Connects once. Throws ``StoreError/unreachable(place:reason:)`` where no server answers,
+    /// ``StoreError/denied(place:detail:)`` also for a role that would see no rows,
+    /// ``StoreError/newerSchema(path:migrations:)``, and ``StoreError/cannotOpen(path:reason:remedy:)`` for a wrong password,
+    /// an unknown database, a server before PostgreSQL 15, or a schema that is missing or older than this program.
     public init(
         _ address: PostgresAddress, configuration: PostgresConfiguration = PostgresConfiguration(),
         logger: Logger = SQLiteDatabase.silent
@@ -36,21 +38,46 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
         logger.debug("store opened")
     }
 
-    /// Repeated once if the connection is lost.
-    func read<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
-        try repeated { connection in .of { try body(connection) } }
+    /// Asks the server whether it takes changes. One that does not is asked once more on a new connection.
+    public func check() throws(StoreError) {
+        try read { connection in
+            let row = try connection.run(
+                """
+                SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool AS is_read_only
+                FROM (SELECT count(*) FROM practice_sessions WHERE false) AS the_schema_is_there
+                """
+            ).first
+            guard let row, try !row.bool("is_read_only") else { throw PostgresFailure.readOnly }
+        }
     }
 
-    /// Two round trips more than ``read(_:)``.
-    func snapshot<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
+    /// Repeated once if the connection is lost. Behind a pooler a transaction, two round trips more.
+    func read<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
         try repeated { connection in
             .of {
-                try connection.execute(PostgresDatabase.beginSnapshot)
-                let value = try body(connection)
-                try connection.execute("COMMIT")
-                return value
+                connection.isPooled
+                    ? try PostgresDatabase.transaction(
+                        "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY", connection, body)
+                    : try body(connection)
             }
         }
+    }
+
+    /// Two round trips more than ``read(_:)`` without a pooler.
+    func snapshot<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
+        try repeated { connection in
+            .of { try PostgresDatabase.transaction(PostgresDatabase.beginSnapshot, connection, body) }
+        }
+    }
+
+    /// A transaction that changes nothing.
+    private static func transaction<Value>(
+        _ begin: String, _ connection: PostgresConnection, _ body: (PostgresConnection) throws -> Value
+    ) throws -> Value {
+        try connection.begin(begin)
+        let value = try body(connection)
+        try connection.execute("COMMIT")
+        return value
     }
 
     /// `body` is called again where transactions crossed or a connection was lost: see above.
@@ -83,7 +110,8 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
         let transaction: String
         let value: Value
         do {
-            let begun = try connection.execute("BEGIN; SELECT pg_current_xact_id()::text AS id")
+            let begun = try connection.begin(
+                "BEGIN ISOLATION LEVEL READ COMMITTED", then: "SELECT pg_current_xact_id()::text AS id")
             guard let row = begun.first else { throw PostgresRow.damaged("transaction") }
             transaction = try row.text("id")
             value = try body(connection)
@@ -109,10 +137,15 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
         var crossings = Backoff(first: .milliseconds(10), longest: .milliseconds(200))
         var crossingsLeft = 5
         while true {
-            let outcome = try pool.use(fresh: wasLost) { connection in
-                let outcome = attempt(connection)
-                if case .failed(let error) = outcome { PostgresDatabase.clear(connection, after: error) }
-                return outcome
+            let outcome: Outcome<Value>
+            do {
+                outcome = try pool.use(fresh: wasLost) { connection in
+                    let outcome = attempt(connection)
+                    if case .failed(let error) = outcome { PostgresDatabase.clear(connection, after: error) }
+                    return outcome
+                }
+            } catch {
+                throw error.ofOpenStore
             }
             switch outcome {
             case .done(let value): return value
@@ -124,8 +157,11 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
                         place: place, reason: "the connection was lost twice, and nothing was changed")
                 }
                 wasLost = true
-            case .failed(let error as PostgresFailure) where error.isConnectionLost && !wasLost:
-                logger.warning("the connection was lost", metadata: ["code": "\(error.sqlState)"])
+            case .failed(let error as PostgresFailure)
+            where (error.isConnectionLost || error.isReadOnly) && !wasLost:
+                logger.warning(
+                    error.isReadOnly ? "the server takes no changes" : "the connection was lost",
+                    metadata: ["code": "\(error.sqlState)"])
                 wasLost = true
             case .failed(let error as PostgresFailure) where error.isWorthRepeating && crossingsLeft > 0:
                 logger.info("transactions crossed", metadata: ["code": "\(error.sqlState)"])
@@ -138,8 +174,7 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
 
     /// Makes a connection fit for the next caller; one that is not is closed by the pool.
     private static func clear(_ connection: PostgresConnection, after error: any Error) {
-        if let failure = error as? PostgresFailure, ["26000", "0A000"].contains(failure.sqlState) {
-            // Its prepared statements are gone or out of date.
+        if let failure = error as? PostgresFailure, failure.isOfThisConnection {
             connection.retire()
             return
         }

@@ -5,9 +5,10 @@ import Synchronization
 
 /// Waits for the notifications of one channel (`LISTEN`), on a connection of its own.
 ///
-/// A lost connection is made again, with growing pauses, while somebody waits. Notifications sent meanwhile are lost,
-/// and those sent before the listener was made: look after each ``Event/reconnected``, and at intervals without. One
-/// thread waits at a time; any may wake it.
+/// A lost connection is made again, with growing pauses, while somebody waits; so is one to a server that takes no changes,
+/// from which no notification can come. Notifications sent meanwhile are lost, and those sent before the listener was made:
+/// look after each ``Event/reconnected``, and at intervals without. Through a pooler that gives each transaction another
+/// session no notification comes: there a wait ends after ``interval`` at most. One thread waits at a time; any may wake it.
 public final class PostgresListener: Sendable {
     /// The reason why a wait ended.
     public enum Event: Sendable, Hashable {
@@ -26,7 +27,23 @@ public final class PostgresListener: Sendable {
     private let logger: Logger
     private let listen: String
     private let pipe: WakePipe
-    private let connection: Mutex<PostgresConnection?>
+    private let line: Mutex<Line>
+
+    /// The longest wait behind a pooler.
+    public static let interval = Duration.seconds(1)
+
+    /// The way by which notifications come.
+    private enum Line {
+        case connected(PostgresConnection)
+        case lost
+        /// Behind a pooler none comes.
+        case none
+    }
+
+    /// Whether no notification can come, since the address is a pooler's.
+    public var isPolling: Bool {
+        line.withLock { if case .none = $0 { true } else { false } }
+    }
 
     /// Connects and listens on `channel`. Throws as ``PostgresDatabase/init(_:configuration:logger:)``, whatever the
     /// schema.
@@ -41,9 +58,11 @@ public final class PostgresListener: Sendable {
         listen = "LISTEN \"\(channel.replacing("\"", with: "\"\""))\""
         pipe = try WakePipe()
         do {
-            connection = Mutex(
+            line = Mutex(
                 try PostgresListener.connect(
                     address, configuration, patience: configuration.startPatience, listen, pipe))
+        } catch  where error.isReadOnly {
+            line = Mutex(.lost)
         } catch {
             throw StoreError(error, place: address.place, isOpening: true)
         }
@@ -51,17 +70,23 @@ public final class PostgresListener: Sendable {
 
     /// Waits for an event, for as long as `timeout` says, a day at most. Uses no processor time.
     public func wait(timeout: Duration) -> Event {
-        connection.withLock { held in
+        line.withLock { line in
             let deadline = ContinuousClock.now + timeout.bounded
             while true {
-                if let current = held {
+                switch line {
+                case .connected(let current):
                     if let event = wait(on: current, until: deadline) { return event }
                     logger.warning("the listening connection was lost")
-                    held = nil
+                    line = .lost
+                case .none:
+                    let soon = min(deadline, ContinuousClock.now + PostgresListener.interval)
+                    _ = PostgresConnection.wait(pipe.reading, until: soon)
+                    return pipe.drain() ? .woken : .timedOut
+                case .lost: break
                 }
                 if pipe.drain() { return .woken }
                 do throws(PostgresFailure) {
-                    held = try PostgresListener.connect(
+                    line = try PostgresListener.connect(
                         address, configuration, patience: max(deadline - .now, .zero), listen, pipe)
                     logger.info("listening again")
                     return .reconnected
@@ -97,7 +122,7 @@ public final class PostgresListener: Sendable {
             ]
             let left = PostgresConnection.milliseconds(until: deadline)
             let ready = poll(&descriptors, 2, left)
-            if ready == 0, left == 0 { return .timedOut }
+            if ready == 0, left == 0 { return PostgresListener.canNotify(connection) ? .timedOut : nil }
             if ready < 0, errno != EINTR { return nil }
         }
     }
@@ -106,10 +131,18 @@ public final class PostgresListener: Sendable {
         _ address: PostgresAddress, _ configuration: PostgresConfiguration, patience: Duration,
         _ listen: String,
         _ pipe: WakePipe
-    ) throws(PostgresFailure) -> PostgresConnection {
+    ) throws(PostgresFailure) -> Line {
         let connection = try PostgresConnection.open(
             address, configuration, patience: patience, wake: pipe.reading)
+        if connection.isPooled { return .none }
+        guard canNotify(connection) else { throw .readOnly }
         try connection.execute(listen)
-        return connection
+        return .connected(connection)
+    }
+
+    /// Whether the server at the other end takes changes, which alone make notifications. One round trip.
+    private static func canNotify(_ connection: PostgresConnection) -> Bool {
+        let answer = try? connection.execute("SELECT current_setting('transaction_read_only') AS value")
+        return (try? answer?.first?.text("value")) == "off"
     }
 }

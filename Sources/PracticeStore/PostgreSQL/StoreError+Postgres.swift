@@ -65,13 +65,17 @@ extension StoreError {
             return refused(failure, "it is not JSON that the server can keep")
         case "42501": return .denied(place: place, detail: failure.message)
         case "25006":
-            return .denied(place: place, detail: "the server takes no changes: it is a standby or read-only")
+            return .takesNoChanges(place: place, reason: "its server is a standby, or read-only")
+        // PostgREST's codes for an HTTP status, by which the schema's own limits speak to learners on either way.
+        case "PT429": return .limited(reason: failure.message)
+        case "PT503": return .takesNoChanges(place: place, reason: failure.message)
         case "55P03", "40P01", "40001", "57014": return .locked(path: place)
         case "53100": return .io(path: place, .full)
         case "54000":
             return .refused(
                 table: "the store", column: "value", reason: "a value has at most 1,000,000,000 bytes")
-        case "42P01", "42703", "42883", "3F000": return PostgresSchema.missing(place)
+        case _ where failure.isSchemaChange:
+            return .schemaChanged(place: place, detail: failure.message)
         case "XX001", "XX002": return .corrupt(place: place, detail: failure.message)
         default:
             switch state.prefix(2) {

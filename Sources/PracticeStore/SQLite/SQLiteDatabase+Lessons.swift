@@ -27,9 +27,12 @@ extension SQLiteDatabase {
         return try row.uuid("id")
     }
 
-    static func lesson(_ code: String, _ database: Database) throws -> StoredLesson? {
-        try Row.fetchOne(database, sql: "SELECT * FROM lessons WHERE lesson_code = ?", arguments: [code])
-            .map { try StoredLesson($0, code: code) }
+    static func lesson(_ code: String, for user: UUID?, _ database: Database) throws -> StoredLesson? {
+        try Row.fetchOne(
+            database,
+            sql: "SELECT * FROM lessons WHERE lesson_code = :code AND (:user IS NULL OR \(isVisible))",
+            arguments: ["code": code, "user": user?.storeText]
+        ).map { try StoredLesson($0, code: code) }
     }
 
     static func add(_ learner: Learner, at now: Timestamp, _ database: Database) throws {

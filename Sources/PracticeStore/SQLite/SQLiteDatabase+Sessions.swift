@@ -11,7 +11,8 @@ extension SQLiteDatabase {
             sql: """
                 SELECT EXISTS (SELECT 1 FROM practice_sessions WHERE id = :id) AS is_taken,
                     EXISTS (SELECT 1 FROM users WHERE id = :user) AS has_user,
-                    :lesson IS NULL OR EXISTS (SELECT 1 FROM lessons WHERE id = :lesson) AS has_lesson
+                    :lesson IS NULL
+                        OR EXISTS (SELECT 1 FROM lessons WHERE id = :lesson AND \(isVisible)) AS has_lesson
                 """,
             arguments: [
                 "id": session.id.storeText, "user": session.userID.storeText,
@@ -54,12 +55,56 @@ extension SQLiteDatabase {
             ])
     }
 
-    /// In the transaction of the first score, which a session has once: so the points come once.
-    static func addPoints(_ points: Int, to user: UUID, for session: UUID, _ database: Database) throws {
-        guard points > 0 else { return }
-        try database.execute(
-            sql: "UPDATE users SET xp = xp + ? WHERE id = ?", arguments: [points, user.storeText])
+    static func award(_ result: ScoredResult, to session: CheckedSession, _ database: Database) throws {
+        try award(result, for: session.id, of: session.userID, database)
     }
+
+    /// In the transaction of the first score, which a session has once: so the points come once.
+    private static func award(
+        _ result: ScoredResult, for session: UUID, of user: UUID, _ database: Database
+    ) throws {
+        guard result.points > 0 else { return }
+        let recording = try landmarks(of: session, database).map { ContentHash($0).text }
+        let day = String(result.completedAt.text.prefix(10))
+        // No row for a recording that was awarded before, and none where the day is full.
+        try database.execute(
+            sql: """
+                INSERT INTO xp_events (user_id, session_id, recording, earned_on, delta)
+                SELECT :user, :session, :recording, :day, min(:points, room) FROM (
+                    SELECT (SELECT points_per_day FROM limits) - coalesce(sum(delta), 0) AS room
+                    FROM xp_events WHERE user_id = :user AND earned_on = :day)
+                WHERE room > 0
+                ON CONFLICT (user_id, recording) DO NOTHING
+                """,
+            arguments: [
+                "user": user.storeText, "session": session.storeText, "recording": recording, "day": day,
+                "points": result.points,
+            ])
+        guard database.changesCount > 0 else { return }
+        try database.execute(
+            sql: """
+                UPDATE users SET xp = xp + (SELECT delta FROM xp_events WHERE session_id = :session)
+                WHERE id = :user
+                """, arguments: ["user": user.storeText, "session": session.storeText])
+    }
+
+    /// The bytes of a session's recording, else its `raw_metrics` where they hold the landmarks; `nil` for statistics.
+    private static func landmarks(of session: UUID, _ database: Database) throws -> Data? {
+        try Data.fetchOne(
+            database,
+            sql: """
+                SELECT coalesce(b.bytes, CASE WHEN json_type(s.raw_metrics) = 'array'
+                    OR json_type(s.raw_metrics, '$.frames') = 'array' THEN CAST(s.raw_metrics AS BLOB) END)
+                FROM practice_sessions s LEFT JOIN media_blobs b ON b.media_id = s.media_id
+                WHERE s.id = ?
+                """, arguments: [session.storeText])
+    }
+
+    /// Whether the user `:user` may see a row of `lessons`: active, their own, or practised by them.
+    static let isVisible = """
+        (is_active OR author_id = :user OR EXISTS (
+            SELECT 1 FROM practice_sessions p WHERE p.lesson_id = lessons.id AND p.user_id = :user))
+        """
 
     static func complete(_ session: UUID, _ result: ScoredResult, _ database: Database) throws -> Bool {
         let row = try Row.fetchOne(
@@ -72,7 +117,7 @@ extension SQLiteDatabase {
             sql:
                 "UPDATE practice_sessions SET score_hundredths = ?, feedback = ?, completed_at = ? WHERE id = ?",
             arguments: [result.hundredths, result.feedback, result.completedAt.text, session.storeText])
-        try addPoints(result.points, to: row.uuid("user_id"), for: session, database)
+        try award(result, for: session, of: row.uuid("user_id"), database)
         return true
     }
 

@@ -115,6 +115,11 @@ public final class SQLiteDatabase: PracticeDatabase, DatabaseEngine {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
+    /// With the write lock, which another program may keep, and the schema, which a damaged file has not.
+    public func check() throws(StoreError) {
+        try write { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM limits") }
+    }
+
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             // Not "read": on a connection that writes too it is read-only for a while, and each change of that expires
@@ -125,7 +130,7 @@ public final class SQLiteDatabase: PracticeDatabase, DatabaseEngine {
                 return try body(database)
             }
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error, path: path).ofOpenStore
         }
     }
 
@@ -137,7 +142,7 @@ public final class SQLiteDatabase: PracticeDatabase, DatabaseEngine {
         do {
             return try connections.write(body)
         } catch {
-            let error = StoreError(error, path: path)
+            let error = StoreError(error, path: path).ofOpenStore
             if case .locked = error { logger.warning("store locked by another connection") }
             throw error
         }

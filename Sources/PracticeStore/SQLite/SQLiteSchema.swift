@@ -12,6 +12,9 @@ enum SQLiteSchema {
             try database.execute(sql: SQLiteSchemaV1.sql)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2 limits of points", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: SQLiteSchemaV2.sql)
+        }
         return migrator
     }()
 

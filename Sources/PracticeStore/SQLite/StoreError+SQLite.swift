@@ -17,7 +17,9 @@ extension StoreError {
     /// Every primary result code of https://www.sqlite.org/rescode.html. The message is SQLite's own; the
     /// statement and its arguments, which hold a learner's values, stay out.
     private static func of(_ error: DatabaseError, path: String) -> StoreError {
-        let message = error.message ?? "no message"
+        // A damaged schema is quoted with its line breaks.
+        let message = (error.message ?? "no message").split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
         let coded = "\(message) (SQLite code \(error.extendedResultCode.rawValue))"
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:

@@ -21,13 +21,22 @@ public struct AnalysisFailure: Error, Sendable, Hashable, CustomStringConvertibl
         case unavailable = 69
         /// A fault of this program or of the store's file (`EX_SOFTWARE`).
         case fault = 70
+        /// The identifier of a new session is in use (`EX_CANTCREAT`).
+        case taken = 73
         /// A failed read or write of a disk, a pipe or a server (`EX_IOERR`).
         case io = 74
+        /// A cap of the learner, which passes (`EX_TEMPFAIL`).
+        case limit = 75
         /// A database role without the required right (`EX_NOPERM`).
         case denied = 77
 
-        /// The exit status of a program: the raw value, but ``badInput`` for ``notFound``.
-        public var exitStatus: Int32 { self == .notFound ? Kind.badInput.rawValue : rawValue }
+        /// The exit status of a program: the raw value, but that of ``badInput`` for ``notFound`` and ``taken``.
+        public var exitStatus: Int32 {
+            switch self {
+            case .notFound, .taken: Kind.badInput.rawValue
+            default: rawValue
+            }
+        }
     }
 
     /// Fault, place and remedy; no line break.
@@ -76,7 +85,9 @@ extension AnalysisFailure.Kind {
     fileprivate init(_ error: StoreError) {
         switch error {
         case .notFound: self = .notFound
-        case .locked, .unreachable, .newerSchema: self = .unavailable
+        case .locked, .unreachable, .takesNoChanges, .newerSchema, .schemaChanged: self = .unavailable
+        case .taken: self = .taken
+        case .limited: self = .limit
         case .denied: self = .denied
         case .io: self = .io
         case .corrupt, .failed: self = .fault

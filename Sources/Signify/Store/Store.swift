@@ -88,10 +88,12 @@ public struct Store: SignSource {
             feedback: feedback, at: Date())
     }
 
-    /// The lesson of `code`. Throws ``StoreError/notFound(_:)`` for an unknown code, ``AnalysisFailure`` for
-    /// a lesson of another mode.
-    public func lesson(code: String, practisedAs mode: PracticeMode) throws -> StoredLesson {
-        let stored = try database.lesson(code: code)
+    /// The lesson of `code`. Throws ``StoreError/notFound(_:)`` for an unknown code and a lesson that is hidden
+    /// from `learner`, ``AnalysisFailure`` for a lesson of another mode.
+    public func lesson(
+        code: String, for learner: UUID = Learner.local, practisedAs mode: PracticeMode
+    ) throws -> StoredLesson {
+        let stored = try database.lesson(code: code, for: learner)
         guard stored.lesson.type == mode else {
             throw AnalysisFailure(
                 "lesson \(code) has the type \(stored.lesson.type.rawValue), but the attempt is a "

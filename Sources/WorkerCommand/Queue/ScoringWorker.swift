@@ -66,10 +66,10 @@ public final class ScoringWorker: Sendable {
             started: started.timeIntervalSince1970)
     }
 
-    /// The failure of a query on the queue; `nil` where the queue is reachable.
+    /// The reason why the store takes no scores now; `nil` where it does.
     func health() -> String? {
         do throws(StoreError) {
-            _ = try queue.figures()
+            try queue.store.check()
             return nil
         } catch {
             return error.description
@@ -78,6 +78,11 @@ public final class ScoringWorker: Sendable {
 
     /// Rings the bell for each notification, and regularly without one, since a notification can be lost.
     private func listen() {
+        if listener.isPolling {
+            logger.info(
+                "the address is a pooler's, which passes no notifications on: looking into the queue at intervals",
+                metadata: ["interval": "\(PostgresListener.interval)"])
+        }
         while !bell.isStopped {
             // A retry falls due without a notification, so wait no longer than the shortest pause.
             _ = listener.wait(timeout: min(configuration.pause, configuration.longestPause))
@@ -111,8 +116,8 @@ public final class ScoringWorker: Sendable {
                 failures += 1
                 logger.error("the queue cannot be read: \(error)")
                 if configuration.endsWhenEmpty, failures > configuration.tries { return }
-                // A short limit, because learners wait once the store is back.
-                bell.sleep(min(configuration.pause(after: failures), .seconds(30)))
+                // Learners wait once the store is back. The store has waited for it itself, with growing pauses.
+                bell.sleep(min(configuration.pause(after: failures), .seconds(1)))
             }
         }
     }

@@ -56,7 +56,7 @@ enum StoreCrashProbe {
 
     private static func complete(_ store: SQLiteDatabase, _ feedbacks: [Feedback]) throws {
         for count in 0... {
-            let id = try store.beginSession(NewSession(mode: .word, startedAt: instant))
+            let id = try store.beginSession(NewSession(mode: .word, startedAt: instant), at: instant)
             // The instant goes with the feedback, so that a mixed row shows.
             let place = count % feedbacks.count
             try store.complete(

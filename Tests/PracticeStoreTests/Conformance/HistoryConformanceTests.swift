@@ -18,7 +18,7 @@ import Testing
                 session, feedback: feedback, at: Samples.noon.addingTimeInterval(Double(60 * minute)))
             expected.insert(session.id, at: 0)
         }
-        try store.database.beginSession(Samples.session())
+        try store.database.beginSession(Samples.session(), at: Samples.noon)
         let history = try store.database.history(user: Learner.local)
         #expect(history.map(\.id) == Array(expected.prefix(20)))
         #expect(history[0].lessonTitle == "Greetings")
@@ -93,13 +93,14 @@ import Testing
             (sentence, .sentence, 0, week + 1), (free, .freestyle, 10, 0), (nil, .word, 50, 1),
             (nil, .word, 100, -1),
         ] as [(UUID?, PracticeMode, Double, Double)] {
+            let instant = Samples.noon.addingTimeInterval(-ago)
+            var session = Samples.session(lesson: lesson, mode: mode)
+            session.startedAt = instant
             try database.record(
-                Samples.session(lesson: lesson, mode: mode),
-                feedback: Samples.feedback(score: score, mode: mode),
-                at: Samples.noon.addingTimeInterval(-ago))
+                session, feedback: Samples.feedback(score: score, mode: mode), at: instant)
         }
         // Neither in the average nor in the week.
-        try database.beginSession(Samples.session(lesson: sentence, mode: .sentence))
+        try database.beginSession(Samples.session(lesson: sentence, mode: .sentence), at: Samples.noon)
         try database.saveLesson(Lesson(code: "x", title: "X", type: .word, isActive: false), at: Samples.noon)
 
         let progress = try database.progress(user: Learner.local, asOf: Samples.noon)

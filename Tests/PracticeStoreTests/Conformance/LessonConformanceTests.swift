@@ -11,7 +11,7 @@ import Testing
             code: "greet-1", title: "Greetings", type: .word, text: "Hello and good day", difficulty: .intro,
             authorID: Learner.local, publishedAt: Samples.noon)
         let id = try store.database.saveLesson(lesson, at: Samples.noon)
-        #expect(try store.database.lesson(code: "greet-1").lesson == lesson)
+        #expect(try store.database.lesson(code: "greet-1", for: nil).lesson == lesson)
         lesson.title = "First greetings"
         lesson.isActive = false
         lesson.text = nil
@@ -19,14 +19,14 @@ import Testing
         lesson.publishedAt = nil
         let later = Samples.noon.addingTimeInterval(1)
         #expect(try store.database.saveLesson(lesson, at: later) == id)
-        let stored = try store.database.lesson(code: "greet-1")
+        let stored = try store.database.lesson(code: "greet-1", for: nil)
         #expect(stored.lesson == lesson)
         #expect(stored.id == id)
         let (created, updated) = (Samples.text(Samples.noon), Samples.text(later))
         #expect(
             try store.count("lessons WHERE created_at = '\(created)' AND updated_at = '\(updated)'") == 1)
         #expect(throws: StoreError.notFound(.lesson("Greet-1"))) {
-            try store.database.lesson(code: "Greet-1")
+            try store.database.lesson(code: "Greet-1", for: nil)
         }
     }
 
@@ -40,7 +40,7 @@ import Testing
         #expect(throws: StoreError.self) {
             try store.database.saveLesson(Lesson(code: "a\0", title: "A", type: .word), at: Samples.noon)
         }
-        #expect(throws: StoreError.notFound(.lesson("a"))) { try store.database.lesson(code: "a") }
+        #expect(throws: StoreError.notFound(.lesson("a"))) { try store.database.lesson(code: "a", for: nil) }
     }
 
     @Test(arguments: StoreEngine.allCases)

@@ -19,7 +19,7 @@ import Testing
         let store = try engine.open()
         let media = NewMedia(name: "a \"b\" é.pose", landmarks: Data([4, 5]))
         let session = try store.database.session(
-            id: store.database.beginSession(Samples.session(media: media)))
+            id: store.database.beginSession(Samples.session(media: media), at: Samples.noon))
         let mediaID = try #require(session.mediaID)
         let byID = #"{"media_id": "\#(mediaID)"}"#
         #expect(
@@ -32,7 +32,7 @@ import Testing
                 rawMetrics: String(decoding: place, as: UTF8.self), for: Learner.local
             ).bytes == Data([4, 5]))
         // An attempt that only refers to the recording of another.
-        let second = try store.database.beginSession(Samples.session(rawMetrics: byID))
+        let second = try store.database.beginSession(Samples.session(rawMetrics: byID), at: Samples.noon)
         #expect(try store.database.attempt(sessionID: second).bytes == Data([4, 5]))
     }
 
@@ -52,7 +52,7 @@ import Testing
                 continue
             }
         }
-        let bare = try store.database.beginSession(Samples.session())
+        let bare = try store.database.beginSession(Samples.session(), at: Samples.noon)
         #expect(throws: StoreError.self) { try store.database.attempt(sessionID: bare) }
     }
 
@@ -63,7 +63,7 @@ import Testing
         try store.database.addLearner(other, at: Samples.noon)
         let media = NewMedia(name: "a.pose", landmarks: Data([4, 5]))
         let session = try store.database.session(
-            id: store.database.beginSession(Samples.session(media: media)))
+            id: store.database.beginSession(Samples.session(media: media), at: Samples.noon))
         let mediaID = try #require(session.mediaID)
         let missing = StoreError.notFound(.media(mediaID.uuidString.lowercased()))
         #expect(throws: missing) {

@@ -13,7 +13,7 @@ import Testing
         let media = NewMedia(name: "attempt.pose", landmarks: Data([1, 2, 3]), durationSeconds: 1.5)
         let metrics = #"{"frames_total":90,  "b": [1.50, null, "é\u00e9", true], "a": {}}"#
         let new = Samples.session(rawMetrics: metrics, media: media)
-        let id = try store.database.beginSession(new)
+        let id = try store.database.beginSession(new, at: Samples.noon)
         #expect(id == new.id)
         let begun = try store.database.session(id: id)
         #expect(begun.userID == Learner.local)
@@ -25,7 +25,7 @@ import Testing
         let mediaID = try #require(begun.mediaID)
         let stored = try store.database.media(id: mediaID, for: Learner.local)
         #expect(stored.bytes == Data([1, 2, 3]))
-        #expect(stored.bucket == (engine == .postgres ? "practice-recordings" : "local"))
+        #expect(stored.bucket == (store.database is PostgresDatabase ? "practice-recordings" : "local"))
         #expect(
             try store.count(
                 """
@@ -69,7 +69,7 @@ import Testing
     @Test(arguments: StoreEngine.allCases)
     func aScoreIsGivenOnce(engine: StoreEngine) throws {
         let store = try engine.open()
-        let id = try store.database.beginSession(Samples.session())
+        let id = try store.database.beginSession(Samples.session(), at: Samples.noon)
         #expect(try store.database.session(id: id).result == nil)
         try store.database.complete(sessionID: id, feedback: Samples.feedback(score: 60), at: later)
         let evenLater = later.addingTimeInterval(1)
@@ -95,16 +95,18 @@ import Testing
             try store.database.complete(sessionID: nobody, feedback: Samples.feedback(), at: later)
         }
         #expect(throws: StoreError.notFound(.user(nobody))) {
-            try store.database.beginSession(Samples.session(user: nobody))
+            try store.database.beginSession(Samples.session(user: nobody), at: Samples.noon)
         }
         let lesson = StoreError.notFound(.lesson(nobody.uuidString.lowercased()))
-        #expect(throws: lesson) { try store.database.beginSession(Samples.session(lesson: nobody)) }
+        #expect(throws: lesson) {
+            try store.database.beginSession(Samples.session(lesson: nobody), at: Samples.noon)
+        }
     }
 
     @Test(arguments: StoreEngine.allCases)
     func badScoresAreRefused(engine: StoreEngine) throws {
         let store = try engine.open()
-        let id = try store.database.beginSession(Samples.session())
+        let id = try store.database.beginSession(Samples.session(), at: Samples.noon)
         for score in [100.01, -1, -0.01, 999.99, 83.456, .nan, .infinity] {
             let error = #expect(throws: StoreError.self) {
                 try store.database.complete(
@@ -168,23 +170,92 @@ import Testing
         // As PostgreSQL spells it, whose check measures its own spelling.
         let full = "{\"note\": \"" + String(repeating: "é", count: 32_762) + "\"}"
         #expect(full.utf8.count == 65_536)
-        let id = try store.database.beginSession(Samples.session(rawMetrics: full))
+        let id = try store.database.beginSession(Samples.session(rawMetrics: full), at: Samples.noon)
         #expect(try store.database.session(id: id).rawMetrics == full)
         let more = full.replacing("note", with: "notes")
         #expect(throws: StoreError.self) {
-            try store.database.beginSession(Samples.session(rawMetrics: more))
+            try store.database.beginSession(Samples.session(rawMetrics: more), at: Samples.noon)
         }
+    }
+
+    /// The start of an attempt, in seconds after now, and whether it is taken.
+    static let starts: [(Double, Bool)] = [
+        (0, true), (300, true), (301, false), (86_400, false), (-31 * 86_400, true),
+        (-31 * 86_400 - 1, false),
+        (-400 * 86_400, false), (-62_000_000_000, false), (250_000_000_000, false),
+    ]
+
+    @Test(arguments: StoreEngine.allCases)
+    func anAttemptBeginsWithinItsWindow(engine: StoreEngine) throws {
+        let store = try engine.open()
+        for (offset, isTaken) in Self.starts {
+            func session() -> NewSession {
+                var session = Samples.session()
+                session.startedAt = Samples.noon.addingTimeInterval(offset)
+                return session
+            }
+            for keep in [
+                { try store.database.beginSession(session(), at: Samples.noon) },
+                { try store.database.record(session(), feedback: Samples.feedback(), at: Samples.noon) },
+            ] as [() throws -> UUID] {
+                do {
+                    _ = try keep()
+                    #expect(isTaken, "\(offset)")
+                } catch StoreError.refused("practice_sessions", "started_at", _) {
+                    #expect(!isTaken, "\(offset)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func aHiddenLessonIsNotPractised(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let database = store.database
+        let author = Learner(nickname: "author")
+        try database.addLearner(author, at: Samples.noon)
+        var lesson = Lesson(code: "draft", title: "D", type: .word, authorID: author.id, isActive: false)
+        let id = try database.saveLesson(lesson, at: Samples.noon)
+        func attempts(_ user: UUID) -> [() throws -> Void] {
+            [
+                { try database.beginSession(Samples.session(user: user, lesson: id), at: Samples.noon) },
+                {
+                    try database.record(
+                        Samples.session(user: user, lesson: id), feedback: Samples.feedback(),
+                        at: Samples.noon)
+                },
+                { _ = try database.lesson(code: "draft", for: user) },
+            ]
+        }
+        for (number, attempt) in attempts(Learner.local).enumerated() {
+            let missing: StoreError = .notFound(.lesson(number == 2 ? "draft" : id.storeText))
+            #expect(throws: missing) { try attempt() }
+        }
+        for attempt in attempts(author.id) { #expect(throws: Never.self) { try attempt() } }
+        // Who has practised it may go on when it is withdrawn.
+        lesson.isActive = true
+        try database.saveLesson(lesson, at: Samples.noon)
+        try attempts(Learner.local)[0]()
+        lesson.isActive = false
+        try database.saveLesson(lesson, at: Samples.noon)
+        for attempt in attempts(Learner.local) { #expect(throws: Never.self) { try attempt() } }
+    }
+
+    @Test(arguments: StoreEngine.allCases)
+    func aStoreThatTakesAttemptsSaysSo(engine: StoreEngine) throws {
+        let store = try engine.open()
+        #expect(throws: Never.self) { try store.database.check() }
     }
 
     @Test(arguments: StoreEngine.allCases)
     func anIdentifierIsUsedOnce(engine: StoreEngine) throws {
         let store = try engine.open()
         let session = Samples.session(media: NewMedia(name: "a.pose", landmarks: Data([1])))
-        try store.database.beginSession(session)
+        try store.database.beginSession(session, at: Samples.noon)
         let error = #expect(throws: StoreError.self) {
             try store.database.record(session, feedback: Samples.feedback(), at: later)
         }
-        guard case .refused("practice_sessions", "id", _) = error else {
+        guard error == .taken(session.id) else {
             Issue.record("\(String(describing: error))")
             return
         }
@@ -198,7 +269,9 @@ import Testing
             let start = Samples.noon.addingTimeInterval(offset)
             var session = Samples.session()
             session.startedAt = start
-            let stored = try store.database.session(id: store.database.beginSession(session)).startedAt
+            let stored = try store.database.session(
+                id: store.database.beginSession(session, at: Samples.noon)
+            ).startedAt
             #expect(abs(stored.timeIntervalSince(start)) < 0.000_51)
         }
     }

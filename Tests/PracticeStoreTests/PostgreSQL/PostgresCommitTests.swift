@@ -40,8 +40,8 @@ import Testing
     @Test(arguments: [LossyProxy.Cut.onTheWay, .onTheWayBack, .atOnce])
     func aCompletionIsThisCallsOwn(cut: LossyProxy.Cut) throws {
         let world = try World()
-        let first = try world.owner.beginSession(Samples.session())
-        let second = try world.owner.beginSession(Samples.session())
+        let first = try world.owner.beginSession(Samples.session(), at: Samples.noon)
+        let second = try world.owner.beginSession(Samples.session(), at: Samples.noon)
         world.proxy.cutNextCommit(cut)
         try world.store.complete(sessionID: first, feedback: Samples.feedback(), at: Samples.noon)
         let queue = ScoringQueue(world.store)

@@ -10,7 +10,7 @@ import Testing
         let database = try PostgresServer.makeDatabase()
         let store = try database.open(PostgresConfiguration(connections: 6))
         try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
-        let ids = try (0..<60).map { _ in try store.beginSession(Samples.session()) }
+        let ids = try (0..<60).map { _ in try store.beginSession(Samples.session(), at: Samples.noon) }
         let queue = try database.queue()
         let failures = Collected<String>()
         // By the store and by the worker, and new attempts in between, which move the learner's last activity.
@@ -49,7 +49,9 @@ import Testing
         for _ in 0..<3 {
             let learner = Learner(nickname: "Ada")
             try store.addLearner(learner, at: Samples.noon)
-            let ids = try (0..<6).map { _ in try store.beginSession(Samples.session(user: learner.id)) }
+            let ids = try (0..<6).map { _ in
+                try store.beginSession(Samples.session(user: learner.id), at: Samples.noon)
+            }
             let failures = Collected<StoreError>()
             DispatchQueue.concurrentPerform(iterations: 3) { thread in
                 do throws(StoreError) {
@@ -84,7 +86,7 @@ import Testing
         let database = try PostgresServer.makeDatabase()
         let store = try database.open()
         try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
-        let id = try store.beginSession(Samples.session())
+        let id = try store.beginSession(Samples.session(), at: Samples.noon)
         let completed = Collected<String>()
         let other = try store.pool.open()
         // It waits for longer than the store does before it looks for the circle, so the store is the one to be ended.
@@ -118,8 +120,8 @@ import Testing
         let store = try database.open()
         try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
         var session = Samples.session()
-        let first = try CheckedSession(session)
-        session.startedAt = Samples.noon.addingTimeInterval(40 * 86_400)
+        let first = try CheckedSession(session, at: Samples.noon)
+        session.startedAt = Samples.noon.addingTimeInterval(-30 * 86_400)
         let outcome = Collected<StoreError?>()
         let done = DispatchSemaphore(value: 0)
         try store.write { connection in
@@ -127,7 +129,7 @@ import Testing
             // The key lets both be; the second waits for what becomes of the first all the same.
             Thread.detachNewThread { [session] in
                 do throws(StoreError) {
-                    try store.beginSession(session)
+                    try store.beginSession(session, at: Samples.noon)
                     outcome.append(nil)
                 } catch {
                     outcome.append(error)
@@ -137,7 +139,7 @@ import Testing
             #expect(done.wait(timeout: .now() + .milliseconds(300)) == .timedOut)
         }
         done.wait()
-        guard case .refused("practice_sessions", "id", _)? = outcome.values.first else {
+        guard outcome.values.first == .taken(session.id) else {
             Issue.record("\(outcome.values)")
             return
         }

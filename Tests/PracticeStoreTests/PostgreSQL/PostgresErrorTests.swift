@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PracticeStore
@@ -73,14 +74,92 @@ import Testing
         )
         let database = try PostgresServer.makeDatabase()
         let store = try database.open()
-        try store.execute("ALTER FUNCTION signify.unscored_feedback_fault RENAME TO something_else")
+        try store.execute("ALTER FUNCTION award_practice RENAME TO something_else")
         #expect(
             message(try database.address())
                 == "cannot open the store \(store.place): its schema is of an earlier version of this program; "
                 + "run scripts/database/apply on it")
-        // And one that is taken away from under a store.
-        try store.execute("DROP TABLE lesson_signs; ALTER TABLE reference_takes RENAME TO something_else")
-        #expect(throws: PostgresSchema.missing(store.place)) { try store.signs() }
+    }
+
+    @Test func aSchemaThatChangesUnderAStoreIsToldApart() throws {
+        let database = try PostgresServer.makeDatabase()
+        let store = try database.open()
+        try store.execute("ALTER TABLE reference_takes RENAME TO something_else")
+        let changed = StoreError.schemaChanged(
+            place: store.place, detail: "relation \"reference_takes\" does not exist")
+        #expect(throws: changed) { try store.signs() }
+        #expect(
+            changed.description
+                == "the schema of the store \(store.place) has changed since this program opened it: "
+                + "relation \"reference_takes\" does not exist; "
+                + "run scripts/database/apply on it, or update this program")
+        // A program that comes to it later.
+        #expect(
+            message(try database.address()).contains(
+                "its schema is of an earlier version of this program (it has no table reference_takes)"))
+        try store.execute("INSERT INTO supabase_migrations.schema_migrations VALUES ('20991231000000')")
+        #expect(
+            message(try database.address())
+                == "the store \(store.place) was made by a later version of this program "
+                + "(it has 20991231000000); update this program, or name another store")
+        // A later schema that has all that is needed is taken.
+        try store.execute("ALTER TABLE something_else RENAME TO reference_takes")
+        #expect(message(try database.address()) == "opened")
+        #expect(try store.signs() == [])
+    }
+
+    @Test func theNewestMigrationIsKnown() throws {
+        let folder = Repository.root.appendingPathComponent("supabase/migrations").path
+        let newest = try FileManager.default.contentsOfDirectory(atPath: folder).max()
+        #expect(newest?.hasPrefix(PostgresSchema.newestMigration + "_") == true)
+    }
+
+    /// A role to which row-level security shows nothing, without an error.
+    @Test func aRoleThatSeesNothingIsTold() throws {
+        let database = try PostgresServer.makeDatabase()
+        let owner = try database.open()
+        try owner.enrol("HELLO", [Samples.take(1)])
+        let role = "backend_\(getpid())_\(UUID().uuidString.prefix(8).lowercased())"
+        try owner.execute(
+            "CREATE ROLE \(role) LOGIN; GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO \(role)")
+        defer { _ = try? owner.execute("DROP OWNED BY \(role); DROP ROLE \(role)") }
+        let told = message(try database.address(as: role))
+        #expect(
+            told
+                == "the store \(owner.place) refused: row-level security hides every attempt from this role; "
+                + "grant service_role to it, or signify_worker for a worker; "
+                + "connect as a role with the right to it, or have it granted")
+        try owner.execute("GRANT service_role TO \(role)")
+        let backend = try database.open(as: role)
+        #expect(try backend.signs().map(\.gloss) == ["HELLO"])
+        let learner = Learner(nickname: "Ada")
+        try owner.addLearner(learner, at: Samples.noon)
+        try backend.record(
+            Samples.session(user: learner.id), feedback: Samples.feedback(), at: Samples.noon)
+        #expect(try backend.history(user: learner.id).count == 1)
+        #expect(try backend.progress(user: learner.id, asOf: Samples.noon).xp == 10)
+    }
+
+    /// The limits of the schema, as a learner's program is told of them.
+    @Test func limitsOfTheQueueAreTold() throws {
+        let database = try PostgresServer.makeDatabase()
+        let store = try database.open()
+        try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
+        try store.execute("UPDATE signify.limits SET waiting_per_learner = 2")
+        for _ in 0..<2 { try store.beginSession(Samples.session(), at: Samples.noon) }
+        let error = #expect(throws: StoreError.self) {
+            try store.beginSession(Samples.session(), at: Samples.noon)
+        }
+        guard case .limited(let reason) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(reason.contains("2 attempts"))
+        // Scored ones do not wait.
+        try store.record(Samples.session(), feedback: Samples.feedback(), at: Samples.noon)
+        let other = Learner(nickname: "Ada")
+        try store.addLearner(other, at: Samples.noon)
+        try store.beginSession(Samples.session(user: other.id), at: Samples.noon)
     }
 
     @Test func anOldServerIsNamed() {
@@ -98,16 +177,20 @@ import Testing
 
     @Test func aRoleWithoutRightsIsTold() throws {
         let database = try PostgresServer.makeDatabase()
-        let anonymous = try database.open(as: "anon")
-        let error = #expect(throws: StoreError.self) { try anonymous.signs() }
+        let worker = try database.open(as: "signify_worker")
+        let error = #expect(throws: StoreError.self) { try worker.removeSign(gloss: "HELLO") }
         #expect(
             error?.description
-                == "the store \(anonymous.place) refused: permission denied for table reference_signs; "
+                == "the store \(worker.place) refused: permission denied for table reference_signs; "
                 + "connect as a role with the right to it, or have it granted")
+        for role in ["anon", "authenticated"] {
+            let text = message(try database.address(as: role))
+            #expect(text.contains("row-level security hides every attempt"), "\(text)")
+        }
         // The service makes no identities; the command's own learner is then an unknown one.
         let service = try database.open(as: "service_role")
         #expect(throws: StoreError.notFound(.user(Learner.local))) {
-            try service.beginSession(Samples.session())
+            try service.beginSession(Samples.session(), at: Samples.noon)
         }
         let denied = #expect(throws: StoreError.self) {
             try service.addLearner(Learner(nickname: "Ada"), at: Samples.noon)
@@ -129,9 +212,10 @@ import Testing
         let store = try PostgresDatabase(
             database.address(parameters: ["options": "-c default_transaction_read_only=on"]))
         #expect(try store.signs() == [])
-        let error = #expect(throws: StoreError.self) { try store.enrol("HELLO", [Samples.take(1)]) }
         #expect(
-            error?.description.contains("the server takes no changes: it is a standby or read-only") == true)
+            throws: StoreError.takesNoChanges(
+                place: store.place, reason: "its server is a standby, or read-only")
+        ) { try store.enrol("HELLO", [Samples.take(1)]) }
     }
 
     @Test func theLocalLearnerIsMadeOnDemand() throws {
@@ -154,7 +238,7 @@ import Testing
         let store = try database.open()
         for text in [#"{"a": "\u0000"}"#, "{\"a\": }", "[1e999999]", "\u{FEFF}{}"] {
             let error = #expect(throws: StoreError.self, "\(text)") {
-                try store.beginSession(Samples.session(rawMetrics: text))
+                try store.beginSession(Samples.session(rawMetrics: text), at: Samples.noon)
             }
             guard case .refused("practice_sessions", "raw_metrics", _) = error else {
                 Issue.record("\(text): \(String(describing: error))")
@@ -186,15 +270,19 @@ import Testing
             case .io(_, .full): "full"
             case .io: "io"
             case .unreachable: "unreachable"
+            case .takesNoChanges: "takesNoChanges"
+            case .schemaChanged: "schemaChanged"
+            case .limited: "limited"
             case .denied: "denied"
             case .failed: "failed"
-            case .newerSchema, .notFound, .unsupported: "unexpected"
+            case .newerSchema, .notFound, .unsupported, .taken: "unexpected"
             }
         }
         let cases = [
             ("55P03", "locked"), ("40P01", "locked"), ("40001", "locked"), ("57014", "locked"),
-            ("42501", "denied"), ("25006", "denied"), ("53100", "full"), ("53200", "io"), ("58030", "io"),
-            ("42P01", "cannotOpen"), ("42703", "cannotOpen"), ("42883", "cannotOpen"),
+            ("42501", "denied"), ("25006", "takesNoChanges"), ("PT429", "limited"),
+            ("PT503", "takesNoChanges"), ("53100", "full"), ("53200", "io"), ("58030", "io"),
+            ("42P01", "schemaChanged"), ("42703", "schemaChanged"), ("42883", "schemaChanged"),
             ("XX001", "corrupt"), ("XX000", "failed"), ("42601", "failed"), ("22P02", "failed"),
             ("54000", "refused the store.value"),
         ]

@@ -14,12 +14,12 @@ import Testing
         #expect(listener.wait(timeout: .milliseconds(20)) == .timedOut)
         Thread.detachNewThread {
             usleep(50_000)
-            _ = try? store.beginSession(Samples.session())
+            _ = try? store.beginSession(Samples.session(), at: Samples.noon)
         }
         #expect(listener.wait(timeout: .seconds(30)) == .notified)
         #expect(listener.wait(timeout: .milliseconds(20)) == .timedOut)
         // Several between two waits are one, if they had come by then; and an attempt that has its score is none.
-        for _ in 0..<3 { try store.beginSession(Samples.session()) }
+        for _ in 0..<3 { try store.beginSession(Samples.session(), at: Samples.noon) }
         #expect(listener.wait(timeout: .seconds(30)) == .notified)
         while listener.wait(timeout: .seconds(1)) == .notified {}
         try store.record(Samples.session(), feedback: Samples.feedback(), at: Samples.noon)

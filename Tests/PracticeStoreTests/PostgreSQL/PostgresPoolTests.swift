@@ -173,7 +173,7 @@ import Testing
 extension PostgresDatabase {
     fileprivate func lesson(code: String, orNil: Bool) throws(StoreError) -> StoredLesson? {
         do {
-            return try lesson(code: code)
+            return try lesson(code: code, for: nil)
         } catch .notFound {
             return nil
         }

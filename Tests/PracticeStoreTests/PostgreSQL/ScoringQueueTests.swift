@@ -25,7 +25,8 @@ import Testing
             lesson: UUID? = nil, rawMetrics: String? = nil, media: NewMedia? = nil
         ) throws -> UUID {
             try owner.beginSession(
-                Samples.session(user: learner.id, lesson: lesson, rawMetrics: rawMetrics, media: media))
+                Samples.session(user: learner.id, lesson: lesson, rawMetrics: rawMetrics, media: media),
+                at: Samples.noon)
         }
 
         var points: Int { get throws { try owner.progress(user: learner.id, asOf: Samples.noon).xp } }
@@ -240,7 +241,7 @@ import Testing
             }
         }
         denied { _ = try store.progress(user: world.learner.id, asOf: Samples.noon) }
-        denied { _ = try store.beginSession(Samples.session(user: world.learner.id)) }
+        denied { _ = try store.beginSession(Samples.session(user: world.learner.id), at: Samples.noon) }
         denied {
             _ = try store.record(
                 Samples.session(user: world.learner.id), feedback: Samples.feedback(), at: Samples.noon)

@@ -22,7 +22,7 @@ import Testing
             let store = stores[thread % 2]
             do {
                 for round in 0..<15 {
-                    let id = try store.beginSession(Samples.session())
+                    let id = try store.beginSession(Samples.session(), at: Samples.noon)
                     _ = try store.history(user: Learner.local)
                     try store.complete(
                         sessionID: id, feedback: Samples.feedback(score: Double(thread)),
@@ -46,7 +46,7 @@ import Testing
     @Test func oneOfManyCompletesASession() throws {
         let stores = [try SQLiteDatabase.open(path: path), try SQLiteDatabase.open(path: path)]
         for _ in 0..<20 {
-            let id = try stores[0].beginSession(Samples.session())
+            let id = try stores[0].beginSession(Samples.session(), at: Samples.noon)
             let winners = Failures()
             DispatchQueue.concurrentPerform(iterations: 6) { thread in
                 do {

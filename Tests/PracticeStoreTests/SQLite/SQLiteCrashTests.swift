@@ -99,7 +99,9 @@ import Testing
         let feedbacks = (0..<6).map { Samples.feedback(score: Double($0) * 10, summary: "Number \($0).") }
         let store = try SQLiteDatabase.open(path: path)
         let media = NewMedia(name: "a.pose", landmarks: Data(repeating: 7, count: 30_000))
-        let ids = try feedbacks.map { _ in try store.beginSession(Samples.session(media: media)) }
+        let ids = try feedbacks.map { _ in
+            try store.beginSession(Samples.session(media: media), at: Samples.noon)
+        }
         try store.connections.writeWithoutTransaction { database in
             _ = try database.checkpoint(.truncate)
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")

@@ -156,6 +156,10 @@ import Testing
             case .io(_, .other): "io"
             case .unsupported: "unsupported"
             case .unreachable: "unreachable"
+            case .takesNoChanges: "takesNoChanges"
+            case .schemaChanged: "schemaChanged"
+            case .taken: "taken"
+            case .limited: "limited"
             case .denied: "denied"
             case .failed: "failed"
             }

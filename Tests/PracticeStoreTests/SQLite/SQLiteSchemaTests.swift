@@ -45,7 +45,7 @@ import Testing
             let tables = try String.fetchAll(
                 database,
                 sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-            #expect(tables.count == 8)
+            #expect(tables.count == 10)
             for table in tables {
                 let keys = try String.fetchAll(
                     database, sql: "SELECT \"from\" FROM pragma_foreign_key_list(?)", arguments: [table])
@@ -292,7 +292,7 @@ import Testing
         try store.enrol("HELLO", [Samples.take(1)])
         let learner = Learner(nickname: "gone soon")
         try store.addLearner(learner, at: Samples.noon)
-        try store.beginSession(Samples.session(user: learner.id))
+        try store.beginSession(Samples.session(user: learner.id), at: Samples.noon)
         try store.execute("DELETE FROM reference_signs; DELETE FROM users WHERE nickname = 'gone soon'")
         #expect(try store.scalar(Int.self, "SELECT count(*) FROM reference_takes") == 0)
         #expect(try store.scalar(Int.self, "SELECT count(*) FROM practice_sessions") == 0)

@@ -1,18 +1,22 @@
 import Foundation
-import PracticeStore
+
+@testable import PracticeStore
 
 /// The engines behind the protocol. Every conformance test runs on each.
 enum StoreEngine: String, Sendable {
     case sqlite, sqliteOfOneThread, postgres
+    /// PostgreSQL behind a pooler that gives every transaction another session.
+    case pooledPostgres
 
     /// A new, empty store.
     func open() throws -> Store {
         switch self {
         case .sqlite: return try Self.file(for: .manyThreads)
         case .sqliteOfOneThread: return try Self.file(for: .oneThread)
-        case .postgres:
+        case .postgres, .pooledPostgres:
             let database = try PostgresServer.makeDatabase()
-            let store = try database.open()
+            let port = self == .postgres ? nil : try Pooler.shared.get().port
+            let store = try PostgresDatabase(database.address(port: port))
             // A file has its one learner from the start.
             try store.addLearner(Learner(id: Learner.local, nickname: "local"), at: Samples.noon)
             return Store(database: store, lifetime: database)
@@ -31,6 +35,16 @@ enum StoreEngine: String, Sendable {
         let database: any PracticeDatabase
         let lifetime: AnyObject
 
+        /// Sets a column of the one row of limits.
+        func limit(_ column: String, _ value: Int) throws {
+            if let file = database as? SQLiteDatabase {
+                try file.execute("UPDATE limits SET \(column) = \(value)")
+            }
+            try (database as? PostgresDatabase)?.write {
+                _ = try $0.execute("UPDATE signify.limits SET \(column) = \(value)")
+            }
+        }
+
         /// The number of rows of a table, or of those that its conditions leave.
         func count(_ rows: String) throws -> Int? {
             let sql = "SELECT count(*) FROM \(rows)"
@@ -43,6 +57,7 @@ enum StoreEngine: String, Sendable {
 extension StoreEngine: CaseIterable {
     /// PostgreSQL among them where there is a server.
     static var allCases: [StoreEngine] {
-        PostgresServer.url == nil ? [.sqlite, .sqliteOfOneThread] : [.sqlite, .sqliteOfOneThread, .postgres]
+        let files: [StoreEngine] = [.sqlite, .sqliteOfOneThread]
+        return PostgresServer.url == nil ? files : files + [.postgres, .pooledPostgres]
     }
 }

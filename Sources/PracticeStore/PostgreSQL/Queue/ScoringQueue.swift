@@ -111,7 +111,7 @@ public final class ScoringQueue: Sendable {
         let result = try ScoredResult(feedback, at: instant)
         return try store.write { connection in
             try PostgresDatabase.complete(
-                claim.sessionID, startedAt: claim.started, of: claim.userID, result, connection)
+                claim.sessionID, startedAt: claim.started, result, connection)
         }
     }
 
