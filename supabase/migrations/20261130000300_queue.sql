@@ -217,28 +217,31 @@ begin
         and not exists (
             select from after a
             where a.id = b.id and a.started_at = b.started_at and a.completed_at is null and a.user_id is not null);
-    update public.practice_scoring_queue q
-    set recording_id = a.media_id, named_recording_id = signify.named_recording(a.raw_metrics),
-        recording_bucket = a.raw_metrics ->> 'bucket', recording_path = a.raw_metrics ->> 'path'
-    from after a
-    where q.session_id = a.id and q.started_at = a.started_at and a.completed_at is null
-        and (q.recording_id, q.named_recording_id, q.recording_bucket, q.recording_path)
-            is distinct from (a.media_id, signify.named_recording(a.raw_metrics), a.raw_metrics ->> 'bucket',
-                a.raw_metrics ->> 'path');
-    insert into public.practice_scoring_queue (session_id, started_at, user_id, fair_at,
-        recording_id, named_recording_id, recording_bucket, recording_path)
-    select a.id, a.started_at, a.user_id,
-        now() + interval '10 seconds' * (coalesce(w.attempts, 0)
-            + row_number() over (partition by a.user_id order by a.started_at, a.id) - 1),
-        a.media_id, case when a.raw_metrics ? 'media_id' then signify.named_recording(a.raw_metrics) end,
-        a.raw_metrics ->> 'bucket', a.raw_metrics ->> 'path'
-    from after a
-    left join signify.waiting_attempts w on w.user_id = a.user_id
-    where a.completed_at is null and a.user_id is not null
-        and not exists (
-            select from public.practice_scoring_queue q where q.session_id = a.id and q.started_at = a.started_at)
-    on conflict do nothing;
-    if found then perform pg_notify('practice_sessions_unscored', ''); end if;
+    -- Most updates write a score: nothing of theirs waits any more.
+    if exists (select from after where completed_at is null and user_id is not null) then
+        update public.practice_scoring_queue q
+        set recording_id = a.media_id, named_recording_id = signify.named_recording(a.raw_metrics),
+            recording_bucket = a.raw_metrics ->> 'bucket', recording_path = a.raw_metrics ->> 'path'
+        from after a
+        where q.session_id = a.id and q.started_at = a.started_at and a.completed_at is null
+            and (q.recording_id, q.named_recording_id, q.recording_bucket, q.recording_path)
+                is distinct from (a.media_id, signify.named_recording(a.raw_metrics), a.raw_metrics ->> 'bucket',
+                    a.raw_metrics ->> 'path');
+        insert into public.practice_scoring_queue (session_id, started_at, user_id, fair_at,
+            recording_id, named_recording_id, recording_bucket, recording_path)
+        select a.id, a.started_at, a.user_id,
+            now() + interval '10 seconds' * (coalesce(w.attempts, 0)
+                + row_number() over (partition by a.user_id order by a.started_at, a.id) - 1),
+            a.media_id, case when a.raw_metrics ? 'media_id' then signify.named_recording(a.raw_metrics) end,
+            a.raw_metrics ->> 'bucket', a.raw_metrics ->> 'path'
+        from after a
+        left join signify.waiting_attempts w on w.user_id = a.user_id
+        where a.completed_at is null and a.user_id is not null
+            and not exists (
+                select from public.practice_scoring_queue q where q.session_id = a.id and q.started_at = a.started_at)
+        on conflict do nothing;
+        if found then perform pg_notify('practice_sessions_unscored', ''); end if;
+    end if;
     -- Anonymising does not change the practice: the days keep their figures.
     insert into signify.metrics_changes (user_id, day)
     select user_id, practised_on from (

@@ -205,6 +205,12 @@ import Testing
                     #expect(!isTaken, "\(offset)")
                 }
             }
+            // The policy for learners who connect themselves asks the same.
+            guard let server = store.database as? PostgresDatabase, abs(offset) < 10_000_000_000 else { continue }
+            let noon = "'\(Samples.text(Samples.noon))'::timestamptz"
+            let verdict = try server.text(
+                "SELECT signify.may_begin_at(\(noon) + interval '1 second' * \(offset), \(noon))")
+            #expect(verdict == "\(isTaken)", "\(offset)")
         }
     }
 

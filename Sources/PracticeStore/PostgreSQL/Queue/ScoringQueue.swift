@@ -85,17 +85,19 @@ public final class ScoringQueue: Sendable {
 
     /// The task of a lesson. Throws ``StoreError/notFound(_:)`` for an unknown one.
     public func lesson(id: UUID) throws(StoreError) -> LessonTask {
-        try store.snapshot { connection in
+        try store.read { connection in
+            // In one statement, which sees one moment.
             let lesson = try connection.run(
                 """
-                SELECT (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = l.id) AS passing_score
+                SELECT (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = l.id) AS passing_score,
+                    (SELECT coalesce(json_agg(s.gloss ORDER BY s.position), '[]')::text
+                        FROM lesson_signs s WHERE s.lesson_id = l.id) AS signs
                 FROM lessons l WHERE l.id = $1::uuid
                 """, [.uuid(id)])
             guard let row = lesson.first else { throw StoreError.notFound(.lesson(id.storeText)) }
-            let signs = try connection.run(
-                "SELECT gloss FROM lesson_signs WHERE lesson_id = $1::uuid ORDER BY position", [.uuid(id)])
+            let signs = Data(try row.text("signs").utf8)
             return LessonTask(
-                signs: try signs.rows.map { try $0.text("gloss") },
+                signs: try JSONDecoder().decode([String].self, from: signs),
                 passingScore: try row.optionalDouble("passing_score"))
         }
     }
