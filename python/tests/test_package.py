@@ -1,6 +1,7 @@
 """The installed wheel, its types, its style and its documents."""
 
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -77,10 +78,43 @@ print(open("/proc/self/maps").read())
     maps = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     mapped = {line.rpartition(" ")[2] for line in maps.splitlines() if "/" in line}
     place = Path(signify_engine.__file__).parent.parent
-    for name in ("libsignify", "libopenblas", "libsimdjson", "libsqlite3"):
+    for name in ("libsignify", "libsimdjson", "libpq"):
         found = {path for path in mapped if Path(path).name.startswith(name) and "numpy" not in path}
         assert found, name
         assert all(Path(path).is_relative_to(place) for path in found), found
+
+
+def test_another_processors_library_is_refused_in_one_line(tmp_path: Path) -> None:
+    """The loader says of it only that there is no such file."""
+    library = tmp_path / "libsignify.so"
+    header = bytearray(Path(sys.executable).read_bytes()[:4096])
+    header[18:20] = b"\x15\x00"  # e_machine: 64-bit PowerPC
+    library.write_bytes(header)
+    done = subprocess.run(
+        [sys.executable, "-c", "import signify_engine; signify_engine.engine_version()"],
+        env={**os.environ, "SIGNIFY_LIBRARY": str(library)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    line = done.stderr.splitlines()[-1]
+    assert line.startswith(f"ImportError: signify_engine: {library}: ")
+    assert line.endswith(
+        f"; install a wheel for this machine ({platform.machine()} {' '.join(platform.libc_ver())}),"
+        " or set SIGNIFY_LIBRARY to a library"
+    )
+
+
+@pytest.mark.skipif("SIGNIFY_LIBRARY" in os.environ, reason="the library is not the wheel's")
+@pytest.mark.skipif(
+    platform.machine() != "x86_64" or int(platform.libc_ver()[1].split(".")[1]) > 36,
+    reason="the wheel's libraries are this system's, which needs its own glibc",
+)
+def test_the_wheel_runs_on_glibc_2_34() -> None:
+    """A newer version of one function would raise it; Sources/CPlatform/SymbolVersions.c names older ones."""
+    wheel = distribution("signify-engine").read_text("WHEEL")
+    assert wheel is not None
+    assert re.findall(r"^Tag: (.*)$", wheel, flags=re.MULTILINE) == ["py3-none-manylinux_2_34_x86_64"]
 
 
 def examples(file: Path) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import ctypes
 import functools
 import json
 import os
+import platform
 import weakref
 from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint32, c_void_p
 from pathlib import Path
@@ -122,7 +123,11 @@ def library() -> ctypes.CDLL:
     try:
         loaded = ctypes.CDLL(path)
     except OSError as error:
-        raise ImportError(f"signify_engine: {error}; install the wheel, or set SIGNIFY_LIBRARY to a library") from None
+        machine = " ".join((platform.machine(), *platform.libc_ver())).rstrip()
+        raise ImportError(
+            f"signify_engine: {error}; install a wheel for this machine ({machine}),"
+            " or set SIGNIFY_LIBRARY to a library"
+        ) from None
     loaded.signify_abi_version.restype = c_uint32
     version = loaded.signify_abi_version()
     if version != ABI_VERSION:
