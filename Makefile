@@ -76,6 +76,10 @@ python-test: ## Test the wheel: types, FastAPI, Spark
 	@$(INSTALL) engine database python python-checks
 	@scripts/run-tests python-test
 
+bounds-test: ## Test the wheel with the lowest versions that it allows of its dependencies
+	@$(INSTALL) engine database python python-checks
+	@scripts/run-tests bounds-test
+
 fault-test: ## Kill workers and crash their server while they score ATTEMPTS attempts
 	@$(INSTALL) engine database
 	@ATTEMPTS=$(ATTEMPTS) scripts/run-tests fault-test

@@ -398,6 +398,7 @@ def test_openapi_documents_every_answer(api: Service) -> None:
     assert {"200", "201", "202", "413"} <= set(upload["responses"])
 
 
+@pytest.mark.checks
 @pytest.mark.parametrize("api", ["sqlite"], indirect=True)
 def test_requests_that_the_schema_suggests(api: Service, tmp_path: Path) -> None:
     """Hundreds of valid and invalid requests, all with documented answers and none with a server error."""

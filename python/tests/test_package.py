@@ -25,10 +25,12 @@ def run(*words: str, cwd: Path = PYTHON) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.checks
 def test_types() -> None:
     run("-m", "mypy")
 
 
+@pytest.mark.checks
 def test_style() -> None:
     run("-m", "ruff", "check", ".")
     run("-m", "ruff", "format", "--check", ".")

@@ -96,6 +96,7 @@ def generator() -> ModuleType:
     return module
 
 
+@pytest.mark.checks
 def test_models_are_those_of_the_schemas(tmp_path: Path) -> None:
     generator().generate(tmp_path)
     for name in MODELS:

@@ -128,6 +128,7 @@ def check(row: Any, attempt: dict[str, Any], library: signify_engine.Library) ->
     assert row.old_signature == ("signify 0.0.9" if number % 10 == 5 else None)
 
 
+@pytest.mark.slow
 def test_two_executors_score_every_attempt(
     spark: SparkSession, tmp_path: Path, library: signify_engine.Library
 ) -> None:
@@ -203,6 +204,7 @@ def whole_rows(output: Path) -> int:
     return sum(pq.read_table(file).num_rows for file in output.glob("*.parquet"))
 
 
+@pytest.mark.slow
 def test_a_job_that_was_killed_goes_on(tmp_path: Path, library: signify_engine.Library) -> None:
     rows = attempts(200)
     source = written(tmp_path / "attempts", rows, 20)
