@@ -139,6 +139,6 @@ def test_the_readmes_examples_print_their_output(
 
 
 def test_documents_name_only_what_there_is() -> None:
-    for file in (PYTHON / "README.md", ROOT / "docs" / "backend.md"):
+    for file in (PYTHON / "README.md", ROOT / "docs" / "backend.md", ROOT / "docs" / "deployment.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text()):
             assert (file.parent / target).exists(), (file.name, target)
