@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -263,13 +264,17 @@ static void check_store(signify_library *library, signify_attempt *attempt, cons
     session.struct_size = sizeof session;
     session.user_id = learner;
     session.lesson_code = "W-1";
-    session.started_at = 1764075508123;
+    /* Yesterday: an attempt of more than 31 days ago is refused. */
+    time_t yesterday = time(NULL) - 86400;
+    session.started_at = (int64_t)yesterday * 1000 + 123;
     NEED(signify_store_practice(store, stored, attempt, "HELLO", 70, &session, &id, &json, &error));
     NEED(signify_score(library, attempt, "HELLO", 70, &text, &error));
     CHECK(strcmp(json, text) == 0);
     signify_free(text);
     NEED(signify_store_session(store, id, learner, &text, &error));
-    CHECK(strstr(text, "\"started_at\":\"2025-11-25T12:58:28.123Z\""));
+    char start[64];
+    strftime(start, sizeof start, "\"started_at\":\"%Y-%m-%dT%H:%M:%S.123Z\"", gmtime(&yesterday));
+    CHECK(strstr(text, start));
     CHECK(strstr(text, json));
     signify_free(text);
     CHECK(FAILS(signify_store_session(store, id, "00000000-0000-4000-8000-000000000001", &text, &error), SIGNIFY_NOT_FOUND));
