@@ -16,7 +16,19 @@ from ._facts import Facts
 from ._library import PASSING_SCORE, Library, Scored, embedded
 from ._store import LOCAL_LEARNER, Store
 from ._stream import Stream
-from .errors import BadInput, CannotWrite, Denied, InternalError, NotFound, SignifyError, Unavailable, WrongUse
+from .errors import (
+    BadInput,
+    CannotWrite,
+    Denied,
+    Forked,
+    InternalError,
+    LimitReached,
+    NotFound,
+    SignifyError,
+    Taken,
+    Unavailable,
+    WrongUse,
+)
 from .models import Feedback, FreestyleFeedback, SentenceFeedback, UnscoredFeedback, WordFeedback
 
 __version__ = "0.1.0"
@@ -56,9 +68,11 @@ __all__ = [
     "Denied",
     "Facts",
     "Feedback",
+    "Forked",
     "FreestyleFeedback",
     "InternalError",
     "Library",
+    "LimitReached",
     "NotFound",
     "Part",
     "Scored",
@@ -66,6 +80,7 @@ __all__ = [
     "SignifyError",
     "Store",
     "Stream",
+    "Taken",
     "Unavailable",
     "UnscoredFeedback",
     "WordFeedback",

@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from .errors import WrongUse, error_of
+from .errors import Forked, WrongUse, error_of
 
 ABI_VERSION = 1
 
@@ -97,6 +97,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "stream_push": (c_void_p, c_void_p, c_size_t, _OUT),
     "stream_finish": (c_void_p, _OUT),
     "store_open": (c_char_p, c_uint32, _OUT),
+    "store_check": (c_void_p,),
     "store_signs": (c_void_p, _OUT),
     "store_add_takes": (c_void_p, c_char_p, c_char_p, c_char_p, POINTER(c_void_p), c_size_t, c_uint32, _OUT),
     "store_remove_sign": (c_void_p, c_char_p),
@@ -152,7 +153,9 @@ def library() -> ctypes.CDLL:
 def call(name: str, *arguments: Any) -> None:
     """Calls `signify_<name>` and raises its error."""
     if _fork.happened:
-        raise WrongUse("this process was forked after its parent used the engine; start processes by spawn instead")
+        raise Forked(
+            "this process was forked after its parent used the engine; start it by spawn, or without --preload"
+        )
     for argument in arguments:
         if isinstance(argument, Handle) and argument.is_closed:
             raise WrongUse("the object is closed; open it again")

@@ -55,6 +55,13 @@ class Store(_native.Closable):
         """A snapshot of the signs, prepared for scoring."""
         return Library.open(self)
 
+    def check(self) -> None:
+        """Returns if the store would take a new attempt now.
+
+        :raises Unavailable: it is unreachable, takes no changes, or is no practice store any more.
+        """
+        _native.call("store_check", self._handle)
+
     # Reference signs
 
     def signs(self) -> list[EnrolledSign]:

@@ -22,11 +22,24 @@ class WrongUse(SignifyError, ValueError):
     code = "wrong_use"
 
 
+class Forked(WrongUse):
+    """A call in the child of a process that used the engine: locks may be held there forever."""
+
+    code = "forked"
+
+
 class BadInput(SignifyError, ValueError):
     """An attempt that cannot be read or scored, or a value that the store refuses."""
 
     status = 65
     code = "bad_input"
+
+
+class Taken(BadInput):
+    """An identifier that is in use."""
+
+    status = 73
+    code = "taken"
 
 
 class NotFound(SignifyError, LookupError):
@@ -37,7 +50,7 @@ class NotFound(SignifyError, LookupError):
 
 
 class Unavailable(SignifyError):
-    """The store is locked, unreachable or of a later version."""
+    """The store is locked, unreachable, of a later version, or takes no changes."""
 
     status = 69
     code = "unavailable"
@@ -54,6 +67,13 @@ class CannotWrite(SignifyError):
     code = "cannot_write"
 
 
+class LimitReached(SignifyError):
+    """The learner has reached a limit of the store: try again later."""
+
+    status = 75
+    code = "limit"
+
+
 class Denied(SignifyError, PermissionError):
     """The database role lacks the right."""
 
@@ -62,7 +82,8 @@ class Denied(SignifyError, PermissionError):
 
 
 _KINDS: dict[int, type[SignifyError]] = {
-    kind.status: kind for kind in (WrongUse, BadInput, NotFound, Unavailable, InternalError, CannotWrite, Denied)
+    kind.status: kind
+    for kind in (WrongUse, BadInput, NotFound, Unavailable, InternalError, Taken, CannotWrite, LimitReached, Denied)
 }
 
 
