@@ -237,6 +237,37 @@ def test_other_things_are_refused(tmp_path: Path, array: np.ndarray) -> None:
         Attempt.from_array(array, name="a\0b")
 
 
+@pytest.mark.parametrize("kind", ["int32", "int64", "uint8", "bool", "int8"])
+def test_integers_are_no_landmarks(kind: str, array: np.ndarray) -> None:
+    """A cast to integers leaves 0 and 1 of the coordinates, which would be scored in silence."""
+    with pytest.raises(BadInput, match=f"not {kind}: a cast to integers loses them"):
+        Attempt.of(np.nan_to_num(array).astype(kind))
+    assert Attempt.of(array.astype("float16")).frames == 52
+
+
+@pytest.mark.parametrize("text", ['{"frames": []}', " [1, 2]", "{" * 100_000, "frame,type\n0,pose", "a\0b", "x" * 5000])
+def test_a_text_is_a_path(text: str) -> None:
+    for read in (Attempt.of, Attempt.from_file, lambda text: signify_engine.score(text, ref="HELLO")):
+        with pytest.raises(WrongUse, match="give JSON as bytes") as caught:
+            read(text)
+        assert len(caught.value.line) < 200
+
+
+def test_a_path_in_a_message_is_cut(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(5):
+        folder /= "x" * 100
+    folder.mkdir(parents=True)
+    with pytest.raises(FileNotFoundError, match=r"…[x/]+none\.json") as missing:
+        Attempt.of(folder / "none.json")
+    with pytest.raises(BadInput, match="folder") as instead:
+        Attempt.of(folder)
+    assert len(str(missing.value)) < 300
+    assert len(instead.value.line) < 300
+    (folder / "[1].json").write_bytes((ATTEMPTS / "hello.json").read_bytes())
+    assert Attempt.of(folder / "[1].json").frames == 52
+
+
 def test_the_name_is_the_place_in_messages() -> None:
     with pytest.raises(BadInput, match=r"^monday\.json: "):
         Attempt.from_bytes(b"{", name="monday.json")

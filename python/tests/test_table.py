@@ -71,6 +71,10 @@ def test_a_frame_a_row(array: np.ndarray) -> None:
     table = pd.DataFrame(columns, index=pd.Index([7] * len(array), name="sequence_id"))
     assert alike(Attempt.from_table(table), array)
     assert alike(Attempt.from_table(pa.table(columns)), array)
+    with pytest.raises(BadInput, match="integers"):
+        Attempt.from_table(table.fillna(0).astype("int64"))
+    # A single column that happens to be whole is none.
+    assert Attempt.from_table(table.assign(x_pose_0=1)).frames == len(array)
     two = table.set_index(pd.Index([7, 8] * (len(array) // 2), name="sequence_id"))
     with pytest.raises(BadInput, match="several recordings"):
         Attempt.from_table(two)
@@ -100,6 +104,8 @@ def test_what_is_no_recording_is_one_line(frame: Any) -> None:
         (frame.assign(landmark_index=40), "landmark_index of"),
         (pd.concat([frame, frame]), "twice"),
         (frame.assign(x="far"), "not of numbers"),
+        (frame.fillna(0).astype({"x": "int32", "y": "int64"}), "integers"),
+        (pa.Table.from_pandas(frame.fillna(0).astype({"x": "int8", "y": "bool"})), "integers"),
         (frame.iloc[:0], "no frames"),
         (frame.assign(frame=np.nan), "without one"),
     ):

@@ -1,4 +1,5 @@
 import ctypes
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,8 @@ PARTS: tuple[Part, ...] = (
     "left_hand_world",
     "right_hand_world",
 )
+
+_PATH_LIMIT = 200
 
 
 class _Memory:
@@ -106,10 +109,19 @@ class Attempt:
     def from_file(
         cls, path: str | os.PathLike[str], *, facts: Facts | None = None, name: str | None = None
     ) -> "Attempt":
-        path = Path(path)
-        if path.is_dir():
-            raise BadInput(f"{path}: a folder; read its frames with numpy, stack them, and give the array")
-        return cls.from_bytes(path.read_bytes(), facts=facts, name=name or path.name)
+        text = os.fsdecode(path)
+        path = Path(text)
+        try:
+            data = path.read_bytes()
+        except IsADirectoryError:
+            line = f"{_shown(text)}: a folder; read its frames with numpy, stack them, and give the array"
+            raise BadInput(line) from None
+        except (OSError, ValueError) as error:
+            if not isinstance(error, OSError) or error.errno == errno.ENAMETOOLONG or _is_content(text):
+                line = "a text is the path of a recording, and this one is none; give JSON as bytes or as parsed"
+                raise WrongUse(line) from None
+            raise OSError(error.errno, error.strerror, _shown(text)) from None
+        return cls.from_bytes(data, facts=facts, name=name or path.name)
 
     @classmethod
     def from_array(
@@ -121,7 +133,7 @@ class Attempt:
         facts: Facts | None = None,
         name: str | None = None,
     ) -> "Attempt":
-        """Reads landmarks: float32 of any strides in place, other numbers after a conversion to float32.
+        """Reads landmarks: float32 of any strides in place, other floats after a conversion to float32.
 
         :param array: (frames, landmarks, 3 or 4) of x, y, z and visibility, with 75 landmarks (pose and hands), 543
             (and face) or 553 (and irises); or MediaPipe's flattened frames of 1662, 1692 or 258 values, without
@@ -239,6 +251,16 @@ class Attempt:
         return f"<signify_engine.Attempt of {self.frames} frames: {', '.join(self.parts)}>"
 
 
+def _is_content(text: str) -> bool:
+    """Whether a text looks like a recording rather than like the path of one."""
+    return "\n" in text or text.lstrip()[:1] in ("{", "[")
+
+
+def _shown(path: str) -> str:
+    """A path in a message, cut at its start: its end names the file."""
+    return path if len(path) <= _PATH_LIMIT else "…" + path[-_PATH_LIMIT:]
+
+
 def _json(document: Any) -> bytes:
     try:
         return json.dumps(document, separators=(",", ":")).encode()
@@ -249,7 +271,10 @@ def _json(document: Any) -> bytes:
 def _floats(array: npt.ArrayLike) -> npt.NDArray[np.float32]:
     """As float32; aligned float32 is not copied."""
     values = np.asarray(array)
-    if values.dtype.kind not in "fiu":
+    if values.dtype.kind in "iub":
+        # Coordinates are fractions of the image: as integers they are 0 and 1.
+        raise BadInput(f"landmarks are floats, not {values.dtype}: a cast to integers loses them; give them uncast")
+    if values.dtype.kind != "f":
         raise BadInput(f"landmarks are floats, not {values.dtype}")
     if values.ndim not in (2, 3):
         raise BadInput(

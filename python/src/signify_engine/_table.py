@@ -39,6 +39,10 @@ def landmarks_of(table: Any) -> tuple[npt.NDArray[np.float32], list[str], npt.ND
             f"the table's columns are {', '.join(names[:12])}; name them frame, type, landmark_index, x, y, z, as "
             "Kaggle's sign-language contests do"
         )
+    coordinates = ["x", "y"] if is_long else [name for name, match in wide if match[1] != "z"]
+    if coordinates and all(_column(table, name).dtype.kind in "iub" for name in coordinates):
+        # Coordinates are fractions of the image: as integers they are 0 and 1.
+        raise BadInput("x and y are floats, not integers: a cast to integers loses them; give the table uncast")
     numbers, rows = np.unique(_numbers(table, "frame"), return_inverse=True)
     if len(numbers) == 0 or np.isnan(numbers[-1]):
         raise BadInput("the table has no frames, or rows without one; record it again")
