@@ -20,7 +20,7 @@ import uvicorn
 from fastapi import FastAPI
 
 import signify_engine
-from signify_engine.fastapi import bearer_user, router
+from signify_engine.fastapi import Limits, bearer_user, router
 
 SECRET = "a secret that only this test knows, of more than 32 bytes"
 LIMIT = 2_000_000
@@ -29,12 +29,19 @@ LIMIT = 2_000_000
 TABLES = ("practice_sessions", "media_assets", "media_blobs")
 
 
-def token(user: UUID | str, *, secret: Any = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
+def token(
+    user: UUID | str,
+    *,
+    secret: Any = SECRET,
+    algorithm: str = "HS256",
+    headers: dict[str, Any] | None = None,
+    **claims: Any,
+) -> str:
     """A learner's token with Supabase's claims."""
     now = datetime.now(UTC)
     standard = {"sub": str(user), "aud": "authenticated", "role": "authenticated", "exp": now + timedelta(minutes=5)}
     merged = {name: value for name, value in {**standard, **claims}.items() if value is not None}
-    return jwt.encode(merged, secret, algorithm)
+    return jwt.encode(merged, secret, algorithm, headers)
 
 
 @dataclass
@@ -102,11 +109,11 @@ def postgresql() -> str:
 
 @contextlib.contextmanager
 def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
-    """Serves the router over a store of this database engine."""
+    """Serves the router over a store of this database engine, with these of its limits changed."""
     location = str(folder / "practice.sqlite") if engine == "sqlite" else postgresql()
     with signify_engine.Store.open(location, create=engine == "sqlite", fill=True) as store:
         app = FastAPI()
-        settings: dict[str, Any] = {"max_upload": LIMIT, "max_message": 50_000, "patience": 20, **options}
-        app.include_router(router(store, current_user=bearer_user(secret=SECRET), **settings), prefix="/v1")
+        limits = Limits(**{"upload": LIMIT, "live_message": 50_000, "live_silence": 20, **options})
+        app.include_router(router(store, current_user=bearer_user(secret=SECRET), limits=limits), prefix="/v1")
         with serving(app) as address:
             yield Service(address, store, location, store.add_learner("Ada"), store.add_learner("Ben"))

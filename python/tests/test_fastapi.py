@@ -205,7 +205,7 @@ def bad_uploads(hello: bytes) -> list[tuple[str, dict[str, Any], int, str, str]]
             "twice",
         ),
         ("form-bad", {"data": {"ref": "HELLO"}, "files": {"file": ("a.json", b"{oops")}}, 422, "bad_input", "a.json: "),
-        ("long-field", {"data": {"ref": "A" * 5000}, "files": form}, 400, "bad_form", "Part"),
+        ("long-field", {"data": {"ref": "A" * 5000}, "files": form}, 400, "bad_form", "4096"),
         (
             "no-boundary",
             {"content": hello, "headers": formless},
@@ -301,7 +301,7 @@ def test_an_upload_that_is_repeated_is_kept_once(api: Service, hello: bytes) -> 
         assert first.json() == again.json()
         assert first.json()["id"] == mine
         # Another learner can neither read nor overwrite it.
-        problem(ben.post("/v1/attempts", params={"ref": "HELLO", "id": mine}, content=hello), 422, "bad_input")
+        problem(ben.post("/v1/attempts", params={"ref": "HELLO", "id": mine}, content=hello), 409, "taken")
         assert api.rows() == before
         assert ada.get(f"/v1/attempts/{mine}").json() == first.json()
 
@@ -380,12 +380,13 @@ def test_openapi_documents_every_answer(api: Service) -> None:
         "/v1/history",
         "/v1/progress",
         "/v1/health",
+        "/v1/alive",
     }
     for path, operations in schema["paths"].items():
         for operation in operations.values():
             refusals = {status for status in operation["responses"] if status >= "400"}  # "default" among them
-            assert "503" in refusals
-            assert ("401" in refusals) == (path != "/v1/health")
+            assert ("503" in refusals) == (path != "/v1/alive")
+            assert ("401" in refusals) == (path not in ("/v1/health", "/v1/alive"))
             assert "422" not in refusals or path == "/v1/attempts", "FastAPI's own refusal is answered otherwise"
             for status in refusals:
                 assert set(operation["responses"][status]["content"]) == {"application/problem+json"}, (path, status)
@@ -395,7 +396,7 @@ def test_openapi_documents_every_answer(api: Service) -> None:
         "application/octet-stream",
         "multipart/form-data",
     }
-    assert {"200", "201", "202", "413"} <= set(upload["responses"])
+    assert {"200", "201", "202", "408", "409", "413", "429"} <= set(upload["responses"])
 
 
 @pytest.mark.checks
@@ -430,7 +431,7 @@ def test_the_event_loop_is_free_while_the_engine_scores(
         return scored(*arguments, **options)
 
     monkeypatch.setattr(signify_engine.Store, "practice", practice)
-    with service("sqlite", tmp_path, max_calls=2) as api, api.client(api.ada) as ada, api.client(api.ben) as ben:
+    with service("sqlite", tmp_path, calls=2) as api, api.client(api.ada) as ada, api.client(api.ben) as ben:
         answers: list[httpx.Response] = []
         upload = threading.Thread(
             target=lambda: answers.append(ada.post("/v1/attempts", params={"ref": "HELLO"}, content=hello))

@@ -1,13 +1,16 @@
 """Live recordings over a real WebSocket."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from socket import SHUT_RDWR
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from fastapi import WebSocket
 from service import Service, service, token
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -21,7 +24,7 @@ QUERY = "fps=24&width=640&height=480&hand=right"
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with service("sqlite", tmp_path_factory.mktemp("store"), max_streams=3, patience=3) as running:
+    with service("sqlite", tmp_path_factory.mktemp("store"), live=3, live_silence=3) as running:
         yield running
 
 
@@ -116,7 +119,7 @@ def test_not_too_many_at_once(api: Service) -> None:
             socket.send(frames()[0])
         with live(api) as one_more:
             said, closed, _ = rest(one_more)
-        assert (closed, said[-1]["error"]["code"]) == (1013, "unavailable")
+        assert (closed, said[-1]["error"]["code"]) == (1013, "busy")
         # A dropped connection frees its place.
         sockets[0].socket.shutdown(SHUT_RDWR)
         for _ in range(100):
@@ -144,3 +147,36 @@ def test_a_browser_says_its_token_as_a_subprotocol(api: Service) -> None:
         assert socket.subprotocol == "signify", "and the token is not said back"
         socket.send("")
         assert rest(socket)[1] == 1000
+
+
+def test_one_learner_has_few(tmp_path: Path) -> None:
+    with service("sqlite", tmp_path, live_each=2) as api, ExitStack() as several:
+        for _ in range(2):
+            several.enter_context(live(api)).send(frames()[0])
+        with live(api) as one_more:
+            said, closed, _ = rest(one_more)
+        assert (closed, said[-1]["error"]["code"]) == (1013, "busy")
+        with live(api, additional_headers={"Authorization": f"Bearer {token(api.ben)}"}) as another:
+            another.send("")
+            assert rest(another)[1] == 1000
+
+
+def test_who_does_not_read_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signs stay unread: what a server does whose buffers are full is not to return from send."""
+
+    async def full(*_: Any) -> None:
+        await asyncio.Event().wait()
+
+    with service("sqlite", tmp_path, live_send=0.3, live_each=1) as api:
+        with live(api) as deaf:
+            monkeypatch.setattr(WebSocket, "send_text", full)
+            for line in frames():
+                deaf.send(line)
+            deaf.send("")
+            said, closed, _ = rest(deaf)
+            assert (closed, said[-1]["error"]["code"]) == (1008, "too_slow")
+        monkeypatch.undo()
+        # Its place is free again.
+        with live(api) as next_one:
+            next_one.send("")
+            assert rest(next_one)[1] == 1000

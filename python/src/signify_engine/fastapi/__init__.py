@@ -8,16 +8,19 @@
 problem document (RFC 9457), whose `detail` is the line that `signify-score` prints.
 """
 
+from ._limits import Limits
 from ._problems import Problem
-from ._results import AttemptResult, Health
+from ._results import Alive, AttemptResult, Health
 from ._router import router
 from ._users import SUBPROTOCOL, CurrentUser, bearer_user, local_learner
 
 __all__ = [
     "SUBPROTOCOL",
+    "Alive",
     "AttemptResult",
     "CurrentUser",
     "Health",
+    "Limits",
     "Problem",
     "bearer_user",
     "local_learner",

@@ -5,7 +5,7 @@ from uuid import UUID
 from .._attempt import Attempt
 from .._library import Library
 from .._store import Store
-from ..errors import BadInput, NotFound, WrongUse
+from ..errors import NotFound, Taken, WrongUse
 from ..records import Mode, Session
 from ._problems import Refusal
 from ._upload import Upload
@@ -26,15 +26,15 @@ class Keeper:
         except NotFound as error:
             # 422 and not 404: the path exists, the sign or the lesson does not.
             raise Refusal(422, error.code, error.line) from None
-        except BadInput:
-            # A retry after a lost answer finds its id taken.
+        except Taken:
+            # A retry after a lost answer finds its own ID; another learner's stays hidden.
             if upload.fields.id is None:
                 raise
             try:
                 return 200, self.store.session(upload.fields.id, user=user)
             except NotFound:
-                pass
-            raise
+                line = "this id is in use; send the upload with a new one"
+            raise Refusal(409, Taken.code, line) from None
         return status, self.store.session(session, user=user)
 
     def _new(self, upload: Upload, user: UUID) -> UUID:

@@ -1,19 +1,46 @@
 import logging
+import re
+import uuid
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import HTTPException, Request, Response
+from fastapi import HTTPException, Request, Response, WebSocketException
 from fastapi.exceptions import RequestValidationError
+from fastapi.requests import HTTPConnection
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
+from starlette.types import Message, Receive, Scope, Send
 
-from ..errors import BadInput, CannotWrite, InternalError, NotFound, SignifyError, Unavailable, WrongUse
+from ..errors import (
+    BadInput,
+    CannotWrite,
+    Forked,
+    InternalError,
+    LimitReached,
+    NotFound,
+    SignifyError,
+    Taken,
+    Unavailable,
+    WrongUse,
+)
+from ._body import body_of
 
 log = logging.getLogger("signify_engine.fastapi")
 
 MEDIA_TYPE = "application/problem+json"
+
+#: Names a request in its answer and in the log.
+REQUEST_ID = "X-Request-ID"
+_PLAUSIBLE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+
+# Entries of ours in the scope of a request.
+_ID, _LEARNER = "signify_engine.request_id", "signify_engine.learner"
+
+_LINE_LIMIT = 2000
 
 
 class Problem(BaseModel):
@@ -39,47 +66,143 @@ class Refusal(Exception):
 # The HTTP status of each engine error.
 _STATUSES: dict[type[SignifyError], int] = {
     WrongUse: 400,
+    Forked: 503,
     BadInput: 422,
+    Taken: 409,
     NotFound: 404,
     Unavailable: 503,
     InternalError: 500,
     CannotWrite: 503,
+    LimitReached: 429,
 }
 
+# What a client is told of a fault of the server's: the engine's own line is for the log, since it may name places.
+_OUTWARD: dict[type[SignifyError], str] = {
+    Forked: "this server process cannot score: it was forked from one that had used the engine; tell its operator",
+    Unavailable: "the practice store takes no attempts now: it is locked, unreachable or read-only; try again",
+    CannotWrite: "the disk or the server of the practice store failed; try again",
+}
+_INTERNAL = "internal server error; try again, and report the request's ID if it stays"
 
-def problem_of(error: Exception) -> tuple[Problem, dict[str, str] | None]:
+# Seconds after which to try again.
+_RETRY = {429: "60", 503: "5"}
+
+
+def problem_of(error: Exception) -> tuple[Problem, dict[str, str]]:
     """The problem document of an error, and its headers."""
-    headers: dict[str, str] | None = None
+    headers: dict[str, str] = {}
     match error:
         case Refusal():
-            status, code, line, headers = error.status, error.code, str(error), error.headers
+            status, code, line, headers = error.status, error.code, str(error), error.headers or {}
         case SignifyError():
             status, code, line = _STATUSES.get(type(error), 500), error.code, error.line
-            if status == 503:
-                headers = {"Retry-After": "5"}
+            if status in _RETRY:
+                headers = {"Retry-After": _RETRY[status]}
             if status >= 500:
-                # Server faults are for the log: a store's line may name its location.
-                line = "the practice store is not available; try again" if status == 503 else "internal server error"
+                line = _OUTWARD.get(type(error), _INTERNAL)
         case RequestValidationError():
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"][1:]) or "request"
             status, code, line = 400, "wrong_use", f"{place}: {first['msg']}"
-        case HTTPException():
+        case AnyHTTPException():
             status, code, line = error.status_code, "refused", str(error.detail)
-            headers = dict(error.headers) if error.headers else None
+            headers = dict(error.headers) if error.headers else {}
+        case ClientDisconnect():
+            # The client is gone; the status is for the logs.
+            status, code, line = 400, "cut_off", "the body ends early; send it again"
         case _:
-            raise error
+            status, code, line = 500, "internal", _INTERNAL
     title = HTTPStatus(status).phrase
-    return Problem(type="about:blank", title=title, status=status, detail=line, code=code), headers
+    return Problem(type="about:blank", title=title, status=status, detail=_one_line(line), code=code), headers
 
 
-def response_of(error: Exception) -> Response:
-    problem, headers = problem_of(error)
-    return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
+def _one_line(text: str) -> str:
+    """Without the characters that would forge a line, or steer a terminal."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:_LINE_LIMIT]
+
+
+def request_id(connection: HTTPConnection) -> str:
+    """The request's own ID where it is plausible, else a new one."""
+    if _ID not in connection.scope:
+        given = connection.headers.get(REQUEST_ID, "")
+        connection.scope[_ID] = given if _PLAUSIBLE_ID.fullmatch(given) else uuid.uuid4().hex
+    found: str = connection.scope[_ID]
+    return found
+
+
+def remember_learner(connection: HTTPConnection, learner: uuid.UUID) -> None:
+    """Keeps the learner's ID out of the log."""
+    connection.scope[_LEARNER] = str(learner)
+
+
+def note(connection: HTTPConnection, error: Exception) -> Problem:
+    """Logs a refusal as one line with the request's ID; an engine's line is whole there."""
+    problem, _ = problem_of(error)
+    line = _one_line(error.line if isinstance(error, SignifyError) else problem.detail)
+    if learner := connection.scope.get(_LEARNER):
+        line = re.sub(re.escape(learner), "(the learner)", line, flags=re.IGNORECASE)
+    path: str = connection.scope["path"]
+    for name, value in connection.scope.get("path_params", {}).items():
+        path = path.replace(str(value), f"{{{name}}}")
+    log.log(
+        logging.ERROR if problem.status >= 500 else logging.INFO,
+        "%s %s %s %d %s: %s",
+        request_id(connection),
+        connection.scope.get("method", "WS"),
+        _one_line(path),
+        problem.status,
+        problem.code,
+        line,
+        exc_info=error if problem.code == "internal" and not isinstance(error, SignifyError) else None,
+    )
+    return problem
+
+
+def turned_away(connection: HTTPConnection, refusal: Refusal) -> Exception:
+    """The refusal of a learner's dependency as an exception; a handshake can only be refused with 403."""
+    if connection.scope["type"] != "websocket":
+        return refusal
+    note(connection, refusal)
+    return WebSocketException(1008, str(refusal)[:120])
 
 
 class ProblemRoute(APIRoute):
-    """Answers errors of handlers and dependencies with problem documents, without the app's exception handlers."""
+    """A path whose every answer has the request's ID, and whose refusals are problem documents and lines in the log.
+
+    It needs no exception handlers of the app. HEAD is answered as GET.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return super().matches(self._as_get(scope))
+
+    def _as_get(self, scope: Scope) -> Scope:
+        is_head = scope["type"] == "http" and scope["method"] == "HEAD" and "GET" in (self.methods or ())
+        return {**scope, "method": "GET"} if is_head else scope
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        connection = HTTPConnection(scope)
+        name = request_id(connection)
+        is_head = scope["method"] == "HEAD"
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {
+                    **message,
+                    "headers": [*message.get("headers", []), (REQUEST_ID.lower().encode(), name.encode())],
+                }
+            elif is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        as_get = self._as_get(scope)
+        methods = self.methods or set()
+        if as_get["method"] not in methods:
+            allowed = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+            line = f"this path takes {allowed} only"
+            refusal = Refusal(405, "wrong_method", line, {"Allow": allowed})
+            await (await _refused(Request(scope, receive), refusal))(scope, receive, answer)
+            return
+        await super().handle(as_get, receive, answer)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
@@ -87,15 +210,30 @@ class ProblemRoute(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 return await handler(request)
-            except (Refusal, SignifyError, RequestValidationError, HTTPException) as error:
-                if isinstance(error, SignifyError) and _STATUSES.get(type(error), 500) >= 500:
-                    log.error("%s %s: %s", request.method, request.url.path, error.line)
-                return response_of(error)
-            except ClientDisconnect:
-                # The client is gone; the status is for the access log.
-                return response_of(Refusal(400, "cut_off", "the body ends early; send it again"))
+            except Exception as error:
+                if not isinstance(error, _OURS) and _is_the_apps(request, error):
+                    raise
+                return await _refused(request, error)
 
         return handle
+
+
+_OURS = (Refusal, SignifyError, RequestValidationError, HTTPException, AnyHTTPException, ClientDisconnect)
+
+
+def _is_the_apps(request: Request, error: Exception) -> bool:
+    """Whether the app has a handler of its own for an error that is not ours."""
+    handlers = getattr(request.scope.get("app"), "exception_handlers", {})
+    return 500 in handlers or any(kind in handlers for kind in type(error).__mro__)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """Logs and answers; the body of a refused request is not wanted."""
+    problem = note(request, error)
+    _, headers = problem_of(error)
+    if not await body_of(request).is_over():
+        headers = {**headers, "Connection": "close"}
+    return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

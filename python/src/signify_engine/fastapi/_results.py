@@ -43,3 +43,9 @@ class Health(BaseModel):
     status: Literal["ok"]
     signature: str = Field(description="Only scores with equal signatures are comparable.")
     signs: int = Field(description="The number of reference signs.")
+
+
+class Alive(BaseModel):
+    """That the process answers."""
+
+    status: Literal["ok"]

@@ -1,28 +1,24 @@
-import asyncio
 import functools
-import os
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from dataclasses import replace
+from typing import Annotated, Any
 from uuid import UUID
 
-import anyio
-import anyio.to_thread
-from fastapi import APIRouter, Depends, Query, Request, Response, WebSocket
+from fastapi import APIRouter, Depends, Query, Request, Response, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
 from .. import signature
 from .._library import PASSING_SCORE, Library
 from .._store import Store
-from ..errors import BadInput, WrongUse
+from ..errors import BadInput, SignifyError, WrongUse
 from ..records import HistoryPage, Progress
+from ._admission import Calls, Recordings, Uploads
 from ._keeping import Keeper
-from ._live import TRY_LATER, Closing, live, refuse
-from ._problems import ProblemRoute, Refusal, documented
-from ._results import AttemptResult, Health
-from ._upload import FactsFields, UploadFields, read_upload
+from ._limits import Limits
+from ._live import live, refuse
+from ._problems import REQUEST_ID, ProblemRoute, Refusal, documented, request_id
+from ._results import Alive, AttemptResult, Health
+from ._upload import FactsFields, Reception, UploadFields
 from ._users import SUBPROTOCOL, CurrentUser, required
-
-T = TypeVar("T")
 
 _RECORDING = {
     "type": "string",
@@ -58,11 +54,7 @@ def router(
     current_user: CurrentUser,
     library: Library | None = None,
     passing_score: float = PASSING_SCORE,
-    max_upload: int = 32 * 1024 * 1024,
-    max_message: int = 1024 * 1024,
-    max_streams: int = 32,
-    max_calls: int | None = None,
-    patience: float = 60,
+    limits: Limits | None = None,
 ) -> APIRouter:
     """Upload, result, history, progress, health and live recordings.
 
@@ -71,23 +63,19 @@ def router(
         your own. It serves WebSockets too, so its request parameter is an `HTTPConnection`.
     :param library: the signs; by default a snapshot of the store's.
     :param passing_score: 0 to 100; requests cannot change it.
-    :param max_upload: bytes per body; reading stops there.
-    :param max_message: bytes per message of a live recording.
-    :param max_streams: concurrent live recordings, of about 2 MB per sign each.
-    :param max_calls: concurrent engine calls; by default one per processor.
-    :param patience: seconds of silence before a live recording is closed.
+    :param limits: what learners may take of the server; by default `Limits()`.
+    :raises NotFound: a store without signs.
     """
+    limits = limits or Limits()
     signs = library or store.library()
+    glosses = signs.glosses
     keeper = Keeper(store, signs, passing_score)
-    limiter = anyio.CapacityLimiter(max_calls or os.cpu_count() or 1)
-    streams = asyncio.Semaphore(max_streams)
+    uploads, recordings, calls = Uploads(limits), Recordings(limits), Calls(limits)
+    # A busy engine does not make the store unhealthy.
+    checks = Calls(replace(limits, calls=1))
     paths = APIRouter(route_class=ProblemRoute, tags=["practice"])
     whose = required(current_user)
     User = Annotated[UUID, Depends(whose)]  # noqa: N806
-
-    async def run(call: Callable[[], T]) -> T:
-        # Off the event loop; the engine releases the GIL.
-        return await anyio.to_thread.run_sync(call, limiter=limiter)
 
     @paths.post(
         "/attempts",
@@ -95,12 +83,15 @@ def router(
         response_model=AttemptResult,
         response_model_exclude_unset=True,
         summary="Hand in an attempt",
-        responses={**_KEPT, **documented(400, 401, 413, 415, 422, 503)},
+        responses={**_KEPT, **documented(400, 401, 408, 409, 413, 415, 422, 429, 503)},
         openapi_extra=_BODY,
     )
     async def hand_in(request: Request, response: Response, user: User, query: Annotated[UploadFields, Query()]) -> Any:
-        upload = await read_upload(request, query, max_upload)
-        response.status_code, session = await run(functools.partial(keeper.keep, upload, user))
+        reception = Reception(request, query, limits.upload)
+        # The place is held until the attempt is kept: the engine reads the body where it lies.
+        async with uploads.place(user, reception.most) as place:
+            upload = await reception.read(place)
+            response.status_code, session = await calls.run(functools.partial(keeper.keep, upload, user), user)
         response.headers["Location"] = request.url_for("get_attempt", attempt_id=session.id).path
         return AttemptResult.of(session)
 
@@ -109,16 +100,16 @@ def router(
         response_model=AttemptResult,
         response_model_exclude_unset=True,
         summary="An attempt's result",
-        responses=documented(400, 401, 404, 503),
+        responses=documented(400, 401, 404, 429, 503),
     )
     async def get_attempt(attempt_id: UUID, user: User) -> Any:
-        return AttemptResult.of(await run(lambda: store.session(attempt_id, user=user)))
+        return AttemptResult.of(await calls.run(lambda: store.session(attempt_id, user=user), user))
 
     @paths.get(
         "/history",
         response_model=HistoryPage,
         summary="Scored attempts, newest first",
-        responses=documented(400, 401, 503),
+        responses=documented(400, 401, 429, 503),
     )
     async def get_history(
         user: User,
@@ -126,7 +117,7 @@ def router(
         cursor: Annotated[str | None, Query(max_length=500, description="`next` of the previous page.")] = None,
     ) -> Any:
         try:
-            return await run(lambda: store.history(user=user, limit=limit, cursor=cursor))
+            return await calls.run(lambda: store.history(user=user, limit=limit, cursor=cursor), user)
         except BadInput as error:
             # Only the cursor can be bad input here.
             raise Refusal(400, error.code, error.line) from None
@@ -135,32 +126,48 @@ def router(
         "/progress",
         response_model=Progress,
         summary="The learner's progress",
-        responses=documented(401, 404, 503),
+        responses=documented(401, 404, 429, 503),
     )
     async def get_progress(user: User) -> Any:
-        return await run(lambda: store.progress(user=user))
+        return await calls.run(lambda: store.progress(user=user), user)
 
-    @paths.get("/health", response_model=Health, summary="Whether the service can score", responses=documented(503))
+    @paths.get(
+        "/health",
+        response_model=Health,
+        summary="Whether the service can take and score attempts",
+        responses=documented(503),
+    )
     async def get_health() -> Any:
-        await run(store.signs)
-        return Health(status="ok", signature=signature(), signs=len(signs.glosses))
+        await checks.run(store.check)
+        return Health(status="ok", signature=signature(), signs=len(glosses))
 
-    @paths.websocket("/live", dependencies=[Depends(whose)])
-    async def live_recording(socket: WebSocket) -> None:
+    @paths.get("/alive", response_model=Alive, summary="Whether the process answers", responses=documented())
+    async def get_alive() -> Any:
+        return Alive(status="ok")
+
+    @paths.websocket("/live")
+    async def live_recording(socket: WebSocket, user: User) -> None:
         """Receives NDJSON frames, sends each sign once it is certain, and keeps nothing."""
-        await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", []) else None)
+        protocol = SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", []) else None
+        await socket.accept(protocol, [(REQUEST_ID.lower().encode(), request_id(socket).encode())])
         try:
-            values = dict(socket.query_params)
-            refs = values.pop("ref", None)
-            facts = FactsFields.model_validate(values)
-        except ValidationError as error:
-            first = error.errors()[0]
-            await refuse(socket, WrongUse(f"{'.'.join(map(str, first['loc']))}: {first['msg']}"))
+            refs, facts = _live_query(socket)
+            with recordings.place(user):
+                await live(socket, signs, refs, facts, functools.partial(calls.run, learner=user), limits)
+        except (SignifyError, Refusal) as error:
+            await refuse(socket, error, limits)
+        except (WebSocketDisconnect, TimeoutError):
+            # The client left before the end of the recording, or does not read.
             return
-        if streams.locked():
-            await refuse(socket, Closing(TRY_LATER, "unavailable", "too many live recordings; try again later"))
-            return
-        async with streams:
-            await live(socket, signs, refs, facts, run, limit=max_message, patience=patience)
 
     return paths
+
+
+def _live_query(socket: WebSocket) -> tuple[str | None, FactsFields]:
+    values = dict(socket.query_params)
+    refs = values.pop("ref", None)
+    try:
+        return refs, FactsFields.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WrongUse(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
