@@ -5,13 +5,14 @@ SIGNIFY_JWT_SECRET    the HS256 secret of the learners' tokens; or
 SIGNIFY_JWKS_URL      the URL of their public keys; without either, every request is the local learner's
 """
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from signify_engine import Store
+from signify_engine import Denied, SignifyError, Store
 from signify_engine.fastapi import CurrentUser, bearer_user, local_learner, router
 
 
@@ -23,10 +24,31 @@ def current_user() -> CurrentUser:
     return local_learner
 
 
-def create_app() -> FastAPI:
+def open_store() -> Store:
+    """The store, filled with the engine's signs where it has none."""
     location = os.environ.get("SIGNIFY_DB") or None
     is_file = location is not None and "://" not in location
-    store = Store.open(location, create=is_file, fill=is_file)
+    try:
+        return Store.open(location, create=is_file, fill=location is not None)
+    except Denied:
+        # The role may not add signs, and need not where there are some.
+        store = Store.open(location)
+        if not store.signs():
+            raise SystemExit(
+                "signify: the store has no signs and this role may not add them; "
+                "run signify-score refs ship --db URL as one that may"
+            ) from None
+        return store
+
+
+def create_app() -> FastAPI:
+    # The router logs each refusal with its request's ID: those of clients as INFO, the server's as ERROR.
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(name)s: %(message)s")
+    try:
+        store = open_store()
+        paths = router(store, current_user=current_user())
+    except SignifyError as error:
+        raise SystemExit(f"signify: {error.line}") from None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -34,5 +56,5 @@ def create_app() -> FastAPI:
         store.close()
 
     app = FastAPI(title="Sign practice", lifespan=lifespan)
-    app.include_router(router(store, current_user=current_user()), prefix="/v1")
+    app.include_router(paths, prefix="/v1")
     return app

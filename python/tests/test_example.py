@@ -1,5 +1,6 @@
 """The example app, and the example of docs/backend.md."""
 
+import os
 import re
 import runpy
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from service import SECRET, serving, token
+from service import SECRET, postgresql, serving, token
 
 from signify_engine import Store
 
@@ -32,6 +33,42 @@ def test_it_asks_for_tokens_where_it_is_told_to(tmp_path: Path, monkeypatch: pyt
         assert httpx.get(f"http://{address}/v1/history").status_code == 401
         bearer = {"Authorization": f"Bearer {token('6b1f5c3e-0d53-4f0e-9a44-0f6f6a0c7d11')}"}
         assert httpx.get(f"http://{address}/v1/history", headers=bearer).status_code == 200
+
+
+def serve_example(location: str) -> subprocess.CompletedProcess[str]:
+    program = f"import runpy\nrunpy.run_path({APP!r})['create_app']()\nprint('served')"
+    environment = {**os.environ, "SIGNIFY_DB": location}
+    command = [sys.executable, "-W", "ignore", "-c", program]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_a_server_without_signs_gets_them_or_a_line() -> None:
+    url = postgresql()
+    with Store.open(url) as store:
+        for sign in store.signs():
+            store.remove_sign(sign.gloss)
+    role = "create role example_reader login password 'example' in role signify_worker"
+    subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", role, url], check=True)
+    try:
+        reader = re.sub(r"//[^@/]*@", "//example_reader:example@", url)
+        assert "example_reader" in reader
+        refused = serve_example(reader)
+        assert refused.returncode == 1
+        (line,) = refused.stderr.splitlines()
+        assert "signify-score refs ship --db URL" in line
+        assert serve_example(url).stdout == "served\n"
+        # With signs the role is enough.
+        assert serve_example(reader).stdout == "served\n"
+    finally:
+        subprocess.run(["psql", "-XqAt", "-c", "drop role example_reader", url], check=True)
+
+
+def test_what_cannot_be_served_is_a_line(tmp_path: Path) -> None:
+    (tmp_path / "text.sqlite").write_text("no database at all, and longer than a header would be" * 40)
+    run = serve_example(str(tmp_path / "text.sqlite"))
+    assert run.returncode == 1
+    (line,) = run.stderr.splitlines()
+    assert line.startswith("signify: ")
 
 
 def test_without_a_store_it_makes_the_commands_own(tmp_path: Path) -> None:
