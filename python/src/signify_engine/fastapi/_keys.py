@@ -26,6 +26,8 @@ log = logging.getLogger("signify_engine.fastapi")
 ALGORITHMS = ("ES256", "RS256")
 
 _ID_LIMIT = 256
+# Tokens that wait for one fetch: its end wakes all of them at once.
+_WAITING_LIMIT = 64
 _DOCUMENT_LIMIT = 1_000_000
 
 
@@ -52,6 +54,7 @@ class _Fetch:
         self.end: concurrent.futures.Future[bool] = concurrent.futures.Future()
         # A waiter that goes must not cancel it for the others.
         self.end.set_running_or_notify_cancel()
+        self.waiting = 0
 
 
 class KeySet:
@@ -91,6 +94,9 @@ class KeySet:
         key, fetch = self._known(name)
         is_failing = self._is_failing
         if key is None and fetch is not None:
+            if fetch.waiting >= _WAITING_LIMIT:
+                raise KeysUnavailable(1.0)
+            fetch.waiting += 1
             # This wait is bounded whatever becomes of the fetch, and ending it does not end the fetch.
             left = max(0.0, fetch.deadline - time.monotonic())
             await asyncio.wait([asyncio.wrap_future(fetch.end)], timeout=left)
