@@ -62,10 +62,12 @@ extension PostgresConnection {
 
     /// The failure of a connection that was refused.
     private static func refusal(_ text: String) -> PostgresFailure {
-        // 'connection to server at "…", port … failed: FATAL:  28P01: password …', and a line on the place in the
-        // server's source, once for each host tried.
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-        let message = lines.filter { !$0.isEmpty && !$0.hasPrefix("LOCATION:") }.joined(separator: "; ")
+        // 'connection to server at "…", port … failed: FATAL:  28P01: password …', once for each host tried; then hints,
+        // which are indented, and the place in the server's source.
+        let lines = text.split(whereSeparator: \.isNewline).filter {
+            !$0.hasPrefix("LOCATION:") && $0.first?.isWhitespace == false
+        }
+        let message = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "; ")
         guard let code = message.matches(of: #/:\s+(?<code>(?=[A-Z]*[0-9])[0-9A-Z]{5}): /#).last else {
             return PostgresFailure(
                 message: message.isEmpty ? firstLine(text) : message, isConnectionLost: true)

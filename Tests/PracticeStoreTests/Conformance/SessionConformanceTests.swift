@@ -206,7 +206,9 @@ import Testing
                 }
             }
             // The policy for learners who connect themselves asks the same.
-            guard let server = store.database as? PostgresDatabase, abs(offset) < 10_000_000_000 else { continue }
+            guard let server = store.database as? PostgresDatabase, abs(offset) < 10_000_000_000 else {
+                continue
+            }
             let noon = "'\(Samples.text(Samples.noon))'::timestamptz"
             let verdict = try server.text(
                 "SELECT signify.may_begin_at(\(noon) + interval '1 second' * \(offset), \(noon))")
