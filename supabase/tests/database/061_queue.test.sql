@@ -2,7 +2,7 @@
 -- scripts/database/tests/upkeep.test.sql has what takes two connections or a commit.
 begin;
 set local search_path = extensions, public;
-select plan(54);
+select plan(58);
 select tests.people();
 insert into media_assets (id, owner_id, bucket, path)
 select tests.id(n), case when n < 20 then tests.ada() else tests.ben() end, 'practice-recordings', n || '.pose'
@@ -161,5 +161,37 @@ select throws_ok(format('update signify.limits set %s', change), '23514', null, 
 from unnest(array['waiting_per_learner = 0', 'waiting_in_all = 0', 'points_per_day = -1']) change;
 select throws_ok(statement, null, null, 'there is one row of limits: ' || statement)
 from unnest(array['insert into signify.limits default values', 'insert into signify.limits (only_row) values (false)']) statement;
+
+-- A worker's plans are those of a short queue, and must do for a long one: no look-up becomes a scan of the queue or
+-- of all media.
+create function pg_temp.plan_of(statement text) returns text language plpgsql as $$
+declare
+    line text;
+    lines text := '';
+begin
+    for line in execute 'explain (costs off) ' || statement loop lines := lines || line || e'\n'; end loop;
+    return lines;
+end
+$$;
+analyze practice_scoring_queue, media_assets, media_blobs;
+select tests.become('signify_worker');
+-- As after its login.
+set local enable_seqscan = off;
+set local plan_cache_mode = force_generic_plan;
+prepare completion(uuid, timestamptz) as update practice_sessions set score = 80, completed_at = now()
+    where id = $1 and started_at = $2 and completed_at is null;
+prepare landmarks(uuid) as select m.id, b.bytes from media_assets m left join media_blobs b on b.media_id = m.id where m.id = $1;
+select doesnt_match(pg_temp.plan_of(format('execute completion(%L, now())', tests.id(1))), 'hashed|Seq Scan',
+    'a score is written by look-ups');
+select doesnt_match(pg_temp.plan_of(format('execute landmarks(%L)', tests.id(1))), 'hashed|Seq Scan', 'landmarks are read by look-ups');
+set local enable_seqscan = on;
+deallocate completion;
+prepare completion(uuid, timestamptz) as update practice_sessions set score = 80, completed_at = now()
+    where id = $1 and started_at = $2 and completed_at is null;
+select doesnt_match(pg_temp.plan_of(format('execute completion(%L, now())', tests.id(1))), 'hashed',
+    'a role that has the worker''s rights without its login builds no table of the queue either');
+reset role;
+select is((select rolconfig from pg_roles where rolname = 'signify_worker'), array['enable_seqscan=off'],
+    'the worker''s login prefers indexes');
 select * from finish();
 rollback;
