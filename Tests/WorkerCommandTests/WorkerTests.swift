@@ -127,6 +127,22 @@ struct WorkerTests {
         #expect(try database.owner.progress(user: database.learner.id, asOf: Date()).xp == 10)
     }
 
+    @Test("a score that the store refuses does not keep those beside it from being written")
+    func refusedScore() throws {
+        let hello = try WorkerDatabase.fixture("hello.json")
+        let lesson = try database.lesson(.word, ["HELLO"])
+        let sessions = try (0..<3).map { _ in try database.handIn(hello, lesson: lesson) }
+        try database.sql(
+            "ALTER TABLE practice_sessions ADD CONSTRAINT odd CHECK (score IS NULL OR id <> '\(sessions[1])')"
+        )
+        let worker = try worker(threads: 1)
+        worker.run()
+        #expect(worker.figures.count(.scored) == 2)
+        for (place, session) in sessions.enumerated() {
+            #expect((try database.owner.session(id: session).result != nil) == (place != 1))
+        }
+    }
+
     @Test("an attempt whose workers were killed on every try is moved aside unread")
     func killers() throws {
         let session = try database.handIn(

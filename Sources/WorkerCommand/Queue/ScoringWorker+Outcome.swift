@@ -2,12 +2,10 @@ import Foundation
 import Signify
 
 extension ScoringWorker {
-    /// Scores a claimed attempt. Writes nothing.
-    func outcome(of claim: ScoringClaim) -> AttemptOutcome {
+    /// Scores a claimed attempt, whose row `row` reads. Writes nothing.
+    func outcome(of row: () throws -> QueuedAttempt?) -> AttemptOutcome {
         do {
-            guard let attempt = try figures.time(.fetch, { () throws in try queue.attempt(claim) }) else {
-                return .gone
-            }
+            guard let attempt = try row() else { return .gone }
             return .scored(try feedback(on: attempt))
         } catch {
             if let fault = ScoringFault(error) { return .poisoned(fault) }
@@ -17,9 +15,8 @@ extension ScoringWorker {
     }
 
     private func feedback(on attempt: QueuedAttempt) throws -> Feedback {
-        let (bytes, lesson) = try figures.time(.fetch) { () throws in
-            (try queue.landmarks(of: attempt), try attempt.lessonID.map { id in try queue.lesson(id: id) })
-        }
+        let bytes = try figures.time(.fetch) { () throws in try queue.landmarks(of: attempt) }
+        let lesson = attempt.lesson
         let signs = SignList(lesson?.signs ?? Self.requestedSigns(attempt.rawMetrics))
         let task: PracticeTask
         do {

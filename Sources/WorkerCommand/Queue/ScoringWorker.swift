@@ -104,13 +104,7 @@ public final class ScoringWorker: Sendable {
                     bell.wait(past: heard)
                     continue
                 }
-                for (place, claim) in claims.enumerated() {
-                    if bell.isStopped {
-                        for claim in claims[place...] { release(claim) }
-                        return
-                    }
-                    finish(claim)
-                }
+                finish(claims)
             } catch {
                 figures.addStoreFailure()
                 failures += 1
@@ -122,21 +116,71 @@ public final class ScoringWorker: Sendable {
         }
     }
 
-    /// Scores an attempt and writes its outcome. If the write fails, the attempt stays claimed until its
-    /// lease ends.
-    private func finish(_ claim: ScoringClaim) {
+    /// Scores claimed attempts in their order and writes their outcomes; releases the rest when the worker is stopped. An
+    /// attempt whose outcome cannot be written stays claimed until its lease ends.
+    private func finish(_ claims: [ScoringClaim]) {
+        let rows = Result { () throws(StoreError) in
+            try figures.time(.fetch) { () throws(StoreError) in try queue.attempts(claims) }
+        }.map { Dictionary($0.map { ($0.claim.sessionID, $0) }) { first, _ in first } }
+        var scored: [ScoredClaim] = []
+        var sinceFirst = ContinuousClock.now
+        for (place, claim) in claims.enumerated() {
+            if bell.isStopped {
+                for claim in claims[place...] { release(claim) }
+                break
+            }
+            // One that was tried before may end this process: not with the scores of others.
+            if claim.tries > 1 { write(&scored) }
+            let outcome =
+                claim.tries > configuration.tries
+                ? AttemptOutcome.poisoned(.tooManyTries(claim.tries - 1, last: nil))
+                : outcome {
+                    // Where all together cannot be read, one alone may.
+                    if let rows = try? rows.get() { return rows[claim.sessionID] }
+                    return try figures.time(.fetch) { try queue.attempts([claim]).first }
+                }
+            if case .scored(let feedback) = outcome {
+                if scored.isEmpty { sinceFirst = .now }
+                scored.append(ScoredClaim(claim, feedback))
+            } else {
+                settle(claim, outcome)
+            }
+            // Nobody waits for the others of a batch.
+            if ContinuousClock.now - sinceFirst > .milliseconds(50) { write(&scored) }
+        }
+        write(&scored)
+    }
+
+    /// Writes scores, and empties the list. Where one of several is refused, each is written alone.
+    private func write(_ scored: inout [ScoredClaim]) {
+        let all = scored
+        scored = []
+        guard !all.isEmpty else { return }
+        do throws(StoreError) {
+            let written = try figures.time(.store) { () throws(StoreError) in
+                try queue.complete(all, at: Date())
+            }
+            for one in all { figures.add(written.contains(one.claim.sessionID) ? .scored : .overtaken) }
+        } catch {
+            guard all.count > 1, AnalysisFailure(error).kind != .unavailable else { return unwritten(error) }
+            for one in all {
+                var alone = [one]
+                write(&alone)
+            }
+        }
+    }
+
+    private func unwritten(_ error: StoreError) {
+        figures.addStoreFailure()
+        logger.error("the outcome of an attempt cannot be written: \(error)")
+    }
+
+    /// Writes an outcome without a score.
+    private func settle(_ claim: ScoringClaim, _ outcome: AttemptOutcome) {
         let isLast = claim.tries >= configuration.tries
         do throws(StoreError) {
-            // Every earlier try ended without an error, so the attempt kills workers.
-            if claim.tries > configuration.tries {
-                return try poison(claim, .tooManyTries(claim.tries - 1, last: nil))
-            }
-            switch outcome(of: claim) {
-            case .scored(let feedback):
-                let isFirst = try figures.time(.store) { () throws(StoreError) in
-                    try queue.complete(claim, feedback: feedback, at: Date())
-                }
-                figures.add(isFirst ? .scored : .overtaken)
+            switch outcome {
+            case .scored: break
             case .poisoned(let fault): try poison(claim, fault)
             case .failed(let line) where isLast: try poison(claim, .tooManyTries(claim.tries, last: line))
             case .failed(let line):
@@ -153,8 +197,7 @@ public final class ScoringWorker: Sendable {
             case .gone: figures.add(.overtaken)
             }
         } catch {
-            figures.addStoreFailure()
-            logger.error("the outcome of an attempt cannot be written: \(error)")
+            unwritten(error)
         }
     }
 

@@ -76,7 +76,7 @@ import Testing
         let claims = try queue.claim(limit: 8, lease: .seconds(60))
         #expect(claims.count == 3)
         for (place, claim) in claims.enumerated() {
-            let attempt = try #require(try queue.attempt(claim))
+            let attempt = try #require(try queue.attempts([claim]).first)
             #expect(try queue.landmarks(of: attempt).bytes == media.landmarks)
             switch place {
             case 0: #expect(try queue.complete(claim, feedback: Samples.feedback(), at: Samples.noon))

@@ -66,17 +66,12 @@ import Testing
         #expect(claim.tries == 1)
         #expect(try world.queue.claim(limit: 10, lease: .seconds(60)) == [])
 
-        let attempt = try #require(try world.queue.attempt(claim))
+        let attempt = try #require(try world.queue.attempts([claim]).first)
+        #expect(attempt.claim == claim)
         #expect(attempt.mode == .word)
-        #expect(attempt.lessonID == lesson)
+        #expect(attempt.lesson == LessonTask(signs: ["HELLO", "YOU"], passingScore: 75))
         #expect(attempt.rawMetrics == #"{"frames_total": 90}"#)
         #expect(try world.queue.landmarks(of: attempt).bytes == Data([1, 2, 3]))
-        let task = try world.queue.lesson(id: lesson)
-        #expect(task == LessonTask(signs: ["HELLO", "YOU"], passingScore: 75))
-        let nobody = UUID()
-        #expect(throws: StoreError.notFound(.lesson(nobody.uuidString.lowercased()))) {
-            try world.queue.lesson(id: nobody)
-        }
 
         let later = Samples.noon.addingTimeInterval(3)
         #expect(try world.queue.complete(claim, feedback: Samples.feedback(), at: later))
@@ -85,11 +80,108 @@ import Testing
         #expect(result?.completedAt == later)
         #expect(try world.points == ExperiencePoints.passed)
         #expect(try world.line(id, "1") == nil)
-        #expect(try world.queue.attempt(claim) == nil)
+        #expect(try world.queue.attempts([claim]) == [])
         // A second time it is not this call that does it, and there are no points.
         #expect(try !world.queue.complete(claim, feedback: Samples.feedback(score: 90), at: later))
         #expect(try world.owner.session(id: id).result?.score == 83.4)
         #expect(try world.points == ExperiencePoints.passed)
+    }
+
+    /// As each by itself: scores, points, and the attempts that are left out.
+    @Test func attemptsAreReadAndCompletedTogether() throws {
+        let world = try World()
+        let other = Learner(nickname: "Ben")
+        try world.owner.addLearner(other, at: Samples.noon)
+        var mine: [UUID] = []
+        for number in 0..<7 {
+            let user = number % 2 == 0 ? world.learner.id : other.id
+            var session = Samples.session(
+                user: user, rawMetrics: #"{"frame_count": \#(number)}"#,
+                media: NewMedia(name: "a.pose", landmarks: Data([UInt8(number)])))
+            // Microseconds and other months are parts of the key.
+            session.startedAt = Samples.noon.addingTimeInterval(-Double(number) * 86_400 * 3 - 0.001)
+            mine.append(try world.owner.beginSession(session, at: Samples.noon))
+        }
+        let claims = try world.queue.claim(limit: 10, lease: .seconds(60))
+        #expect(Set(claims.map(\.sessionID)) == Set(mine))
+        let rows = try world.queue.attempts(claims)
+        #expect(Set(rows.map(\.claim)) == Set(claims))
+        for row in rows {
+            #expect(row.lesson == nil)
+            let number = try #require(mine.firstIndex(of: row.claim.sessionID))
+            #expect(row.rawMetrics == #"{"frame_count": \#(number)}"#)
+        }
+        // One is another's meanwhile, and one is gone.
+        let quicker = try #require(claims.first { $0.sessionID == mine[0] })
+        #expect(try world.queue.complete(quicker, feedback: Samples.feedback(score: 20), at: Samples.noon))
+        try world.owner.execute("DELETE FROM practice_sessions WHERE id = '\(mine[1])'")
+        let scored = claims.map { claim in
+            let score = Double(mine.firstIndex(of: claim.sessionID) ?? 0) * 10 + 30.25
+            return ScoredClaim(claim, Samples.feedback(score: score))
+        }
+        #expect(try world.queue.complete(scored, at: Samples.noon) == Set(mine[2...]))
+        #expect(try world.queue.complete(scored, at: Samples.noon) == [])
+        for (number, id) in mine.enumerated() where number > 1 {
+            let expected = Samples.feedback(score: Double(number) * 10 + 30.25)
+            #expect(try world.owner.session(id: id).result?.feedback == expected)
+        }
+        #expect(try world.owner.session(id: mine[0]).result?.score == 20)
+        // 50.25 and 60.25 earn 2, 70.25 and more 10; mine[0] has its 2.
+        #expect(try world.points == 2 + 2 + 10 + 10)
+        #expect(try world.owner.progress(user: other.id, asOf: Samples.noon).xp == 2 + 10)
+        #expect(try world.owner.text("SELECT count(*) FROM practice_scoring_queue") == "0")
+        #expect(try world.queue.complete([], at: Samples.noon) == [])
+        #expect(try world.queue.attempts([]) == [])
+    }
+
+    @Test func ofScoresTogetherAllAreWrittenOrNone() throws {
+        let world = try World()
+        for _ in 0..<3 { try world.handIn() }
+        let claims = try world.queue.claim(limit: 10, lease: .seconds(60))
+        var broken = Samples.feedback()
+        broken.passed = false
+        let scored = claims.enumerated().map { place, claim in
+            ScoredClaim(claim, place == 1 ? broken : Samples.feedback())
+        }
+        let error = #expect(throws: StoreError.self) {
+            try world.queue.complete(scored, at: Samples.noon)
+        }
+        guard case .refused("practice_sessions", "feedback", _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try world.owner.text("SELECT count(score) FROM practice_sessions") == "0")
+        #expect(try world.points == 0)
+    }
+
+    /// Of workers with the same learners in their batches none ends another's transaction.
+    @Test func batchesOfTheSameLearnersDoNotCross() throws {
+        let world = try World()
+        let learners = (0..<5).map { Learner(nickname: "Learner \($0)") }
+        for learner in learners { try world.owner.addLearner(learner, at: Samples.noon) }
+        for number in 0..<80 {
+            let session = Samples.session(user: learners[(number * 7) % 5].id)
+            try world.owner.beginSession(session, at: Samples.noon)
+        }
+        let queue = world.queue
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            do {
+                while case let claims = try queue.claim(limit: 8, lease: .seconds(60)), !claims.isEmpty {
+                    let scored = claims.reversed().map { ScoredClaim($0, Samples.feedback()) }
+                    let written = try queue.complete(scored, at: Samples.noon)
+                    #expect(written.count == claims.count)
+                }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(try world.owner.text("SELECT count(score) FROM practice_sessions") == "80")
+        let deadlocks =
+            "SELECT pg_stat_get_db_deadlocks(oid) FROM pg_database WHERE datname = current_database()"
+        #expect(try world.owner.text(deadlocks) == "0")
+        for learner in learners {
+            #expect(try world.owner.progress(user: learner.id, asOf: Samples.noon).xp == 160)
+        }
     }
 
     @Test func aLeaseThatEndsBringsTheAttemptBack() throws {

@@ -5,7 +5,23 @@ import Scoring
 public struct QueuedAttempt: Sendable, Hashable {
     public let claim: ScoringClaim
     public let mode: PracticeMode
-    public let lessonID: UUID?
+    /// The task of its lesson; `nil` without one.
+    public let lesson: LessonTask?
     public let rawMetrics: String?
     public let mediaID: UUID?
+
+    init(_ claim: ScoringClaim, _ row: PostgresRow) throws {
+        self.claim = claim
+        mode = try row.value("mode")
+        rawMetrics = try row.optionalText("raw_metrics")
+        mediaID = try row.optionalUUID("media_id")
+        guard try row.optionalUUID("lesson_id") != nil else {
+            lesson = nil
+            return
+        }
+        let signs = Data((try row.optionalText("signs") ?? "[]").utf8)
+        lesson = LessonTask(
+            signs: try JSONDecoder().decode([String].self, from: signs),
+            passingScore: try row.optionalDouble("passing_score"))
+    }
 }

@@ -13,3 +13,14 @@ public struct ScoringClaim: Sendable, Hashable {
     /// The end of the lease, which tells this claim from a later one of the same attempt.
     let lease: PostgresInstant
 }
+
+/// A claimed attempt with its score.
+public struct ScoredClaim: Sendable {
+    public let claim: ScoringClaim
+    public let feedback: Feedback
+
+    public init(_ claim: ScoringClaim, _ feedback: Feedback) {
+        self.claim = claim
+        self.feedback = feedback
+    }
+}
