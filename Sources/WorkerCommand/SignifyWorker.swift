@@ -43,7 +43,7 @@ struct SignifyWorker: ParsableCommand {
     var threads: Int?
 
     @Option(help: "Attempts per claim of a thread, 1 to 1000.")
-    var batch = 8
+    var batch = WorkerConfiguration.usualBatch
 
     @Option(
         help: "Seconds for which a claim holds; then the attempts of a killed worker return to the queue.")
