@@ -4,10 +4,11 @@ import Foundation
 // key is searched: O(months · log n), 0.2 ms for 26 months where both together take 0.05, round trip and all. A
 // ``ScoringQueue`` has both.
 //
-// Locks are taken in one order everywhere: the attempt, its line in the queue (by trigger), then the learner's row (in
-// `award_practice`). Two completions of one learner so wait for each other at the learner's row and nowhere before, and
-// two of one attempt at the attempt. Deleting an account comes the other way round; PostgreSQL then ends one of the
-// two, and ``PostgresDatabase/write(_:)`` repeats it.
+// Locks are taken in one order everywhere: the attempt, its line in the queue and the count of its learner's waiting
+// attempts (by triggers), then the learner's row (in `award_practice`); of several learners in the order of their
+// identifiers. Two completions of one learner so wait for each other at the count, and two of one attempt at the attempt.
+// Deleting an account comes the other way round; PostgreSQL then ends one of the two, and
+// ``PostgresDatabase/write(_:)`` repeats it.
 extension PostgresDatabase {
     /// The key holds the month, so the server would take an identifier a second time with another `started_at`: of two
     /// calls with one identifier, the second waits here for the first.
