@@ -104,13 +104,7 @@ extension PostgresDatabase {
             WHERE id = $1::uuid AND user_id IS NOT NULL FOR NO KEY UPDATE
             """, [.uuid(session)])
         guard let row = found.first else { throw StoreError.notFound(.session(session)) }
-        return try complete(session, startedAt: row.instant("started_at"), result, connection)
-    }
-
-    /// As ``complete(_:_:_:)``, by both parts of the key, so that one month is asked.
-    static func complete(
-        _ session: UUID, startedAt: PostgresInstant, _ result: ScoredResult, _ connection: PostgresConnection
-    ) throws -> Bool {
+        let startedAt = try row.instant("started_at")
         let scored = try connection.run(
             """
             UPDATE practice_sessions

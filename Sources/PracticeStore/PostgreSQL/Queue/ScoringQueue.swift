@@ -93,8 +93,8 @@ public final class ScoringQueue: Sendable {
     /// Writes score, feedback, `completed_at` and the learner's points of each attempt, and so takes it out of the queue;
     /// gives the sessions of which this call did it. Not those that another worker was quicker with, or that are gone.
     ///
-    /// All in one transaction, which is a third of the server's work for so many of one each. The leases need not hold any
-    /// more. Throws ``StoreError/refused(table:column:reason:)`` where the feedback of one breaks the contract; nothing is
+    /// All in one transaction, so that they share the round trips, and what the server prepares for a statement. The leases
+    /// need not hold any more. Throws ``StoreError/refused(table:column:reason:)`` where the feedback of one breaks the contract; nothing is
     /// written then.
     public func complete(_ scored: [ScoredClaim], at instant: Date) throws(StoreError) -> Set<UUID> {
         guard !scored.isEmpty else { return [] }
