@@ -6,8 +6,7 @@ struct AttemptReport {
     let attempt: PreparedTake
     let sign: ReferenceSign
     let comparison: SignComparison
-    /// The gloss of another sign that the attempt is much nearer to; `nil` without one.
-    let rival: String?
+    let identity: Judgement.Identity
     let judgement: Judgement
     let passingScore: Double
 
@@ -16,9 +15,19 @@ struct AttemptReport {
     /// Whether the score reaches `passingScore` and the attempt shows every hand that the sign needs.
     private var passed: Bool { score >= passingScore && judgement.unseen.isEmpty }
 
+    func scored() -> ScoredAttempt {
+        ScoredAttempt(score: score, distance: identity.distance, feedback: feedback())
+    }
+
+    /// The attempt beside its nearest take; `nil` where form could not be aligned with a take.
+    var replay: Replay.Sign? { judgement.form.aligned.takes.isEmpty ? nil : Replay.Sign(self) }
+
+    /// The findings of the feedback's moments, in their order.
+    var findings: [Finding] { judgement.findings + [judgement.tempo].compactMap(\.self) }
+
     func feedback() -> Feedback {
         let channels = scores()
-        let moments = (judgement.findings + [judgement.tempo].compactMap(\.self)).map(moment)
+        let moments = findings.map(moment)
         // An attempt whose dominant hand was not seen has no strengths: its channels are not judged.
         let isJudged = judgement.whole == nil && !judgement.unseen.contains(.dominant)
         let strengths =
@@ -29,7 +38,7 @@ struct AttemptReport {
                 .filter { $0.1 >= ScoreCurve.good && $0.0 != .nonManual }
                 .sorted { $0.1 > $1.1 }
                 .map(\.0)
-        let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss, rival: rival)
+        let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss, rival: identity.rival)
         return Feedback(
             summary: words.summary(
                 strengths: strengths, moments: moments.map(\.message),

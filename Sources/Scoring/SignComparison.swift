@@ -5,6 +5,8 @@ import SigningSpace
 struct SignComparison: Sendable {
     /// The nearest take over all channels.
     let take: PreparedTake
+    /// The index of `take`.
+    let place: Int
     /// The comparison with the nearest take.
     let nearest: TakeComparison
     /// The smallest distance in each channel to any take that shows the channel: an attempt is right in a
@@ -18,15 +20,15 @@ struct SignComparison: Sendable {
     ///
     /// - Throws: the last ``AlignmentError`` if no take can be aligned.
     init(_ attempt: PreparedTake, with takes: [PreparedTake]) throws(AlignmentError) {
-        var nearest: (comparison: TakeComparison, take: PreparedTake)?
+        var nearest: (comparison: TakeComparison, place: Int)?
         var channels: [Channel: Double] = [:]
         var failure = AlignmentError.noFrames
         let compared = ComparedTake(attempt)
-        for take in takes {
+        for (place, take) in takes.enumerated() {
             do {
                 let comparison = try TakeComparison(compared, with: ComparedTake(take))
                 if nearest.map({ comparison.distance < $0.comparison.distance }) ?? true {
-                    nearest = (comparison, take)
+                    nearest = (comparison, place)
                 }
                 for channel in Channel.allCases
                 where comparison.coverage[channel] ?? 0 >= ScoringConstants.evidence {
@@ -39,7 +41,8 @@ struct SignComparison: Sendable {
         }
         guard let nearest else { throw failure }
         self.nearest = nearest.comparison
-        take = nearest.take
+        take = takes[nearest.place]
+        place = nearest.place
         self.channels = channels
     }
 

@@ -17,16 +17,30 @@ public struct WordScorer: Sendable {
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
         -> ScoredAttempt
     {
+        try report(attempt, against: sign).scored()
+    }
+
+    /// Scores an attempt, and places its corrections in a picture beside the nearest take. Costs as
+    /// ``score(_:against:)``, and O(frames · points).
+    ///
+    /// - Throws: ``ScoringError``.
+    public func replay(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError) -> Replay {
+        let report = try report(attempt, against: sign)
+        return Replay(report.feedback(), of: attempt.clip, signs: report.replay.map { [$0] } ?? [])
+    }
+
+    func report(
+        _ attempt: PreparedTake, against sign: ReferenceSign
+    ) throws(ScoringError) -> AttemptReport {
         let comparison = try compare(attempt, sign)
         let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
         let relative = comparison.relative(sign.calibration, beside: standing)
         let identity = Judgement.Identity(
             distance: relative, rival: comparison.rival(sign.calibration, beside: standing),
             isBackwards: comparison.isBackwards)
-        let report = AttemptReport(
-            attempt: attempt, sign: sign, comparison: comparison, rival: identity.rival,
+        return AttemptReport(
+            attempt: attempt, sign: sign, comparison: comparison, identity: identity,
             judgement: Judgement(attempt, at: sign, identity), passingScore: passingScore)
-        return ScoredAttempt(score: report.score, distance: relative, feedback: report.feedback())
     }
 
     /// The distance of an attempt divided by the sign's threshold, at the typical level of its cohort: lower

@@ -22,6 +22,24 @@ enum FaceLandmark: Int, CaseIterable {
         }
     }
 
+    /// The name in documents, such as `left_mouth_corner`.
+    var name: String {
+        switch self {
+        case .upperLip: "upper_lip"
+        case .lowerLip: "lower_lip"
+        case .leftMouthCorner: "left_mouth_corner"
+        case .rightMouthCorner: "right_mouth_corner"
+        case .leftBrow: "left_brow"
+        case .rightBrow: "right_brow"
+        case .leftEyeTop: "left_eye_top"
+        case .rightEyeTop: "right_eye_top"
+        case .leftEyeBottom: "left_eye_bottom"
+        case .rightEyeBottom: "right_eye_bottom"
+        case .leftEyeOuter: "left_eye_outer"
+        case .rightEyeOuter: "right_eye_outer"
+        }
+    }
+
     /// The same landmark on the other half of the face.
     var mirrored: FaceLandmark {
         switch self {

@@ -11,6 +11,8 @@ struct SignerTracks {
     var head: Track
     /// ``FaceLandmark`` in order.
     var face: Track
+    /// Left shoulder, right shoulder, left elbow, right elbow: for pictures only, so without a bound of visibility.
+    var arms: Track
 
     /// The pose's visibility from which on an arm counts as seen. Of 0.3, 0.6 and 0.9, tried on real takes,
     /// the lower two separated signs better.
@@ -40,6 +42,7 @@ struct SignerTracks {
         rightWrist = arm(frame.isMirrored ? [15, 17, 19] : [16, 18, 20])
 
         head = track(view.sightings(of: frame.isMirrored ? [0, 8, 7] : [0, 7, 8], in: .pose))
+        arms = track(view.sightings(of: frame.isMirrored ? [12, 11, 14, 13] : [11, 12, 13, 14], in: .pose))
         face = track(
             view.sightings(
                 of: FaceLandmark.allCases.map { (frame.isMirrored ? $0.mirrored : $0).meshIndex }, in: .face))
@@ -58,6 +61,7 @@ struct SignerTracks {
         mirror.leftWrist = rightWrist.reflected()
         mirror.rightWrist = leftWrist.reflected()
         mirror.head = head.reflected(taking: [0, 2, 1])
+        mirror.arms = arms.reflected(taking: [1, 0, 3, 2])
         mirror.face = face.reflected(taking: FaceLandmark.allCases.map(\.mirrored.rawValue))
         return mirror
     }

@@ -66,6 +66,7 @@ extension SigningClip {
         self.palms = palms.map { $0.trimmed(to: range) }
         head = laidOut.head.trimmed(to: range)
         face = laidOut.face.trimmed(to: range)
+        arms = laidOut.arms.trimmed(to: range)
 
         var warnings = clip.warnings
         if !frame.hasBody {

@@ -26,6 +26,6 @@ extension SigningClip {
             coverage: isPart ? coverage : self.coverage,
             sourceFrameCount: isPart ? range.count : sourceFrameCount,
             warnings: isPart ? [] : warnings, hands: hands, palms: palms.map(part),
-            head: part(head), face: part(face))
+            head: part(head), face: part(face), arms: part(arms))
     }
 }

@@ -46,6 +46,8 @@ public struct SigningClip: Sendable {
     let head: Track
     /// The landmarks of ``FaceLandmark``, where a face was detected.
     let face: Track
+    /// The pose's shoulders and elbows, left and right in turn, for pictures.
+    let arms: Track
 
     /// The time of a frame, in seconds of the original recording.
     public func time(ofFrame frame: Int) -> Double {

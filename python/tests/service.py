@@ -25,6 +25,9 @@ from signify_engine.fastapi import Limits, bearer_user, router
 SECRET = "a secret that only this test knows, of more than 32 bytes"
 LIMIT = 2_000_000
 
+#: Seconds that nothing takes on a busy machine: a test that is not about time must not meet a limit of time.
+PATIENCE = 300.0
+
 #: The tables that an upload writes to.
 TABLES = ("practice_sessions", "media_assets", "media_blobs")
 
@@ -113,7 +116,8 @@ def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
     location = str(folder / "practice.sqlite") if engine == "sqlite" else postgresql()
     with signify_engine.Store.open(location, create=engine == "sqlite", fill=True) as store:
         app = FastAPI()
-        limits = Limits(**{"upload": LIMIT, "live_message": 50_000, "live_silence": 20, **options})
+        patient = dict.fromkeys(("silence", "grace", "memory_wait", "call_wait", "live_send"), PATIENCE)
+        limits = Limits(**{"upload": LIMIT, "live_message": 50_000, "live_silence": 20, **patient, **options})
         app.include_router(router(store, current_user=bearer_user(secret=SECRET), limits=limits), prefix="/v1")
         with serving(app) as address:
             yield Service(address, store, location, store.add_learner("Ada"), store.add_learner("Ben"))

@@ -18,7 +18,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from fastapi import FastAPI
-from service import serving, token
+from service import PATIENCE, serving, token
 
 import signify_engine
 from signify_engine.fastapi import bearer_user, local_learner, router
@@ -358,7 +358,7 @@ def test_tokens_while_the_server_of_the_keys_fails(issuer: Issuer, tmp_path: Pat
     with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         ada = store.add_learner("Ada")
         app = FastAPI()
-        user = bearer_user(jwks_url=issuer.url, key_cooldown=0.5, key_lifetime=0.001)
+        user = bearer_user(jwks_url=issuer.url, key_cooldown=0.5, key_lifetime=0.001, key_patience=PATIENCE)
         app.include_router(router(store, current_user=user))
         claims = {"sub": str(ada), "aud": "authenticated", "exp": datetime.now(UTC) + timedelta(minutes=5)}
         good = jwt.encode(claims, ONE, "ES256", {"kid": "one"})

@@ -17,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from fastapi import FastAPI, HTTPException
-from service import SECRET, Service, service, serving, token
+from service import PATIENCE, SECRET, Service, service, serving, token
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -94,7 +94,8 @@ def test_public_keys(keys: tuple[str, ec.EllipticCurvePrivateKey], tmp_path: Pat
     with signify_engine.Store.open(tmp_path / "practice.sqlite", create=True, fill=True) as store:
         ada = store.add_learner("Ada")
         app = FastAPI()
-        app.include_router(router(store, current_user=bearer_user(jwks_url=url, issuer="https://auth.example")))
+        user = bearer_user(jwks_url=url, issuer="https://auth.example", key_patience=PATIENCE)
+        app.include_router(router(store, current_user=user))
         claims = {"sub": str(ada), "aud": "authenticated", "exp": datetime.now(UTC) + timedelta(minutes=5)}
         claims["iss"] = "https://auth.example"
         public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

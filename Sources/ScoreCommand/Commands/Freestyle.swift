@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Signify
 
 struct Freestyle: ParsableCommand {
@@ -60,7 +61,9 @@ struct Freestyle: ParsableCommand {
 
     private func whole(_ task: PracticeTask, _ store: Store) throws {
         let recording = try Recording(path: file, reader: scoring.recording.reader)
-        let (feedback, stored) = try scoring.score(recording, as: task, in: store)
+        let startedAt = Date()
+        let feedback = try task.feedback(on: recording, passingScore: scoring.passingScore)
+        let stored = try scoring.keep(recording, feedback, startedAt: startedAt, in: store)
         try StandardStreams.print(
             json
                 ? JSONText.page(feedback)

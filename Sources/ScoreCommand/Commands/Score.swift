@@ -38,9 +38,20 @@ struct Score: ParsableCommand {
     @Flag(help: "Print JSON only: a document for one attempt, a line each for several.")
     var json = false
 
+    @Option(
+        help: """
+            A file for the replay of one attempt: attempt and nearest reference in one space, aligned in time, with the \
+            place of each correction, as JSON; - is standard output, without the page.
+            """,
+        completion: .file(extensions: ["json"]))
+    var replay: String?
+
     @OptionGroup var scoring: ScoringOptions
 
     func validate() throws {
+        guard replay == nil || (attempts.count == 1 && reference.uppercased() != "ALL") else {
+            throw ValidationError("--replay takes one attempt at one sign or sentence.")
+        }
         guard !reference.contains(",") || SignList(parsing: reference) != nil else {
             throw ValidationError(SignList.refusal("--ref").line)
         }
@@ -95,10 +106,23 @@ struct Score: ParsableCommand {
     private func score(
         _ recording: Recording, as task: PracticeTask, _ lesson: UUID?, _ store: Store
     ) throws {
-        let (feedback, stored) = try scoring.score(recording, as: task, lesson: lesson, in: store)
+        let startedAt = Date()
+        let feedback = try judge(recording, as: task)
+        let stored = try scoring.keep(recording, feedback, lesson: lesson, startedAt: startedAt, in: store)
+        guard replay != "-" else { return }
         guard !json else { return try print(feedback) }
         try StandardStreams.print(
             FeedbackPage(style: .standardOutput).text(feedback, file: recording.place, stored: stored))
+    }
+
+    /// The feedback on an attempt. Its replay is written before the attempt is kept: where that fails, nothing is kept.
+    private func judge(_ recording: Recording, as task: PracticeTask) throws -> Feedback {
+        guard let path = replay else {
+            return try task.feedback(on: recording, passingScore: scoring.passingScore)
+        }
+        let replay = try task.replay(on: recording, passingScore: scoring.passingScore)
+        try OutputFile(path).write(Array("\(try JSONText.line(replay))\n".utf8))
+        return replay.feedback
     }
 
     private func rank(_ recording: Recording, among library: SignLibrary) throws {

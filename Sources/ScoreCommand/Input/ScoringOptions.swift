@@ -20,15 +20,12 @@ struct ScoringOptions: ParsableArguments {
         }
     }
 
-    /// Scores a recording and keeps it, unless `--dry-run` is given; returns the feedback and the last line
-    /// of its page.
-    func score(
-        _ recording: Recording, as task: PracticeTask, lesson: UUID? = nil, in store: Store
-    ) throws -> (feedback: Feedback, stored: String) {
-        let startedAt = Date()
-        let feedback = try task.feedback(on: recording, passingScore: passingScore)
-        guard !dryRun else { return (feedback, "Not kept (--dry-run)") }
+    /// Keeps a scored recording, unless `--dry-run` is given; returns the last line of its page.
+    func keep(
+        _ recording: Recording, _ feedback: Feedback, lesson: UUID? = nil, startedAt: Date, in store: Store
+    ) throws -> String {
+        guard !dryRun else { return "Not kept (--dry-run)" }
         let session = try store.keep(recording, feedback, lesson: lesson, startedAt: startedAt)
-        return (feedback, "Kept as \(session.uuidString.lowercased()) in \(store.place)")
+        return "Kept as \(session.uuidString.lowercased()) in \(store.place)"
     }
 }

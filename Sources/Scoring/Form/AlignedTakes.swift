@@ -9,6 +9,8 @@ struct AlignedTakes {
     let attempt: SignMotion
     /// The takes that could be aligned.
     let takes: [SignMotion]
+    /// The indices of these takes among all.
+    let places: [Int]
     /// The features of the attempt.
     private let features: FeatureSequence
     private let alignments: [(take: FeatureSequence, path: WarpingPath)]
@@ -22,18 +24,21 @@ struct AlignedTakes {
     init(_ attempt: SignMotion, _ takes: [SignMotion]) {
         self.attempt = attempt
         var aligned: [SignMotion] = []
+        var places: [Int] = []
         var alignments: [(FeatureSequence, WarpingPath)] = []
         let own = Self.features(attempt)
-        for take in takes {
+        for (place, take) in takes.enumerated() {
             let other = Self.features(take)
             guard
                 let path = try? WarpingPath(
                     aligning: own, with: other, WarpingOptions(bandShare: Self.bandShare))
             else { continue }
             aligned.append(take)
+            places.append(place)
             alignments.append((other, path))
         }
         self.takes = aligned
+        self.places = places
         features = own
         self.alignments = alignments
     }

@@ -81,6 +81,17 @@ struct Corrections {
         return severities
     }
 
+    /// The measure with the largest deviation of each channel that has evidence.
+    func deciding() -> [Channel: HandMeasure] {
+        var worst: [Channel: (part: HandMeasure, severity: Float)] = [:]
+        for part in HandMeasure.all {
+            guard let severity = severity(part) else { continue }
+            let channel = part.measure.channel
+            if worst[channel].map({ severity > $0.severity }) ?? true { worst[channel] = (part, severity) }
+        }
+        return worst.mapValues(\.part)
+    }
+
     /// The corrections, worst first: one finding per channel.
     func findings() -> [Finding] {
         let channels: [Channel] = [.handshape, .orientation, .location, .movement]

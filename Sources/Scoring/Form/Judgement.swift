@@ -19,6 +19,10 @@ struct Judgement {
     let channels: [Channel: Double]
     /// The deviation of the whole attempt, in tolerances.
     let distance: Double
+    /// The comparison that all of this is read off.
+    let form: FormComparison
+    /// The measure with the largest deviation of each channel.
+    let deciding: [Channel: HandMeasure]
 
     /// The least bad deviation, in tolerances.
     private static let badly: Float = 2.2
@@ -52,6 +56,7 @@ struct Judgement {
     /// attempts.
     init(_ attempt: PreparedTake, at sign: ReferenceSign, _ identity: Identity) {
         let form = FormComparison(SignMotion(attempt.clip), with: sign.takes.map { SignMotion($0.clip) })
+        self.form = form
         let caution = Self.caution(signers: sign.signers.count)
         let hurry = TempoCorrection.find(form.aligned, caution: caution)
         let corrections = Corrections(
@@ -62,6 +67,7 @@ struct Judgement {
                 }),
             unjudged: Self.unjudged([attempt] + sign.takes))
         var severities = corrections.severities()
+        deciding = corrections.deciding()
         guard identity.distance > 0 else {
             // The attempt is a take of the sign itself: the other takes differ from it, and nothing is wrong.
             (whole, findings, tempo, distance) = (nil, [], nil, 0)

@@ -8,7 +8,16 @@ struct SentenceReport {
         let part: SentenceAlignment.Part
         /// `nil` if the sign is missing.
         let word: ScoredAttempt?
+        private let report: AttemptReport?
 
+        init(part: SentenceAlignment.Part, report: AttemptReport?) {
+            self.part = part
+            self.report = report
+            word = report?.scored()
+        }
+
+        /// The attempt at this sign beside its nearest take; `nil` unless it was signed.
+        var replay: Replay.Sign? { part.status == .ok ? report?.replay : nil }
         var gloss: String { part.model.sign.gloss }
         var score: Double { word?.score ?? 0 }
     }

@@ -22,20 +22,35 @@ public struct SentenceScorer: Sendable {
     public func score(
         _ attempt: PreparedTake, against sentence: [SignModel], library: [SignModel]
     ) throws(ScoringError) -> Feedback {
+        try report(attempt, against: sentence, library: library).feedback()
+    }
+
+    /// Scores a sentence, and places the corrections of each sign that was signed in a picture beside its nearest take.
+    /// Costs as ``score(_:against:library:)``, and O(frames · points).
+    ///
+    /// - Throws: ``ScoringError``.
+    public func replay(
+        _ attempt: PreparedTake, against sentence: [SignModel], library: [SignModel]
+    ) throws(ScoringError) -> Replay {
+        let report = try report(attempt, against: sentence, library: library)
+        return Replay(report.feedback(), of: attempt.clip, signs: report.signs.compactMap(\.replay))
+    }
+
+    private func report(
+        _ attempt: PreparedTake, against sentence: [SignModel], library: [SignModel]
+    ) throws(ScoringError) -> SentenceReport {
         let alignment = try SentenceAlignment(attempt, sentence: sentence, library: library)
         let words = WordScorer(passingScore: passingScore)
         var signs: [SentenceReport.Sign] = []
         for part in alignment.parts {
-            var word: ScoredAttempt?
-            if let frames = part.frames {
-                word = try words.score(
+            let report = try part.frames.map { frames throws(ScoringError) in
+                try words.report(
                     attempt.stretch(frames), against: part.model.sign.paced(by: alignment.pace))
             }
-            signs.append(SentenceReport.Sign(part: part, word: word))
+            signs.append(SentenceReport.Sign(part: part, report: report))
         }
         return SentenceReport(
             attempt: attempt, signs: signs, added: alignment.added, pace: alignment.pace,
-            passingScore: passingScore
-        ).feedback()
+            passingScore: passingScore)
     }
 }

@@ -62,6 +62,28 @@ public enum PracticeTask: Sendable {
             return try FreestyleScorer(passingScore: passingScore).score(clip, against: models)
         }
     }
+
+    /// Scores a recording, and places its corrections in a picture beside the nearest reference. Costs as
+    /// ``feedback(on:passingScore:)``, and O(frames · points).
+    ///
+    /// - Throws: as ``feedback(on:passingScore:)``; for a freestyle task an ``AnalysisFailure``, since its signs are spotted
+    ///   and not corrected.
+    public func replay(
+        on recording: Recording, passingScore: Double = Feedback.usualPassingScore
+    ) throws -> Replay {
+        let clip = recording.clip
+        switch self {
+        case .word(let sign):
+            return try WordScorer(passingScore: passingScore).replay(PreparedTake(clip), against: sign)
+        case .sentence(let sentence, let library):
+            return try SentenceScorer(passingScore: passingScore)
+                .replay(PreparedTake(stretch: clip), against: sentence, library: library)
+        case .freestyle:
+            throw AnalysisFailure(
+                "a freestyle recording has no replay, since its signs are spotted and not corrected; name the signs",
+                kind: .badInput)
+        }
+    }
 }
 
 /// A number of signs that does not fit the practice mode.
