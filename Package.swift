@@ -17,7 +17,10 @@ let package = Package(
         // A stage by itself, for who builds on landmarks or alignment and not on scores.
         .library(
             name: "SignifyStages",
-            targets: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore"]),
+            targets: [
+                "Wording", "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring",
+                "PracticeStore",
+            ]),
         // The C interface: `make library` installs it as libsignify.so.
         .library(name: "CInterface", type: .dynamic, targets: ["CInterface"]),
         .executable(name: "signify-score", targets: ["ScoreCommand"]),
@@ -38,7 +41,8 @@ let package = Package(
 // The product. Data flows down the list of stages, and no module imports one below it.
 var product: [Target] {
     [
-        // The stages.
+        // The stages; codes and their words are the first, since every other one has something to say.
+        .target(name: "Wording", swiftSettings: strict),
         .target(name: "Landmarks", dependencies: ["CLandmarks"], swiftSettings: strict),
         .target(name: "RecordingCheck", dependencies: ["Landmarks"], swiftSettings: strict),
         .target(
@@ -123,6 +127,7 @@ var laboratory: [Target] {
 
 var tests: [Target] {
     [
+        .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
             name: "LandmarksTests", dependencies: ["CLandmarks", "Landmarks", "TestSupport"],
             exclude: ["Regressions"], swiftSettings: strict),
