@@ -42,7 +42,7 @@ let package = Package(
 var product: [Target] {
     [
         // The stages; codes and their words are the first, since every other one has something to say.
-        .target(name: "Wording", swiftSettings: strict),
+        .target(name: "Wording", dependencies: ["CCatalogues"], swiftSettings: strict),
         .target(name: "Landmarks", dependencies: ["CLandmarks"], swiftSettings: strict),
         .target(name: "RecordingCheck", dependencies: ["Landmarks"], swiftSettings: strict),
         .target(
@@ -89,6 +89,7 @@ var product: [Target] {
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
         .target(name: "CPlatform"),
         .target(name: "CShippedTakes"),
+        .target(name: "CCatalogues", exclude: ["catalogues"]),
     ]
 }
 
@@ -127,7 +128,7 @@ var laboratory: [Target] {
 
 var tests: [Target] {
     [
-        .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
+        .testTarget(name: "WordingTests", dependencies: ["CCatalogues", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "LandmarksTests", dependencies: ["CLandmarks", "Landmarks", "TestSupport"],
             exclude: ["Regressions"], swiftSettings: strict),

@@ -54,7 +54,10 @@ extension ParameterShape {
     static let tooLarge = ParameterShape(.token(["somewhat", "twice", "thrice"]))
     /// Whom a reader kept of several people: the one whose hands were seen most, or the largest.
     static let kept = ParameterShape(.token(["hands", "largest"]))
-    static let part = ParameterShape(.token(["left_hand", "right_hand", "pose", "face"]))
+    static let part = ParameterShape(
+        .token([
+            "left_hand", "right_hand", "pose", "face", "left_hand_world", "right_hand_world", "pose_world",
+        ]))
 }
 
 extension Message {
