@@ -123,7 +123,7 @@ import Testing
         (Language.childsEnglish, "Lift your right hand a bit: about as much as your hand is wide."),
         (.spanish, "Sube la mano derecha: estaba demasiado abajo (más o menos el ancho de una mano)."),
         (.portuguese, "Levante a mão direita: ela estava baixa demais (mais ou menos a largura de uma mão)."),
-        (.french, "Monte la main droite\u{A0}: elle était trop basse, d’environ la largeur d’une main."),
+        (.french, "Lève la main droite\u{A0}: elle était trop basse, d’environ la largeur d’une main."),
         (.german, "Hebe deine rechte Hand: Sie war etwa eine Handbreite zu tief."),
         (.arabic, "يُرجى رفع يدك اليمنى: كانت أخفض من الموضع الصحيح بنحو عرض كفّ."),
     ])

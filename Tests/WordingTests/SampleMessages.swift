@@ -5,7 +5,11 @@ enum SampleMessages {
     static func all(of code: MessageCode) -> [Message] {
         var combinations: [[String: Message.Parameter]] = [[:]]
         for (name, shape) in code.parameters.sorted(by: { $0.key < $1.key }) {
-            let values: [Message.Parameter?] = samples(of: shape.kind) + (shape.isOptional ? [nil] : [])
+            // Optional parameters come several to a code, and their combinations multiply.
+            let values: [Message.Parameter?] =
+                shape.isOptional
+                ? (shape.kind == .number ? [1, 7] : samples(of: shape.kind)) + [nil]
+                : samples(of: shape.kind)
             combinations = combinations.flatMap { combination in
                 values.map { value in
                     var combination = combination
