@@ -705,6 +705,7 @@ export type Database = {
           app_theme: "light" | "dark"
           created_at: string
           keep_practice_history: boolean
+          language: "en" | "en-x-child" | "es" | "pt" | "fr" | "de" | "ar" | null
           notifications: Json
           prefers_assistive_learning: boolean
           time_zone: string
@@ -715,6 +716,7 @@ export type Database = {
           app_theme?: "light" | "dark"
           created_at?: string
           keep_practice_history?: boolean
+          language?: "en" | "en-x-child" | "es" | "pt" | "fr" | "de" | "ar" | null
           notifications?: Json
           prefers_assistive_learning?: boolean
           time_zone?: string
@@ -725,6 +727,7 @@ export type Database = {
           app_theme?: "light" | "dark"
           created_at?: string
           keep_practice_history?: boolean
+          language?: "en" | "en-x-child" | "es" | "pt" | "fr" | "de" | "ar" | null
           notifications?: Json
           prefers_assistive_learning?: boolean
           time_zone?: string

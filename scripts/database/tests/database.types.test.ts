@@ -13,6 +13,11 @@ const unknownMode: TablesUpdate<"practice_sessions"> = { mode: "dance" }
 // @ts-expect-error level is computed
 const levelled: TablesUpdate<"users"> = { level: 3 }
 
+const language: TablesUpdate<"user_settings"> = { language: "en-x-child" }
+const noLanguage: TablesUpdate<"user_settings"> = { language: null }
+// @ts-expect-error a CHECK names the catalogues
+const unknownLanguage: TablesUpdate<"user_settings"> = { language: "en-US" }
+
 const feedback: Tables<"practice_sessions">["feedback"] = { summary: "Good handshape.", channels: { location: {} } }
 // @ts-expect-error an unscored attempt has no score
 const score: number = ({} as Tables<"practice_sessions">).score

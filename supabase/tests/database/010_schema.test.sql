@@ -95,7 +95,8 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
-        'signify.lesson_is_visible(uuid,uuid)', 'signify.schema_version()'],
+        'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
+        'signify.schema_version()'],
     'the worker executes these, and no other');
 
 select set_eq(
@@ -108,7 +109,8 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
-        'signify.lesson_is_visible(uuid,uuid)', 'signify.schema_version()', 'sync_chat_context(uuid)',
+        'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
+        'signify.schema_version()', 'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',
         'jobs.missing_months(timestamp with time zone,integer)',
         'jobs.refresh_practice_metrics_daily(timestamp with time zone)', 'jobs.recompute_streaks(timestamp with time zone)',

@@ -17,6 +17,7 @@ insert into expected values
     --                            anon    owner   other   editor  service worker
     ('users',                     '----', 'S-U-', '.-.-', '.-.-', 'SIUD', '----'),
     ('user_settings',             '----', 'SIU-', '...-', '...-', 'SIUD', '----'),
+    ('user_settings: language',   '----', 'SIU-', '...-', '...-', 'SIUD', '----'),
     ('media_assets: recording',   '----', 'SIUD', '....', '....', 'SIUD', '.---'),
     ('media_assets: queued',      '----', 'SIUD', '....', '....', 'SIUD', 'S---'),
     ('media_assets: lesson',      '----', 'S...', 'S...', 'SIUD', 'SIUD', '.---'),
@@ -103,6 +104,8 @@ insert into subject (what, relation, row_is, insertion, change) values
         $$(id, email, nickname) values (tests.id(1), 'new@example.org', 'New')$$, $$nickname = 'Other'$$),
     ('user_settings', 'public.user_settings', 'user_id = tests.ada()',
         '(user_id) values (tests.ada())', $$app_theme = 'dark'$$),
+    ('user_settings: language', 'public.user_settings', 'user_id = tests.ada() and language is null',
+        $$(user_id, language) values (tests.ada(), 'de')$$, $$language = 'de'$$),
     ('media_assets: recording', 'public.media_assets', 'id = tests.id(12)',
         $$(owner_id, bucket, path) values (tests.ada(), 'practice-recordings', tests.ada() || '/new.pose')$$,
         $$media_type = 'video/mp4'$$),
@@ -177,7 +180,7 @@ from subject where what in ('media_assets: recording', 'media_blobs: recording')
 update subject set before_all = 'delete from public.practice_scoring_queue'
 where what in ('media_assets: recording', 'media_assets: lesson', 'media_blobs: recording');
 update subject set before_insertion = 'delete from public.users where id = tests.id(1)' where what = 'users';
-update subject set before_insertion = 'delete from public.user_settings' where what = 'user_settings';
+update subject set before_insertion = 'delete from public.user_settings' where relation = 'public.user_settings';
 -- A lesson that was practised is not deleted while its attempts are there.
 update subject set before_all = 'delete from public.practice_sessions where lesson_id = tests.id(22)'
 where what = 'lessons: practised';

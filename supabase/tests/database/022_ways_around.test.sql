@@ -51,6 +51,7 @@ create temporary table target (relation text, row_is text, change text);
 insert into target values
     ('public.users', 'id = tests.ben()', 'nickname = ''Stolen'''),
     ('public.user_settings', 'user_id = tests.ben()', 'app_theme = ''dark'''),
+    ('public.user_settings', 'user_id = tests.ben()', 'language = ''de'''),
     ('public.media_assets', 'owner_id is distinct from tests.ada()', 'media_type = ''x/y'''),
     ('public.lessons', 'author_id is distinct from tests.ada()', 'title = ''Stolen'''),
     ('public.lesson_signs', 'lesson_id <> tests.id(20)', 'gloss = ''STOLEN'''),

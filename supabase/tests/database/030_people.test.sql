@@ -1,11 +1,12 @@
 -- Profiles: they follow their identity, level cannot overflow, e-mail addresses ignore case.
 begin;
 set local search_path = extensions, public;
-select plan(29);
+select plan(30);
 select tests.people();
 
 select is((select nickname from users where id = tests.ada()), 'Ada', 'an identity gets its profile');
 select is((select time_zone from user_settings where user_id = tests.ada()), 'UTC', 'and its settings');
+select is((select language from user_settings where user_id = tests.ada()), null, 'without a choice of language');
 select is((select raw_app_meta_data from auth.users where id = tests.ada()), '{"nickname": "Ada", "level": 0}',
     'and finds its name and level in its metadata');
 insert into auth.users (id, email) values (tests.id(1), 'x@example.org'), (tests.id(2), null);

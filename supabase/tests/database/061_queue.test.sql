@@ -1,8 +1,9 @@
--- The queue for many learners at once: the recordings it names, whose turn it is, how many wait, and its bounds.
+-- The queue for many learners at once: the recordings it names, whose turn it is, how many wait, its bounds, and the language
+-- of an attempt's learner.
 -- scripts/database/tests/upkeep.test.sql has what takes two connections or a commit.
 begin;
 set local search_path = extensions, public;
-select plan(58);
+select plan(73);
 select tests.people();
 insert into media_assets (id, owner_id, bucket, path)
 select tests.id(n), case when n < 20 then tests.ada() else tests.ben() end, 'practice-recordings', n || '.pose'
@@ -161,6 +162,54 @@ select throws_ok(format('update signify.limits set %s', change), '23514', null, 
 from unnest(array['waiting_per_learner = 0', 'waiting_in_all = 0', 'points_per_day = -1']) change;
 select throws_ok(statement, null, null, 'there is one row of limits: ' || statement)
 from unnest(array['insert into signify.limits default values', 'insert into signify.limits (only_row) values (false)']) statement;
+
+-- The language of an attempt's learner: Ada chose none, Eva did.
+delete from practice_sessions;
+update signify.limits set waiting_per_learner = 1000;
+update user_settings set language = 'en-x-child' where user_id = tests.eva();
+insert into practice_sessions (id, user_id, mode) select tests.id(500 + n), tests.ada(), 'word' from generate_series(0, 99) n;
+insert into practice_sessions (id, user_id, mode) select tests.id(600 + n), tests.eva(), 'word' from generate_series(0, 3) n;
+create function pg_temp.language(session_id uuid, started_at timestamptz default now()) returns text language plpgsql as $$
+declare
+    language text;
+begin
+    perform tests.become('signify_worker');
+    language := signify.language_of(session_id, started_at);
+    perform set_config('role', 'none', true);
+    return language;
+end
+$$;
+select is(pg_temp.language(tests.id(600)), 'en-x-child', 'the worker asks for the language of an attempt''s learner');
+select is(pg_temp.language(tests.id(500)), null, 'who may have chosen none');
+update user_settings set language = 'ar' where user_id = tests.eva();
+update practice_scoring_queue set poisoned_at = now() where session_id = tests.id(601);
+update practice_sessions set score = 80, feedback = tests.feedback(80), completed_at = now() where id = tests.id(602);
+delete from user_settings where user_id = tests.ada();
+select is(pg_temp.language(tests.id(600)), 'ar', 'it is the one that is chosen now');
+select is(pg_temp.language(tests.id(601)), 'ar', 'also of an attempt that is moved aside');
+select is(pg_temp.language(id, at), null, 'but of no attempt ' || what)
+from (values ('that has its score', tests.id(602), now()), ('of another time', tests.id(600), '2020-01-01'),
+    ('that there is not', tests.id(999), now()), ('without settings', tests.id(500), now()), ('at all', null, null)) a (what, id, at);
+select is(tests.attempt(r, tests.eva(), 'select signify.language_of(tests.id(600), now())'), outcome, 'asked by ' || r)
+from (values ('anon', 'denied'), ('authenticated', 'denied'), ('content_editor', 'denied'), ('service_role', 'rows 1')) a (r, outcome);
+select is(tests.attempt('signify_worker', null, 'select language from public.user_settings'), 'denied',
+    'and the worker reads no settings');
+-- Planned where the tables fit on a page, by a role without the worker's settings, beside a backlog of a hundred.
+create temporary table asked as select session_id, started_at from practice_scoring_queue;
+grant select on asked to signify_worker;
+insert into user_settings (user_id) values (tests.ada());
+analyze practice_scoring_queue, user_settings;
+create function pg_temp.reads() returns table (scans bigint, rows_read bigint) language sql volatile as $$
+    select sum(seq_scan)::bigint, sum(seq_tup_read + idx_tup_fetch)::bigint from pg_stat_xact_all_tables
+    where relid in ('public.practice_scoring_queue'::regclass, 'public.user_settings'::regclass)
+$$;
+create temporary table before as select * from pg_temp.reads();
+select tests.become('signify_worker');
+set local enable_seqscan = on;
+select count(signify.language_of(session_id, started_at)) from asked \g /dev/null
+reset role;
+select results_eq('select r.scans - b.scans, r.rows_read - b.rows_read from pg_temp.reads() r, before b',
+    'select 0::bigint, 2 * count(*) from asked', 'it is two look-ups an attempt, whatever the backlog');
 
 -- A worker's plans are those of a short queue, and must do for a long one: no look-up becomes a scan of the queue or
 -- of all media.
