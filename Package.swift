@@ -43,19 +43,22 @@ var product: [Target] {
     [
         // The stages; codes and their words are the first, since every other one has something to say.
         .target(name: "Wording", dependencies: ["CCatalogues"], swiftSettings: strict),
-        .target(name: "Landmarks", dependencies: ["CLandmarks"], swiftSettings: strict),
-        .target(name: "RecordingCheck", dependencies: ["Landmarks"], swiftSettings: strict),
+        .target(name: "Landmarks", dependencies: ["CLandmarks", "Wording"], swiftSettings: strict),
+        .target(name: "RecordingCheck", dependencies: ["Landmarks", "Wording"], swiftSettings: strict),
         .target(
-            name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck"], swiftSettings: strict),
+            name: "SigningSpace", dependencies: ["Landmarks", "RecordingCheck", "Wording"],
+            swiftSettings: strict),
         .target(
             name: "Alignment", dependencies: ["COpenBLAS", "CWarping"], swiftSettings: strict),
         .target(
-            name: "Scoring", dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment"],
+            name: "Scoring",
+            dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Wording"],
             swiftSettings: strict),
         .target(
             name: "PracticeStore",
             dependencies: [
-                "CPlatform", "Landmarks", "Scoring", .product(name: "GRDB", package: "GRDB.swift"), logging,
+                "CPlatform", "Landmarks", "Scoring", "Wording",
+                .product(name: "GRDB", package: "GRDB.swift"), logging,
             ],
             swiftSettings: strict),
 
@@ -63,8 +66,8 @@ var product: [Target] {
         .target(
             name: "Signify",
             dependencies: [
-                "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring", "PracticeStore",
-                "CPlatform", "CShippedTakes",
+                "Wording", "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring",
+                "PracticeStore", "CPlatform", "CShippedTakes",
             ],
             swiftSettings: strict),
 

@@ -55,6 +55,16 @@ func mode(_ pointer: UnsafePointer<CChar>?, _ name: String) throws -> PracticeMo
     return mode
 }
 
+/// The language of a BCP 47 tag.
+func wordingLanguage(_ pointer: UnsafePointer<CChar>?) throws -> Language {
+    let tag = try text(pointer, "language")
+    guard let language = Language(tag: tag) else {
+        let tags = Language.allCases.map(\.rawValue).joined(separator: ", ")
+        throw AnalysisFailure("there is no text in the language \(tag); pass one of \(tags)", kind: .badInput)
+    }
+    return language
+}
+
 func passing(_ score: Double) throws(AnalysisFailure) -> Double {
     guard (0...100).contains(score) else {
         throw AnalysisFailure("passing_score must be a number from 0 to 100", kind: .wrongUse)

@@ -75,6 +75,54 @@ public func signify_rank(
     }
 }
 
+/// Costs as ``PracticeTask/replay(on:passingScore:)``.
+@c @implementation
+public func signify_replay(
+    _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ refs: UnsafePointer<CChar>?,
+    _ passing_score: Double, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let (library, attempt, passing) = try scoring(library, attempt, passing_score)
+        let task = try library.task(signs(refs))
+        try json.give(json: attempt.attributed { try task.replay(on: $0, passingScore: passing) })
+    }
+}
+
+@c @implementation
+public func signify_demonstration(
+    _ library: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let library = try LibraryHandle.at(library).library
+        try json.give(json: Demonstration(library.sign(text(gloss, "gloss"))))
+    }
+}
+
+@c @implementation
+public func signify_worded(
+    _ feedback: UnsafePointer<CChar>?, _ language: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let language = try wordingLanguage(language)
+        let document = try text(feedback, "feedback", limit: SIGNIFY_DOCUMENT_LIMIT)
+        try json.give(FeedbackDocument(document).worded(in: language))
+    }
+}
+
+@c @implementation
+public func signify_language(
+    _ accepted: UnsafePointer<CChar>?, _ language: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let language = try cleared(language, "language")
+        let preferred = Language.preferred(try text(accepted, "accepted"))
+        try language.give((preferred ?? .usual).rawValue)
+    }
+}
+
 /// Feedback on an attempt, as JSON; a `nil` mode follows from the number of signs.
 private func giveFeedback(
     _ library: OpaquePointer?, _ attempt: OpaquePointer?, _ refs: UnsafePointer<CChar>?,

@@ -49,24 +49,44 @@ public func signify_store_add_takes(
     call(error) {
         let json = try cleared(json, "json")
         let store = try StoreHandle.at(store)
-        let gloss = try text(gloss, "gloss")
-        guard count > 0, count <= 10_000, let attempts else {
-            throw AnalysisFailure(
-                "attempts must be an array of 1 to 10000 attempts; count is \(count)", kind: .wrongUse)
-        }
         guard flags & ~UInt32(SIGNIFY_TAKES_FORCE) == 0 else {
             throw AnalysisFailure(
                 "flags has unknown bits; pass SIGNIFY_TAKES_FORCE or 0", kind: .wrongUse)
         }
-        let recordings = try (0..<count).map { try AttemptHandle.at(attempts[$0]).recording }
-        let signer = try optionalText(signer, "signer") ?? "unnamed"
-        let takes = try store.store.takes(recordings.map { ($0, signer) }, of: gloss)
+        let takes = try newTakes(attempts, count, of: gloss, by: signer, in: store)
         let enrolment = try store.store.enrol(
             takes, language: optionalText(language, "language"),
             insisting: flags & UInt32(SIGNIFY_TAKES_FORCE) != 0)
         if enrolment.added > 0 { try store.store.calibrate([takes.gloss.text]) }
         try json.give(json: EnrolmentDocument(enrolment, of: takes))
     }
+}
+
+@c @implementation
+public func signify_store_check_takes(
+    _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ signer: UnsafePointer<CChar>?,
+    _ attempts: UnsafePointer<OpaquePointer?>?, _ count: Int, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let store = try StoreHandle.at(store)
+        try json.give(json: VerdictDocument(newTakes(attempts, count, of: gloss, by: signer, in: store)))
+    }
+}
+
+/// The checked takes of a call that enrols or checks.
+private func newTakes(
+    _ attempts: UnsafePointer<OpaquePointer?>?, _ count: Int, of gloss: UnsafePointer<CChar>?,
+    by signer: UnsafePointer<CChar>?, in store: StoreHandle
+) throws -> NewTakes {
+    let gloss = try text(gloss, "gloss")
+    guard count > 0, count <= 10_000, let attempts else {
+        throw AnalysisFailure(
+            "attempts must be an array of 1 to 10000 attempts; count is \(count)", kind: .wrongUse)
+    }
+    let recordings = try (0..<count).map { try AttemptHandle.at(attempts[$0]).recording }
+    let signer = try optionalText(signer, "signer") ?? "unnamed"
+    return try store.store.takes(recordings.map { ($0, signer) }, of: gloss)
 }
 
 @c @implementation
@@ -99,22 +119,49 @@ private struct EnrolmentDocument: Encodable {
     let added: Int
     let duplicates: Int
     /// The faults and cautions of every take.
-    let warnings: [Warning]
-
-    struct Warning: Encodable {
-        let take: String
-        let code: String
-        let message: String
-    }
+    let warnings: [TakeWarning]
 
     init(_ enrolment: Enrolment, of takes: NewTakes) {
         gloss = takes.gloss.text
-        warnings = takes.verdicts.flatMap { place, verdict in
-            (verdict.faults + verdict.cautions).map {
-                Warning(take: place, code: $0.code.rawValue, message: $0.text)
-            }
-        }
+        warnings = TakeWarning.all(of: takes)
         added = enrolment.added
         duplicates = enrolment.duplicates.count
+    }
+}
+
+/// The check of takes, as JSON.
+private struct VerdictDocument: Encodable {
+    let gloss: String
+    /// Whether no take has a fault.
+    let acceptable: Bool
+    let warnings: [TakeWarning]
+
+    init(_ takes: NewTakes) {
+        gloss = takes.gloss.text
+        acceptable = takes.refusal == nil
+        warnings = TakeWarning.all(of: takes)
+    }
+}
+
+/// A fault or a caution of a take, as JSON.
+private struct TakeWarning: Encodable {
+    let take: String
+    let code: String
+    let message: String
+    /// Whether it refuses the take.
+    let fault: Bool
+
+    static func all(of takes: NewTakes) -> [TakeWarning] {
+        takes.verdicts.flatMap { place, verdict in
+            verdict.faults.map { TakeWarning($0, of: place, fault: true) }
+                + verdict.cautions.map { TakeWarning($0, of: place, fault: false) }
+        }
+    }
+
+    private init(_ warning: RecordingWarning, of take: String, fault: Bool) {
+        self.take = take
+        code = warning.code.rawValue
+        message = warning.text
+        self.fault = fault
     }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Reads tables of landmarks as text, in the columns of Kaggle's sign-language contests.
 ///
 /// A row holds one landmark, `frame,row_id,type,landmark_index,x,y,z`, or one frame,
@@ -447,8 +449,7 @@ struct LandmarkTable {
     ) throws(LandmarkError) -> (times: [Double]?, warnings: [RecordingWarning]) {
         let counts = order.compactMap { times[$0] }
         guard counts.count == order.count else {
-            let warning = RecordingWarning(
-                .timesLeftOut, "Some frames have no time: no time is read.")
+            let warning = RecordingWarning(.timesLeftOut, Message(.someTimesMissing))
             return (nil, counts.isEmpty ? [] : [warning])
         }
         if let frame = counts.indices.dropFirst().first(where: { counts[$0] < counts[$0 - 1] }) {
@@ -456,8 +457,7 @@ struct LandmarkTable {
         }
         guard let unit else { return (counts, []) }
         guard let clock = FrameClock(counts, unit: unit) else {
-            let warning = RecordingWarning(
-                .timesLeftOut, "The unit of the frames' times cannot be told, so they are not read.")
+            let warning = RecordingWarning(.timesLeftOut, Message(.timeUnitUnknown))
             return (nil, [warning])
         }
         return (clock.seconds(counts), [])

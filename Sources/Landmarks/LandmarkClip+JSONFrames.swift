@@ -1,4 +1,5 @@
 import CLandmarks
+import Wording
 
 extension LandmarkClip {
     /// Bytes that every clip may hold, whatever the size of its text: an hour of hands and pose.
@@ -87,40 +88,34 @@ extension LandmarkClip {
             warnings.append(
                 RecordingWarning(
                     .handsLabelledAlike,
-                    "Both hands carry the same label in \(count(frames.alike_hands)), first in frame "
-                        + "\(frames.first_alike_hands); the less certain one was taken for the other hand."))
+                    [
+                        "frames": .number(Double(frames.alike_hands)),
+                        "frame": .number(Double(frames.first_alike_hands)),
+                    ]))
         }
         if frames.extra_people > 0 {
             warnings.append(
                 RecordingWarning(
                     .severalPeople,
-                    "More than one person was seen in \(count(frames.extra_people)), first in frame "
-                        + "\(frames.first_extra_people); "
-                        + (frames.people_by_hands > 0
-                            ? "the one whose hands were seen was kept." : "the largest was kept.")))
+                    [
+                        "frames": .number(Double(frames.extra_people)),
+                        "frame": .number(Double(frames.first_extra_people)),
+                        "kept": frames.people_by_hands > 0 ? "hands" : "largest",
+                    ]))
         }
         if frames.unlabelled_hands > 0 {
             warnings.append(
-                RecordingWarning(
-                    .handsUnlabelled,
-                    "The hands carry no label in \(count(frames.unlabelled_hands)); they were told apart by the "
-                        + "wrists of the body, or else by their order: left, right."))
+                RecordingWarning(.handsUnlabelled, ["frames": .number(Double(frames.unlabelled_hands))]))
         }
         let hands = [LandmarkPart.leftHand, .rightHand].reduce(0 as UInt32) { $0 | 1 << UInt32($1.rawValue) }
         // Without any hand, an unknown key may have held one, so all keys are named.
         let keys = frames.parts & hands == 0 ? frames.all_passed_over : frames.passed_over
         let passedOver = keys.map { String(cString: $0) } ?? ""
         if !passedOver.isEmpty {
-            warnings.append(
-                RecordingWarning(
-                    .keysPassedOver,
-                    "Keys that are not known were passed over: \(passedOver). Name parts as MediaPipe does, for "
-                        + "example \"leftHandLandmarks\"."))
+            warnings.append(RecordingWarning(.keysPassedOver, ["keys": .text(passedOver)]))
         }
         return warnings
     }
-
-    private static func count(_ frames: Int) -> String { frames == 1 ? "1 frame" : "\(frames) frames" }
 }
 
 /// The times of frames, in seconds.
@@ -153,7 +148,7 @@ struct FrameTimes {
             (seconds, clock) = (nil, nil)
             warnings =
                 frames.times_are_few
-                ? [RecordingWarning(.timesLeftOut, "Some frames have no time: no time is read.")]
+                ? [RecordingWarning(.timesLeftOut, Message(.someTimesMissing))]
                 : []
             return
         }
@@ -173,10 +168,7 @@ struct FrameTimes {
         guard let clock = told else {
             (seconds, clock) = (nil, nil)
             warnings = [
-                RecordingWarning(
-                    .timesLeftOut,
-                    "The unit of \"\(key)\" cannot be told, so the frames' times are not read; "
-                        + "write \"t\" in seconds or \"timestamp_ms\" in milliseconds.")
+                RecordingWarning(.timesLeftOut, Message(.timeUnitUnknown, ["key": .text(key)]))
             ]
             return
         }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Reads `.pose` files, versions 0.0, 0.1 and 0.2, as the pose-format library defines them.
 ///
 /// Components are found by name, their points by MediaPipe's names; other components are skipped. x and y are
@@ -61,8 +63,10 @@ public enum PoseReader {
             warnings.append(
                 RecordingWarning(
                     .severalPeople,
-                    "Up to \(body.peopleCount) people are in a frame: person \(person + 1) was kept, "
-                        + (byHands ? "whose hands were seen most." : "the largest.")))
+                    [
+                        "people": .number(Double(body.peopleCount)), "person": .number(Double(person + 1)),
+                        "kept": byHands ? "hands" : "largest",
+                    ]))
         }
         // Parts that are not read also help to choose the person and the size.
         let allPlacements = placements
@@ -127,8 +131,7 @@ public enum PoseReader {
                 || conversion.exceeds(largestWorldCoordinate, placement, of: bytes)
             if isScaled, placement.part.isWorld {
                 let name = bytes.quotation(of: placement.component.name)
-                warnings.append(
-                    RecordingWarning(.inPixels, "\(name) is in pixels: divided by the picture's size."))
+                warnings.append(RecordingWarning(.inPixels, ["component": .text(name)]))
             }
             sizes.append(isScaled ? size : (1, 1))
         }
@@ -140,9 +143,7 @@ public enum PoseReader {
             }
         let rateIsSane = body.fps > 0 && body.fps <= largestRate
         if !rateIsSane {
-            warnings.append(
-                RecordingWarning(
-                    .rateDisbelieved, "No camera has the frame rate \(body.fps): taken as not stated."))
+            warnings.append(RecordingWarning(.rateDisbelieved, ["rate": .number(Double(body.fps))]))
         }
         let facts = SourceFacts(
             fps: rateIsSane ? Double(body.fps) : nil, width: header.width, height: header.height)
@@ -195,14 +196,17 @@ public enum PoseReader {
                     warnings.append(
                         RecordingWarning(
                             .landmarksMissing,
-                            "\(bytes.quotation(of: component.name)) names \(placement.landmarks.count) of "
-                                + "\(placement.landmarkCount) landmarks: the others are missing."))
+                            [
+                                "component": .text(bytes.quotation(of: component.name)),
+                                "seen": .number(Double(placement.landmarks.count)),
+                                "whole": .number(Double(placement.landmarkCount)),
+                            ]))
                 }
                 placements.append(placement)
             } catch {
                 // A sign can be scored without the face, but not with unidentified limbs.
                 guard part == .face else { throw error }
-                warnings.append(RecordingWarning(.faceLeftOut, "The face is left out: \(error.what)."))
+                warnings.append(RecordingWarning(.faceLeftOut, ["reason": .text(error.what)]))
             }
         }
         return placements.sorted { $0.part.rawValue < $1.part.rawValue }

@@ -1,3 +1,5 @@
+import Wording
+
 /// A repair, a guess or a missing judgement in a recording, as a code for programs and a sentence for people.
 ///
 /// Feedback holds both, in `quality.warning_codes` and `quality.warnings`.
@@ -57,17 +59,24 @@ public struct RecordingWarning: Sendable, Hashable {
     }
 
     public let code: Code
-    /// A plain sentence with the problem and, where useful, the frames.
-    public let text: String
+    /// The warning as a message, which a ``Catalogue`` writes in any language.
+    public let message: Message
 
-    public init(_ code: Code, _ text: String) { (self.code, self.text) = (code, text) }
+    /// A plain English sentence with the problem and, where useful, the frames. O(length).
+    public var text: String { Catalogue.of(.usual).text(message) }
+
+    /// A warning whose message has a code of its own.
+    public init(_ code: Code, _ message: Message) { (self.code, self.message) = (code, message) }
+
+    /// A warning whose message has the same code.
+    public init(_ code: Code, _ parameters: [String: Message.Parameter?] = [:]) {
+        self.init(code, Message(code: code.rawValue, parameters: parameters.compactMapValues(\.self)))
+    }
 }
 
 extension RecordingWarning {
     /// Detected landmarks whose coordinates are not numbers.
     static func notNumbers(_ landmarks: Int) -> RecordingWarning {
-        RecordingWarning(
-            .notNumbers,
-            "\(landmarks) landmark\(landmarks == 1 ? " is" : "s are") not numbers: taken as missing.")
+        RecordingWarning(.notNumbers, ["landmarks": .number(Double(landmarks))])
     }
 }

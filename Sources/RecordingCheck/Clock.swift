@@ -1,4 +1,5 @@
 import Landmarks
+import Wording
 
 /// Rejects times and rates that no camera has.
 enum Clock {
@@ -10,34 +11,22 @@ enum Clock {
             let rate = Double(times.count - 1) / (last - first)
             if !(last > first) {
                 draft.timestamps = nil
-                draft.note(
-                    .clockDisbelieved,
-                    "The clock of the frames stands still: their times are taken as not stated.")
+                draft.note(.clockDisbelieved, Message(.clockStandsStill))
             } else if rate > rates.upperBound {
                 draft.timestamps = nil
-                draft.note(
-                    .clockDisbelieved,
-                    "The frames' times give \(words(rate)) frames a second, which no camera has: taken as not stated."
-                )
+                draft.note(.clockDisbelieved, ["rate": .number(rounded(rate))])
             }
         }
         if let rate = draft.facts.fps, !rates.contains(rate) {
             draft.facts.fps = nil
             if draft.timestamps == nil {
-                draft.note(
-                    .rateDisbelieved,
-                    "No camera has a rate of \(words(rate)) frames a second: taken as not stated.")
+                draft.note(.rateDisbelieved, ["rate": .number(rounded(rate))])
             }
         }
         if draft.timestamps == nil, draft.facts.fps == nil {
-            draft.note(
-                .rateAssumed,
-                "The frame rate is not stated; \(Int(LandmarkClip.assumedFPS)) a second is assumed.")
+            draft.note(.rateAssumed, ["rate": .number(LandmarkClip.assumedFPS)])
         }
     }
 
-    private static func words(_ rate: Double) -> String {
-        guard rate.isFinite, abs(rate) < 1e9 else { return "\(rate)" }
-        return rate == rate.rounded() ? "\(Int(rate))" : "\((rate * 100).rounded() / 100)"
-    }
+    private static func rounded(_ rate: Double) -> Double { (rate * 100).rounded() / 100 }
 }

@@ -1,4 +1,5 @@
 import Landmarks
+import Wording
 
 /// Assigns each hand to the arm that it is on.
 ///
@@ -136,10 +137,7 @@ enum HandOwners {
             sightings[index].distances[isLeft ? 0 : 1] = nil
             sightings[index].isOneHand = false
         }
-        draft.note(
-            .handSeenTwice,
-            "One hand was seen twice in \(doubled.count) frames: the one at the other arm's wrist was left out."
-        )
+        draft.note(.handSeenTwice, ["frames": .number(Double(doubled.count))])
     }
 
     /// Exchanges the hands in frames that decide for a swap, and in the undecided frames nearest to them.
@@ -184,8 +182,7 @@ enum HandOwners {
         }
         draft.note(
             .handsSwapped,
-            "The labels of the hands were swapped in \(swapped.count) of \(draft.frameCount) frames: "
-                + "each hand lies at the other arm's wrist, so the labels were exchanged.")
+            ["frames": .number(Double(swapped.count)), "whole": .number(Double(draft.frameCount))])
     }
 
     /// The mean distance between the detected joints of a hand and an arm, in image heights; also that of the

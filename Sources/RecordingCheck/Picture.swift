@@ -28,7 +28,7 @@ enum Picture {
         let depth = isDepthInPixels(draft) ? across : 1
         draft.transform(
             image: { SIMD3($0.x / across, $0.y / down, $0.z / depth) }, world: { $0 })
-        draft.note(.inPixels, "The coordinates are in pixels: divided by the picture's size.")
+        draft.note(.inPixels)
         return true
     }
 
@@ -95,23 +95,15 @@ enum Picture {
         case (0, true):
             flip(&draft)
             draft.facts.mirrored = false
-            draft.note(
-                .flipped,
-                "x was flipped after detection: it was flipped back, and left and right keep their names."
-            )
+            draft.note(.flipped)
         case (2, true):
             draft.transform(
                 image: { SIMD3($0.x, 1 - $0.y, $0.z) }, world: { SIMD3($0.x, -$0.y, $0.z) })
-            draft.note(
-                .yUpwards, "The head is below the shoulders: y grew upwards, and was flipped.")
+            draft.note(.yUpwards)
         default:
             turn(&draft, by: turned)
             if flipped { flip(&draft) }
-            draft.note(
-                turned == 2 ? .upsideDown : .onItsSide,
-                turned == 2
-                    ? "The picture is upside down: it was turned by 180°."
-                    : "The picture lies on its side: it was turned by 90°.")
+            draft.note(turned == 2 ? .upsideDown : .onItsSide)
         }
     }
 
@@ -181,6 +173,7 @@ extension Picture {
             if let likest { (width, height) = likest }
             (draft.facts.width, draft.facts.height) = (width, height)
         }
-        draft.note(.sizeAssumed, "The picture's size is not stated; \(width) × \(height) is assumed.")
+        draft.note(
+            .sizeAssumed, ["width": .number(Double(width)), "height": .number(Double(height))])
     }
 }

@@ -1,4 +1,5 @@
 import Landmarks
+import Wording
 
 /// A recording under repair. The first change copies the buffers.
 struct RecordingDraft {
@@ -31,8 +32,13 @@ struct RecordingDraft {
     }
 
     /// Adds a warning, at most one of each kind.
-    mutating func note(_ code: RecordingWarning.Code, _ text: String) {
-        if !warnings.contains(where: { $0.code == code }) { warnings.append(RecordingWarning(code, text)) }
+    mutating func note(_ code: RecordingWarning.Code, _ parameters: [String: Message.Parameter] = [:]) {
+        note(code, Message(code: code.rawValue, parameters: parameters))
+    }
+
+    /// The same with a message of another code.
+    mutating func note(_ code: RecordingWarning.Code, _ message: Message) {
+        if !warnings.contains(where: { $0.code == code }) { warnings.append(RecordingWarning(code, message)) }
     }
 
     /// Width over height of the image, in the present state.

@@ -12,10 +12,17 @@ enum UnseenParts {
             }
         }
         guard let (part, frames) = emptied.max(by: { $0.value < $1.value }) else { return }
-        draft.note(
-            .unseenAsPoint,
-            "All landmarks of the \(part.words) are one point, such as zeros, in \(frames) frame\(frames == 1 ? "" : "s"): taken as not seen."
-        )
+        draft.note(.unseenAsPoint, ["part": .text(token(part)), "frames": .number(Double(frames))])
+    }
+
+    /// The part as messages name it; the world's landmarks are of the same part of the body.
+    private static func token(_ part: LandmarkPart) -> String {
+        switch part {
+        case .pose, .poseWorld: "pose"
+        case .face: "face"
+        case .leftHand, .leftHandWorld: "left_hand"
+        case .rightHand, .rightHandWorld: "right_hand"
+        }
     }
 
     /// Whether all landmarks of a part lie at one point, which no body part does. Two landmarks decide most

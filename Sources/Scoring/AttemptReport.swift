@@ -1,5 +1,6 @@
 import Landmarks
 import SigningSpace
+import Wording
 
 /// Builds the feedback document of an attempt at one sign.
 struct AttemptReport {
@@ -41,7 +42,7 @@ struct AttemptReport {
         let words = ReportWords(attempt: attempt.clip, gloss: sign.gloss, rival: identity.rival)
         return Feedback(
             summary: words.summary(
-                strengths: strengths, moments: moments.map(\.message),
+                strengths: strengths, moments: moments.compactMap(\.correction),
                 judgement: judgement, passed: passed),
             score: score, passed: passed,
             passingScore: passingScore, mode: .word,
@@ -102,15 +103,14 @@ struct AttemptReport {
         let beside = comparison.nearest.path.steps.first { $0.attempt >= middle }?.reference ?? 0
         let reference = comparison.take.clip.time(ofFrame: beside)
         let severity = min(max((Double(finding.severity) - 1) / 2, 0), 1)
+        let size = Double(finding.size).rounded(toDecimals: finding.unit.decimals)
         return Feedback.Moment(
             startS: clip.time(ofFrame: finding.frames.lowerBound).rounded(toDecimals: 2),
             endS: clip.time(ofFrame: finding.frames.upperBound - 1).rounded(toDecimals: 2),
             referenceS: reference.rounded(toDecimals: 2), bodyPart: part,
             channel: finding.channel.rawValue, severity: severity.rounded(toDecimals: 2),
-            error: .init(
-                value: Double(finding.size).rounded(toDecimals: finding.unit.decimals),
-                unit: finding.unit.rawValue),
-            message: finding.advice.message(
-                sides, isReflected: clip.dominantHand == .left, size: finding.size))
+            error: .init(value: size, unit: finding.unit.rawValue),
+            correction: finding.advice.message(
+                sides, isReflected: clip.dominantHand == .left, size: size, unit: finding.unit))
     }
 }

@@ -1,4 +1,5 @@
 import Landmarks
+import Wording
 
 /// The feedback on a scored attempt, for the learner and the backend: the document in
 /// `practice_sessions.feedback`.
@@ -13,6 +14,8 @@ public struct Feedback: Sendable, Hashable, Codable {
     public var version: Int
     /// Plain sentences for the learner: first what was right, then at most two corrections.
     public var summary: String
+    /// The messages that `summary` is written from; `nil` in documents of older engines.
+    public var summaryMessages: [Message]?
     /// 0–100, two decimals.
     public var score: Double
     /// Whether `score` reaches `passingScore` and every hand that the sign needs was seen.
@@ -42,19 +45,22 @@ public struct Feedback: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case version, summary, score, passed
+        case summaryMessages = "summary_messages"
         case passingScore = "passing_score"
         case mode, reference, channels, timing, moments, strengths, quality, signature, signs, added
     }
 
+    /// Feedback in English: ``worded(in:)`` has it in other languages.
     public init(
-        version: Int = 1, summary: String, score: Double, passed: Bool, passingScore: Double,
+        version: Int = 1, summary messages: [Message], score: Double, passed: Bool, passingScore: Double,
         mode: PracticeMode, reference: ReferenceUsed, channels: [String: ChannelScore], timing: Timing,
         moments: [Moment],
         strengths: [String], quality: Quality, signature: String, signs: [SignResult]? = nil,
         added: [AddedSign]? = nil
     ) {
         self.version = version
-        self.summary = summary
+        summary = Catalogue.of(.usual).text(messages)
+        summaryMessages = messages
         self.score = score
         self.passed = passed
         self.passingScore = passingScore
@@ -139,18 +145,20 @@ public struct Feedback: Sendable, Hashable, Codable {
         public var error: Measure
         /// One sentence for the learner: what to change.
         public var message: String
+        /// The code and the parameters that `message` is written from; `nil` in documents of older engines.
+        public var correction: Message?
 
         enum CodingKeys: String, CodingKey {
             case startS = "start_s"
             case endS = "end_s"
             case referenceS = "reference_s"
             case bodyPart = "body_part"
-            case channel, severity, error, message
+            case channel, severity, error, message, code, parameters
         }
 
         public init(
             startS: Double, endS: Double, referenceS: Double, bodyPart: String, channel: String,
-            severity: Double, error: Measure, message: String
+            severity: Double, error: Measure, correction: Message
         ) {
             self.startS = startS
             self.endS = endS
@@ -159,7 +167,40 @@ public struct Feedback: Sendable, Hashable, Codable {
             self.channel = channel
             self.severity = severity
             self.error = error
-            self.message = message
+            message = Catalogue.of(.usual).text(correction)
+            self.correction = correction
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            startS = try container.decode(Double.self, forKey: .startS)
+            endS = try container.decode(Double.self, forKey: .endS)
+            referenceS = try container.decode(Double.self, forKey: .referenceS)
+            bodyPart = try container.decode(String.self, forKey: .bodyPart)
+            channel = try container.decode(String.self, forKey: .channel)
+            severity = try container.decode(Double.self, forKey: .severity)
+            error = try container.decode(Measure.self, forKey: .error)
+            message = try container.decode(String.self, forKey: .message)
+            correction = try container.decodeIfPresent(String.self, forKey: .code).map {
+                Message(
+                    code: $0,
+                    parameters: try container.decodeIfPresent(
+                        [String: Message.Parameter].self, forKey: .parameters) ?? [:])
+            }
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(startS, forKey: .startS)
+            try container.encode(endS, forKey: .endS)
+            try container.encode(referenceS, forKey: .referenceS)
+            try container.encode(bodyPart, forKey: .bodyPart)
+            try container.encode(channel, forKey: .channel)
+            try container.encode(severity, forKey: .severity)
+            try container.encode(error, forKey: .error)
+            try container.encode(message, forKey: .message)
+            try container.encodeIfPresent(correction?.code, forKey: .code)
+            try container.encodeIfPresent(correction?.parameters, forKey: .parameters)
         }
     }
 
@@ -191,6 +232,8 @@ public struct Feedback: Sendable, Hashable, Codable {
         public var warnings: [String]
         /// The kind of each warning, in the same order, as a ``RecordingWarning/Code`` raw value.
         public var warningCodes: [String]
+        /// The messages that `warnings` are written from, in the same order; `nil` in documents of older engines.
+        public var warningMessages: [Message]?
 
         enum CodingKeys: String, CodingKey {
             case frames
@@ -199,6 +242,7 @@ public struct Feedback: Sendable, Hashable, Codable {
             case unseenHands = "unseen_hands"
             case warnings
             case warningCodes = "warning_codes"
+            case warningMessages = "warning_messages"
         }
 
         public init(
@@ -211,6 +255,7 @@ public struct Feedback: Sendable, Hashable, Codable {
             self.unseenHands = unseenHands
             self.warnings = warnings.map(\.text)
             warningCodes = warnings.map(\.code.rawValue)
+            warningMessages = warnings.map(\.message)
         }
 
         /// Decodes a document of any engine version; older ones lack `unseen_hands` or `warning_codes`.
@@ -223,6 +268,7 @@ public struct Feedback: Sendable, Hashable, Codable {
             warnings = try container.decode([String].self, forKey: .warnings)
             warningCodes =
                 try container.decodeIfPresent([String].self, forKey: .warningCodes) ?? []
+            warningMessages = try container.decodeIfPresent([Message].self, forKey: .warningMessages)
         }
     }
 }

@@ -23,3 +23,4 @@
 @_exported import PracticeStore
 @_exported import Scoring
 @_exported import enum SigningSpace.Channel
+@_exported import Wording

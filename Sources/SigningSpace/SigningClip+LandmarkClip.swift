@@ -70,20 +70,15 @@ extension SigningClip {
 
         var warnings = clip.warnings
         if !frame.hasBody {
-            warnings.append(
-                RecordingWarning(
-                    .bodyUnseen,
-                    "The shoulders were not seen, so the place of the hands on the body was not judged."))
+            warnings.append(RecordingWarning(.bodyUnseen))
         }
         // A hold before or after the sign needs no warning.
         let (start, end) = (timeline.time(range.lowerBound), timeline.time(range.upperBound - 1))
         if let longest = held.filter({ start < $0.time && $0.time <= end }).map(\.seconds).max() {
-            let seconds = Int(longest.rounded())
-            warnings.append(
-                RecordingWarning(.held, "A posture was held for \(seconds) s: that time was left out."))
+            warnings.append(RecordingWarning(.held, ["seconds": .number(longest.rounded())]))
         }
         if active == nil {
-            warnings.append(RecordingWarning(.atRest, "The hands never left their rest."))
+            warnings.append(RecordingWarning(.atRest))
         }
         self.warnings = warnings
     }

@@ -174,8 +174,8 @@ struct PoseReaderTests {
             let twin = PoseTwin(sample.bytes)
             #expect(twin.agrees(with: clip))
             #expect(clip.warnings.map(\.code) == [.severalPeople])
-            #expect(
-                clip.warnings[0].text.contains("3 people are in a frame: person \(twin.kept + 1) was kept"))
+            #expect(clip.warnings[0].message.parameters["people"] == 3)
+            #expect(clip.warnings[0].message.parameters["person"] == .number(Double(twin.kept + 1)))
         }
     }
 
@@ -185,7 +185,8 @@ struct PoseReaderTests {
         sample.fps = fps
         let clip = try read(sample)
         #expect(clip.facts.fps == nil)
-        #expect(clip.warnings.map(\.text) == ["No camera has the frame rate \(fps): taken as not stated."])
+        #expect(clip.warnings.map(\.code) == [.rateDisbelieved])
+        #expect(clip.warnings[0].text.hasPrefix("No camera has a rate of "))
     }
 
     @Test func declaredSizesAreNotTrusted() throws {

@@ -33,7 +33,8 @@ struct ScoreTests {
         let document = try #require(object as? [String: Any])
         #expect(
             Set(document.keys) == [
-                "version", "summary", "score", "passed", "passing_score", "mode", "reference", "channels",
+                "version", "summary", "summary_messages", "score", "passed", "passing_score", "mode",
+                "reference", "channels",
                 "timing", "moments", "strengths", "quality", "signature",
             ])
         let feedback = try JSONDecoder().decode(Feedback.self, from: Data(run.output.utf8))

@@ -1,5 +1,6 @@
 import Landmarks
 import Testing
+import Wording
 
 @testable import Scoring
 
@@ -15,7 +16,7 @@ struct AdviceTests {
 
     @Test("a right-handed learner's messages")
     func rightHanded() {
-        let messages = Self.advice.map { $0.message([.right], isReflected: false, size: 0.5) }
+        let messages = Self.advice.map { $0.text([.right], size: 0.5) }
         #expect(
             messages == [
                 "Straighten your right index finger.",
@@ -43,7 +44,7 @@ struct AdviceTests {
 
     @Test("a left-handed learner, whose signing space is a mirror, is told the own left and right")
     func leftHanded() {
-        func message(_ advice: Advice) -> String { advice.message([.left], isReflected: true, size: 0.3) }
+        func message(_ advice: Advice) -> String { advice.text([.left], isReflected: true, size: 0.3) }
         #expect(message(.moveLeft) == "Move your left hand to your right, by about a hand's width.")
         #expect(message(.moveRight) == "Move your left hand to your left, by about a hand's width.")
         #expect(message(.face(SIMD3(1, 0, 0))) == "Turn your left palm so that it faces your right.")
@@ -58,8 +59,8 @@ struct AdviceTests {
             (2.9, "about a third as large", "about three times as large"),
             (9, "hardly moved", "about three times as large"),
         ])
-    func sizes(size: Float, smaller: String, larger: String) {
-        func message(_ advice: Advice) -> String { advice.message([.right], isReflected: false, size: size) }
+    func sizes(size: Double, smaller: String, larger: String) {
+        func message(_ advice: Advice) -> String { advice.text([.right], size: size) }
         #expect(message(.larger).contains(smaller))
         #expect(message(.smaller).contains(larger))
     }
@@ -68,7 +69,7 @@ struct AdviceTests {
     func bothHands() throws {
         func message(_ one: Advice, _ two: Advice) throws -> String {
             try #require(one.together(with: two))
-                .message([.right, .left], isReflected: false, size: 0.8)
+                .text([.right, .left], size: 0.8)
         }
         #expect(try message(.raise, .raise) == "Raise your hands: they were about a shoulder width too low.")
         #expect(
@@ -82,5 +83,12 @@ struct AdviceTests {
                 == "Straighten the index fingers of both hands.")
         #expect(Advice.raise.together(with: .lower) == nil)
         #expect(Advice.face(SIMD3(0, 0, 1)).together(with: .face(SIMD3(0, 0, 1))) == nil)
+    }
+}
+
+extension Advice {
+    fileprivate func text(_ sides: [Handedness], isReflected: Bool = false, size: Double) -> String {
+        Catalogue.of(.english)
+            .text(message(sides, isReflected: isReflected, size: size, unit: .shoulderWidths))
     }
 }

@@ -147,7 +147,8 @@ struct SentenceScorerTests {
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "version", "summary", "score", "passed", "passing_score", "mode", "reference", "channels",
+                "version", "summary", "summary_messages", "score", "passed", "passing_score", "mode",
+                "reference", "channels",
                 "timing", "moments", "strengths", "quality", "signature", "signs", "added",
             ])
         #expect(object["mode"] as? String == "sentence")

@@ -90,7 +90,8 @@ struct WordScorerTests {
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "version", "summary", "score", "passed", "passing_score", "mode", "reference", "channels",
+                "version", "summary", "summary_messages", "score", "passed", "passing_score", "mode",
+                "reference", "channels",
                 "timing",
                 "moments", "strengths", "quality", "signature",
             ])

@@ -223,6 +223,24 @@ signify_status signify_library_notices(const signify_library *library, char **js
 signify_status signify_score(const signify_library *library, const signify_attempt *attempt, const char *refs,
                              double passing_score, char **json, char **error);
 
+/* Scores an attempt as signify_score does, and places each correction in a picture: attempt and nearest reference
+ * in one space, aligned in time, as `signify-score attempt --ref REFS --replay`. `json` is the document of
+ * docs/schema/replay.schema.json, which holds the feedback. NULL refs are bad input: a stream has no replay. */
+signify_status signify_replay(const signify_library *library, const signify_attempt *attempt, const char *refs,
+                              double passing_score, char **json, char **error);
+
+/* The figure of one take of a sign, to watch: {"frame_rate":30,"landmarks":{...},"signs":[{"gloss":"HELLO",
+ * "reference":{...}}],"version":1}, its members as in a replay. */
+signify_status signify_demonstration(const signify_library *library, const char *gloss, char **json, char **error);
+
+/* A feedback document, with a score or without one, in another language: its texts are written again from its codes.
+ * Numbers and codes stay. A text without a code, as an older engine wrote it, stays too.
+ *   language  "en", "en-x-child" (for children), "es", "pt", "fr", "de", "ar", or a tag below one, as "es-MX". */
+signify_status signify_worded(const char *feedback, const char *language, char **json, char **error);
+
+/* The language of signify_worded that an HTTP Accept-Language header prefers; "en" where it names none. */
+signify_status signify_language(const char *accepted, char **language, char **error);
+
 /* Spots the signs of `refs` ("HELLO,YOU"; NULL: all) in a long recording. `json` is the feedback document of
  * `signify-score freestyle --json`. */
 signify_status signify_freestyle(const signify_library *library, const signify_attempt *attempt, const char *refs,
@@ -279,7 +297,7 @@ signify_status signify_store_signs(const signify_store *store, char **json, char
  * {"added":2,"duplicates":0,"gloss":"TEA","warnings":[]}. All takes are enrolled or none. A take that is in
  * the store already is a duplicate and left out. A take that is no good as a reference is refused as bad
  * input: without a body, or at rest. Warnings name repairs, assumptions and poor quality, such as a hand that
- * was hardly seen or a take unlike all others: {"code":"rate_assumed","message":"...","take":"attempt"}.
+ * was hardly seen or a take unlike all others: {"code":"rate_assumed","fault":false,"message":"...","take":"attempt"}.
  *   language  as "ase"; NULL is not stated.
  *   signer    a pseudonym of the signer; NULL is "unnamed".
  *   flags     SIGNIFY_TAKES_FORCE, or 0: refused takes are not enrolled.
@@ -288,6 +306,13 @@ signify_status signify_store_signs(const signify_store *store, char **json, char
 signify_status signify_store_add_takes(const signify_store *store, const char *gloss, const char *language,
                                        const char *signer, const signify_attempt *const *attempts, size_t count,
                                        uint32_t flags, char **json, char **error);
+
+/* Checks attempts as takes of a sign, as signify_store_add_takes does, and enrols none:
+ * {"acceptable":true,"gloss":"TEA","warnings":[{"code":"rate_assumed","fault":false,"message":"...","take":"attempt"}]}.
+ * A warning with `fault` true refuses its take. One alignment for each pair of takes. */
+signify_status signify_store_check_takes(const signify_store *store, const char *gloss, const char *signer,
+                                         const signify_attempt *const *attempts, size_t count, char **json,
+                                         char **error);
 
 /* Removes a sign and its takes; the scores of attempts at it are kept. */
 signify_status signify_store_remove_sign(const signify_store *store, const char *gloss, char **error);

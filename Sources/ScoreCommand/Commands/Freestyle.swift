@@ -63,6 +63,7 @@ struct Freestyle: ParsableCommand {
         let recording = try Recording(path: file, reader: scoring.recording.reader)
         let startedAt = Date()
         let feedback = try task.feedback(on: recording, passingScore: scoring.passingScore)
+            .worded(in: scoring.language)
         let stored = try scoring.keep(recording, feedback, startedAt: startedAt, in: store)
         try StandardStreams.print(
             json

@@ -119,8 +119,10 @@ struct Score: ParsableCommand {
     private func judge(_ recording: Recording, as task: PracticeTask) throws -> Feedback {
         guard let path = replay else {
             return try task.feedback(on: recording, passingScore: scoring.passingScore)
+                .worded(in: scoring.language)
         }
         let replay = try task.replay(on: recording, passingScore: scoring.passingScore)
+            .worded(in: scoring.language)
         try OutputFile(path).write(Array("\(try JSONText.line(replay))\n".utf8))
         return replay.feedback
     }

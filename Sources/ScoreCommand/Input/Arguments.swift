@@ -33,6 +33,10 @@ struct TakeNumbers: ExpressibleByArgument {
     func contains(_ number: Int) -> Bool { range.contains(number) }
 }
 
+extension Language: ExpressibleByArgument {
+    public init?(argument: String) { self.init(tag: argument) }
+}
+
 extension SignList: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }

@@ -11,6 +11,12 @@ struct ScoringOptions: ParsableArguments {
 
     @OptionGroup var recording: RecordingOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The language of the texts: \(Language.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "tag"))
+    var language = Language.usual
+
     @Flag(help: "Score without keeping the attempt in the store.")
     var dryRun = false
 

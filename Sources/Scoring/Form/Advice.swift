@@ -1,4 +1,5 @@
 import Landmarks
+import Wording
 
 /// The correction of a fault.
 enum Advice: Equatable {
@@ -23,10 +24,6 @@ enum Advice: Equatable {
     case again
     case slower, faster
 
-    /// The messages about tempo.
-    fileprivate static let ofTempo: Set<String> = Set(
-        [Advice.slower, .faster].map { $0.message([], isReflected: false, size: 1) })
-
     /// The joint correction of both hands, of which one needs this and the other `other`; `nil` if the two
     /// differ.
     func together(with other: Advice) -> Advice? {
@@ -43,121 +40,105 @@ enum Advice: Equatable {
         }
     }
 
-    /// The plain names of fingers, by number.
-    static let fingers = ["thumb", "index finger", "middle finger", "ring finger", "little finger"]
-
-    /// One sentence for the learner.
+    /// The correction as a message.
     ///
     /// - Parameters:
     ///   - sides: the signer's hands concerned.
     ///   - isReflected: whether the signer is left-handed, so that signing space is mirrored.
     ///   - size: the size of the finding, in its unit.
-    func message(_ sides: [Handedness], isReflected: Bool, size: Float) -> String {
-        let hand = Self.hands(sides)
-        let was = sides.count > 1 ? "they were" : "it was"
-        let amount = Self.amount(size)
+    func message(_ sides: [Handedness], isReflected: Bool, size: Double, unit: Finding.Unit) -> Message {
+        let hands = Message.Parameter.text(sides.count > 1 ? "both" : Self.side(sides))
+        func direction(_ way: SIMD3<Float>) -> [String: Message.Parameter?] {
+            let (towards, also) = Self.direction(way, isReflected: isReflected)
+            return ["hands": hands, "towards": .text(towards), "also": also.map { .text($0) }]
+        }
+        func sized(_ about: String) -> [String: Message.Parameter?] {
+            ["hands": hands, "amount": .number(size), "unit": .text(unit.rawValue), "about": .text(about)]
+        }
+        func fingers(_ numbers: [Int]) -> Message.Parameter { .list(numbers.map { Self.fingers[$0] }) }
         switch self {
+        case .fingers(let straight, let bent) where bent.isEmpty:
+            return Message(.straightenFingers, ["hands": hands, "fingers": fingers(straight)])
+        case .fingers(let straight, let bent) where straight.isEmpty:
+            return Message(.bendFingers, ["hands": hands, "fingers": fingers(bent)])
         case .fingers(let straight, let bent):
-            return Self.sentence(straighten: straight, bend: bent, sides)
-        case .openHand: return "Open your \(hand): straighten the fingers."
-        case .thumbOut: return "Stretch your \(Self.side(sides)) thumb out to the side."
-        case .thumbIn: return "Fold your \(Self.side(sides)) thumb in, closer to the palm."
-        case .closeHand: return "Close your \(hand): bend the fingers."
-        case .face(let way):
-            return "Turn your \(Self.side(sides)) palm so that it faces "
-                + "\(Self.direction(way, isReflected: isReflected))."
-        case .point(let way):
-            return "Turn your \(hand) so that the fingers point "
-                + "\(Self.direction(way, isReflected: isReflected, isPointing: true))."
-        case .turn: return "Turn your \(hand) as in the reference: watch which way the palm faces."
-        case .raise: return "Raise your \(hand): \(was) \(amount) too low."
-        case .lower: return "Lower your \(hand): \(was) \(amount) too high."
+            return Message(
+                .straightenAndBendFingers,
+                ["hands": hands, "straighten": fingers(straight), "bend": fingers(bent)])
+        case .openHand: return Message(.openHand, ["hands": hands])
+        case .closeHand: return Message(.closeHand, ["hands": hands])
+        case .thumbOut: return Message(.thumbOut, ["hands": hands])
+        case .thumbIn: return Message(.thumbIn, ["hands": hands])
+        case .face(let way): return Message(.facePalm, direction(way))
+        case .point(let way): return Message(.pointFingers, direction(way))
+        case .turn: return Message(.turnHand, ["hands": hands])
+        case .raise: return Message(.raiseHand, sized(Self.distance(size)))
+        case .lower: return Message(.lowerHand, sized(Self.distance(size)))
         case .moveLeft, .moveRight:
             let isLeft = (self == .moveLeft) != isReflected
-            return "Move your \(hand) to your \(isLeft ? "left" : "right"), by \(amount)."
-        case .moveTogether: return "Move your hands closer together: each was \(amount) too far out."
-        case .moveApart: return "Move your hands further apart: each was \(amount) too far in."
-        case .useHand: return "Use your \(hand) too: this sign needs both hands."
-        case .larger:
-            let they = sides.count > 1 ? "they" : "it"
-            let was =
-                switch size {
-                case ..<1.7: "it was somewhat too small"
-                case ..<2.5: "it was about half as large as in the reference"
-                case ..<3.5: "it was about a third as large as in the reference"
-                default: "\(they) hardly moved"
-                }
-            return "Make the movement of your \(hand) larger: \(was)."
-        case .smaller:
-            let was =
-                switch size {
-                case ..<1.7: "it was somewhat too large"
-                case ..<2.5: "it was about twice as large as in the reference"
-                default: "it was about three times as large as in the reference"
-                }
-            return "Make the movement of your \(hand) smaller: \(was)."
-        case .otherWay:
-            return "Move your \(hand) the other way: start where the reference starts, and end where it ends."
-        case .again: return "Repeat the movement of your \(hand) as often as in the reference."
-        case .slower: return "Sign it more slowly."
-        case .faster: return "Sign it faster."
+            return Message(isLeft ? .moveHandLeft : .moveHandRight, sized(Self.distance(size)))
+        case .moveTogether, .moveApart:
+            var parameters = sized(Self.distance(size))
+            parameters["hands"] = nil
+            return Message(self == .moveTogether ? .moveHandsTogether : .moveHandsApart, parameters)
+        case .useHand: return Message(.useHand, ["hands": hands])
+        case .larger: return Message(.largerMovement, sized(Self.tooSmall(size)))
+        case .smaller: return Message(.smallerMovement, sized(Self.tooLarge(size)))
+        case .otherWay: return Message(.otherWay, ["hands": hands])
+        case .again: return Message(.repeatMovement, ["hands": hands])
+        case .slower: return Message(.signSlower, ["amount": .number(size)])
+        case .faster: return Message(.signFaster, ["amount": .number(size)])
         }
     }
 
-    private static func hands(_ sides: [Handedness]) -> String {
-        sides.count > 1 ? "hands" : "\(side(sides)) hand"
-    }
+    /// The names of fingers in messages, by number.
+    static let fingers = ["thumb", "index", "middle", "ring", "little"]
 
     private static func side(_ sides: [Handedness]) -> String { (sides.first ?? .right).rawValue }
 
-    private static func sentence(straighten: [Int], bend: [Int], _ sides: [Handedness]) -> String {
-        switch (straighten.isEmpty, bend.isEmpty) {
-        case (false, true): "Straighten \(list(straighten, sides))."
-        case (true, false): "Bend \(list(bend, sides))."
-        default: "Straighten \(list(straighten, sides)) and bend \(list(bend, []))."
-        }
-    }
-
-    /// "your right index finger", "the index, middle and ring fingers of your right hand"; without sides, "the index
-    /// finger".
-    private static func list(_ numbers: [Int], _ sides: [Handedness]) -> String {
-        if numbers.count == 1, let first = numbers.first, sides.count < 2 {
-            return sides.first.map { "your \($0.rawValue) \(fingers[first])" } ?? "the \(fingers[first])"
-        }
-        let names = numbers.map { fingers[$0].replacing(" finger", with: "") }
-        let all = [names.dropLast().joined(separator: ", "), names.last ?? ""].filter { !$0.isEmpty }
-        let hand = sides.isEmpty ? "" : sides.count > 1 ? " of both hands" : " of your \(side(sides)) hand"
-        return "the \(all.joined(separator: " and ")) fingers\(hand)"
-    }
-
-    /// The plain words for a direction in signing space, from the signer's view: its main axis, and a second
-    /// axis if the direction lies between two.
-    private static func direction(
-        _ vector: SIMD3<Float>, isReflected: Bool, isPointing: Bool = false
-    ) -> String {
+    /// A direction in signing space, from the signer's view: its main axis, and a second axis if the direction lies
+    /// between two.
+    private static func direction(_ vector: SIMD3<Float>, isReflected: Bool) -> (
+        towards: String, also: String?
+    ) {
         let names = [
             // x grows to the left of a right-handed signer; a left-handed signer is reflected.
-            (abs(vector.x), (vector.x > 0) != isReflected ? "your left" : "your right"),
+            (abs(vector.x), (vector.x > 0) != isReflected ? "left" : "right"),
             (abs(vector.y), vector.y > 0 ? "down" : "up"),
-            (abs(vector.z), vector.z < 0 ? "the camera" : "you"),
+            (abs(vector.z), vector.z < 0 ? "camera" : "signer"),
         ].sorted { $0.0 > $1.0 }
-        func towards(_ name: String) -> String { name == "up" || name == "down" ? name : "towards \(name)" }
-        let first = isPointing ? towards(names[0].1) : names[0].1
-        return names[1].0 >= 0.45 * names[0].0 ? "\(first), and a little \(towards(names[1].1))" : first
+        return (names[0].1, names[1].0 >= 0.45 * names[0].0 ? names[1].1 : nil)
     }
 
-    /// A size in visible units: a hand is about a quarter of a shoulder width across.
-    private static func amount(_ shoulderWidths: Float) -> String {
+    /// A distance in visible units: a hand is about a quarter of a shoulder width across.
+    private static func distance(_ shoulderWidths: Double) -> String {
         switch shoulderWidths {
-        case ..<0.38: "about a hand's width"
-        case ..<0.75: "about half a shoulder width"
-        case ..<1.3: "about a shoulder width"
-        default: "more than a shoulder width"
+        case ..<0.38: "hand_width"
+        case ..<0.75: "half_shoulder"
+        case ..<1.3: "shoulder"
+        default: "more_than_shoulder"
+        }
+    }
+
+    private static func tooSmall(_ times: Double) -> String {
+        switch times {
+        case ..<1.7: "somewhat"
+        case ..<2.5: "half"
+        case ..<3.5: "third"
+        default: "hardly"
+        }
+    }
+
+    private static func tooLarge(_ times: Double) -> String {
+        switch times {
+        case ..<1.7: "somewhat"
+        case ..<2.5: "twice"
+        default: "thrice"
         }
     }
 }
 
 extension Feedback.Moment {
     /// Whether the moment is about tempo, which does not affect the score.
-    package var isOfTempo: Bool { Advice.ofTempo.contains(message) }
+    package var isOfTempo: Bool { correction?.known == .signSlower || correction?.known == .signFaster }
 }

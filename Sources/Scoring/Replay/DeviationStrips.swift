@@ -34,13 +34,16 @@ struct DeviationStrips {
     }
 
     /// The difference in each step, 0 or more, in any unit.
-    private static func differences(_ part: HandMeasure, _ attempt: SignMotion, _ way: ReplayPath) -> [Float?] {
+    private static func differences(_ part: HandMeasure, _ attempt: SignMotion, _ way: ReplayPath) -> [Float?]
+    {
         let (own, other) = (attempt[part.role], way.motion[part.role])
         func postures(
             _ difference: (HandMotion.Posture, HandMotion.Posture) -> SIMD4<Float>
         ) -> [Float?] {
             alongMean(way) { step in
-                guard let a = own.postures[step.attempt], let b = other.postures[step.take] else { return nil }
+                guard let a = own.postures[step.attempt], let b = other.postures[step.take] else {
+                    return nil
+                }
                 return difference(a, b)
             }
         }

@@ -17,7 +17,8 @@ extension Replay.Sign {
             })
         moments = report.findings.map { finding in
             let (steps, peak) = strips.place(of: finding)
-            let marks = MomentMarks(form.aligned.attempt, way.motion, report.attempt.clip, take.clip, at: way.steps[peak])
+            let marks = MomentMarks(
+                form.aligned.attempt, way.motion, report.attempt.clip, take.clip, at: way.steps[peak])
             return Replay.Moment(
                 steps: [steps.lowerBound, steps.upperBound - 1], peak: peak,
                 marks: marks.marks(finding))

@@ -40,6 +40,17 @@ public struct Replay: Sendable, Hashable, Encodable {
         self.signs = signs
     }
 
+    /// A replay with other feedback.
+    init(_ replay: Replay, _ feedback: Feedback) {
+        version = replay.version
+        self.feedback = feedback
+        frameRate = replay.frameRate
+        dominantHand = replay.dominantHand
+        reflected = replay.reflected
+        landmarks = replay.landmarks
+        signs = replay.signs
+    }
+
     /// The names of the points of each track, in their order.
     public struct PointNames: Sendable, Hashable, Encodable {
         public let body = FigurePart.bodyNames

@@ -1,3 +1,5 @@
+import Wording
+
 extension Feedback {
     /// The status of a sign of the sentence, or of a spotted sign.
     public enum SignStatus: String, Sendable, Hashable, Codable, CaseIterable {
@@ -24,6 +26,8 @@ extension Feedback {
         public var seen: String?
         /// The summary of the sign alone, as in word mode; `nil` unless the status is ``SignStatus/ok``.
         public var summary: String?
+        /// The messages that `summary` is written from.
+        public var summaryMessages: [Message]?
         /// As in word mode.
         public var channels: [String: ChannelScore]?
         /// As in word mode.
@@ -34,11 +38,12 @@ extension Feedback {
             case startS = "start_s"
             case endS = "end_s"
             case score, status, seen, summary, channels, moments
+            case summaryMessages = "summary_messages"
         }
 
         public init(
             gloss: String, startS: Double?, endS: Double?, score: Double, status: SignStatus,
-            seen: String? = nil, summary: String? = nil, channels: [String: ChannelScore]? = nil,
+            seen: String? = nil, summary messages: [Message]? = nil, channels: [String: ChannelScore]? = nil,
             moments: [Moment]? = nil
         ) {
             self.gloss = gloss
@@ -47,7 +52,8 @@ extension Feedback {
             self.score = score
             self.status = status
             self.seen = seen
-            self.summary = summary
+            summary = messages.map { Catalogue.of(.usual).text($0) }
+            summaryMessages = messages
             self.channels = channels
             self.moments = moments
         }

@@ -1,6 +1,7 @@
 import Landmarks
 import RecordingCheck
 import SigningSpace
+import Wording
 
 /// Spots the signs of a library in a recording and scores each.
 public struct FreestyleScorer: Sendable {
@@ -40,16 +41,15 @@ public struct FreestyleScorer: Sendable {
             })
     }
 
-    private static func summary(_ signs: [SpottedSign]) -> String {
+    private static func summary(_ signs: [SpottedSign]) -> [Message] {
         guard let best = signs.max(by: { $0.score < $1.score }),
             let poorest = signs.min(by: { $0.score < $1.score })
         else {
-            return
-                "No sign was recognised. Sign one at a time, with both hands in the picture, and try again."
+            return [Message(.noSignRecognised)]
         }
-        let count =
-            "\(signs.count) sign\(signs.count == 1 ? "" : "s") recognised; \(best.gloss) was clearest."
-        guard poorest.gloss != best.gloss else { return count }
-        return "\(count) \(poorest.gloss) was least clear: practise it by itself."
+        let count = Message(
+            .signsRecognised, ["count": .number(Double(signs.count)), "sign": .text(best.gloss)])
+        guard poorest.gloss != best.gloss else { return [count] }
+        return [count, Message(.leastClearSign, ["sign": .text(poorest.gloss)])]
     }
 }

@@ -1,5 +1,6 @@
 import Landmarks
 import SigningSpace
+import Wording
 
 /// Builds the feedback document of a segmented sentence.
 struct SentenceReport {
@@ -69,8 +70,8 @@ struct SentenceReport {
     /// The warnings of hands that were hardly seen in a sign, so that it was not judged in full.
     private func handWarnings() -> [RecordingWarning] {
         signs.flatMap { sign in
-            (sign.word?.feedback.quality.warnings ?? []).map {
-                RecordingWarning(.handUnseen, "In \(sign.gloss): \($0)")
+            (sign.word?.feedback.quality.warningMessages ?? []).map {
+                RecordingWarning(.handUnseen, $0.about(sign.gloss))
             }
         }
     }
@@ -97,7 +98,7 @@ struct SentenceReport {
         return Feedback.SignResult(
             gloss: sign.gloss, startS: sign.part.frames.map { time($0.lowerBound) },
             endS: sign.part.frames.map { time($0.upperBound - 1) }, score: sign.score,
-            status: sign.part.status, seen: sign.part.seen, summary: feedback?.summary,
+            status: sign.part.status, seen: sign.part.seen, summary: feedback?.summaryMessages,
             channels: feedback?.channels, moments: feedback?.moments)
     }
 
@@ -136,57 +137,62 @@ struct SentenceReport {
 
     /// First what was right, then at most two corrections: missing, swapped and added signs before errors of
     /// form.
-    private func summary(_ moments: [(gloss: String, moment: Feedback.Moment)]) -> String {
-        guard !attempt.clip.isAtRest else {
-            return "Your hands never left their rest: sign the sentence, then lower them."
-        }
-        var corrections: [String] = []
+    private func summary(_ moments: [(gloss: String, moment: Feedback.Moment)]) -> [Message] {
+        guard !attempt.clip.isAtRest else { return [Message(.handsAtRestSentence)] }
+        var corrections: [Message] = []
         for (place, sign) in signs.enumerated() {
             switch sign.part.status {
             case .missing: corrections.append(missing(place))
             case .swapped:
                 corrections.append(
-                    "You signed \(sign.part.seen ?? "another sign") in place of \(sign.gloss).")
+                    Message(
+                        .swappedSign,
+                        ["sign": .text(sign.gloss), "seen": sign.part.seen.map { .text($0) }]))
             case .ok: break
             }
         }
-        corrections += added.map { "Leave out \($0.model.sign.gloss); it is not in this sentence." }
-        corrections += moments.map { "In \($0.gloss): \($0.moment.message)" }
+        corrections += added.map { Message(.addedSign, ["sign": .text($0.model.sign.gloss)]) }
+        corrections += moments.compactMap { $0.moment.correction?.about($0.gloss) }
         let poor = signs.filter {
             $0.part.status == .ok && $0.score < passingScore && ($0.word?.feedback.moments ?? []).isEmpty
                 && $0.word?.feedback.quality.unseenHands.isEmpty ?? true
         }
         corrections += signs.compactMap { sign in
             guard sign.word?.feedback.quality.unseenHands.isEmpty == false else { return nil }
-            return sign.word?.feedback.quality.warnings.first.map { "In \(sign.gloss): \($0)" }
+            return sign.word?.feedback.quality.warningMessages?.first.map { $0.about(sign.gloss) }
         }
-        corrections += poor.map { "\($0.gloss) was not clear. Watch the reference and sign it again." }
-        let sentences = [praise(isPerfect: corrections.isEmpty)] + corrections.prefix(Self.corrections)
-        return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+        corrections += poor.map { Message(.unclearSign, ["sign": .text($0.gloss)]) }
+        let praise = praise(isPerfect: corrections.isEmpty)
+        return [praise].compactMap(\.self) + corrections.prefix(Self.corrections)
     }
 
-    private func praise(isPerfect: Bool) -> String {
+    private func praise(isPerfect: Bool) -> Message? {
         let right = signs.filter { $0.part.status == .ok && $0.score >= passingScore }.map(\.gloss)
-        if right.isEmpty { return "" }
+        if right.isEmpty { return nil }
         if right.count == signs.count {
-            return isPerfect ? "Well done: every sign was right." : "Every sign was there and right."
+            return Message(isPerfect ? .everySignRight : .everySignThere)
         }
-        return "\(Self.list(right)) \(right.count == 1 ? "was" : "were") right."
+        return Message(.signsRight, ["signs": .list(right)])
     }
 
-    private func missing(_ place: Int) -> String {
-        let gloss = signs[place].gloss
-        if place > 0 { return "\(gloss) is missing: sign it after \(signs[place - 1].gloss)." }
+    private func missing(_ place: Int) -> Message {
+        let sign = Message.Parameter.text(signs[place].gloss)
+        if place > 0 {
+            return Message(.missingSignAfter, ["sign": sign, "after": .text(signs[place - 1].gloss)])
+        }
         return signs.count > 1
-            ? "\(gloss) is missing: sign it before \(signs[1].gloss)." : "\(gloss) is missing."
-    }
-
-    private static func list(_ names: [String]) -> String {
-        guard let last = names.last, names.count > 1 else { return names.joined() }
-        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
+            ? Message(.missingSignBefore, ["sign": sign, "before": .text(signs[1].gloss)])
+            : Message(.missingSign, ["sign": sign])
     }
 
     private func time(_ frame: Int) -> Double {
         attempt.clip.time(ofFrame: frame).rounded(toDecimals: 2)
+    }
+}
+
+extension Message {
+    /// The message about one sign of several.
+    fileprivate func about(_ gloss: String) -> Message {
+        Message(.inSign, ["sign": .text(gloss), "message": .message(self)])
     }
 }

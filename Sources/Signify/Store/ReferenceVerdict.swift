@@ -1,6 +1,7 @@
 import Landmarks
 import Scoring
 import SigningSpace
+import Wording
 
 /// The check of a recording as a reference. It is stricter than the check of an attempt, because a wrong
 /// reference misleads every learner.
@@ -26,8 +27,7 @@ public struct ReferenceVerdict: Sendable {
             cautions.append(
                 RecordingWarning(
                     .handUnseen,
-                    "The signing hand was detected in only \(Int((100 * share).rounded())) % of the sign, so "
-                        + "the reference is incomplete. Keep the hand in the picture and well lit."))
+                    Message(.signingHandUnseen, ["share": .number((100 * share).rounded())])))
         }
         self.cautions = cautions
     }
@@ -45,12 +45,7 @@ public struct ReferenceVerdict: Sendable {
             }
             return ReferenceVerdict(
                 faults: verdict.faults,
-                cautions: verdict.cautions + [
-                    RecordingWarning(
-                        .unlikeOthers,
-                        "The take differs from every other take of the sign: it may show another sign, "
-                            + "or be cut off.")
-                ])
+                cautions: verdict.cautions + [RecordingWarning(.unlikeOthers)])
         }
     }
 

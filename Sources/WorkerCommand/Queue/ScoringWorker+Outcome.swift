@@ -4,11 +4,13 @@ import Signify
 extension ScoringWorker {
     /// Scores a claimed attempt, whose row `row` reads. Writes nothing.
     func outcome(of row: () throws -> QueuedAttempt?) -> AttemptOutcome {
+        var language = Language.usual
         do {
             guard let attempt = try row() else { return .gone }
-            return .scored(try feedback(on: attempt))
+            language = attempt.language ?? .usual
+            return .scored(try feedback(on: attempt).worded(in: language))
         } catch {
-            if let fault = ScoringFault(error) { return .poisoned(fault) }
+            if let fault = ScoringFault(error) { return .poisoned(fault.worded(in: language)) }
             let failure = AnalysisFailure(error)
             return failure.kind == .unavailable ? .interrupted(failure.line) : .failed(failure.line)
         }

@@ -3,6 +3,7 @@ import Landmarks
 import PracticeStore
 import Scoring
 import Testing
+import Wording
 
 /// Values for tests.
 enum Samples {
@@ -12,8 +13,8 @@ enum Samples {
         score: Double = 83.4, summary: String = "Good handshape. Raise your right hand.",
         mode: PracticeMode = .word
     ) -> Feedback {
-        Feedback(
-            summary: summary, score: score, passed: score >= 70, passingScore: 70, mode: mode,
+        var feedback = Feedback(
+            summary: [], score: score, passed: score >= 70, passingScore: 70, mode: mode,
             reference: .init(sign: "HELLO", takes: 5),
             channels: [
                 "handshape": .init(score: 91.2, coverage: 0.95), "non_manual": .init(score: nil, coverage: 0),
@@ -23,11 +24,13 @@ enum Samples {
                 .init(
                     startS: 0.8, endS: 1.1, referenceS: 0.7, bodyPart: "right index finger",
                     channel: "handshape", severity: 0.7, error: .init(value: 34, unit: "degrees"),
-                    message: "Straighten your right index finger.")
+                    correction: Message(.straightenFingers, ["hands": "right", "fingers": ["index"]]))
             ],
             strengths: ["handshape"],
             quality: .init(frames: 92, leftHand: 0.1, rightHand: 0.95, warnings: []),
             signature: "signify 0.1.0")
+        feedback.summary = summary
+        return feedback
     }
 
     /// An instant as both engines read it in SQL.

@@ -1,7 +1,7 @@
 import TestSupport
 import Foundation
 
-/// Validates documents against a schema of `docs/schema`: the part of JSON Schema 2020-12 that the two
+/// Validates documents against a schema of `docs/schema`: the part of JSON Schema 2020-12 that these
 /// schemas use. An unknown keyword throws, so that no rule is skipped.
 struct SchemaDocument {
     struct UnknownKeyword: Error { let name: String }
@@ -77,9 +77,16 @@ struct SchemaDocument {
             }
             return nil
         case "additionalProperties", "unevaluatedProperties":
-            guard rule == .boolean(false) else { throw UnknownKeyword(name: "\(keyword): \(rule)") }
             let known = names(of: schema)
-            isKept = (value.members ?? [:]).keys.allSatisfy(known.contains)
+            let others = (value.members ?? [:]).filter { !known.contains($0.key) }
+            if rule.members != nil {
+                for (name, member) in others {
+                    if let broken = try fault(member, rule, "\(path).\(name)") { return broken }
+                }
+                return nil
+            }
+            guard rule == .boolean(false) else { throw UnknownKeyword(name: "\(keyword): \(rule)") }
+            isKept = others.isEmpty
         default: throw UnknownKeyword(name: keyword)
         }
         return isKept ? nil : "\(path): \(keyword)"

@@ -64,6 +64,29 @@ struct SchemaTests {
         #expect(moments >= 10)
     }
 
+    @Test("a replay of a word, of a sentence and a demonstration are valid")
+    func replays() throws {
+        let schema = try SchemaDocument("replay")
+        let signs = try FixtureLibrary.shared.get().signs
+        var (moments, arrows) = (0, Set<Replay.Arrow.Kind>())
+        for truth in try FixtureTruth.all() {
+            guard let attempt = try? FixtureLibrary.attempt(truth.file) else { continue }
+            let replay = try WordScorer().replay(attempt, against: #require(signs[truth.sign]))
+            let marks = replay.signs.flatMap { $0.moments.flatMap(\.marks) }
+            moments += replay.feedback.moments.count
+            arrows.formUnion(marks.flatMap { $0.arrows.map(\.kind) })
+            #expect(try Self.fault(replay, schema) == nil, "\(truth.file)")
+        }
+        #expect(moments >= 20 && arrows.isSuperset(of: [.move, .turn, .bend, .scale, .reverse]))
+        let signed = ["HELLO", "HELP", "NO"]
+        let sentence = try SentenceScorer().replay(
+            PreparedTake(stretch: SequenceSamples.sentence(signed).clip),
+            against: SequenceSamples.models(["HELLO", "WANT", "NO"]), library: SequenceSamples.models.get())
+        #expect(sentence.signs.map(\.gloss) == ["HELLO", "NO"])
+        #expect(try Self.fault(sentence, schema) == nil)
+        #expect(try Self.fault(Demonstration(#require(signs["HELP"])), schema) == nil)
+    }
+
     @Test("feedback of a sentence is valid, whole or not")
     func sentences() throws {
         let schema = try SchemaDocument("feedback")
@@ -147,8 +170,8 @@ struct SchemaTests {
         }
     }
 
-    private static func fault(_ feedback: Feedback, _ schema: SchemaDocument) throws -> String? {
-        try schema.fault(in: JSONValue(JSONEncoder().encode(feedback)))
+    private static func fault(_ document: some Encodable, _ schema: SchemaDocument) throws -> String? {
+        try schema.fault(in: JSONValue(JSONEncoder().encode(document)))
     }
 
     private static func read(_ json: Data) throws -> LandmarkClip {

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import Wording
 
 /// A claimed attempt, as its row has it.
 public struct QueuedAttempt: Sendable, Hashable {
@@ -9,12 +10,15 @@ public struct QueuedAttempt: Sendable, Hashable {
     public let lesson: LessonTask?
     public let rawMetrics: String?
     public let mediaID: UUID?
+    /// The language that the learner chose; `nil` for none, or one of a later version.
+    public let language: Language?
 
     init(_ claim: ScoringClaim, _ row: PostgresRow) throws {
         self.claim = claim
         mode = try row.value("mode")
         rawMetrics = try row.optionalText("raw_metrics")
         mediaID = try row.optionalUUID("media_id")
+        language = try row.optionalText("language").flatMap { Language(tag: $0) }
         guard try row.optionalUUID("lesson_id") != nil else {
             lesson = nil
             return

@@ -57,7 +57,8 @@ public final class ScoringQueue: Sendable {
     }
 
     /// The rows of claimed attempts, in no order, without those that are gone from the queue: scored by another, or deleted.
-    /// One statement.
+    /// One statement. OFFSET keeps it a look-up for each claim: of months that were never analysed, a join read every attempt
+    /// without a score.
     public func attempts(_ claims: [ScoringClaim]) throws(StoreError) -> [QueuedAttempt] {
         guard !claims.isEmpty else { return [] }
         let byID = Dictionary(claims.map { ($0.sessionID, $0) }) { first, _ in first }
@@ -68,9 +69,13 @@ public final class ScoringQueue: Sendable {
                     (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = p.lesson_id)
                         AS passing_score,
                     (SELECT json_agg(s.gloss ORDER BY s.position)::text FROM lesson_signs s
-                        WHERE s.lesson_id = p.lesson_id) AS signs
+                        WHERE s.lesson_id = p.lesson_id) AS signs,
+                    signify.language_of(p.id, p.started_at) AS language
                 FROM unnest($1::text::uuid[], $2::text::int8[]) AS k (id, start)
-                JOIN practice_sessions p ON p.id = k.id AND p.started_at = \(ScoringQueue.start)
+                CROSS JOIN LATERAL (
+                    SELECT s.id, s.started_at, s.mode, s.lesson_id, s.raw_metrics, s.media_id, s.completed_at
+                    FROM practice_sessions s
+                    WHERE s.id = k.id AND s.started_at = \(ScoringQueue.start) OFFSET 0) p
                 WHERE p.completed_at IS NULL
                 """,
                 [ScoringQueue.list(claims.map(\.sessionID.storeText)), ScoringQueue.starts(of: claims)])
