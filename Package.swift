@@ -93,6 +93,7 @@ var product: [Target] {
         .target(name: "CPlatform"),
         .target(name: "CShippedTakes"),
         .target(name: "CCatalogues", exclude: ["catalogues"]),
+        .target(name: "CReportPage", exclude: ["page"]),
     ]
 }
 
