@@ -68,9 +68,12 @@ const FIST = [0, 0, 0, 0, 0], FLAT = [1, 1, 1, 1, 1];
 
 /** The digits of a list of fingers. */
 const digitsOf = (fingers) => (fingers ?? []).map((name) => ["thumb", "index", "middle", "ring", "little"].indexOf(name)).filter((i) => i >= 0);
-function bentOrStraight(from, to, fingers, others) {
-  const bad = digitsOf(fingers), digits = (value) => FLAT.map((_, i) => (bad.includes(i) ? value : others));
-  return pair(small(0, digits(from), "i-hand", bad), small(68, digits(to), "i-right"));
+/** `shape` is the right handshape: 1 for each straight digit. */
+function bentOrStraight(up, down, shape) {
+  const change = [...digitsOf(up), ...digitsOf(down)];
+  const after = FLAT.map((_, i) => (digitsOf(up).includes(i) ? 1 : digitsOf(down).includes(i) ? 0 : shape?.[i] ?? (up?.length ? 0 : 1)));
+  const before = after.map((digit, i) => (change.includes(i) ? 1 - digit : digit));
+  return pair(small(0, before, "i-hand", change), small(68, after, "i-right"));
 }
 
 /** The pictures of the codes; `p` are the code's parameters, `side` -1 where the learner's own left is the picture's left. */
@@ -96,13 +99,9 @@ const ICONS = {
   face_palm: () => iconHand({ x: 12, y: 0, size: 0.95 }) + `<circle class="i-gap-full" cx="32" cy="33" r="5.5"/>` + iconArc(32, 50, 25, 9, 170, 10),
   point_fingers: () => iconHand({ x: 2, y: 17, digits: [0, 1, 1, 0, 0] }) + iconArc(34, 34, 26, 27, -115, -5),
   turn_hand: () => iconHand({ x: 17, y: 13, size: 0.75 }) + iconArc(32, 32, 28, 28, -60, 200),
-  straighten_fingers: (p) => bentOrStraight(0, 1, p.fingers, (p.fingers ?? []).length > 2 ? 0 : 1),
-  bend_fingers: (p) => bentOrStraight(1, 0, p.fingers, (p.fingers ?? []).length > 2 ? 1 : 0),
-  straighten_and_bend_fingers: (p) => {
-    const up = digitsOf(p.straighten), down = digitsOf(p.bend);
-    const digits = (a, b) => FLAT.map((_, i) => (up.includes(i) ? a : down.includes(i) ? b : 0));
-    return pair(small(0, digits(0, 1), "i-hand", [...up, ...down]), small(68, digits(1, 0), "i-right"));
-  },
+  straighten_fingers: (p) => bentOrStraight(p.fingers, [], p.shape),
+  bend_fingers: (p) => bentOrStraight([], p.fingers, p.shape),
+  straighten_and_bend_fingers: (p) => bentOrStraight(p.straighten, p.bend, p.shape),
   open_hand: () => pair(small(0, FIST, "i-hand"), small(68, FLAT, "i-right")),
   close_hand: () => pair(small(0, FLAT, "i-hand"), small(68, FIST, "i-right")),
   thumb_out: () => pair(small(0, [0, 1, 1, 1, 1], "i-hand", [0]), small(68, FLAT, "i-right")),
@@ -229,6 +228,13 @@ function facing(hand, isDominant) {
   return turned;
 }
 
+/** 1 for each digit, thumb to little finger, that is straight or stands off the palm. */
+function straightDigits(hand) {
+  const wrist = point(hand, 0), far = (i) => norm(minus(point(hand, i), wrist));
+  const thumb = norm(minus(point(hand, 4), point(hand, 9))) > 0.75 * palmLength(hand) ? 1 : 0;
+  return [thumb, ...[5, 9, 13, 17].map((base) => (far(base + 3) > far(base + 1) * 1.12 ? 1 : 0))];
+}
+
 /** The hand as it is held, of unit palm length, around its palm. */
 function held(hand) {
   const centre = palmCentre(hand), length = palmLength(hand) || 1;
@@ -251,10 +257,10 @@ function coloursOf(element) {
 /** How a figure is drawn: the learner solid, the reference hollow. */
 function looks(c) {
   return {
-    you: { hollow: false, soft: c["you-soft"], mid: c["you-mid"], line: c.you, fingers: [c["you-a"], c["you-b"], c["you-c"], c["you-b"], c["you-c"]], nail: c.gap },
-    ref: { hollow: true, soft: c["ref-soft"], mid: c["ref-mid"], line: c.ref, fingers: Array(5).fill(c.gap), nail: c.ref },
+    you: { hollow: false, soft: c["you-soft"], mid: c["you-mid"], line: c.you, fingers: [c["you-a"], c["you-b"], c["you-c"], c["you-b"], c["you-c"]] },
+    ref: { hollow: true, soft: c["ref-soft"], mid: c["ref-mid"], line: c.ref, fingers: Array(5).fill(c.gap) },
     // The reference over the learner: its outline alone.
-    ghost: { hollow: true, soft: "transparent", mid: CUT, line: c.ref, fingers: Array(5).fill(CUT), nail: c.ref },
+    ghost: { hollow: true, soft: "transparent", mid: CUT, line: c.ref, fingers: Array(5).fill(CUT) },
   };
 }
 
@@ -475,13 +481,6 @@ class Brush {
           isBad: Boolean(joints && joints.size <= 16 && bad(piece)),
           draw: () => {
             this.capsule(piece.map(spot), wide, bad(piece) ? c.fault : look.fingers[f], outline, edgeWidth);
-            if (piece.includes(ids[3]) && !palmSeen && length > 22) {
-              const [x, y] = spot(ids[3]), { ctx } = this;
-              ctx.beginPath();
-              ctx.arc(x, y, wide * 0.26, 0, 2 * Math.PI);
-              ctx.fillStyle = look.nail;
-              ctx.fill();
-            }
           },
         });
       }
@@ -1294,7 +1293,8 @@ export class Player {
       const [x, y] = minus(arrow.to, arrow.from), upright = Math.abs(y) > Math.abs(x);
       return icon(moment.code, { upright }, Math.sign(upright ? y : this.mirrored ? -x : x) || 1);
     }
-    return icon(moment.code ?? "watch_again", moment.parameters, this.ownLeft(), Boolean(isOther) !== this.mirrored);
+    const mark = moment.marks?.[0], right = mark && moment.channel === "handshape" ? this.scene.nearestHand("ref", mark.hand, moment.peak) : null;
+    return icon(moment.code ?? "watch_again", { ...moment.parameters, shape: right ? straightDigits(right) : undefined }, this.ownLeft(), Boolean(isOther) !== this.mirrored);
   }
 
   /** Above the picture: who is who, and what is to change. */
