@@ -67,7 +67,7 @@ var product: [Target] {
             name: "Signify",
             dependencies: [
                 "Wording", "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Scoring",
-                "PracticeStore", "CPlatform", "CShippedTakes",
+                "PracticeStore", "CPlatform", "CReportPage", "CShippedTakes",
             ],
             swiftSettings: strict),
 

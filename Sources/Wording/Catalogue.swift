@@ -54,7 +54,7 @@ public struct Catalogue: Sendable {
 
     /// The word for a token; the token itself where the group lacks it.
     ///
-    /// The groups of every catalogue are `body_part`, `channel` and `page`. The others are for its templates.
+    /// The groups of every catalogue are `body_part` and `channel`. The others are for its templates.
     public func word(_ group: String, _ token: String) -> String { words[group]?[token] ?? token }
 
     /// All words of a group, by token; empty for an unknown group.

@@ -28,11 +28,11 @@ import Testing
     @Test(arguments: Language.allCases)
     func sharedGroupsHaveTheSameWords(language: Language) {
         let (english, catalogue) = (Catalogue.of(.english), Catalogue.of(language))
-        for group in ["body_part", "channel", "page"] {
+        for group in ["body_part", "channel"] {
             #expect(Set(catalogue.words(group).keys) == Set(english.words(group).keys), "\(group)")
         }
         #expect(catalogue.words.values.flatMap(\.values).allSatisfy { !$0.isEmpty })
-        #expect(catalogue.word("page", "play") != "play")
+        #expect(catalogue.word("channel", "handshape") != "handshape" || language == .english)
     }
 
     @Test(arguments: Language.allCases)

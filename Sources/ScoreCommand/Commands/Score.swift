@@ -46,11 +46,22 @@ struct Score: ParsableCommand {
         completion: .file(extensions: ["json"]))
     var replay: String?
 
+    @Option(
+        help: """
+            A file for a page to look at: the attempt's replay, moving, with the place of each correction, in one file of \
+            HTML.
+            """,
+        completion: .file(extensions: ["html"]))
+    var report: String?
+
+    @Option(help: "The colours of the page.")
+    var theme = ReportPage.Theme.auto
+
     @OptionGroup var scoring: ScoringOptions
 
     func validate() throws {
-        guard replay == nil || (attempts.count == 1 && reference.uppercased() != "ALL") else {
-            throw ValidationError("--replay takes one attempt at one sign or sentence.")
+        guard (replay == nil && report == nil) || (attempts.count == 1 && reference.uppercased() != "ALL") else {
+            throw ValidationError("--replay and --report take one attempt at one sign or sentence.")
         }
         guard !reference.contains(",") || SignList(parsing: reference) != nil else {
             throw ValidationError(SignList.refusal("--ref").line)
@@ -109,22 +120,29 @@ struct Score: ParsableCommand {
         let startedAt = Date()
         let feedback = try judge(recording, as: task)
         let stored = try scoring.keep(recording, feedback, lesson: lesson, startedAt: startedAt, in: store)
-        guard replay != "-" else { return }
+        guard replay != "-", report != "-" else { return }
         guard !json else { return try print(feedback) }
         try StandardStreams.print(
             FeedbackPage(style: .standardOutput).text(feedback, file: recording.place, stored: stored))
     }
 
-    /// The feedback on an attempt. Its replay is written before the attempt is kept: where that fails, nothing is kept.
+    /// The feedback on an attempt. Replay and report are written before the attempt is kept: where that fails, nothing is
+    /// kept.
     private func judge(_ recording: Recording, as task: PracticeTask) throws -> Feedback {
-        guard let path = replay else {
+        guard replay != nil || report != nil else {
             return try task.feedback(on: recording, passingScore: scoring.passingScore)
                 .worded(in: scoring.language)
         }
-        let replay = try task.replay(on: recording, passingScore: scoring.passingScore)
+        let shown = try task.replay(on: recording, passingScore: scoring.passingScore)
             .worded(in: scoring.language)
-        try OutputFile(path).write(Array("\(try JSONText.line(replay))\n".utf8))
-        return replay.feedback
+        if let replay {
+            try OutputFile(replay).write(Array("\(try JSONText.line(shown))\n".utf8))
+        }
+        if let report {
+            let page = try ReportPage(shown, in: scoring.language, theme: theme)
+            try OutputFile(report).write(Array(page.html.utf8))
+        }
+        return shown.feedback
     }
 
     private func rank(_ recording: Recording, among library: SignLibrary) throws {

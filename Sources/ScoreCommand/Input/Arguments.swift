@@ -37,6 +37,8 @@ extension Language: ExpressibleByArgument {
     public init?(argument: String) { self.init(tag: argument) }
 }
 
+extension ReportPage.Theme: ExpressibleByArgument {}
+
 extension SignList: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
