@@ -25,6 +25,18 @@ public func signify_store_history(
     }
 }
 
+@c @implementation
+public func signify_store_language(
+    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ language: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let language = try cleared(language, "language")
+        let store = try StoreHandle.at(store)
+        let user = try optionalUUID(user_id, "user_id") ?? Learner.local
+        if let chosen = try store.database.language(of: user) { try language.give(chosen.rawValue) }
+    }
+}
+
 /// Linear in the learner's attempts.
 @c @implementation
 public func signify_store_progress(

@@ -34,9 +34,10 @@ public func signify_store_practice(
         let startedAt = Date()
         let task = try library.task(signs(refs))
         let lesson = try store.lesson(asked, practisedAs: task.mode)
+        let language = try asked.language.map { try wordingLanguage($0) } ?? .usual
         let (feedback, new) = try attempt.attributed {
             (
-                try task.feedback(on: $0, passingScore: passing),
+                try task.feedback(on: $0, passingScore: passing).worded(in: language),
                 try store.session($0, mode: task.mode, lesson: lesson, as: asked, at: startedAt)
             )
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 extension DatabaseEngine {
     public func history(
@@ -23,6 +24,10 @@ extension DatabaseEngine {
             }
             return progress
         }
+    }
+
+    public func language(of user: UUID) throws(StoreError) -> Language? {
+        try read { try Self.language(of: user, $0) }
     }
 
     @discardableResult

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Wording
 
 /// The SQL and the transactions of one engine.
 ///
@@ -82,6 +83,8 @@ protocol DatabaseEngine: PracticeDatabase {
     static func progress(
         of user: UUID, since week: Timestamp, asOf now: Timestamp, _ connection: Connection
     ) throws -> ProgressSnapshot?
+
+    static func language(of user: UUID, _ connection: Connection) throws -> Language?
 
     // MARK: Lessons and users
 

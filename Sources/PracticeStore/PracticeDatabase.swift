@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import Wording
 
 /// The practice store: reference signs, practice sessions with their scores, lessons and media.
 ///
@@ -88,6 +89,9 @@ public protocol PracticeDatabase: Sendable {
     /// A user's progress, of the attempts finished by `instant`. Throws ``StoreError/notFound(_:)`` for an
     /// unknown user. Linear in the user's attempts.
     func progress(user: UUID, asOf instant: Date) throws(StoreError) -> ProgressSnapshot
+
+    /// The language in which a user chose to read; `nil` where they chose none, and for an unknown user. One look-up.
+    func language(of user: UUID) throws(StoreError) -> Language?
 
     // MARK: Lessons and users
 

@@ -328,6 +328,7 @@ typedef struct signify_session {
     const char *user_id;     /* a UUID; NULL: the local learner of a SQLite store */
     const char *lesson_code; /* a lesson whose type is the attempt's mode, and which the user may see; NULL: none */
     int64_t started_at;      /* milliseconds since 1970, from 31 days ago to 5 minutes ahead; 0: now */
+    const char *language;    /* of the texts in the feedback of signify_store_practice, as signify_worded; NULL: English */
 } signify_session;
 
 /* The functions below return a session's id as text, "996b434a-0060-4ca3-b56d-9fd5be1efe85". A NULL `session`
@@ -367,6 +368,9 @@ signify_status signify_store_attempt(const signify_store *store, const char *ses
  * Pass `next` as `cursor` for the next page; it is null on the last page. A NULL cursor is the first page. */
 signify_status signify_store_history(const signify_store *store, const char *user_id, int32_t limit, const char *cursor,
                                      char **json, char **error);
+
+/* The language in which a user (NULL: the local learner) chose to read, as "es"; NULL where they chose none. One look-up. */
+signify_status signify_store_language(const signify_store *store, const char *user_id, char **language, char **error);
 
 /* The progress of a user (NULL: the local learner): {"average_score":...,"level":...,"nickname":...,
  * "scored_sessions":...,"sentence_lessons_completed":...,"sessions_this_week":...,

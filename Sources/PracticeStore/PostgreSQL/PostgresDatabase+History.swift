@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 extension PostgresDatabase {
     /// The blueprint's history feed (§5.3) for any user, from any place on. In the order of
@@ -55,5 +56,10 @@ extension PostgresDatabase {
         return ProgressSnapshot(
             nickname: Learner.localNickname, xp: 0, level: 0, scoredSessions: 0, averageScore: 0,
             sessionsThisWeek: 0, wordLessonsCompleted: 0, sentenceLessonsCompleted: 0)
+    }
+
+    static func language(of user: UUID, _ connection: PostgresConnection) throws -> Language? {
+        try connection.run("SELECT language FROM user_settings WHERE user_id = $1::uuid", [.uuid(user)])
+            .first?.optionalText("language").flatMap { Language(tag: $0) }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Wording
 
 extension SQLiteDatabase {
     /// The blueprint's history feed (§5.3), without the unfinished attempts that it puts first. In the order of
@@ -56,4 +57,7 @@ extension SQLiteDatabase {
             arguments: ["user": user.storeText, "now": now.text, "week": week.text]
         ).map { try ProgressSnapshot($0) }
     }
+
+    /// A file holds no settings: its program is told the language.
+    static func language(of user: UUID, _ database: Database) throws -> Language? { nil }
 }

@@ -60,7 +60,8 @@ struct Score: ParsableCommand {
     @OptionGroup var scoring: ScoringOptions
 
     func validate() throws {
-        guard (replay == nil && report == nil) || (attempts.count == 1 && reference.uppercased() != "ALL") else {
+        guard (replay == nil && report == nil) || (attempts.count == 1 && reference.uppercased() != "ALL")
+        else {
             throw ValidationError("--replay and --report take one attempt at one sign or sentence.")
         }
         guard !reference.contains(",") || SignList(parsing: reference) != nil else {

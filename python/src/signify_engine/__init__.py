@@ -16,6 +16,7 @@ from ._facts import Facts
 from ._library import PASSING_SCORE, Library, Scored, embedded
 from ._store import LOCAL_LEARNER, Store
 from ._stream import Stream
+from ._wording import LANGUAGES, Language, preferred_language, worded
 from .errors import (
     BadInput,
     CannotWrite,
@@ -59,6 +60,7 @@ def signature() -> str:
 
 
 __all__ = [
+    "LANGUAGES",
     "LOCAL_LEARNER",
     "PARTS",
     "PASSING_SCORE",
@@ -71,6 +73,7 @@ __all__ = [
     "Forked",
     "FreestyleFeedback",
     "InternalError",
+    "Language",
     "Library",
     "LimitReached",
     "NotFound",
@@ -87,6 +90,8 @@ __all__ = [
     "WrongUse",
     "embedded",
     "engine_version",
+    "preferred_language",
     "score",
     "signature",
+    "worded",
 ]

@@ -93,6 +93,38 @@ class Library(_native.Closable):
             float(passing_score),
         )
 
+    def replay(
+        self,
+        attempt: Any,
+        ref: str | Sequence[str],
+        *,
+        passing_score: float = PASSING_SCORE,
+        facts: Facts | None = None,
+    ) -> dict[str, Any]:
+        """Scores an attempt and places each correction in a picture.
+
+        The document of `docs/schema/replay.schema.json`: the feedback, and attempt and nearest reference in one space,
+        aligned in time.
+
+        :param ref: a sign or a sentence, as of :meth:`score`.
+        """
+        replay: dict[str, Any] = _native.json_from(
+            "replay",
+            self._handle,
+            Attempt.of(attempt, facts=facts)._handle,
+            _native.encoded(refs_text(ref)),
+            float(passing_score),
+        )
+        return replay
+
+    def demonstration(self, gloss: str) -> dict[str, Any]:
+        """One take of a sign to watch, as in the document of `docs/schema/replay.schema.json`.
+
+        :raises NotFound: an unknown sign.
+        """
+        demonstration: dict[str, Any] = _native.json_from("demonstration", self._handle, _native.encoded(gloss))
+        return demonstration
+
     def freestyle(
         self,
         attempt: Any,

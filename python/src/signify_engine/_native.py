@@ -74,6 +74,7 @@ class SessionStruct(ctypes.Structure):
         ("user_id", c_char_p),
         ("lesson_code", c_char_p),
         ("started_at", c_int64),
+        ("language", c_char_p),
     )
 
 
@@ -91,6 +92,10 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "library_glosses": (c_void_p, _OUT),
     "library_notices": (c_void_p, _OUT),
     "score": (c_void_p, c_void_p, c_char_p, c_double, _OUT),
+    "replay": (c_void_p, c_void_p, c_char_p, c_double, _OUT),
+    "demonstration": (c_void_p, c_char_p, _OUT),
+    "worded": (c_char_p, c_char_p, _OUT),
+    "language": (c_char_p, _OUT),
     "freestyle": (c_void_p, c_void_p, c_char_p, c_double, _OUT),
     "rank": (c_void_p, c_void_p, c_int32, _OUT),
     "stream_open": (c_void_p, c_char_p, POINTER(FactsStruct), _OUT),
@@ -100,6 +105,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "store_check": (c_void_p,),
     "store_signs": (c_void_p, _OUT),
     "store_add_takes": (c_void_p, c_char_p, c_char_p, c_char_p, POINTER(c_void_p), c_size_t, c_uint32, _OUT),
+    "store_check_takes": (c_void_p, c_char_p, c_char_p, POINTER(c_void_p), c_size_t, _OUT),
     "store_remove_sign": (c_void_p, c_char_p),
     "store_calibrate": (c_void_p, c_char_p, POINTER(c_int64)),
     "store_record": (c_void_p, c_void_p, c_char_p, POINTER(SessionStruct), _OUT),
@@ -109,6 +115,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "store_session": (c_void_p, c_char_p, c_char_p, _OUT),
     "store_attempt": (c_void_p, c_char_p, c_char_p, POINTER(FactsStruct), _OUT),
     "store_history": (c_void_p, c_char_p, c_int32, c_char_p, _OUT),
+    "store_language": (c_void_p, c_char_p, _OUT),
     "store_progress": (c_void_p, c_char_p, _OUT),
     "store_lesson": (c_void_p, c_char_p, _OUT),
     "store_save_lesson": (c_void_p, c_char_p, c_char_p, c_char_p, _OUT),

@@ -13,7 +13,7 @@ from ._attempt import Attempt
 from ._facts import Facts, pointer_to
 from ._library import _SCORED, PASSING_SCORE, Library, Scored, refs_text
 from .errors import WrongUse
-from .records import EnrolledSign, Enrolment, HistoryPage, Lesson, Mode, Progress, Session
+from .records import EnrolledSign, Enrolment, HistoryPage, Lesson, Mode, Progress, Session, TakesVerdict
 
 _SIGNS = TypeAdapter(list[EnrolledSign])
 _CREATE, _FILL = 1, 2
@@ -102,6 +102,21 @@ class Store(_native.Closable):
             )
         )
 
+    def check_takes(self, gloss: str, takes: Sequence[Any], *, signer: str | None = None) -> TakesVerdict:
+        """What :meth:`add_takes` would think of takes; adds none."""
+        attempts = [Attempt.of(take) for take in takes]
+        pointers = (c_void_p * len(attempts))(*(attempt._handle.ticket for attempt in attempts))
+        return TakesVerdict.model_validate_json(
+            _native.text_from(
+                "store_check_takes",
+                self._handle,
+                _native.encoded(gloss),
+                _native.encoded(signer),
+                pointers,
+                len(attempts),
+            )
+        )
+
     def remove_sign(self, gloss: str) -> None:
         """Removes a sign and its takes; scores against it stay."""
         _native.call("store_remove_sign", self._handle, _native.encoded(gloss))
@@ -127,6 +142,7 @@ class Store(_native.Closable):
         started_at: datetime | None = None,
         facts: Facts | None = None,
         name: str | None = None,
+        language: str | None = None,
     ) -> tuple[UUID, Scored]:
         """Scores and keeps an attempt; returns the session's id and the feedback.
 
@@ -134,6 +150,7 @@ class Store(_native.Closable):
         :param user: the learner; by default the local learner of a SQLite store.
         :param lesson: the code of a lesson, whose type must be the attempt's mode.
         :param session: an unused UUID, so that a retry is refused; by default a new one.
+        :param language: of the feedback's texts, one of `LANGUAGES`; by default English.
         """
         identifier, feedback = c_void_p(), c_void_p()
         _native.call(
@@ -143,7 +160,7 @@ class Store(_native.Closable):
             Attempt.of(attempt, facts=facts, name=name)._handle,
             _native.encoded(refs_text(ref)),
             float(passing_score),
-            _session(session, user, lesson, started_at),
+            _session(session, user, lesson, started_at, language),
             ctypes.byref(identifier),
             ctypes.byref(feedback),
         )
@@ -235,6 +252,12 @@ class Store(_native.Closable):
             _native.text_from("store_history", self._handle, _text(user), _native.int32(limit), _native.encoded(cursor))
         )
 
+    def language(self, *, user: Identifier | None = None) -> str | None:
+        """The language in which a learner chose to read; `None` where they chose none."""
+        chosen = c_void_p()
+        _native.call("store_language", self._handle, _text(user), ctypes.byref(chosen))
+        return _native.take_text(chosen)
+
     def progress(self, *, user: Identifier | None = None) -> Progress:
         """A learner's level, points and completed lessons."""
         return Progress.model_validate_json(_native.text_from("store_progress", self._handle, _text(user)))
@@ -266,7 +289,11 @@ def _text(identifier: Identifier | None) -> bytes | None:
 
 
 def _session(
-    session: Identifier | None, user: Identifier | None, lesson: str | None, started_at: datetime | None
+    session: Identifier | None,
+    user: Identifier | None,
+    lesson: str | None,
+    started_at: datetime | None,
+    language: str | None = None,
 ) -> "ctypes._Pointer[_native.SessionStruct]":
     if started_at is not None and started_at.tzinfo is None:
         raise WrongUse("started_at has no time zone; give it one, as datetime.now(UTC) has")
@@ -280,5 +307,6 @@ def _session(
             _text(user),
             _native.encoded(lesson),
             milliseconds,
+            _native.encoded(language),
         )
     )

@@ -49,6 +49,7 @@ class TakeWarning(Record):
     take: str = Field(description="The recording's name.")
     code: str = Field(description="The kind, such as `rate_assumed`.")
     message: str
+    fault: bool = Field(False, description="Whether it refuses the take as a reference.")
 
 
 class Enrolment(Record):
@@ -58,6 +59,14 @@ class Enrolment(Record):
     added: int
     duplicates: int = Field(description="Takes that the sign already had.")
     warnings: list[TakeWarning] = Field(description="Repairs, guesses and weaknesses of the takes.")
+
+
+class TakesVerdict(Record):
+    """What the engine thinks of takes as references."""
+
+    gloss: str
+    acceptable: bool = Field(description="Whether no take has a fault.")
+    warnings: list[TakeWarning] = Field(description="Faults, repairs, guesses and weaknesses of the takes.")
 
 
 class Session(Record):

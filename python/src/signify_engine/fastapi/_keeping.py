@@ -19,10 +19,10 @@ class Keeper:
     library: Library
     passing_score: float
 
-    def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
+    def keep(self, upload: Upload, user: UUID, language: str | None) -> tuple[int, Session]:
         """The status (201 scored, 202 deferred, 200 a retry) and the session."""
         try:
-            session, status = self._new(upload, user), 202 if upload.fields.defer else 201
+            session, status = self._new(upload, user, language), 202 if upload.fields.defer else 201
         except NotFound as error:
             # 422 and not 404: the path exists, the sign or the lesson does not.
             raise Refusal(422, error.code, error.line) from None
@@ -37,7 +37,7 @@ class Keeper:
             raise Refusal(409, Taken.code, line) from None
         return status, self.store.session(session, user=user)
 
-    def _new(self, upload: Upload, user: UUID) -> UUID:
+    def _new(self, upload: Upload, user: UUID, language: str | None) -> UUID:
         fields = upload.fields
         attempt = Attempt.from_bytes(upload.data, facts=fields.facts(), name=upload.name)
         place: dict[str, Any] = {
@@ -48,7 +48,12 @@ class Keeper:
         }
         if not fields.defer:
             session, _ = self.store.practice(
-                attempt, fields.ref, library=self.library, passing_score=self.passing_score, **place
+                attempt,
+                fields.ref,
+                library=self.library,
+                passing_score=self.passing_score,
+                language=language,
+                **place,
             )
             return session
         if fields.ref is not None:

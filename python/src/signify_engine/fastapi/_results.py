@@ -37,6 +37,12 @@ class AttemptResult(BaseModel):
         )
 
 
+class Signs(BaseModel):
+    """The signs that attempts can be scored against."""
+
+    signs: list[str] = Field(description="The glosses, in order.")
+
+
 class Health(BaseModel):
     """Whether the service can score."""
 

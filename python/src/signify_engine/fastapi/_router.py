@@ -4,19 +4,23 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response, WebSocket, WebSocketDisconnect
+from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
 from .. import signature
 from .._library import PASSING_SCORE, Library
 from .._store import Store
+from .._wording import Language
 from ..errors import BadInput, SignifyError, WrongUse
 from ..records import HistoryPage, Progress
 from ._admission import Calls, Recordings, Uploads
 from ._keeping import Keeper
+from ._language import LANGUAGE_DESCRIPTION, Languages, session_in
 from ._limits import Limits
 from ._live import live, refuse
 from ._problems import REQUEST_ID, ProblemRoute, Refusal, documented, request_id
-from ._results import Alive, AttemptResult, Health
+from ._replays import replay_of
+from ._results import Alive, AttemptResult, Health, Signs
 from ._upload import FactsFields, Reception, UploadFields
 from ._users import SUBPROTOCOL, CurrentUser, required
 
@@ -40,6 +44,10 @@ _BODY = {
             },
         },
     }
+}
+_REPLAY: dict[str, Any] = {
+    "description": "A document of docs/schema/replay.schema.json.",
+    "content": {"application/json": {"schema": {"type": "object"}}},
 }
 _KEPT: dict[int | str, dict[str, Any]] = {
     200: {"model": AttemptResult, "description": "Kept before with the same `id`."},
@@ -73,9 +81,11 @@ def router(
     uploads, recordings, calls = Uploads(limits), Recordings(limits), Calls(limits)
     # A busy engine does not make the store unhealthy.
     checks = Calls(replace(limits, calls=1))
+    languages = Languages(store, calls)
     paths = APIRouter(route_class=ProblemRoute, tags=["practice"])
     whose = required(current_user)
     User = Annotated[UUID, Depends(whose)]  # noqa: N806
+    Asked = Annotated[Language | None, Query(description=LANGUAGE_DESCRIPTION)]  # noqa: N806
 
     @paths.post(
         "/attempts",
@@ -91,7 +101,9 @@ def router(
         # The place is held until the attempt is kept: the engine reads the body where it lies.
         async with uploads.place(user, reception.most) as place:
             upload = await reception.read(place)
-            response.status_code, session = await calls.run(functools.partial(keeper.keep, upload, user), user)
+            language = await languages.of(request, user, upload.fields.language)
+            keep = functools.partial(keeper.keep, upload, user, language)
+            response.status_code, session = await calls.run(keep, user)
         response.headers["Location"] = request.url_for("get_attempt", attempt_id=session.id).path
         return AttemptResult.of(session)
 
@@ -102,8 +114,39 @@ def router(
         summary="An attempt's result",
         responses=documented(400, 401, 404, 429, 503),
     )
-    async def get_attempt(attempt_id: UUID, user: User) -> Any:
-        return AttemptResult.of(await calls.run(lambda: store.session(attempt_id, user=user), user))
+    async def get_attempt(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
+        reads = await languages.of(request, user, language)
+        session = await calls.run(lambda: session_in(store.session(attempt_id, user=user), reads), user)
+        return AttemptResult.of(session)
+
+    @paths.get(
+        "/attempts/{attempt_id}/replay",
+        response_class=JSONResponse,
+        summary="An attempt's replay: attempt and nearest reference in one space, with the place of each correction",
+        responses={200: _REPLAY, **documented(400, 401, 404, 409, 422, 429, 503)},
+    )
+    async def get_replay(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
+        reads = await languages.of(request, user, language)
+        return JSONResponse(await calls.run(lambda: replay_of(store, signs, attempt_id, user, reads), user))
+
+    @paths.get(
+        "/signs",
+        response_model=Signs,
+        summary="The reference signs",
+        responses=documented(401, 429, 503),
+        dependencies=[Depends(whose)],
+    )
+    async def get_signs() -> Any:
+        return Signs(signs=glosses)
+
+    @paths.get(
+        "/signs/{gloss}/replay",
+        response_class=JSONResponse,
+        summary="A reference sign to watch",
+        responses={200: _REPLAY, **documented(401, 404, 429, 503)},
+    )
+    async def get_demonstration(gloss: str, user: User) -> Any:
+        return JSONResponse(await calls.run(lambda: signs.demonstration(gloss), user))
 
     @paths.get(
         "/history",

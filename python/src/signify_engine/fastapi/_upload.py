@@ -15,8 +15,10 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
 from .._facts import Facts
+from .._wording import Language
 from ._admission import Place
 from ._body import body_of
+from ._language import LANGUAGE_DESCRIPTION
 from ._problems import Refusal
 
 # Of a form beside its file: the bytes of a field or of a part's headers, and the number of fields.
@@ -65,6 +67,7 @@ class UploadFields(FactsFields):
         description="Keeps the attempt for a worker, which scores it against its lesson's signs, else as freestyle.",
     )
     id: UUID | None = Field(None, description="A UUID of the client's choice: an upload repeated with it is kept once.")
+    language: Language | None = Field(None, description=LANGUAGE_DESCRIPTION)
     started_at: datetime | None = Field(None, description="The time of signing, with a time zone; by default now.")
 
 
