@@ -377,6 +377,9 @@ def test_openapi_documents_every_answer(api: Service) -> None:
     assert set(schema["paths"]) == {
         "/v1/attempts",
         "/v1/attempts/{attempt_id}",
+        "/v1/attempts/{attempt_id}/replay",
+        "/v1/signs",
+        "/v1/signs/{gloss}/replay",
         "/v1/history",
         "/v1/progress",
         "/v1/health",

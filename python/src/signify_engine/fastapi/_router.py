@@ -123,7 +123,7 @@ def router(
         "/attempts/{attempt_id}/replay",
         response_class=JSONResponse,
         summary="An attempt's replay: attempt and nearest reference in one space, with the place of each correction",
-        responses={200: _REPLAY, **documented(400, 401, 404, 409, 422, 429, 503)},
+        responses={200: _REPLAY, **documented(400, 401, 404, 409, 429, 503)},
     )
     async def get_replay(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
         reads = await languages.of(request, user, language)
