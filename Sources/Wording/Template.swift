@@ -10,7 +10,7 @@
 /// `other` is required. `'{'`, `'}'` and, directly in a plural, `'#'` are literal, `''` is an apostrophe, and any other
 /// apostrophe is itself.
 struct Template: Sendable, Equatable {
-    indirect enum Piece: Sendable, Equatable {
+    enum Piece: Sendable, Equatable {
         case text(String)
         case parameter(String)
         case word(parameter: String, group: String)
