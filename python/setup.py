@@ -1,4 +1,4 @@
-"""Copies libsignify.so into the wheel; pyproject.toml has the rest."""
+"""Copies libsignify.so and the report's player into the wheel; pyproject.toml has the rest."""
 
 import os
 import shutil
@@ -34,6 +34,12 @@ class BuildWithLibrary(build_py):
             folder = Path(self.build_lib) / "signify_engine" / "lib"
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(engine(), folder / "libsignify.so")
+            for file in PLAYER:
+                shutil.copy(file, Path(self.build_lib) / "signify_engine" / "web" / "static" / file.name)
+
+
+#: The player of reports, which the pages of signify_engine.web import.
+PLAYER = [ROOT / "Sources" / "CReportPage" / "page" / name for name in ("player.js", "player.css", "labels.json")]
 
 
 class AnyPython(bdist_wheel):

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from signify_engine import Denied, SignifyError, Store
 from signify_engine.fastapi import CurrentUser, bearer_user, local_learner, router
+from signify_engine.web import pages
 
 
 def current_user() -> CurrentUser:
@@ -57,4 +58,6 @@ def create_app() -> FastAPI:
 
     app = FastAPI(title="Sign practice", lifespan=lifespan)
     app.include_router(paths, prefix="/v1")
+    # After every other path: the pages to practise and to teach on answer at all that is left.
+    app.mount("/", pages(api="/v1"))
     return app

@@ -744,8 +744,12 @@ class Scene {
     let { you, ref } = this.poses(o.step);
     if (o.frames) [you, ref] = [poseAt(this.sign.attempt, o.frames[0]), poseAt(this.sign.reference, o.frames[1])];
     if (!you) {
+      ctx.beginPath();
+      ctx.roundRect(0, 0, width, height, 12);
+      ctx.fillStyle = c.panel;
+      ctx.fill();
       const { at, scale } = this.map([0, 0, width, height], o.mirrored, o.yaw ?? 0);
-      brush.figure(ref, at, scale, { ...look.ref, hollow: true }, {});
+      brush.figure(ref, at, scale, look.ref, {});
       return;
     }
     const moment = o.moment ?? this.wholeMoment(o.whole, Math.round(o.step)), marks = moment?.marks ?? [];
@@ -1252,6 +1256,7 @@ export class Player {
     const deviation = this.sign.deviation ?? {};
     this.rows.replaceChildren(...CHANNELS.filter((name) => deviation[name]).map((name) =>
       make("div", { class: "sp-row" }, [make("span", { class: "sp-row-icon", html: icon(name), title: this.say(`channel_${name}`) }), make("div", { html: strip(deviation[name]) })])));
+    if (!this.rows.childElementCount) this.rows.append(make("div", { class: "sp-row sp-plain" }, [make("div")]));
     const last = this.scene.steps - 1;
     this.slider.setAttribute("aria-valuemax", String(last));
     this.flags.replaceChildren(...this.moments.map((moment, i) => {
