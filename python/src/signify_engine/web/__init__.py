@@ -4,7 +4,7 @@
     app.mount("/", pages(api="/v1"))
 
 `/` chooses a sign, records an attempt and replays it; `/teach` enrols takes. They are plain modules without a build
-step. A strict Content-Security-Policy lets them load from their own origin only, and everything they know comes from the
+step. A strict Content-Security-Policy lets them load from their own origin only. All that they know comes from the
 router, which decides what a learner or a teacher may do. A page for signed-in learners is opened with `#token=...`, a
 bearer token that it keeps for its tab.
 """
