@@ -76,6 +76,13 @@ function bentOrStraight(up, down, shape) {
   return pair(small(0, before, "i-hand", change), small(68, after, "i-right"));
 }
 
+/** A direction of the parameters in the picture; nothing where it goes to the camera or from it. */
+function heading({ towards, also }, side) {
+  const ways = { up: [0, -1], down: [0, 1], left: [side, 0], right: [-side, 0] };
+  const [a, b] = [ways[towards] ?? [0, 0], ways[also] ?? [0, 0]], x = a[0] + 0.6 * b[0], y = a[1] + 0.6 * b[1], length = Math.hypot(x, y);
+  return towards === "camera" || towards === "signer" || !length ? [0, 0] : [x / length, y / length];
+}
+
 /** The pictures of the codes; `p` are the code's parameters, `side` -1 where the learner's own left is the picture's left. */
 const ICONS = {
   raise_hand: () => iconHand({ x: 3, y: 12 }) + iconArrow(54, 56, 54, 8),
@@ -96,8 +103,18 @@ const ICONS = {
   repeat_movement: () => iconHand({ x: 18, y: 14, size: 0.7 }) + iconArc(32, 32, 28, 28, -165, -20) + iconArc(32, 32, 28, 28, 15, 160),
   sign_slower: () => pair(hare(21, 34, 1.15, "i-hand") + cross(36, 56, 6), tortoise(89, 34, 1.15, "i-right")),
   sign_faster: () => pair(tortoise(22, 34, 1.1, "i-hand") + cross(36, 56, 6), hare(89, 34, 1.15, "i-right")),
-  face_palm: () => iconHand({ x: 12, y: 0, size: 0.95 }) + `<circle class="i-gap-full" cx="32" cy="33" r="5.5"/>` + iconArc(32, 50, 25, 9, 170, 10),
-  point_fingers: () => iconHand({ x: 2, y: 17, digits: [0, 1, 1, 0, 0] }) + iconArc(34, 34, 26, 27, -115, -5),
+  face_palm: (p, side) => {
+    const [x, y] = heading(p, side), away = p.towards === "signer";
+    const palm = `<circle class="i-gap-full" cx="26" cy="38" r="6"/>`, hand = iconHand({ x: 5, y: 3 });
+    if (Math.hypot(x, y) > 0.5) return hand + palm + iconArrow(26 + 4 * x, 38 + 4 * y, 32 + 28 * x, 36 + 26 * y);
+    // A palm that looks at one is a disc; one that looks away shows its knuckles.
+    return hand + (away ? `<path class="i-gap i-thin" d="M15 31v4M22 31v4M29 31v4"/>` : palm) + iconArc(27, 51, 24, 9, away ? 10 : 170, away ? 170 : 10) + (away ? "" : eye(54, 12, 0.7));
+  },
+  point_fingers: (p, side) => {
+    const [x, y] = heading(p, side), turn = Math.atan2(x, -y) * 180 / Math.PI;
+    if (Math.hypot(x, y) <= 0.5) return iconHand({ x: 2, y: 17, digits: [0, 1, 1, 0, 0] }) + iconArc(34, 34, 26, 27, -115, -5);
+    return `<g transform="rotate(${turn.toFixed(0)} 32 32)">${iconHand({ x: 2, y: 9, digits: [0, 1, 1, 0, 0] })}${iconArrow(54, 54, 54, 10)}</g>`;
+  },
   turn_hand: () => iconHand({ x: 17, y: 13, size: 0.75 }) + iconArc(32, 32, 28, 28, -60, 200),
   straighten_fingers: (p) => bentOrStraight(p.fingers, [], p.shape),
   bend_fingers: (p) => bentOrStraight([], p.fingers, p.shape),
@@ -153,7 +170,7 @@ const WIDE = new Set(["straighten_fingers", "bend_fingers", "straighten_and_bend
 
 /** The picture of a code as SVG, hidden from screen readers: what it means stands beside it. */
 export function icon(code, parameters = {}, side = 1, flip = false) {
-  const directed = ["move_hand_left", "move_hand_right", "other_way"].includes(code);
+  const directed = ["move_hand_left", "move_hand_right", "other_way", "face_palm", "point_fingers"].includes(code);
   const draw = ICONS[code] ?? ICONS.watch_again;
   const inside = draw(parameters ?? {}, side);
   const wide = WIDE.has(code), turned = flip && !wide && !directed;
@@ -231,7 +248,8 @@ function facing(hand, isDominant) {
 /** 1 for each digit, thumb to little finger, that is straight or stands off the palm. */
 function straightDigits(hand) {
   const wrist = point(hand, 0), far = (i) => norm(minus(point(hand, i), wrist));
-  const thumb = norm(minus(point(hand, 4), point(hand, 9))) > 0.75 * palmLength(hand) ? 1 : 0;
+  // A thumb across the palm is nearer to the little finger than its own knuckle is.
+  const toLittle = (i) => norm(minus(point(hand, i), point(hand, 17))), thumb = toLittle(4) < 0.8 * toLittle(2) ? 0 : 1;
   return [thumb, ...[5, 9, 13, 17].map((base) => (far(base + 3) > far(base + 1) * 1.12 ? 1 : 0))];
 }
 
@@ -632,6 +650,9 @@ class Brush {
   }
 }
 
+/** Codes of a sign that is wrong as a whole: its hand is shown large. */
+const LIKE_ANOTHER = ["another_sign", "looks_more_like", "no_part_stands_out", "watch_again"];
+
 /** The steps of a sign, aligned, and how they are drawn. */
 class Scene {
   /** @param {Sign} sign */
@@ -678,7 +699,7 @@ class Scene {
     if (!whole || !this.sign.attempt) return null;
     const steps = this.active, marks = [], every = Array.from({ length: 21 }, (_, i) => i), [a, r] = this.path[Math.min(step, this.steps - 1)];
     const { attempt, reference } = this.sign;
-    if (["another_sign", "looks_more_like", "no_part_stands_out", "watch_again"].includes(whole.code)) {
+    if (LIKE_ANOTHER.includes(whole.code)) {
       marks.push({ hand: "dominant", joints: every, arrows: [], amount: 0, unit: "" });
       return { code: whole.code, channel: "handshape", steps, peak: step, marks };
     }
@@ -830,7 +851,8 @@ class Scene {
           if (moves) {
             const way = this.way("you", mark.hand, moment.steps).map(at);
             brush.trail(way, c.fault, width * 0.8);
-            if (way.length) brush.badge(way[0], width * 1.5, false);
+            // Beside the hand, which the way starts from.
+            if (way.length) brush.badge([way[0][0], way[0][1] + width * 5], width * 1.5, false);
           }
           else if (!both && ref[mark.hand]) {
             brush.hand(ref[mark.hand], at, palmLength(ref[mark.hand]) * scale / 1000, look.ref, { isDominant });
@@ -853,13 +875,14 @@ class Scene {
           const from = palm && target ? palm : arrow.from, to = palm && target ? plus(palm, minus(arrow.to, arrow.from)) : arrow.to;
           const a = at(from), b = at(to), length = Math.hypot(b[0] - a[0], b[1] - a[1]);
           if (length > width * 3) brush.arrow([a, b], width * 1.25, { phase: o.phase });
-        } else if (arrow.kind === "scale") {
-          brush.arrow([at(arrow.from), at(arrow.to)], width, { phase: o.phase });
-        } else if (arrow.kind === "reverse") {
-          const a = at(arrow.from), b = at(arrow.to), length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+        } else if (arrow.kind === "reverse" || arrow.kind === "scale") {
+          // The right way beside the learner's own.
+          const way = this.way("ref", mark.hand, moment.steps).map(at);
+          if (both || way.length < 2) continue;
+          const [a, b] = arrow.kind === "reverse" ? [at(arrow.from), at(arrow.to)] : [way[0], way[way.length - 1]];
+          const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
           const off = [-(b[1] - a[1]) / length * width * 3.4, (b[0] - a[0]) / length * width * 3.4], sign = off[1] > 0 ? -1 : 1;
-          const way = both ? [] : this.way("ref", mark.hand, moment.steps).map(at).map((p) => [p[0] + sign * off[0], p[1] + sign * off[1]]);
-          if (way.length > 1) brush.trail(way, c.right, width);
+          brush.trail(way.map((p) => [p[0] + sign * off[0], p[1] + sign * off[1]]), c.right, width);
         } else if (arrow.kind === "repeat") {
           brush.arrow([at(arrow.from), at(arrow.to)], width, { phase: o.phase, both: true });
         } else if (arrow.kind === "turn" && still) {
@@ -943,7 +966,8 @@ class Scene {
     const figure = wrong ? look.you : look.ref;
     if (wrong && moment.channel === "handshape") {
       // The ghost of each finger at fault, where it belongs.
-      for (const finger of FINGERS.filter((each) => mark.joints.includes(each[3]))) {
+      const ghosts = FINGERS.filter((each) => mark.joints.includes(each[3]));
+      for (const finger of ghosts.length > 2 ? [] : ghosts) {
         const points = finger.map((i) => place(point(compared, i)));
         brush.line(points, c.right, size * 0.25 + 4);
         brush.line(points, c.gap, size * 0.25);
@@ -1548,7 +1572,7 @@ export class Player {
     const w = this.stage.clientWidth;
     if (!w) return;
     // On a phone the lenses stand below the figures.
-    const enlarges = this.view === "side" && (this.replay.signs.some((_, i) => this.told[i].some((moment) => ["handshape", "orientation"].includes(moment.channel))) || this.whole);
+    const enlarges = this.view === "side" && (this.replay.signs.some((_, i) => this.told[i].some((moment) => ["handshape", "orientation"].includes(moment.channel))) || LIKE_ANOTHER.includes(this.whole?.code));
     const h = Math.round(w < 560 ? (this.isDemonstration ? w * 0.85 : enlarges ? Math.max(300, w * 0.92) : Math.max(230, w * 0.72)) : Math.min(w * 0.34, 420));
     this.ratio = Math.min(3, globalThis.devicePixelRatio || 1);
     this.size = [w, h];
