@@ -229,6 +229,37 @@ function palmAxes(hand, isDominant) {
   return isDominant ? { across, down, away } : { across: times(across, -1), down, away: times(away, -1) };
 }
 
+/** The axis and the angle by which one palm must turn to be held as the other is. */
+function turnBetween(hand, other, isDominant) {
+  const [from, to] = [palmAxes(hand, isDominant), palmAxes(other, isDominant)], names = ["across", "down", "away"];
+  const r = [0, 1, 2].map((i) => [0, 1, 2].map((j) => names.reduce((sum, name) => sum + to[name][i] * from[name][j], 0)));
+  const angle = Math.acos(Math.min(1, Math.max(-1, (r[0][0] + r[1][1] + r[2][2] - 1) / 2)));
+  let axis = [r[2][1] - r[1][2], r[0][2] - r[2][0], r[1][0] - r[0][1]];
+  if (norm(axis) < 0.1) {
+    // Half a turn: the axis is the direction that stays.
+    const i = [0, 1, 2].reduce((best, each) => (r[each][each] > r[best][best] ? each : best), 0);
+    axis = [0, 1, 2].map((j) => r[i][j] + (i === j ? 1 : 0));
+  }
+  return { axis: unit(axis), angle };
+}
+
+/** Points of an arrow around a hand that turns: an arc on the near side, of radius 1 around nothing. */
+function turnArc(hand, other, isDominant) {
+  const { axis, angle } = turnBetween(hand, other, isDominant);
+  if (angle < 0.15) return [];
+  // An arc that is seen from its edge would be a line: its axis leans to the viewer, as in the pictures of the codes.
+  const flat = Math.hypot(axis[0], axis[1]), lean = Math.max(0.45, Math.abs(axis[2]));
+  const shown = unit(flat < 1e-6 ? axis : [axis[0], axis[1], Math.sign(axis[2] || 1) * lean * Math.max(flat, 0.2)]);
+  const across = (v) => minus(v, times(shown, dot(v, shown)));
+  let near = across([0, 0, -1]);
+  if (norm(near) < 0.6) near = across(times(palmAxes(hand, isDominant).down, -1));
+  const a = unit(near), b = crossed(shown, a), sweep = Math.min(3.6, Math.max(1.6, angle));
+  return Array.from({ length: 25 }, (_, i) => {
+    const at = sweep * (i / 24 - 0.5);
+    return plus(times(a, Math.cos(at)), times(b, Math.sin(at)));
+  });
+}
+
 /** The hand as one sees it who looks at its palm a little from the side, wrist below; of unit palm length. */
 function facing(hand, isDominant) {
   const { across, down, away } = palmAxes(hand, isDominant), length = palmLength(hand) || 1, base = point(hand, 0);
@@ -851,8 +882,12 @@ class Scene {
           if (moves) {
             const way = this.way("you", mark.hand, moment.steps).map(at);
             brush.trail(way, c.fault, width * 0.8);
-            // Beside the hand, which the way starts from.
-            if (way.length) brush.badge([way[0][0], way[0][1] + width * 5], width * 1.5, false);
+            if (way.length > 1) {
+              // Below the way, which it must not hide.
+              const [a, b] = [way[0], way[way.length - 1]], length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+              const [nx, ny] = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length], down = ny > 0 || (ny === 0 && nx < 0) ? 1 : -1;
+              brush.badge([(a[0] + b[0]) / 2 + down * nx * width * 4.5, (a[1] + b[1]) / 2 + down * ny * width * 4.5], width * 1.4, false);
+            }
           }
           else if (!both && ref[mark.hand]) {
             brush.hand(ref[mark.hand], at, palmLength(ref[mark.hand]) * scale / 1000, look.ref, { isDominant });
@@ -868,7 +903,6 @@ class Scene {
         }
       }
       if (isRef) continue;
-      const still = this.nearestPalm("you", palmName, moment.peak), shift = palm && still ? minus(palm, still) : [0, 0, 0];
       for (const arrow of mark.arrows) {
         if (arrow.kind === "move") {
           // From the hand to where it belongs now.
@@ -885,8 +919,9 @@ class Scene {
           brush.trail(way.map((p) => [p[0] + sign * off[0], p[1] + sign * off[1]]), c.right, width);
         } else if (arrow.kind === "repeat") {
           brush.arrow([at(arrow.from), at(arrow.to)], width, { phase: o.phase, both: true });
-        } else if (arrow.kind === "turn" && still) {
-          const points = this.turning(arrow, still).map((p) => at(plus(p, shift)));
+        } else if (arrow.kind === "turn" && palm) {
+          const [mine, theirs] = [this.nearestHand("you", mark.hand, o.step), this.nearestHand("ref", mark.hand, o.step)];
+          const points = mine && theirs ? turnArc(mine, theirs, isDominant).map((p) => at(plus(palm, times(p, 330)))) : [];
           if (points.length > 1) brush.arrow(points, width * 0.9, { phase: o.phase });
         }
       }
@@ -914,21 +949,6 @@ class Scene {
     brush.frame(at(from), radius(mine) * 1.05, width * 0.6);
     brush.arrow([at(from), at(to)], width * 1.5, { phase: o.phase });
     return true;
-  }
-
-  nearestPalm(who, name, step) {
-    const tracks = who === "you" ? this.sign.attempt : this.sign.reference, side = who === "you" ? 0 : 1;
-    return tracks?.[name]?.[this.path[Math.min(step, this.steps - 1)][side]] ?? null;
-  }
-
-  /** Points of the arc on which a direction turns. */
-  turning(arrow, centre, radius = 0) {
-    const u = minus(arrow.from, centre), v = minus(arrow.to, centre), r = radius || Math.max(norm(u), norm(v), 330);
-    const a = unit(u), b = unit(v), angle = Math.acos(Math.min(1, Math.max(-1, dot(a, b))));
-    if (angle < 0.05) return [];
-    let side = minus(b, times(a, dot(a, b)));
-    side = norm(side) < 1e-3 ? [0, 1, 0] : unit(side);
-    return Array.from({ length: 17 }, (_, i) => plus(centre, times(plus(times(a, Math.cos(angle * i / 16)), times(side, Math.sin(angle * i / 16))), r)));
   }
 
   /** The hand drawn large: the learner's with its fault, or the reference's, which is right. */
@@ -988,12 +1008,8 @@ class Scene {
       }
     }
     if (wrong && moment.channel === "orientation") {
-      for (const arrow of mark.arrows.filter((each) => each.kind === "turn")) {
-        const still = this.nearestPalm("you", `${mark.hand}_palm`, moment.peak);
-        if (!still) continue;
-        const points = this.turning(arrow, still, 1000).map((p) => times(minus(p, still), 1.25 / 1000)).map(place);
-        if (points.length) brush.arrow(points, Math.max(5, size * 0.13), { phase: o.phase });
-      }
+      const points = other ? turnArc(hand, other, isDominant).map((p) => place(times(p, 0.95))) : [];
+      if (points.length) brush.arrow(points, Math.max(5, size * 0.12), { phase: o.phase });
     }
     brush.badge(wrong ? [x + w - 16, y + 16] : [cx + r * 0.7, cy - r * 0.7], 11, !wrong);
   }
@@ -1084,6 +1100,7 @@ const text = (words, name = "span", extra = "") => make(name, { class: `sp-text 
 
 // Codes of the summary whose fault is the whole recording's, the gravest first.
 const WHOLE = ["hands_at_rest", "hands_at_rest_sentence", "mirrored_sign", "another_sign", "unsteady_recording", "hand_unseen", "both_hands_needed",
+  "missing_sign", "missing_sign_after", "missing_sign_before", "swapped_sign", "added_sign", "unclear_sign",
   "looks_more_like", "no_part_stands_out", "watch_again"];
 const TEMPO = ["sign_slower", "sign_faster"];
 const HOLD = 1.4;

@@ -15,7 +15,7 @@ _STATIC = Path(__file__).parent / "static"
 
 #: The player is the report's: a wheel has a copy, a clone its source.
 _PLAYER = ("player.js", "player.css", "labels.json")
-_REPORT = Path(__file__).resolve().parents[4] / "Sources" / "CReportPage" / "page"
+_REPORT = _STATIC.joinpath(*[".."] * 5, "Sources", "CReportPage", "page")
 
 #: The paths of the pages.
 _PLACES = {"practise.html": "", "teach.html": "teach"}
