@@ -504,7 +504,7 @@ class Brush {
         ctx.lineWidth = wide + 2 * edgeWidth;
         ctx.stroke();
         if (cuts) ctx.globalCompositeOperation = "destination-out";
-        ctx.strokeStyle = ctx.fillStyle = look.hollow ? c.gap : bad([0, 5, 17]) && joints.size <= 16 ? c.fault : look.fingers[1];
+        ctx.strokeStyle = ctx.fillStyle = look.hollow ? c.gap : bad([0, 5, 17]) ? c.fault : look.fingers[1];
         ctx.lineWidth = wide;
         ctx.stroke();
         ctx.fill();
@@ -1544,7 +1544,7 @@ export class Player {
     const label = this.say(this.playing ? "pause" : "play");
     this.playButton.setAttribute("aria-label", label);
     this.playButton.title = label;
-    this.canvas.setAttribute("aria-label", this.isDemonstration ? this.say("demonstration", { sign: this.sign.gloss }) : this.say("figure"));
+    this.canvas.setAttribute("aria-label", this.isDemonstration ? this.say("demonstration", { sign: this.sign.gloss }) : `${this.say("figure")}${this.moment?.message ? `. ${this.moment.message}` : ""}`);
     this.slider.setAttribute("aria-valuenow", String(at));
     const during = this.moments.find((moment) => at >= moment.steps[0] && at <= moment.steps[1]);
     this.slider.setAttribute("aria-valuetext", `${this.say("time", { time: this.numbers.format(this.seconds()) })}${during ? `. ${during.message ?? ""}` : ""}`);
