@@ -84,7 +84,7 @@ export class Camera {
     await ended;
     performance.mark("signify-clip-end");
     // The router takes the kind, and finds the coding itself.
-    return new Blob(parts, { type: (type ?? "video/webm").split(";")[0] });
+    return Object.assign(new Blob(parts, { type: (type ?? "video/webm").split(";")[0] }), { isOwn: true });
   }
 
   show(picture, spoken) {

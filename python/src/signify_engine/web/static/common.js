@@ -133,12 +133,13 @@ export class Refused extends Error {
 }
 
 /** Asks the router; a path of its own or one that it named. */
-export async function ask(path, { method = "GET", body, type, signal } = {}) {
+export async function ask(path, { method = "GET", body, type, wait, signal } = {}) {
   const url = new URL(path.startsWith("/") && path.startsWith(`${api}/`) ? path : `${api}${path}`, location.origin);
   if (url.origin !== location.origin) throw new Refused(0, "foreign", path);
   const headers = { Accept: "application/json", "Accept-Language": words.lang };
   if (bearer) headers.Authorization = `Bearer ${bearer}`;
   if (type) headers["Content-Type"] = type;
+  if (wait) headers.Prefer = `wait=${wait}`;
   let answer;
   try {
     answer = await fetch(url, { method, headers, body, signal, credentials: "same-origin" });
@@ -152,19 +153,27 @@ export async function ask(path, { method = "GET", body, type, signal } = {}) {
   return { status: answer.status, document, location: answer.headers.get("location") };
 }
 
+/** A film is told by its kind, anything else from its content. */
+export const kindOf = (recording) => (recording.type.startsWith("video/") ? recording.type : "application/octet-stream");
+
 /** Hands in a recording and waits for its score. @returns {Promise<any>} the result, scored or given up */
 export async function handIn(recording, gloss, { signal } = {}) {
-  const query = new URLSearchParams({ ref: gloss });
-  // An unlabelled file is told from its content.
-  const given = await ask(`/attempts?${query}`, { method: "POST", body: recording, type: recording.type || "application/octet-stream", signal });
+  // The engine speaks the page's language. A camera's own recording is no mirror image, whatever the page shows.
+  const query = new URLSearchParams({ ref: gloss, language: words.lang, ...(recording.isOwn ? { mirrored: "false" } : {}) });
+  const given = await ask(`/attempts?${query}`, { method: "POST", body: recording, type: kindOf(recording), wait: 20, signal });
   let result = given.document;
   const place = given.location ?? `/attempts/${result?.id}`;
   for (let tries = 0; given.status === 202 && !["scored", "given_up"].includes(result?.status); tries++) {
     if (tries > 400) throw new Refused(0, "slow", say("slow"));
     await new Promise((done) => setTimeout(done, tries < 20 ? 100 : 500));
-    result = (await ask(place, { signal })).document;
+    result = (await ask(`${place}?language=${words.lang}`, { signal })).document;
   }
   return result;
+}
+
+/** The replay of an attempt, in the page's language. */
+export async function replayOf(id, { signal } = {}) {
+  return (await ask(`/attempts/${id}/replay?language=${words.lang}`, { signal })).document;
 }
 
 /** A line for a refusal: what the router says, with a picture. */

@@ -1,6 +1,6 @@
 // The page to practise on: choose a sign, watch it, sign it, see what to change, again.
 
-import { ask, frame, handIn, icon, loadWords, make, refusal, say, theme, words } from "./common.js";
+import { ask, frame, handIn, icon, loadWords, make, refusal, replayOf, say, theme, words } from "./common.js";
 import { recordingPanel } from "./camera.js";
 import { Player } from "./player.js";
 
@@ -78,7 +78,7 @@ async function score(gloss, recording) {
     status.textContent = result.feedback?.summary ?? "";
     if (result.status === "given_up") wait.replaceWith(refusal(new Error(result.feedback?.summary ?? say("failed", { status: "" }))));
     else {
-      const replay = (await ask(`/attempts/${result.id}/replay`, { signal })).document;
+      const replay = await replayOf(result.id, { signal });
       wait.replaceWith(place);
       show(place, replay);
       performance.mark("signify-replay-shown");
@@ -128,7 +128,7 @@ async function replay(session) {
   stage.append(heading, place);
   heading.focus();
   try {
-    show(place, (await ask(`/attempts/${session.id}/replay`, { signal: running.signal })).document);
+    show(place, await replayOf(session.id, { signal: running.signal }));
     heading.textContent = player.state.sign;
   } catch (error) {
     if (error.name !== "AbortError") place.replaceChildren(refusal(error));

@@ -1,6 +1,6 @@
 // The teacher's page: record a reference sign, hear what the engine thinks of the take, keep it or record again.
 
-import { ask, frame, icon, loadWords, make, refusal, say, words } from "./common.js";
+import { ask, frame, icon, kindOf, loadWords, make, refusal, say, words } from "./common.js";
 import { recordingPanel } from "./camera.js";
 
 await loadWords();
@@ -31,7 +31,7 @@ async function check(recording) {
   }
   verdict.replaceChildren(make("div", { class: "w-wait", html: icon("loop") }, [make("span", {}, [say("checking")])]));
   try {
-    const { document } = await ask(`${path(name)}/check`, { method: "POST", body: recording, type: recording.type || "application/octet-stream" });
+    const { document } = await ask(`${path(name)}/check`, { method: "POST", body: recording, type: kindOf(recording) });
     tell(name, recording, document);
   } catch (error) {
     verdict.replaceChildren(refusal(error));
@@ -58,7 +58,7 @@ function tell(name, recording, answer) {
 async function store(name, recording, button) {
   button.disabled = true;
   try {
-    const { document } = await ask(path(name), { method: "POST", body: recording, type: recording.type || "application/octet-stream" });
+    const { document } = await ask(path(name), { method: "POST", body: recording, type: kindOf(recording) });
     if (!document.kept) return tell(name, recording, document);
     verdict.replaceChildren(make("div", { class: "w-verdict w-good", html: icon("well_done") }, [make("h2", {}, [say("take_kept", { sign: name })])]));
     status.textContent = say("take_kept", { sign: name });
