@@ -66,9 +66,9 @@ def state(page: Any) -> Any:
 def test_a_moment_shows_its_joints_and_arrow(show: Open) -> None:
     page = show(replays.replay("curled"))
     # The worst moment is shown at once; pressed, it is left; pressed again, it starts at its peak.
-    assert state(page)["moment"] == 0
+    assert (state(page)["moment"], state(page)["speed"]) == (0, 0.5)
     page.click(".sp-moment")
-    assert state(page)["moment"] is None
+    assert (state(page)["moment"], state(page)["speed"]) == (None, 1)
     page.click(".sp-moment")
     shown = state(page)
     assert shown["code"] == "straighten_fingers"

@@ -1103,7 +1103,7 @@ const WHOLE = ["hands_at_rest", "hands_at_rest_sentence", "mirrored_sign", "anot
   "missing_sign", "missing_sign_after", "missing_sign_before", "swapped_sign", "added_sign", "unclear_sign",
   "looks_more_like", "no_part_stands_out", "watch_again"];
 const TEMPO = ["sign_slower", "sign_faster"];
-const HOLD = 1.4;
+const HOLD = 1.4, SLOW = 0.5;
 
 /** Plays a replay document in an element. Its `state` tells what it shows. */
 export class Player {
@@ -1394,6 +1394,11 @@ export class Player {
     }
     this.momentIndex = index;
     this.clock = 0;
+    // Slowly, as the slider shows; the speed of before comes back with the whole sign.
+    if (this.speed > SLOW) {
+      this.usual = this.speed;
+      this.setSpeed(SLOW);
+    }
     this.step = this.moment.peak;
     this.hold = HOLD;
     this.momentList.querySelectorAll("button").forEach((button, i) => button.setAttribute("aria-pressed", String(i === index)));
@@ -1405,6 +1410,8 @@ export class Player {
 
   leaveMoment() {
     this.momentIndex = null;
+    if (this.usual && this.speed === SLOW) this.setSpeed(this.usual);
+    this.usual = undefined;
     this.momentList.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", "false"));
     this.showWho();
     this.changed();
@@ -1487,7 +1494,7 @@ export class Player {
   advance(seconds) {
     this.phase = (this.phase + seconds * 1.2) % 1;
     if (!this.playing) return;
-    const rate = this.replay.frame_rate || 30, speed = this.moment ? Math.min(this.speed, 0.5) : this.speed;
+    const rate = this.replay.frame_rate || 30, { speed } = this;
     if (this.isDemonstration && !this.calm && this.turning === undefined) this.yaw = 0.55 * Math.sin((this.spun = (this.spun ?? 0) + seconds * 0.7));
     if (this.races) {
       const { path, active: [from, to] } = this.scene, longest = Math.max(path[to][0] - path[from][0], path[to][1] - path[from][1]) / rate;
