@@ -27,7 +27,9 @@ from .errors import (
     NotFound,
     SignifyError,
     Taken,
+    TooLarge,
     Unavailable,
+    Unsupported,
     WrongUse,
 )
 from .models import Feedback, FreestyleFeedback, SentenceFeedback, UnscoredFeedback, WordFeedback
@@ -84,8 +86,10 @@ __all__ = [
     "Store",
     "Stream",
     "Taken",
+    "TooLarge",
     "Unavailable",
     "UnscoredFeedback",
+    "Unsupported",
     "WordFeedback",
     "WrongUse",
     "embedded",

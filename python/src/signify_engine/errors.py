@@ -35,6 +35,18 @@ class BadInput(SignifyError, ValueError):
     code = "bad_input"
 
 
+class TooLarge(BadInput):
+    """A film beyond a limit: bytes, seconds, pixels, frames, time or memory."""
+
+    code = "too_large"
+
+
+class Unsupported(BadInput):
+    """A file that is no film, or one of a container or codec that is not read."""
+
+    code = "unsupported"
+
+
 class Taken(BadInput):
     """An identifier that is in use."""
 
