@@ -1,0 +1,5 @@
+"""`python -m signify_engine`: `signify-score`, which takes films too, and `landmarks`."""
+
+from .video._command import main
+
+main()
