@@ -8,6 +8,8 @@
 problem document (RFC 9457), whose `detail` is the line that `signify-score` prints.
 """
 
+from ..video import FilmLimits
+from ._films import Films
 from ._limits import Limits
 from ._problems import Problem
 from ._results import Alive, AttemptResult, Health
@@ -19,6 +21,8 @@ __all__ = [
     "Alive",
     "AttemptResult",
     "CurrentUser",
+    "FilmLimits",
+    "Films",
     "Health",
     "Limits",
     "Problem",

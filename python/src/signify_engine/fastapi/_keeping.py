@@ -8,7 +8,7 @@ from .._store import Store
 from ..errors import NotFound, Taken, WrongUse
 from ..records import Mode, Session
 from ._problems import Refusal
-from ._upload import Upload
+from ._upload import Upload, UploadFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Keeper:
     library: Library
     passing_score: float
 
-    def keep(self, upload: Upload, user: UUID, language: str | None) -> tuple[int, Session]:
+    def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
         """The status (201 scored, 202 deferred, 200 a retry) and the session."""
         try:
-            session, status = self._new(upload, user, language), 202 if upload.fields.defer else 201
+            session, status = self._new(upload, user), 202 if upload.fields.defer else 201
         except NotFound as error:
             # 422 and not 404: the path exists, the sign or the lesson does not.
             raise Refusal(422, error.code, error.line) from None
@@ -37,8 +37,22 @@ class Keeper:
             raise Refusal(409, Taken.code, line) from None
         return status, self.store.session(session, user=user)
 
-    def _new(self, upload: Upload, user: UUID, language: str | None) -> UUID:
+    def mode(self, fields: UploadFields) -> Mode:
+        """How an upload will be compared; refuses what can be refused without its recording."""
+        if not fields.defer:
+            refs = [ref for ref in (fields.ref or "").split(",") if ref.strip()]
+            return "freestyle" if not refs else "word" if len(refs) == 1 else "sentence"
+        if fields.ref is not None:
+            raise WrongUse("a deferred attempt is scored against its lesson's signs; leave out ref")
+        try:
+            return "freestyle" if fields.lesson is None else self.store.lesson(fields.lesson).type
+        except NotFound as error:
+            raise Refusal(422, error.code, error.line) from None
+
+    def _new(self, upload: Upload, user: UUID) -> UUID:
         fields = upload.fields
+        if fields.keep_film:
+            raise WrongUse("keep_film is of films; leave it out")
         attempt = Attempt.from_bytes(upload.data, facts=fields.facts(), name=upload.name)
         place: dict[str, Any] = {
             "user": user,
@@ -52,11 +66,8 @@ class Keeper:
                 fields.ref,
                 library=self.library,
                 passing_score=self.passing_score,
-                language=language,
+                language=fields.language,
                 **place,
             )
             return session
-        if fields.ref is not None:
-            raise WrongUse("a deferred attempt is scored against its lesson's signs; leave out ref")
-        mode: Mode = "freestyle" if fields.lesson is None else self.store.lesson(fields.lesson).type
-        return self.store.begin(attempt, mode, **place)
+        return self.store.begin(attempt, self.mode(fields), **place)

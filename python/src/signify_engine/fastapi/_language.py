@@ -21,7 +21,7 @@ class Languages:
         self._store = store
         self._calls = calls
 
-    async def of(self, request: Request, user: UUID, asked: Language | None) -> str | None:
+    async def of(self, request: Request, user: UUID, asked: Language | None) -> Language | None:
         """What the request asks for, else what the learner chose, else what their browser prefers."""
         if asked is not None:
             return asked

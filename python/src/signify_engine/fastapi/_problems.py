@@ -24,7 +24,9 @@ from ..errors import (
     NotFound,
     SignifyError,
     Taken,
+    TooLarge,
     Unavailable,
+    Unsupported,
     WrongUse,
 )
 from ._body import body_of
@@ -68,6 +70,8 @@ _STATUSES: dict[type[SignifyError], int] = {
     WrongUse: 400,
     Forked: 503,
     BadInput: 422,
+    TooLarge: 413,
+    Unsupported: 415,
     Taken: 409,
     NotFound: 404,
     Unavailable: 503,

@@ -12,8 +12,9 @@ class AttemptResult(BaseModel):
     """An attempt and its result."""
 
     id: UUID
-    status: Literal["scored", "waiting", "given_up"] = Field(
-        description="`waiting` for a worker; `given_up`: not scorable, with the reason in the feedback."
+    status: Literal["scored", "waiting", "given_up", "reading"] = Field(
+        description="`waiting` for a worker; `given_up`: not scorable, with the reason in the feedback; "
+        "`reading`: a film whose landmarks are being found."
     )
     mode: Mode
     score: float | None = Field(description="0-100; null unless scored.")

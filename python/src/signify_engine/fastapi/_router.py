@@ -14,6 +14,7 @@ from .._wording import Language
 from ..errors import BadInput, SignifyError, WrongUse
 from ..records import HistoryPage, Progress
 from ._admission import Calls, Recordings, Uploads
+from ._films import FilmDoor, Films, is_film
 from ._keeping import Keeper
 from ._language import LANGUAGE_DESCRIPTION, Languages, session_in
 from ._limits import Limits
@@ -29,7 +30,7 @@ _RECORDING = {
     "format": "binary",
     "description": "JSON, NDJSON, .pose, .npy or CSV, plain or gzip; detected from the content.",
 }
-_BODY = {
+_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -49,6 +50,26 @@ _REPLAY: dict[str, Any] = {
     "description": "A document of docs/schema/replay.schema.json.",
     "content": {"application/json": {"schema": {"type": "object"}}},
 }
+_FILM = {
+    "video/*": {
+        "schema": {
+            "type": "string",
+            "format": "binary",
+            "description": "A film: MP4, MOV, WebM, MKV, AVI or MPEG. Its landmarks are found in the background.",
+        }
+    }
+}
+_WAIT = {
+    "name": "Prefer",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "`wait=N`: answer when a film has its result, within N seconds, at most 60 (RFC 7240).",
+}
+_BODY_OR_FILM = {
+    "parameters": [_WAIT],
+    "requestBody": {**_BODY["requestBody"], "content": {**_BODY["requestBody"]["content"], **_FILM}},
+}
 _KEPT: dict[int | str, dict[str, Any]] = {
     200: {"model": AttemptResult, "description": "Kept before with the same `id`."},
     201: {"model": AttemptResult, "description": "Scored and kept."},
@@ -63,6 +84,7 @@ def router(
     library: Library | None = None,
     passing_score: float = PASSING_SCORE,
     limits: Limits | None = None,
+    films: Films | None = None,
 ) -> APIRouter:
     """Upload, result, history, progress, health and live recordings.
 
@@ -72,6 +94,7 @@ def router(
     :param library: the signs; by default a snapshot of the store's.
     :param passing_score: 0 to 100; requests cannot change it.
     :param limits: what learners may take of the server; by default `Limits()`.
+    :param films: opens `POST /attempts` for films; by default they are refused. Needs the extra `video`.
     :raises NotFound: a store without signs.
     """
     limits = limits or Limits()
@@ -82,7 +105,8 @@ def router(
     # A busy engine does not make the store unhealthy.
     checks = Calls(replace(limits, calls=1))
     languages = Languages(store, calls)
-    paths = APIRouter(route_class=ProblemRoute, tags=["practice"])
+    door = None if films is None else FilmDoor(films, limits, keeper, uploads, calls)
+    paths = APIRouter(route_class=ProblemRoute, tags=["practice"], lifespan=None if door is None else door.lifespan)
     whose = required(current_user)
     User = Annotated[UUID, Depends(whose)]  # noqa: N806
     Asked = Annotated[Language | None, Query(description=LANGUAGE_DESCRIPTION)]  # noqa: N806
@@ -94,16 +118,22 @@ def router(
         response_model_exclude_unset=True,
         summary="Hand in an attempt",
         responses={**_KEPT, **documented(400, 401, 408, 409, 413, 415, 422, 429, 503)},
-        openapi_extra=_BODY,
+        openapi_extra=_BODY if door is None else _BODY_OR_FILM,
     )
     async def hand_in(request: Request, response: Response, user: User, query: Annotated[UploadFields, Query()]) -> Any:
+        if is_film(request):
+            query = query.model_copy(update={"language": await languages.of(request, user, query.language)})
+            return await _opened(door).answer(request, response, await _opened(door).take(request, user, query))
         reception = Reception(request, query, limits.upload)
         # The place is held until the attempt is kept: the engine reads the body where it lies.
         async with uploads.place(user, reception.most) as place:
             upload = await reception.read(place)
             language = await languages.of(request, user, upload.fields.language)
-            keep = functools.partial(keeper.keep, upload, user, language)
-            response.status_code, session = await calls.run(keep, user)
+            upload = replace(upload, fields=upload.fields.model_copy(update={"language": language}))
+            if upload.film is not None:
+                state = await _opened(door).take_file(request, user, upload)
+                return await _opened(door).answer(request, response, state)
+            response.status_code, session = await calls.run(functools.partial(keeper.keep, upload, user), user)
         response.headers["Location"] = request.url_for("get_attempt", attempt_id=session.id).path
         return AttemptResult.of(session)
 
@@ -115,6 +145,9 @@ def router(
         responses=documented(400, 401, 404, 429, 503),
     )
     async def get_attempt(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
+        # First the film: it leaves when the store has the attempt.
+        if door is not None and (result := await door.result(request, attempt_id, user)):
+            return result
         reads = await languages.of(request, user, language)
         session = await calls.run(lambda: session_in(store.session(attempt_id, user=user), reads), user)
         return AttemptResult.of(session)
@@ -204,6 +237,12 @@ def router(
             return
 
     return paths
+
+
+def _opened(door: FilmDoor | None) -> FilmDoor:
+    if door is None:
+        raise Refusal(415, "unsupported", "this server reads no films; send landmarks")
+    return door
 
 
 def _live_query(socket: WebSocket) -> tuple[str | None, FactsFields]:

@@ -66,6 +66,9 @@ class UploadFields(FactsFields):
         False,
         description="Keeps the attempt for a worker, which scores it against its lesson's signs, else as freestyle.",
     )
+    keep_film: bool = Field(
+        False, description="Of a film: keeps it with the private recordings; else it is deleted as soon as it is read."
+    )
     id: UUID | None = Field(None, description="A UUID of the client's choice: an upload repeated with it is kept once.")
     language: Language | None = Field(None, description=LANGUAGE_DESCRIPTION)
     started_at: datetime | None = Field(None, description="The time of signing, with a time zone; by default now.")
@@ -76,6 +79,8 @@ class Upload:
     data: memoryview
     name: str
     fields: UploadFields
+    #: The media type of a form's film.
+    film: str | None = None
 
 
 class Reception:
@@ -216,6 +221,7 @@ class _Form:
         self._most = most
         self._file: _Data | None = None
         self._filename = ""
+        self._film: str | None = None
         self._is_whole = False
         self._headers: dict[str, str] = {}
         self._header_name = bytearray()
@@ -258,7 +264,7 @@ class _Form:
             raise RequestValidationError(
                 [{**one, "loc": ("form", *one["loc"])} for one in error.errors(include_url=False)]
             ) from None
-        return Upload(self._file.view(), _name(self._filename), fields)
+        return Upload(self._file.view(), _name(self._filename), fields, self._film)
 
     # The parser's events
 
@@ -303,6 +309,8 @@ class _Form:
         if self._file is not None:
             raise _bad_form("the form has two files; send one recording")
         self._value = self._file = _Data(self._most)
+        kind = self._headers.get("content-type", "").partition(";")[0].strip().lower()
+        self._film = kind if kind.startswith("video/") else None
         self._filename = options[b"filename"].decode("utf-8", "replace")
 
     def _part_continues(self, data: bytes, start: int, end: int) -> None:

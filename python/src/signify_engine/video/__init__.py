@@ -1,7 +1,7 @@
 """Landmarks of films, by MediaPipe in processes of their own. The extra `video` brings MediaPipe and PyAV.
 
-    with Pool() as pool:
-        attempt = attempt_of("clip.mp4", pool)
+with Pool() as pool:
+    attempt = attempt_of("clip.mp4", pool)
 """
 
 import os

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, NoReturn
+from typing import IO, NoReturn
 
 from .._attempt import Attempt
 from .._command import command
@@ -31,12 +31,39 @@ _USAGE = """python -m signify_engine landmarks FILM ... -o FILE-OR-FOLDER [--mod
 _HELP = """Writes the landmarks of films, found by MediaPipe Holistic, as .pose or .json. Every other command is one of
 signify-score, which reads films too: score clip.mp4 --ref HELLO, refs add TEA clip.mp4."""
 
-_ENDINGS = frozenset(".mp4 .m4v .mov .webm .mkv .avi .mpg .mpeg .ts .mts .3gp .ogv .flv .wmv .ivf".split())
+_ENDINGS = (
+    ".mp4",
+    ".m4v",
+    ".mov",
+    ".webm",
+    ".mkv",
+    ".avi",
+    ".mpg",
+    ".mpeg",
+    ".ts",
+    ".mts",
+    ".3gp",
+    ".ogv",
+    ".flv",
+    ".wmv",
+    ".ivf",
+)
 
 # What the commands of signify-score take beside recordings: the values of these options are no recordings.
-_WITH_VALUE = frozenset(
-    "--ref --lesson --db --passing-score --hand --fps --size --signer --language --folder --takes --to --out "
-    "--threads --limit --report --replay --model".split()
+_WITH_VALUE = (
+    *(
+        "--ref",
+        "--lesson",
+        "--db",
+        "--passing-score",
+        "--hand",
+        "--fps",
+        "--size",
+        "--signer",
+        "--language",
+        "--folder",
+    ),
+    *("--takes", "--to", "--out", "--threads", "--limit", "--report", "--replay", "--model"),
 )
 
 
@@ -297,7 +324,7 @@ def _run(words: list[str], names: dict[bytes, bytes]) -> int:
     return status if status >= 0 else 128 - status
 
 
-def _copy(source: BinaryIO, sink: BinaryIO, names: dict[bytes, bytes]) -> None:
+def _copy(source: IO[bytes], sink: IO[bytes], names: dict[bytes, bytes]) -> None:
     """Copies line by line, with the films' names."""
     with contextlib.suppress(OSError):  # a terminal ends so
         for line in iter(source.readline, b""):

@@ -246,7 +246,7 @@ class Pool:
                 if not task.future.set_running_or_notify_cancel():
                     continue
                 task.future.set_result(self._read(task))
-            except BaseException as error:  # noqa: BLE001  (the future's reader gets it)
+            except BaseException as error:
                 task.future.set_exception(error)
             finally:
                 os.close(task.film)

@@ -1,4 +1,4 @@
-"""Decodes a film: its first video stream, upright, with the times of its pictures. Only the reading process imports this."""
+"""Decodes a film: its first video stream, upright, with the times of its pictures. For the reading process only."""
 
 import os
 import re
@@ -23,8 +23,9 @@ Kind = Literal["bad_input", "too_large", "unsupported"]
 # Containers and codecs of cameras, phones, browsers and editors. What is not here is not opened: playlists (they name
 # other files and addresses), pictures, subtitles and the many rare decoders. Sound is opened to be named.
 _CONTAINERS = "mov,matroska,avi,mpegts,mpeg,ogg,flv,asf,ivf,mp3,wav,flac,aac"
-_CODECS = frozenset(
-    "h264 hevc vp8 vp9 av1 mpeg4 mpeg1video mpeg2video h263 mjpeg theora prores dvvideo wmv2 wmv3 vc1 flv1".split()
+_CODECS = (
+    *("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "mpeg1video", "mpeg2video", "h263", "mjpeg", "theora", "prores"),
+    *("dvvideo", "wmv2", "wmv3", "vc1", "flv1"),
 )
 
 # The longer side of the pictures that MediaPipe gets. Its models see crops of 256 pixels and fewer.
@@ -73,6 +74,8 @@ class Film:
         self._codec.thread_count = 1
         #: Width and height as shown: upright, with square pixels.
         self.size: tuple[int, int] = (0, 0)
+        # Seconds of the latest picture.
+        self._reached = 0.0
         self._check_headers()
 
     @property
@@ -88,7 +91,7 @@ class Film:
         first: float | None = None
         last, count, shown = -1.0, 0, 0.0
         step = float(1 / (self._stream.average_rate or self._stream.guessed_rate or 30))
-        for frame in self._frames(lambda: max(last, 0.0)):
+        for frame in self._frames():
             self._check_size(frame.width, frame.height)
             stated = self._time(frame)
             if first is None:
@@ -105,7 +108,7 @@ class Film:
             if count > self._limits.frames:
                 line = f"the film has more than {self._limits.frames} pictures; send a shorter one"
                 raise Fault("too_large", line)
-            last = time
+            last = self._reached = time
             shown = time + step
             yield Picture(time, self._upright(frame))
         if count == 0:
@@ -114,9 +117,7 @@ class Film:
             raise _bad("a still picture: the film has 1 frame; film the whole sign")
         promised = self._duration()
         if shown < _WHOLE * promised - 0.2:
-            raise _bad(
-                f"the file is cut: it holds {shown:.1f} of the {promised:.1f} s that it states; copy it again"
-            )
+            raise _bad(f"the file is cut: it holds {shown:.1f} of the {promised:.1f} s that it states; copy it again")
 
     def close(self) -> None:
         self._container.close()
@@ -173,7 +174,9 @@ class Film:
         if width and height:
             self._check_size(width, height)
         if self._stream.frames > self._limits.frames:
-            line = f"the film has {self._stream.frames} pictures, {self._limits.frames} are the limit; send a shorter one"
+            line = (
+                f"the film has {self._stream.frames} pictures, {self._limits.frames} are the limit; send a shorter one"
+            )
             raise Fault("too_large", line)
         if (duration := self._duration()) > self._limits.seconds:
             raise self._too_long(duration)
@@ -200,17 +203,17 @@ class Film:
 
     # The pictures
 
-    def _frames(self, reached: Any) -> Iterator[VideoFrame]:
+    def _frames(self) -> Iterator[VideoFrame]:
         try:
             for frame in self._container.decode(self._stream):
                 if frame.is_corrupt:
-                    raise _bad(f"the film is damaged at {reached():.1f} s; record or copy it again")
+                    raise _bad(f"the film is damaged at {self._reached:.1f} s; record or copy it again")
                 yield frame
         except FFmpegError as error:
             if self._codec.width * self._codec.height > self._limits.pixels:
                 self._check_size(self._codec.width, self._codec.height)
             reason = re.sub(r"^\[Errno \d+\] |: '.*'$", "", str(error)).lower()
-            line = f"the film is damaged at {reached():.1f} s ({reason}); record or copy it again"
+            line = f"the film is damaged at {self._reached:.1f} s ({reason}); record or copy it again"
             raise _bad(line) from None
 
     @staticmethod
@@ -225,7 +228,7 @@ class Film:
             stretch = 1.0
         width, height = max(round(frame.width * stretch), 1), frame.height
         shrink = min(1.0, _LONGEST_SIDE / max(width, height))
-        pixels = frame.to_ndarray(
+        pixels: Any = frame.to_ndarray(
             format="rgb24", width=max(round(width * shrink), 1), height=max(round(height * shrink), 1)
         )
         turned = _turned(pixels, _matrix(frame))
@@ -244,7 +247,8 @@ _CODEC_NAMES = {"libdav1d": "av1", "libvpx": "vp8", "libvpx-vp9": "vp9", "libaom
 
 def _matrix(frame: VideoFrame) -> tuple[int, int, int, int]:
     """The upper left of the display matrix, of -1, 0 and 1; slants are rounded to the nearest."""
-    for side in frame.side_data:
+    sides: Any = frame.side_data
+    for side in sides:
         if side.type.name == "DISPLAYMATRIX":
             numbers = np.frombuffer(bytes(side), np.int32)
             a, b, c, d = (int(numbers[place]) for place in (0, 1, 3, 4))

@@ -90,7 +90,7 @@ class _Task:
             from mediapipe.tasks.python import BaseOptions
             from mediapipe.tasks.python.vision import HolisticLandmarker, HolisticLandmarkerOptions, RunningMode
         except ImportError as error:
-            line = f"this MediaPipe has no HolisticLandmarker ({error}); install 'mediapipe >= 0.10.21', or leave --model out"
+            line = f"this MediaPipe has no HolisticLandmarker ({error}); install a later one, or leave --model out"
             raise Fault("unsupported", line) from None
         self._mediapipe: Any = mediapipe
         self._kind: Any = HolisticLandmarker

@@ -1,7 +1,6 @@
 """The reading process: `python -m signify_engine.video._reader SOCKET MODEL`. It reads one film after the other.
 
-It answers the questions of `_extraction`, which starts it, and never trusts a film: ffmpeg's decoders have had holes. It
-writes no file, opens no address and loads nothing that is not there before the first film.
+`_extraction` starts it and trusts none of its answers: decoders have had holes. It writes no file.
 """
 
 import json
