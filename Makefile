@@ -19,6 +19,10 @@ EVALUATION ?= .build/evaluation
 ifneq ($(wildcard ../shared/real),)
 export SIGNIFY_REAL ?= $(abspath ../shared/real)
 endif
+# Real films, likewise.
+ifneq ($(wildcard ../shared/video),)
+export SIGNIFY_VIDEO ?= $(abspath ../shared/video)
+endif
 
 INSTALL := scripts/install-packages
 SERVER := scripts/database/server
@@ -53,8 +57,9 @@ release: ## Build every program and library for release
 	@$(INSTALL) engine
 	@scripts/build everything
 
-wheel: library ## Make a wheel of python/ with the engine and its libraries inside, in python/dist
+wheel: library ## Make a wheel of python/ with the engine, the command and their libraries inside, in python/dist
 	@$(INSTALL) python
+	@scripts/build score
 	@scripts/wheel
 
 serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file

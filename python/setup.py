@@ -1,4 +1,4 @@
-"""Copies libsignify.so and the report's player into the wheel; pyproject.toml has the rest."""
+"""Copies libsignify.so, signify-score and the report's player into the wheel; pyproject.toml has the rest."""
 
 import os
 import shutil
@@ -26,6 +26,21 @@ def engine() -> Path:
     return ROOT / ".build" / "library" / "libsignify.so"
 
 
+def command() -> Path | None:
+    """The program that SIGNIFY_SCORE names, or a build of the surrounding repository; `None` where there is none."""
+    if named := os.environ.get("SIGNIFY_SCORE"):
+        program = Path(named)
+        if not program.is_file():
+            raise SystemExit(f"signify-engine: SIGNIFY_SCORE names {program}, which does not exist")
+        return program
+    if not (ROOT / "Package.swift").is_file():
+        return None
+    program = ROOT / ".build" / "command" / "signify-score"
+    if not program.is_file():
+        subprocess.run(["scripts/build", "score"], cwd=ROOT, check=True)
+    return program
+
+
 class BuildWithLibrary(build_py):
     def run(self) -> None:
         super().run()
@@ -34,6 +49,10 @@ class BuildWithLibrary(build_py):
             folder = Path(self.build_lib) / "signify_engine" / "lib"
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(engine(), folder / "libsignify.so")
+            if program := command():
+                folder = folder.with_name("bin")
+                folder.mkdir(exist_ok=True)
+                shutil.copy(program, folder / "signify-score")
             for file in PLAYER:
                 shutil.copy(file, Path(self.build_lib) / "signify_engine" / "web" / "static" / file.name)
 

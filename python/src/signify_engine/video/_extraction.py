@@ -63,11 +63,12 @@ class Reader:
         self._link = Connection(os.dup(self._channel.fileno()))
         self._is_ready = False
         self._films = 0
+        self._is_killed = False
 
     @property
     def is_worn(self) -> bool:
         """Whether the next film should get another process."""
-        return self._films >= _FILMS_EACH or self._process.poll() is not None
+        return self._films >= _FILMS_EACH or self._is_killed or self._process.poll() is not None
 
     def wait(self) -> None:
         """Returns once the models are loaded."""
@@ -100,6 +101,7 @@ class Reader:
             raise self._ended(name, limits) from None
 
     def kill(self) -> None:
+        self._is_killed = True
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
 
@@ -216,7 +218,11 @@ class Pool:
         except (TimeoutError, EOFError, OSError):
             self._end(reader)
             raise Unavailable("the process that reads films does not start; try again") from None
-        self._idle.put(reader)
+        with self._lock:
+            if not self._is_closed:
+                self._idle.put(reader)
+                return
+        self._end(reader)
 
     def close(self) -> None:
         """Ends every process; the films under way and in wait fail."""
@@ -229,8 +235,12 @@ class Pool:
             reader.kill()
         for thread in self._threads:
             thread.join(10)
-        for reader in list(self._readers):
-            self._end(reader)
+        # Those in use are ended by their threads, which have them open.
+        while True:
+            try:
+                self._end(self._idle.get_nowait())
+            except queue.Empty:
+                return
 
     def __enter__(self) -> Self:
         return self

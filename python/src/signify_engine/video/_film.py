@@ -152,7 +152,7 @@ class Film:
             return Fault("unsupported", "a still picture and not a film; film the whole sign")
         if start[4:8] == b"ftyp" or start.startswith((b"\x1a\x45\xdf\xa3", b"RIFF", b"OggS", b"FLV")):
             return _bad("the file is cut or damaged: it has no index of its pictures; record or copy it again")
-        reason = re.sub(r"^\[Errno \d+\] |: '.*'$", "", str(error)).lower()
+        reason = re.sub(r"^\[Errno -?\d+\] |: '.*$", "", str(error)).lower()
         line = f"no film that can be read ({reason}); send MP4, MOV, WebM, MKV, AVI or MPEG"
         return Fault("unsupported", line)
 
@@ -212,7 +212,7 @@ class Film:
         except FFmpegError as error:
             if self._codec.width * self._codec.height > self._limits.pixels:
                 self._check_size(self._codec.width, self._codec.height)
-            reason = re.sub(r"^\[Errno \d+\] |: '.*'$", "", str(error)).lower()
+            reason = re.sub(r"^\[Errno -?\d+\] |: '.*$", "", str(error)).lower()
             line = f"the film is damaged at {self._reached:.1f} s ({reason}); record or copy it again"
             raise _bad(line) from None
 
