@@ -62,8 +62,8 @@ wheel: library ## Make a wheel of python/ with the engine, the command and their
 	@scripts/build score
 	@scripts/wheel
 
-serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file
-	@scripts/serve "$(PORT)" "$(DB)"
+serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file; EXTRA=video takes films
+	@scripts/serve "$(PORT)" "$(DB)" $(EXTRA)
 
 swift-test: ## Run the Swift tests, on SQLite and PostgreSQL
 	@$(INSTALL) engine database

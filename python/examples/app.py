@@ -5,6 +5,7 @@ SIGNIFY_JWT_SECRET    the HS256 secret of the learners' tokens; or
 SIGNIFY_JWKS_URL      the URL of their public keys; without either, every request is the local learner's
 """
 
+import importlib.util
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from signify_engine import Denied, SignifyError, Store
-from signify_engine.fastapi import CurrentUser, bearer_user, local_learner, router
+from signify_engine.fastapi import CurrentUser, Films, bearer_user, local_learner, router
 from signify_engine.web import pages
 
 
@@ -42,12 +43,18 @@ def open_store() -> Store:
         return store
 
 
+def films() -> Films | None:
+    """Films are taken where the extra video is installed."""
+    is_installed = importlib.util.find_spec("av") and importlib.util.find_spec("mediapipe")
+    return Films() if is_installed else None
+
+
 def create_app() -> FastAPI:
     # The router logs each refusal with its request's ID: those of clients as INFO, the server's as ERROR.
     logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(name)s: %(message)s")
     try:
         store = open_store()
-        paths = router(store, current_user=current_user())
+        paths = router(store, current_user=current_user(), films=films())
     except SignifyError as error:
         raise SystemExit(f"signify: {error.line}") from None
 

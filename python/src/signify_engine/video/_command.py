@@ -313,9 +313,9 @@ def _run(words: list[str], names: dict[bytes, bytes]) -> int:
     errors = threading.Thread(target=_copy, args=(process.stderr, sys.stderr.buffer, names))
     errors.start()
     try:
-        with output:
+        with output, process.stderr:
             _copy(output, sys.stdout.buffer, names)
-        errors.join()
+            errors.join()
         status = process.wait()
     except BaseException:
         process.terminate()

@@ -207,13 +207,13 @@ class Film:
         try:
             for frame in self._container.decode(self._stream):
                 if frame.is_corrupt:
-                    raise _bad(f"the film is damaged at {self._reached:.1f} s; record or copy it again")
+                    raise _bad(f"the film is cut or damaged at {self._reached:.1f} s; record or copy it again")
                 yield frame
         except FFmpegError as error:
             if self._codec.width * self._codec.height > self._limits.pixels:
                 self._check_size(self._codec.width, self._codec.height)
             reason = re.sub(r"^\[Errno -?\d+\] |: '.*$", "", str(error)).lower()
-            line = f"the film is damaged at {self._reached:.1f} s ({reason}); record or copy it again"
+            line = f"the film is cut or damaged at {self._reached:.1f} s ({reason}); record or copy it again"
             raise _bad(line) from None
 
     @staticmethod
