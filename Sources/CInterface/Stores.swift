@@ -65,12 +65,15 @@ public func signify_store_add_takes(
 @c @implementation
 public func signify_store_check_takes(
     _ store: OpaquePointer?, _ gloss: UnsafePointer<CChar>?, _ signer: UnsafePointer<CChar>?,
-    _ attempts: UnsafePointer<OpaquePointer?>?, _ count: Int, _ json: TextOut?, _ error: TextOut?
+    _ attempts: UnsafePointer<OpaquePointer?>?, _ count: Int, _ language: UnsafePointer<CChar>?,
+    _ json: TextOut?, _ error: TextOut?
 ) -> signify_status {
     call(error) {
         let json = try cleared(json, "json")
         let store = try StoreHandle.at(store)
-        try json.give(json: VerdictDocument(newTakes(attempts, count, of: gloss, by: signer, in: store)))
+        let language = try language.map { try wordingLanguage($0) } ?? .usual
+        let takes = try newTakes(attempts, count, of: gloss, by: signer, in: store)
+        try json.give(json: VerdictDocument(takes, in: language))
     }
 }
 
@@ -123,7 +126,7 @@ private struct EnrolmentDocument: Encodable {
 
     init(_ enrolment: Enrolment, of takes: NewTakes) {
         gloss = takes.gloss.text
-        warnings = TakeWarning.all(of: takes)
+        warnings = TakeWarning.all(of: takes, in: .usual)
         added = enrolment.added
         duplicates = enrolment.duplicates.count
     }
@@ -136,10 +139,10 @@ private struct VerdictDocument: Encodable {
     let acceptable: Bool
     let warnings: [TakeWarning]
 
-    init(_ takes: NewTakes) {
+    init(_ takes: NewTakes, in language: Language) {
         gloss = takes.gloss.text
         acceptable = takes.refusal == nil
-        warnings = TakeWarning.all(of: takes)
+        warnings = TakeWarning.all(of: takes, in: language)
     }
 }
 
@@ -151,17 +154,15 @@ private struct TakeWarning: Encodable {
     /// Whether it refuses the take.
     let fault: Bool
 
-    static func all(of takes: NewTakes) -> [TakeWarning] {
-        takes.verdicts.flatMap { place, verdict in
-            verdict.faults.map { TakeWarning($0, of: place, fault: true) }
-                + verdict.cautions.map { TakeWarning($0, of: place, fault: false) }
+    static func all(of takes: NewTakes, in language: Language) -> [TakeWarning] {
+        let catalogue = Catalogue.of(language)
+        return takes.verdicts.flatMap { place, verdict in
+            [(verdict.faults, true), (verdict.cautions, false)].flatMap { warnings, fault in
+                warnings.map {
+                    TakeWarning(
+                        take: place, code: $0.code.rawValue, message: catalogue.text($0.message), fault: fault)
+                }
+            }
         }
-    }
-
-    private init(_ warning: RecordingWarning, of take: String, fault: Bool) {
-        self.take = take
-        code = warning.code.rawValue
-        message = warning.text
-        self.fault = fault
     }
 }

@@ -109,7 +109,7 @@ import Testing
         for takes in [[good], [good, bodiless]] {
             let pointers = takes.map { $0.pointer }
             let checked = Interface.outcome {
-                signify_store_check_takes(store, "tea", nil, pointers, pointers.count, $0, $1)
+                signify_store_check_takes(store, "tea", nil, pointers, pointers.count, nil, $0, $1)
             }
             let enrolled = Interface.outcome {
                 signify_store_add_takes(store, "coffee", nil, nil, pointers, pointers.count, 0, $0, $1)
@@ -121,7 +121,7 @@ import Testing
         }
         #expect(Interface.outcome { signify_store_signs(store, $0, $1) }.text?.contains("TEA") == false)
         #expect(
-            Interface.outcome { signify_store_check_takes(store, "tea", nil, nil, 1, $0, $1) }.status
+            Interface.outcome { signify_store_check_takes(store, "tea", nil, nil, 1, nil, $0, $1) }.status
                 == SIGNIFY_WRONG_USE)
     }
 }

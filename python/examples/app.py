@@ -18,11 +18,12 @@ from signify_engine.fastapi import CurrentUser, Films, bearer_user, local_learne
 from signify_engine.web import pages
 
 
-def current_user() -> CurrentUser:
+def user(role: str | None = None) -> CurrentUser:
+    """Who a request is of; with a role only those who have it. On one's own machine, everybody is oneself."""
     if url := os.environ.get("SIGNIFY_JWKS_URL"):
-        return bearer_user(jwks_url=url)
+        return bearer_user(jwks_url=url, role=role)
     if secret := os.environ.get("SIGNIFY_JWT_SECRET"):
-        return bearer_user(secret=secret)
+        return bearer_user(secret=secret, role=role)
     return local_learner
 
 
@@ -54,7 +55,7 @@ def create_app() -> FastAPI:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(name)s: %(message)s")
     try:
         store = open_store()
-        paths = router(store, current_user=current_user(), films=films())
+        paths = router(store, current_user=user(), current_editor=user("content_editor"), films=films())
     except SignifyError as error:
         raise SystemExit(f"signify: {error.line}") from None
 

@@ -309,10 +309,10 @@ signify_status signify_store_add_takes(const signify_store *store, const char *g
 
 /* Checks attempts as takes of a sign, as signify_store_add_takes does, and enrols none:
  * {"acceptable":true,"gloss":"TEA","warnings":[{"code":"rate_assumed","fault":false,"message":"...","take":"attempt"}]}.
- * A warning with `fault` true refuses its take. One alignment for each pair of takes. */
+ * A warning with `fault` true refuses its take. `language` is that of signify_worded; NULL: English. One alignment for each pair of takes. */
 signify_status signify_store_check_takes(const signify_store *store, const char *gloss, const char *signer,
-                                         const signify_attempt *const *attempts, size_t count, char **json,
-                                         char **error);
+                                         const signify_attempt *const *attempts, size_t count, const char *language,
+                                         char **json, char **error);
 
 /* Removes a sign and its takes; the scores of attempts at it are kept. */
 signify_status signify_store_remove_sign(const signify_store *store, const char *gloss, char **error);

@@ -105,7 +105,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "store_check": (c_void_p,),
     "store_signs": (c_void_p, _OUT),
     "store_add_takes": (c_void_p, c_char_p, c_char_p, c_char_p, POINTER(c_void_p), c_size_t, c_uint32, _OUT),
-    "store_check_takes": (c_void_p, c_char_p, c_char_p, POINTER(c_void_p), c_size_t, _OUT),
+    "store_check_takes": (c_void_p, c_char_p, c_char_p, POINTER(c_void_p), c_size_t, c_char_p, _OUT),
     "store_remove_sign": (c_void_p, c_char_p),
     "store_calibrate": (c_void_p, c_char_p, POINTER(c_int64)),
     "store_record": (c_void_p, c_void_p, c_char_p, POINTER(SessionStruct), _OUT),

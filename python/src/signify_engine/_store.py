@@ -104,8 +104,13 @@ class Store(_native.Closable):
             )
         )
 
-    def check_takes(self, gloss: str, takes: Sequence[Any], *, signer: str | None = None) -> TakesVerdict:
-        """What :meth:`add_takes` would think of takes; adds none."""
+    def check_takes(
+        self, gloss: str, takes: Sequence[Any], *, signer: str | None = None, language: str | None = None
+    ) -> TakesVerdict:
+        """What :meth:`add_takes` would think of takes; adds none.
+
+        :param language: of the messages; by default English.
+        """
         attempts = [Attempt.of(take) for take in takes]
         pointers = (c_void_p * len(attempts))(*(attempt._handle.ticket for attempt in attempts))
         return TakesVerdict.model_validate_json(
@@ -116,6 +121,7 @@ class Store(_native.Closable):
                 _native.encoded(signer),
                 pointers,
                 len(attempts),
+                _native.encoded(language),
             )
         )
 

@@ -314,6 +314,18 @@ class FilmDoor:
             kind = (upload.film or "").removeprefix("video/")
             return await self._begin(request, _Received(film, kind, upload.name, fields), user)
 
+    async def landmarks(self, request: Request, user: UUID) -> bytes:
+        """The landmarks of a film in a request's body, as `.pose`; the film is gone with the answer."""
+        with self._place(user):
+            _check_coding(request)
+            body = body_of(request)
+            self._check_bytes(body.length or 0)
+            with self._file() as film:
+                await self._receive(body, film, user)
+                reading = await asyncio.wrap_future(self._reading().submit(os.dup(film.fileno()), "film"))
+            attempt = await anyio.to_thread.run_sync(reading.attempt, "film")
+            return await anyio.to_thread.run_sync(attempt.to_pose)
+
     async def answer(self, request: Request, response: Response, state: FilmState) -> AttemptResult:
         """202 and where to ask; or the result itself, where the client waits for it."""
         response.headers["Location"] = request.url_for("get_attempt", attempt_id=state.id).path

@@ -3,11 +3,11 @@ from typing import Any
 from uuid import UUID
 
 from .._attempt import Attempt
-from .._library import Library
 from .._store import Store
 from ..errors import NotFound, Taken, WrongUse
 from ..records import Mode, Session
 from ._problems import Refusal
+from ._shelf import Shelf
 from ._upload import Upload, UploadFields
 
 
@@ -16,7 +16,7 @@ class Keeper:
     """Keeps uploads, scored or for a worker to score. Blocking: call it off the event loop."""
 
     store: Store
-    library: Library
+    shelf: Shelf
     passing_score: float
 
     def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
@@ -64,7 +64,7 @@ class Keeper:
             session, _ = self.store.practice(
                 attempt,
                 fields.ref,
-                library=self.library,
+                library=self.shelf.library,
                 passing_score=self.passing_score,
                 language=fields.language,
                 **place,

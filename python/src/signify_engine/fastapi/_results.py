@@ -44,6 +44,22 @@ class Signs(BaseModel):
     signs: list[str] = Field(description="The glosses, in order.")
 
 
+class TakeNote(BaseModel):
+    """A fault or a caution about a take."""
+
+    code: str = Field(description="The kind, such as `rate_assumed`.")
+    message: str = Field(description="A plain sentence.")
+
+
+class TakeResult(BaseModel):
+    """What the engine thinks of a take as a reference."""
+
+    accepted: bool = Field(description="Whether it has no fault.")
+    kept: bool = Field(description="Whether it is a take of the sign now.")
+    faults: list[TakeNote] = Field(description="Why it would mislead every learner.")
+    cautions: list[TakeNote] = Field(description="Repairs, guesses and weaknesses.")
+
+
 class Health(BaseModel):
     """Whether the service can score."""
 

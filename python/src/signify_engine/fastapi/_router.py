@@ -7,12 +7,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response, WebSocket, Web
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
-from .. import signature
 from .._library import PASSING_SCORE, Library
 from .._store import Store
 from .._wording import Language
-from ..errors import BadInput, SignifyError, WrongUse
-from ..records import HistoryPage, Progress
+from ..errors import SignifyError, WrongUse
 from ._admission import Calls, Recordings, Uploads
 from ._films import FilmDoor, Films, is_film
 from ._keeping import Keeper
@@ -20,8 +18,11 @@ from ._language import LANGUAGE_DESCRIPTION, Languages, session_in
 from ._limits import Limits
 from ._live import live, refuse
 from ._problems import REQUEST_ID, ProblemRoute, Refusal, documented, request_id
+from ._records import add_records
 from ._replays import replay_of
-from ._results import Alive, AttemptResult, Health, Signs
+from ._results import AttemptResult
+from ._shelf import Shelf
+from ._signs import REPLAY, add_teaching, add_watching
 from ._upload import FactsFields, Reception, UploadFields
 from ._users import SUBPROTOCOL, CurrentUser, required
 
@@ -45,10 +46,6 @@ _BODY: dict[str, Any] = {
             },
         },
     }
-}
-_REPLAY: dict[str, Any] = {
-    "description": "A document of docs/schema/replay.schema.json.",
-    "content": {"application/json": {"schema": {"type": "object"}}},
 }
 _FILM = {
     "video/*": {
@@ -81,6 +78,7 @@ def router(
     store: Store,
     *,
     current_user: CurrentUser,
+    current_editor: CurrentUser | None = None,
     library: Library | None = None,
     passing_score: float = PASSING_SCORE,
     limits: Limits | None = None,
@@ -91,6 +89,8 @@ def router(
     :param store: keeps the attempts, with the server's rights; only `current_user` tells learners apart.
     :param current_user: a dependency that returns the learner's UUID or raises: `bearer_user(...)`, `local_learner`, or
         your own. It serves WebSockets too, so its request parameter is an `HTTPConnection`.
+    :param current_editor: the same for those who may enrol reference signs, such as
+        `bearer_user(..., role="content_editor")`; without it nobody may.
     :param library: the signs; by default a snapshot of the store's.
     :param passing_score: 0 to 100; requests cannot change it.
     :param limits: what learners may take of the server; by default `Limits()`.
@@ -98,12 +98,9 @@ def router(
     :raises NotFound: a store without signs.
     """
     limits = limits or Limits()
-    signs = library or store.library()
-    glosses = signs.glosses
-    keeper = Keeper(store, signs, passing_score)
+    shelf = Shelf(store, library)
+    keeper = Keeper(store, shelf, passing_score)
     uploads, recordings, calls = Uploads(limits), Recordings(limits), Calls(limits)
-    # A busy engine does not make the store unhealthy.
-    checks = Calls(replace(limits, calls=1))
     languages = Languages(store, calls)
     door = None if films is None else FilmDoor(films, limits, keeper, uploads, calls)
     paths = APIRouter(route_class=ProblemRoute, tags=["practice"], lifespan=None if door is None else door.lifespan)
@@ -156,70 +153,16 @@ def router(
         "/attempts/{attempt_id}/replay",
         response_class=JSONResponse,
         summary="An attempt's replay: attempt and nearest reference in one space, with the place of each correction",
-        responses={200: _REPLAY, **documented(400, 401, 404, 409, 429, 503)},
+        responses={200: REPLAY, **documented(400, 401, 404, 409, 429, 503)},
     )
     async def get_replay(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
         reads = await languages.of(request, user, language)
-        return JSONResponse(await calls.run(lambda: replay_of(store, signs, attempt_id, user, reads), user))
+        return JSONResponse(await calls.run(lambda: replay_of(store, shelf.library, attempt_id, user, reads), user))
 
-    @paths.get(
-        "/signs",
-        response_model=Signs,
-        summary="The reference signs",
-        responses=documented(401, 429, 503),
-        dependencies=[Depends(whose)],
-    )
-    async def get_signs() -> Any:
-        return Signs(signs=glosses)
-
-    @paths.get(
-        "/signs/{gloss}/replay",
-        response_class=JSONResponse,
-        summary="A reference sign to watch",
-        responses={200: _REPLAY, **documented(401, 404, 429, 503)},
-    )
-    async def get_demonstration(gloss: str, user: User) -> Any:
-        return JSONResponse(await calls.run(lambda: signs.demonstration(gloss), user))
-
-    @paths.get(
-        "/history",
-        response_model=HistoryPage,
-        summary="Scored attempts, newest first",
-        responses=documented(400, 401, 429, 503),
-    )
-    async def get_history(
-        user: User,
-        limit: Annotated[int, Query(ge=1, le=100, description="Attempts per page.")] = 20,
-        cursor: Annotated[str | None, Query(max_length=500, description="`next` of the previous page.")] = None,
-    ) -> Any:
-        try:
-            return await calls.run(lambda: store.history(user=user, limit=limit, cursor=cursor), user)
-        except BadInput as error:
-            # Only the cursor can be bad input here.
-            raise Refusal(400, error.code, error.line) from None
-
-    @paths.get(
-        "/progress",
-        response_model=Progress,
-        summary="The learner's progress",
-        responses=documented(401, 404, 429, 503),
-    )
-    async def get_progress(user: User) -> Any:
-        return await calls.run(lambda: store.progress(user=user), user)
-
-    @paths.get(
-        "/health",
-        response_model=Health,
-        summary="Whether the service can take and score attempts",
-        responses=documented(503),
-    )
-    async def get_health() -> Any:
-        await checks.run(store.check)
-        return Health(status="ok", signature=signature(), signs=len(glosses))
-
-    @paths.get("/alive", response_model=Alive, summary="Whether the process answers", responses=documented())
-    async def get_alive() -> Any:
-        return Alive(status="ok")
+    add_watching(paths, shelf, calls, current_user)
+    if current_editor is not None:
+        add_teaching(paths, store, shelf, calls, uploads, languages, door, current_editor, limits.upload)
+    add_records(paths, store, shelf, calls, limits, current_user)
 
     @paths.websocket("/live")
     async def live_recording(socket: WebSocket, user: User) -> None:
@@ -229,7 +172,7 @@ def router(
         try:
             refs, facts = _live_query(socket)
             with recordings.place(user):
-                await live(socket, signs, refs, facts, functools.partial(calls.run, learner=user), limits)
+                await live(socket, shelf.library, refs, facts, functools.partial(calls.run, learner=user), limits)
         except (SignifyError, Refusal) as error:
             await refuse(socket, error, limits)
         except (WebSocketDisconnect, TimeoutError):

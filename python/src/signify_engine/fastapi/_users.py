@@ -76,6 +76,7 @@ def bearer_user(
     audience: str = "authenticated",
     issuer: str | None = None,
     leeway: float = 10,
+    role: str | None = None,
     key_cooldown: float = 10,
     key_lifetime: float = 600,
     key_patience: float = 5,
@@ -87,6 +88,7 @@ def bearer_user(
         a key that it no longer lists stops working with the next fetch.
     :param audience: the required `aud`.
     :param issuer: the required `iss`, if any.
+    :param role: the required `role`, as "content_editor"; by default any. Another one is answered with 403.
     :param leeway: tolerated clock difference in seconds.
     :param key_cooldown: seconds between two fetches of the keys, whatever tokens come.
     :param key_lifetime: seconds after which the keys are fetched again, in the background.
@@ -131,7 +133,12 @@ def bearer_user(
         try:
             if len(token) > _TOKEN_LIMIT:
                 raise jwt.InvalidTokenError(f"it exceeds {_TOKEN_LIMIT} bytes")
-            return UUID((await claims(token))["sub"])
+            found = await claims(token)
+            if role is not None and found.get("role") != role:
+                raise Refusal(
+                    403, "denied", f"this needs the role {role}, which the token has not; sign in as one who has"
+                )
+            return UUID(found["sub"])
         except KeysUnavailable as error:
             headers = {"Retry-After": str(round(error.retry))}
             raise Refusal(503, "unavailable", "the token keys cannot be fetched; try again", headers) from None
