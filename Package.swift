@@ -132,7 +132,9 @@ var laboratory: [Target] {
 
 var tests: [Target] {
     [
-        .testTarget(name: "WordingTests", dependencies: ["CCatalogues", "Wording"], swiftSettings: strict),
+        .testTarget(
+            name: "WordingTests", dependencies: ["CCatalogues", "TestSupport", "Wording"],
+            swiftSettings: strict),
         .testTarget(
             name: "LandmarksTests", dependencies: ["CLandmarks", "Landmarks", "TestSupport"],
             exclude: ["Regressions"], swiftSettings: strict),

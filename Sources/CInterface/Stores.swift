@@ -160,7 +160,8 @@ private struct TakeWarning: Encodable {
             [(verdict.faults, true), (verdict.cautions, false)].flatMap { warnings, fault in
                 warnings.map {
                     TakeWarning(
-                        take: place, code: $0.code.rawValue, message: catalogue.text($0.message), fault: fault)
+                        take: place, code: $0.code.rawValue, message: catalogue.text($0.message), fault: fault
+                    )
                 }
             }
         }

@@ -15,13 +15,16 @@ enum UnseenParts {
         draft.note(.unseenAsPoint, ["part": .text(token(part)), "frames": .number(Double(frames))])
     }
 
-    /// The part as messages name it; the world's landmarks are of the same part of the body.
+    /// The part as messages name it.
     private static func token(_ part: LandmarkPart) -> String {
         switch part {
-        case .pose, .poseWorld: "pose"
+        case .pose: "pose"
         case .face: "face"
-        case .leftHand, .leftHandWorld: "left_hand"
-        case .rightHand, .rightHandWorld: "right_hand"
+        case .leftHand: "left_hand"
+        case .rightHand: "right_hand"
+        case .poseWorld: "pose_world"
+        case .leftHandWorld: "left_hand_world"
+        case .rightHandWorld: "right_hand_world"
         }
     }
 
