@@ -176,10 +176,13 @@ export async function replayOf(id, { signal } = {}) {
   return (await ask(`/attempts/${id}/replay?language=${words.lang}`, { signal })).document;
 }
 
-/** A line for a refusal: what the router says, with a picture. */
+/** A refusal with a picture: what to do in the learner's language, and for a helper the router's own line. */
 export function refusal(error) {
-  const known = error.status === 403 || error.code === "denied" ? say("editors_only") : error.status === 401 ? say("sign_in") : error.message;
-  return make("p", { class: "w-refusal", role: "alert", html: icon("watch_again") }, [make("span", {}, [known])]);
+  const unusable = error.status === 422 || error.status === 413;
+  const known = error.status === 403 || error.code === "denied" ? say("editors_only") : error.status === 401 ? say("sign_in") : unusable ? say("unusable") : null;
+  const texts = [make("span", {}, [known ?? error.message])];
+  if (unusable) texts.push(make("small", { lang: "en", dir: "ltr" }, [error.message]));
+  return make("div", { class: "w-refusal", role: "alert", html: icon(unusable ? "hand_unseen" : "watch_again") }, [make("div", {}, texts)]);
 }
 
 export { icon };

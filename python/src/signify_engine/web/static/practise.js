@@ -1,6 +1,6 @@
 // The page to practise on: choose a sign, watch it, sign it, see what to change, again.
 
-import { ask, frame, handIn, icon, loadWords, make, refusal, replayOf, say, theme, words } from "./common.js";
+import { Refused, ask, frame, handIn, icon, loadWords, make, refusal, replayOf, say, theme, words } from "./common.js";
 import { recordingPanel } from "./camera.js";
 import { Player } from "./player.js";
 
@@ -76,7 +76,7 @@ async function score(gloss, recording) {
   try {
     const result = await handIn(recording, gloss, { signal });
     status.textContent = result.feedback?.summary ?? "";
-    if (result.status === "given_up") wait.replaceWith(refusal(new Error(result.feedback?.summary ?? say("failed", { status: "" }))));
+    if (result.status === "given_up") wait.replaceWith(refusal(new Refused(422, "given_up", result.feedback?.summary ?? say("unusable"))));
     else {
       const replay = await replayOf(result.id, { signal });
       wait.replaceWith(place);
