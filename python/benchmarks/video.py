@@ -2,7 +2,7 @@
 
     python python/benchmarks/video.py FILM
 
-The film is cut to two seconds of 640 x 360 first. Each figure is the best of three, since other work adds.
+The film is cut to two seconds of 640 x 360 first. Figures are the best of three: other work only adds.
 """
 
 import contextlib
