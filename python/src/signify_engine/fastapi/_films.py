@@ -390,18 +390,16 @@ class FilmDoor:
             raise Refusal(429, "busy", line, {"Retry-After": "5"})
         if self._counts.total() >= self._films.waiting:
             raise Refusal(503, "busy", "too many films wait to be read; try again", {"Retry-After": "10"})
-        with self._counted(user):
-            yield
-
-    @contextlib.contextmanager
-    def _counted(self, user: UUID) -> Any:
         self._counts[user] += 1
         try:
             yield
         finally:
-            self._counts[user] -= 1
-            if not self._counts[user]:
-                del self._counts[user]
+            self._leave(user)
+
+    def _leave(self, user: UUID) -> None:
+        self._counts[user] -= 1
+        if not self._counts[user]:
+            del self._counts[user]
 
     def _check_bytes(self, count: int) -> None:
         if count > self._films.limits.bytes:
@@ -446,35 +444,35 @@ class FilmDoor:
             received.film.close()
             raise
         self._ends[state.id] = asyncio.Event()
+        # Before the place of receiving is free: no other film comes between.
+        self._counts[user] += 1
         task = asyncio.create_task(self._read(received, state, request_id(request)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return state
 
     async def _read(self, received: _Received, state: FilmState, request: str) -> None:
-        with self._counted(state.user):
-            try:
-                await self._score(received, state)
-                await anyio.to_thread.run_sync(self.spool.end, state)
-            except Exception as error:
-                problem, _ = problem_of(error)
-                whole = error.line if isinstance(error, SignifyError) else problem.detail
-                log.log(
-                    40 if problem.status >= 500 else 20,
-                    "%s film %d %s: %s",
-                    request,
-                    problem.status,
-                    problem.code,
-                    whole,
-                    exc_info=error if problem.code == "internal" and not isinstance(error, SignifyError) else None,
-                )
-                with contextlib.suppress(OSError):
-                    await anyio.to_thread.run_sync(
-                        self.spool.refuse, state, problem.status, problem.code, problem.detail
-                    )
-            finally:
-                received.film.close()
-                self._ends.pop(state.id).set()
+        try:
+            await self._score(received, state)
+            await anyio.to_thread.run_sync(self.spool.end, state)
+        except Exception as error:
+            problem, _ = problem_of(error)
+            whole = error.line if isinstance(error, SignifyError) else problem.detail
+            log.log(
+                40 if problem.status >= 500 else 20,
+                "%s film %d %s: %s",
+                request,
+                problem.status,
+                problem.code,
+                whole,
+                exc_info=error if problem.code == "internal" and not isinstance(error, SignifyError) else None,
+            )
+            with contextlib.suppress(OSError):
+                await anyio.to_thread.run_sync(self.spool.refuse, state, problem.status, problem.code, problem.detail)
+        finally:
+            received.film.close()
+            self._leave(state.user)
+            self._ends.pop(state.id).set()
 
     async def _score(self, received: _Received, state: FilmState) -> None:
         film = os.dup(received.film.fileno())

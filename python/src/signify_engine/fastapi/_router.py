@@ -139,6 +139,7 @@ def router(
         response_model=AttemptResult,
         response_model_exclude_unset=True,
         summary="An attempt's result",
+        openapi_extra=None if door is None else {"parameters": [_WAIT]},
         responses=documented(400, 401, 404, 429, 503),
     )
     async def get_attempt(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:

@@ -31,6 +31,10 @@ Progress = Callable[[int, int], None]
 
 # A process reads so many films: MediaPipe and decoders leak a little.
 _FILMS_EACH = 50
+# What a process gets of the environment: a decoder that was taken over finds no password and no key there.
+_ENVIRONMENT = frozenset(
+    ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+)
 # How long a process may take to load MediaPipe.
 _START = 120.0
 
@@ -47,8 +51,7 @@ class Reader:
 
     def __init__(self, model: Path | None = None) -> None:
         self._channel, theirs = socket.socketpair()
-        # The thread's count would be taken by OpenMP and OpenBLAS of a later version.
-        environment = {**os.environ, "GLOG_minloglevel": "3", "TF_CPP_MIN_LOG_LEVEL": "3"}
+        environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
         command = [sys.executable, "-W", "ignore", "-m", "signify_engine.video._reader", str(theirs.fileno())]
         with theirs:
             self._process = subprocess.Popen(

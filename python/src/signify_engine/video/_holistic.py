@@ -52,7 +52,7 @@ class _Legacy:
         except ImportError as error:
             raise Fault(
                 "unsupported",
-                f"this MediaPipe has no Holistic with models ({error}); install 'mediapipe >= 0.10.14, < 0.10.30', "
+                f"this MediaPipe has no Holistic with models ({error}); install mediapipe 0.10.14, "
                 "or give a holistic_landmarker.task by --model",
             ) from None
         self._holistic: Any = Holistic(static_image_mode=False, model_complexity=1)
