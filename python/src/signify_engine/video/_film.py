@@ -228,8 +228,9 @@ class Film:
             stretch = 1.0
         width, height = max(round(frame.width * stretch), 1), frame.height
         shrink = min(1.0, _LONGEST_SIDE / max(width, height))
+        # One thread: for these sizes the hand-over costs more than the work.
         pixels: Any = frame.to_ndarray(
-            format="rgb24", width=max(round(width * shrink), 1), height=max(round(height * shrink), 1)
+            threads=1, format="rgb24", width=max(round(width * shrink), 1), height=max(round(height * shrink), 1)
         )
         turned = _turned(pixels, _matrix(frame))
         if self.size == (0, 0):

@@ -3,10 +3,8 @@
 `_extraction` starts it and trusts none of its answers: decoders have had holes. It writes no file.
 """
 
-import contextlib
 import json
 import os
-import queue
 import resource
 import select
 import signal
@@ -14,14 +12,12 @@ import socket
 import struct
 import sys
 import threading
-from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from ._limits import FilmLimits
 
 if TYPE_CHECKING:
-    from ._film import Picture
     from ._holistic import Detector
 
 #: A message's first byte: ready, the head of a film, landmarks of a picture, the end, a fault.
@@ -81,7 +77,7 @@ def _read(descriptor: int, limits: FilmLimits, holistic: "Detector", link: Conne
         try:
             link.send_bytes(HEAD + struct.pack("<II", film.expected, holistic.faces))
             holistic.begin()
-            for picture in _ahead(film.pictures()):
+            for picture in film.pictures():
                 found = holistic.landmarks(picture.pixels, picture.time)
                 link.send_bytes(FRAME + struct.pack("<d", picture.time) + found.tobytes())
             link.send_bytes(END + struct.pack("<II", *film.size))
@@ -92,35 +88,6 @@ def _read(descriptor: int, limits: FilmLimits, holistic: "Detector", link: Conne
     except MemoryError:
         line = f"its pictures need more than {limits.memory >> 20} MB of memory; film at a lower resolution"
         link.send_bytes(FAULT + json.dumps(["too_large", line]).encode())
-
-
-def _ahead(pictures: "Iterator[Picture]") -> "Iterator[Picture]":
-    """Decodes the next pictures while MediaPipe has one; both leave the interpreter's lock."""
-    waiting: queue.Queue[Picture | BaseException | None] = queue.Queue(4)
-    is_over = threading.Event()
-
-    def decode() -> None:
-        try:
-            for picture in pictures:
-                waiting.put(picture)
-                if is_over.is_set():
-                    return
-            waiting.put(None)
-        except BaseException as error:
-            waiting.put(error)
-
-    thread = threading.Thread(target=decode)
-    thread.start()
-    try:
-        while (one := waiting.get()) is not None:
-            if isinstance(one, BaseException):
-                raise one
-            yield one
-    finally:
-        is_over.set()
-        while thread.is_alive():
-            with contextlib.suppress(queue.Empty):
-                waiting.get(timeout=0.01)
 
 
 def _limit(limits: FilmLimits) -> None:
