@@ -25,6 +25,9 @@ from signify_engine.fastapi import Limits, bearer_user, router
 SECRET = "a secret that only this test knows, of more than 32 bytes"
 LIMIT = 2_000_000
 
+#: The role of those who may enrol signs.
+EDITOR = "content_editor"
+
 #: Seconds that nothing takes on a busy machine: a test that is not about time must not meet a limit of time.
 PATIENCE = 300.0
 
@@ -57,10 +60,10 @@ class Service:
     ada: UUID
     ben: UUID
 
-    def client(self, user: UUID | None = None, **options: Any) -> httpx.Client:
+    def client(self, user: UUID | None = None, *, role: str = "authenticated", **options: Any) -> httpx.Client:
         headers = options.pop("headers", {})
         if user is not None:
-            headers = {"Authorization": f"Bearer {token(user)}"}
+            headers = {"Authorization": f"Bearer {token(user, role=role)}"}
         return httpx.Client(base_url=f"http://{self.address}", headers=headers, timeout=60, **options)
 
     def rows(self) -> dict[str, int]:
@@ -118,6 +121,12 @@ def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
         app = FastAPI()
         patient = dict.fromkeys(("silence", "grace", "memory_wait", "call_wait", "live_send"), PATIENCE)
         limits = Limits(**{"upload": LIMIT, "live_message": 50_000, "live_silence": 20, **patient, **options})
-        app.include_router(router(store, current_user=bearer_user(secret=SECRET), limits=limits), prefix="/v1")
+        paths = router(
+            store,
+            current_user=bearer_user(secret=SECRET),
+            current_editor=bearer_user(secret=SECRET, role=EDITOR),
+            limits=limits,
+        )
+        app.include_router(paths, prefix="/v1")
         with serving(app) as address:
             yield Service(address, store, location, store.add_learner("Ada"), store.add_learner("Ben"))

@@ -307,14 +307,15 @@ def test_an_upload_that_is_repeated_is_kept_once(api: Service, hello: bytes) -> 
 
 
 def test_no_path_takes_a_score(learner: httpx.Client, hello: bytes) -> None:
-    """The only write in the OpenAPI schema is an upload."""
+    """The only writes in the OpenAPI schema are an upload, and editors' takes of signs."""
     writing = {
         (path, method)
         for path, operations in learner.get("/openapi.json").json()["paths"].items()
         for method in operations
         if method != "get"
     }
-    assert writing == {("/v1/attempts", "post")}
+    takes = {("/v1/signs/{gloss}/takes", "post"), ("/v1/signs/{gloss}/takes/check", "post")}
+    assert writing == {("/v1/attempts", "post"), *takes}
     result = learner.post("/v1/attempts", params={"defer": "true"}, content=hello).json()
     place = f"/v1/attempts/{result['id']}"
     for method in ("PUT", "PATCH", "POST", "DELETE"):
@@ -380,6 +381,8 @@ def test_openapi_documents_every_answer(api: Service) -> None:
         "/v1/attempts/{attempt_id}/replay",
         "/v1/signs",
         "/v1/signs/{gloss}/replay",
+        "/v1/signs/{gloss}/takes",
+        "/v1/signs/{gloss}/takes/check",
         "/v1/history",
         "/v1/progress",
         "/v1/health",
@@ -390,7 +393,8 @@ def test_openapi_documents_every_answer(api: Service) -> None:
             refusals = {status for status in operation["responses"] if status >= "400"}  # "default" among them
             assert ("503" in refusals) == (path != "/v1/alive")
             assert ("401" in refusals) == (path not in ("/v1/health", "/v1/alive"))
-            assert "422" not in refusals or path == "/v1/attempts", "FastAPI's own refusal is answered otherwise"
+            takes_a_body = path == "/v1/attempts" or "/takes" in path
+            assert "422" not in refusals or takes_a_body, "FastAPI's own refusal is answered otherwise"
             for status in refusals:
                 assert set(operation["responses"][status]["content"]) == {"application/problem+json"}, (path, status)
     upload = schema["paths"]["/v1/attempts"]["post"]

@@ -108,9 +108,14 @@ def test_one_practises_from_the_camera(visit: Open, router: web.Router) -> None:
 
 def test_one_practises_from_a_file(visit: Open, router: web.Router) -> None:
     page = visit("/?sign=PLEASE")
+    page.set_viewport_size({"width": 800, "height": 400})
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.set_input_files(".w-file", ATTEMPTS / "hello.json")
     page.wait_for_selector(".sp-ring")
     assert router.received[-1][0] == "PLEASE"
+    # Wherever the learner was, the score is in sight, and the figures move only there.
+    web.wait(page, "document.querySelector('.sp-ring').getBoundingClientRect().top >= 0")
+    assert page.evaluate("document.querySelector('.sp-ring').getBoundingClientRect().bottom < innerHeight")
     page.click("[data-do=watch]")
     web.wait(page, "player.isDemonstration")
 
@@ -256,7 +261,7 @@ def test_the_engine_scores_and_replays(browser: Any, store: Store) -> None:
 
 
 def test_a_clip_becomes_a_score_and_a_moving_replay(playwright: Any, store: Store, tmp_path: Path) -> None:
-    """Camera, score and replay by the engine itself: 3 s from the end of a clip of 2 s, of a real signer."""
+    """Camera, score and replay by the engine itself. The time is measured by benchmarks/practise.py."""
     clips = os.environ.get("SIGNIFY_VIDEO")
     if not clips:
         pytest.skip("no SIGNIFY_VIDEO, a folder of clips of real signers")
@@ -286,7 +291,8 @@ def test_a_clip_becomes_a_score_and_a_moving_replay(playwright: Any, store: Stor
         page.click("[data-do=go]")
         page.wait_for_selector(".sp-ring", timeout=60_000)
         web.wait(page, "player.state.drawn > 5")
-        seconds = page.evaluate("performance.getEntriesByName('signify-score')[0].duration") / 1000
+        shown = page.evaluate("player.state")
+        assert shown["sign"] == "DOCTOR"
+        # The learner's own film beside itself: nothing to correct in it.
+        assert shown["moment"] in (-1, None)
         browser.close()
-    # The target is 3 s; a machine that runs all tests is slower.
-    assert seconds < 10

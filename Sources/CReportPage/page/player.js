@@ -1070,13 +1070,14 @@ class Scene {
 const CHANNELS = ["handshape", "orientation", "location", "movement", "non_manual"];
 const STRIP = 30, STRIP_TOP = 2.5;
 
-/** The deviation of a channel as a strip: what lies over the line of 1 is to be corrected. */
-function strip(values) {
+/** The deviation of a channel as a strip. Over the line of 1 it is to be corrected, if the channel is: a moment of a right
+ * channel may lie beyond its tolerance, whose mean does not. */
+function strip(values, isWrong) {
   const y = (value) => STRIP - STRIP * Math.min(value, STRIP_TOP) / STRIP_TOP;
   const bars = values.map((value, i) => {
     if (value === null || value === undefined) return `<rect class="sp-none" x="${i + 0.2}" y="${STRIP - 2}" width=".6" height="2"/>`;
     const top = y(Math.max(value, 0.08));
-    return `<rect class="${value >= 1 ? "sp-bad" : "sp-good"}" x="${i}" y="${top.toFixed(2)}" width="1.02" height="${(STRIP - top).toFixed(2)}"/>`;
+    return `<rect class="${isWrong && value >= 1 ? "sp-bad" : "sp-good"}" x="${i}" y="${top.toFixed(2)}" width="1.02" height="${(STRIP - top).toFixed(2)}"/>`;
   });
   return `<svg class="sp-strip" viewBox="0 0 ${values.length} ${STRIP}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${bars.join("")}` +
     `<path class="sp-limit" vector-effect="non-scaling-stroke" d="M0 ${y(1)}H${values.length}"/></svg>`;
@@ -1294,9 +1295,11 @@ export class Player {
   }
 
   buildRows() {
-    const deviation = this.sign.deviation ?? {};
+    const deviation = this.sign.deviation ?? {}, { feedback } = this.replay;
+    // The feedback's signs are those asked for, the replay's those that were signed.
+    const judged = feedback?.signs?.filter((sign) => sign.status === "ok")[this.signIndex]?.channels ?? feedback?.channels ?? {};
     this.rows.replaceChildren(...CHANNELS.filter((name) => deviation[name]).map((name) =>
-      make("div", { class: "sp-row" }, [make("span", { class: "sp-row-icon", html: icon(name), title: this.say(`channel_${name}`) }), make("div", { html: strip(deviation[name]) })])));
+      make("div", { class: "sp-row" }, [make("span", { class: "sp-row-icon", html: icon(name), title: this.say(`channel_${name}`) }), make("div", { html: strip(deviation[name], (judged[name]?.score ?? 100) < 90) })])));
     if (!this.rows.childElementCount) this.rows.append(make("div", { class: "sp-row sp-plain" }, [make("div")]));
     const last = this.scene.steps - 1;
     this.slider.setAttribute("aria-valuemax", String(last));

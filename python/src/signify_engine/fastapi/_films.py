@@ -37,6 +37,9 @@ from ._upload import Upload, UploadFields
 # The most that a server hands over at once, about: the memory of a film that is received.
 _PIECE = 256 * 1024
 
+# Films whose times are kept for the answer.
+_PARTS_LIMIT = 256
+
 # A learner's client may wait so long for a result in one request.
 _LONGEST_WAIT = 60.0
 
@@ -266,6 +269,8 @@ class FilmDoor:
         self._warming: asyncio.Task[None] | None = None
         self._running: set[asyncio.Task[None]] = set()
         self._ends: dict[UUID, asyncio.Event] = {}
+        # Seconds by part of the latest films, for the clients that wait for them.
+        self._parts: dict[UUID, dict[str, float]] = {}
         self.spool = Spool(films.folder, films.remembered)
 
     @contextlib.asynccontextmanager
@@ -330,6 +335,8 @@ class FilmDoor:
         """202 and where to ask; or the result itself, where the client waits for it."""
         response.headers["Location"] = request.url_for("get_attempt", attempt_id=state.id).path
         await self.wait(state.id, patience(request))
+        if parts := self._parts.pop(state.id, None):
+            response.headers["Server-Timing"] = ", ".join(f"{name};dur={1000 * s:.0f}" for name, s in parts.items())
         latest = await anyio.to_thread.run_sync(self.spool.find, state.id)
         if latest is None:
             read = functools.partial(self._keeper.store.session, state.id, user=state.user)
@@ -476,13 +483,18 @@ class FilmDoor:
 
     async def _score(self, received: _Received, state: FilmState) -> None:
         film = os.dup(received.film.fileno())
+        began = time.monotonic()
         reading = await asyncio.wrap_future(self._reading().submit(film, received.name))
         if not received.fields.keep_film:
             received.film.close()
         attempt = await anyio.to_thread.run_sync(reading.attempt, received.name)
         data = memoryview(await anyio.to_thread.run_sync(attempt.to_pose))
+        read = time.monotonic()
         upload = Upload(data, received.name, received.fields.model_copy(update={"keep_film": False}))
         await self._kept(upload, state.user)
+        if len(self._parts) >= _PARTS_LIMIT:
+            self._parts.pop(next(iter(self._parts)))
+        self._parts[state.id] = {"landmarks": read - began, "score": time.monotonic() - read}
         if received.fields.keep_film:
             await anyio.to_thread.run_sync(self._keep, received, state)
 

@@ -81,6 +81,8 @@ async function score(gloss, recording) {
       const replay = await replayOf(result.id, { signal });
       wait.replaceWith(place);
       show(place, replay);
+      // A learner who pressed a button below sees the score, and not where it was.
+      stage.scrollIntoView({ block: "start" });
       performance.mark("signify-replay-shown");
       if (performance.getEntriesByName("signify-clip-end").length) performance.measure("signify-score", "signify-clip-end", "signify-replay-shown");
     }
