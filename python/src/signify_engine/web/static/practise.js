@@ -89,6 +89,7 @@ async function score(gloss, recording) {
   } catch (error) {
     if (error.name === "AbortError") return;
     wait.replaceWith(refusal(error));
+    stage.scrollIntoView({ block: "start" });
     status.textContent = "";
   }
   const button = (name, picture, label, action, kind) => make("button", { type: "button", class: `w-button ${kind}`, "data-do": name, html: icon(picture), onclick: action }, [make("span", {}, [label])]);
