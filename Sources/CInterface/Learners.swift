@@ -26,14 +26,14 @@ public func signify_store_history(
 }
 
 @c @implementation
-public func signify_store_language(
-    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ language: TextOut?, _ error: TextOut?
+public func signify_store_settings(
+    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
 ) -> signify_status {
     call(error) {
-        let language = try cleared(language, "language")
+        let json = try cleared(json, "json")
         let store = try StoreHandle.at(store)
         let user = try optionalUUID(user_id, "user_id") ?? Learner.local
-        if let chosen = try store.database.language(of: user) { try language.give(chosen.rawValue) }
+        try json.give(json: store.database.settings(of: user))
     }
 }
 

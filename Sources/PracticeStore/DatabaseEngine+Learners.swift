@@ -1,5 +1,4 @@
 import Foundation
-import Wording
 
 extension DatabaseEngine {
     public func history(
@@ -26,8 +25,8 @@ extension DatabaseEngine {
         }
     }
 
-    public func language(of user: UUID) throws(StoreError) -> Language? {
-        try read { try Self.language(of: user, $0) }
+    public func settings(of user: UUID) throws(StoreError) -> LearnerSettings {
+        try read { try Self.settings(of: user, $0) }
     }
 
     @discardableResult

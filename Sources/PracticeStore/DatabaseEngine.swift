@@ -1,6 +1,5 @@
 import Foundation
 import Logging
-import Wording
 
 /// The SQL and the transactions of one engine.
 ///
@@ -84,7 +83,7 @@ protocol DatabaseEngine: PracticeDatabase {
         of user: UUID, since week: Timestamp, asOf now: Timestamp, _ connection: Connection
     ) throws -> ProgressSnapshot?
 
-    static func language(of user: UUID, _ connection: Connection) throws -> Language?
+    static func settings(of user: UUID, _ connection: Connection) throws -> LearnerSettings
 
     // MARK: Lessons and users
 

@@ -1,6 +1,5 @@
 import Foundation
 import Scoring
-import Wording
 
 /// The practice store: reference signs, practice sessions with their scores, lessons and media.
 ///
@@ -90,8 +89,8 @@ public protocol PracticeDatabase: Sendable {
     /// unknown user. Linear in the user's attempts.
     func progress(user: UUID, asOf instant: Date) throws(StoreError) -> ProgressSnapshot
 
-    /// The language in which a user chose to read; `nil` where they chose none, and for an unknown user. One look-up.
-    func language(of user: UUID) throws(StoreError) -> Language?
+    /// What a user chose; nothing for an unknown user. One look-up.
+    func settings(of user: UUID) throws(StoreError) -> LearnerSettings
 
     // MARK: Lessons and users
 

@@ -86,7 +86,9 @@ import Testing
         let first = try #require(MemoryLayout<signify_session>.offset(of: \.language))
         #expect(try summary(first)?.hasPrefix("Good ") == true)
         #expect(try summary(MemoryLayout<signify_session>.size)?.hasPrefix("Muy bien") == true)
-        #expect(Interface.outcome { signify_store_language(store, nil, $0, $1) }.text == nil)
+        #expect(
+            Interface.outcome { signify_store_settings(store, nil, $0, $1) }.text
+                == #"{"language":null,"theme":null}"#)
     }
 
     @Test("takes are checked as they would be enrolled, and none is")

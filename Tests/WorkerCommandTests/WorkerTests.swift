@@ -78,6 +78,27 @@ struct WorkerTests {
         #expect(try database.sql("SELECT count(*) FROM practice_scoring_queue") == "0")
     }
 
+    @Test("a learner reads scores and reasons in the language that they chose")
+    func languages() throws {
+        let lesson = try database.lesson(.word, ["HELLO"])
+        let scored = try database.handIn(WorkerDatabase.fixture("hello.json"), lesson: lesson)
+        let unreadable = try database.handIn(Data("not landmarks".utf8), lesson: lesson)
+        _ = try database.sql(
+            """
+            INSERT INTO user_settings (user_id, language) VALUES ('\(database.learner.id)', 'es')
+            ON CONFLICT (user_id) DO UPDATE SET language = excluded.language
+            """)
+        try worker().run()
+        let feedback = try result(scored).feedback
+        #expect(
+            feedback.summary == feedback.worded(in: .spanish).summary
+                && feedback.summary != feedback.worded(in: .english).summary)
+        let reason = Catalogue.of(.spanish).text(Message(.unreadableRecording))
+        #expect(
+            try database.sql(
+                "SELECT feedback ->> 'summary' FROM practice_sessions WHERE id = '\(unreadable)'") == reason)
+    }
+
     @Test("an attempt that no try can score is moved aside once, with a reason for the learner")
     func poisons() throws {
         let hello = try WorkerDatabase.fixture("hello.json")

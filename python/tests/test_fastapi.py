@@ -383,6 +383,7 @@ def test_openapi_documents_every_answer(api: Service) -> None:
         "/v1/signs/{gloss}/replay",
         "/v1/signs/{gloss}/takes",
         "/v1/signs/{gloss}/takes/check",
+        "/v1/settings",
         "/v1/history",
         "/v1/progress",
         "/v1/health",

@@ -103,9 +103,10 @@ def test_the_learners_setting_comes_before_the_browser(tmp_path: Path) -> None:
             "on conflict (user_id) do update set language = excluded.language"
         )
         subprocess.run(["psql", "-XAtqc", sql, api.location], check=True)
-        assert api.store.language(user=api.ada) == "es"
-        assert api.store.language(user=api.ben) is None
-        assert api.store.language(user=uuid4()) is None
+        assert api.store.settings(user=api.ada).language == "es"
+        assert ada.get("/v1/settings").json() == {"language": "es", "theme": "light"}
+        for other in (api.ben, uuid4()):
+            assert api.store.settings(user=other).language is None
         german = {"Accept-Language": "de"}
         kept = ada.post("/v1/attempts", params={"ref": "HELLO"}, content=LOW.read_bytes(), headers=german).json()
         assert SUMMARIES["es"] in kept["feedback"]["summary"]

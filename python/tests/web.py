@@ -103,6 +103,10 @@ class Router:
             del name
             return replays.replay(self.fault)
 
+        @app.get("/v1/settings")
+        async def settings() -> Any:
+            return {"language": None, "theme": None}
+
         @app.get("/v1/history")
         async def history() -> Any:
             entries = [(82.5, "Good handshape."), (31.5, "Straighten your right index finger.")]

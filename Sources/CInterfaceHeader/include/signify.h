@@ -369,8 +369,9 @@ signify_status signify_store_attempt(const signify_store *store, const char *ses
 signify_status signify_store_history(const signify_store *store, const char *user_id, int32_t limit, const char *cursor,
                                      char **json, char **error);
 
-/* The language in which a user (NULL: the local learner) chose to read, as "es"; NULL where they chose none. One look-up. */
-signify_status signify_store_language(const signify_store *store, const char *user_id, char **language, char **error);
+/* What a user (NULL: the local learner) chose about texts and pages: {"language":"es","theme":"dark"}; null where they chose
+ * nothing. One look-up. */
+signify_status signify_store_settings(const signify_store *store, const char *user_id, char **json, char **error);
 
 /* The progress of a user (NULL: the local learner): {"average_score":...,"level":...,"nickname":...,
  * "scored_sessions":...,"sentence_lessons_completed":...,"sessions_this_week":...,

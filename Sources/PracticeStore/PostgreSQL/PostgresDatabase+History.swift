@@ -58,8 +58,11 @@ extension PostgresDatabase {
             sessionsThisWeek: 0, wordLessonsCompleted: 0, sentenceLessonsCompleted: 0)
     }
 
-    static func language(of user: UUID, _ connection: PostgresConnection) throws -> Language? {
-        try connection.run("SELECT language FROM user_settings WHERE user_id = $1::uuid", [.uuid(user)])
-            .first?.optionalText("language").flatMap { Language(tag: $0) }
+    static func settings(of user: UUID, _ connection: PostgresConnection) throws -> LearnerSettings {
+        let found = try connection.run(
+            "SELECT language, app_theme FROM user_settings WHERE user_id = $1::uuid", [.uuid(user)])
+        return LearnerSettings(
+            language: try found.first?.optionalText("language").flatMap { Language(tag: $0) },
+            theme: try found.first?.optionalText("app_theme"))
     }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Wording
 
 extension SQLiteDatabase {
     /// The blueprint's history feed (§5.3), without the unfinished attempts that it puts first. In the order of
@@ -58,6 +57,6 @@ extension SQLiteDatabase {
         ).map { try ProgressSnapshot($0) }
     }
 
-    /// A file holds no settings: its program is told the language.
-    static func language(of user: UUID, _ database: Database) throws -> Language? { nil }
+    /// A file holds no settings: its program is told them.
+    static func settings(of user: UUID, _ database: Database) throws -> LearnerSettings { LearnerSettings() }
 }

@@ -113,3 +113,15 @@ extension SignSummary: Encodable {
         try container.encode(hasCalibration, forKey: .calibrated)
     }
 }
+
+extension LearnerSettings: Encodable {
+    enum CodingKeys: String, CodingKey {
+        case language, theme
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(language, forKey: .language)
+        try container.encode(theme, forKey: .theme)
+    }
+}

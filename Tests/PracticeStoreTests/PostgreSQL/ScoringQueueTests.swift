@@ -1,6 +1,7 @@
 import Foundation
 import Scoring
 import Testing
+import Wording
 
 @testable import PracticeStore
 
@@ -43,6 +44,29 @@ import Testing
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("--") }
         #expect(lines.joined(separator: "\n") == ScoringQueue.claimSQL + ";")
+    }
+
+    /// The check of `user_settings.language` and the catalogues of the engine are one list.
+    @Test func theDatabaseTakesTheEnginesLanguages() throws {
+        let world = try World()
+        let learner = world.learner.id.uuidString
+        for language in Language.allCases {
+            try world.owner.execute(
+                """
+                INSERT INTO user_settings (user_id, language) VALUES ('\(learner)', '\(language.rawValue)')
+                ON CONFLICT (user_id) DO UPDATE SET language = excluded.language
+                """)
+            #expect(try world.owner.settings(of: world.learner.id).language == language)
+            try world.handIn()
+            let claims = try world.queue.claim(limit: 1, lease: .seconds(60))
+            #expect(try world.queue.attempts(claims).map(\.language) == [language])
+        }
+        let rule = try world.owner.text(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'user_settings_language_check'"
+        )
+        let taken = (rule ?? "").matches(of: /'([a-z-]+)'/).map { String($0.1) }
+        #expect(Set(taken) == Set(Language.allCases.map(\.rawValue)))
+        #expect(try world.owner.settings(of: UUID()) == LearnerSettings())
     }
 
     @Test func anAttemptIsClaimedReadAndCompleted() throws {

@@ -115,7 +115,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "store_session": (c_void_p, c_char_p, c_char_p, _OUT),
     "store_attempt": (c_void_p, c_char_p, c_char_p, POINTER(FactsStruct), _OUT),
     "store_history": (c_void_p, c_char_p, c_int32, c_char_p, _OUT),
-    "store_language": (c_void_p, c_char_p, _OUT),
+    "store_settings": (c_void_p, c_char_p, _OUT),
     "store_progress": (c_void_p, c_char_p, _OUT),
     "store_lesson": (c_void_p, c_char_p, _OUT),
     "store_save_lesson": (c_void_p, c_char_p, c_char_p, c_char_p, _OUT),

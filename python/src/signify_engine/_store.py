@@ -12,12 +12,20 @@ from . import _native
 from ._attempt import Attempt
 from ._facts import Facts, pointer_to
 from ._library import _SCORED, PASSING_SCORE, Library, Scored, refs_text
-from ._wording import Language
 from .errors import WrongUse
-from .records import EnrolledSign, Enrolment, HistoryPage, Lesson, Mode, Progress, Session, TakesVerdict
+from .records import (
+    EnrolledSign,
+    Enrolment,
+    HistoryPage,
+    LearnerSettings,
+    Lesson,
+    Mode,
+    Progress,
+    Session,
+    TakesVerdict,
+)
 
 _SIGNS = TypeAdapter(list[EnrolledSign])
-_CHOICE: TypeAdapter[Language | None] = TypeAdapter(Language | None)
 _CREATE, _FILL = 1, 2
 
 #: The learner that every SQLite store has: the user of the machine.
@@ -260,11 +268,9 @@ class Store(_native.Closable):
             _native.text_from("store_history", self._handle, _text(user), _native.int32(limit), _native.encoded(cursor))
         )
 
-    def language(self, *, user: Identifier | None = None) -> Language | None:
-        """The language in which a learner chose to read; `None` where they chose none."""
-        chosen = c_void_p()
-        _native.call("store_language", self._handle, _text(user), ctypes.byref(chosen))
-        return _CHOICE.validate_python(_native.take_text(chosen))
+    def settings(self, *, user: Identifier | None = None) -> LearnerSettings:
+        """What a learner chose about texts and pages; `None` where they chose nothing, and in SQLite."""
+        return LearnerSettings.model_validate_json(_native.text_from("store_settings", self._handle, _text(user)))
 
     def progress(self, *, user: Identifier | None = None) -> Progress:
         """A learner's level, points and completed lessons."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ._wording import Language
 from .models import Feedback
 
 Mode = Literal["word", "sentence", "freestyle"]
@@ -59,6 +60,13 @@ class Enrolment(Record):
     added: int
     duplicates: int = Field(description="Takes that the sign already had.")
     warnings: list[TakeWarning] = Field(description="Repairs, guesses and weaknesses of the takes.")
+
+
+class LearnerSettings(Record):
+    """What a learner chose about texts and pages."""
+
+    language: Language | None = Field(None, description="Of the texts; null where none was chosen.")
+    theme: Literal["light", "dark"] | None = Field(None, description="The colours; null where none were chosen.")
 
 
 class TakesVerdict(Record):

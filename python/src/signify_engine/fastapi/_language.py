@@ -25,9 +25,9 @@ class Languages:
         """What the request asks for, else what the learner chose, else what their browser prefers."""
         if asked is not None:
             return asked
-        chosen = await self._calls.run(functools.partial(self._store.language, user=user), user)
-        if chosen is not None:
-            return chosen
+        chosen = await self._calls.run(functools.partial(self._store.settings, user=user), user)
+        if chosen.language is not None:
+            return chosen.language
         accepted = request.headers.get("accept-language", "")[:_HEADER_LIMIT]
         return preferred_language(accepted) if accepted else None
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from .. import signature
 from .._store import Store
 from ..errors import BadInput
-from ..records import HistoryPage, Progress
+from ..records import HistoryPage, LearnerSettings, Progress
 from ._admission import Calls
 from ._limits import Limits
 from ._problems import Refusal, documented
@@ -51,6 +51,15 @@ def add_records(
     )
     async def get_progress(user: Annotated[UUID, Depends(whose)]) -> Any:
         return await calls.run(lambda: store.progress(user=user), user)
+
+    @paths.get(
+        "/settings",
+        response_model=LearnerSettings,
+        summary="What the learner chose about texts and pages",
+        responses=documented(401, 429, 503),
+    )
+    async def get_settings(user: Annotated[UUID, Depends(whose)]) -> Any:
+        return await calls.run(lambda: store.settings(user=user), user)
 
     @paths.get(
         "/health",

@@ -41,10 +41,16 @@ export function bestTag(wished, tags) {
   return "en";
 }
 
+/** What the learner chose in their settings: it comes before the browser's wish, and after a choice on this page. */
+let chosen = {};
+
 export async function loadWords() {
+  // Who is not signed in has no settings; each path says so when it is asked.
+  const settings = ask("/settings").then(({ document }) => document, () => null);
   words.tags = await fetched("languages.json");
+  chosen = (await settings) ?? {};
   const query = new URLSearchParams(location.search).get("language");
-  words.lang = bestTag([query, kept.get("language"), ...(navigator.languages ?? [navigator.language])], words.tags);
+  words.lang = bestTag([query, kept.get("language"), chosen.language, ...(navigator.languages ?? [navigator.language])], words.tags);
   const [own, english, labels] = await Promise.all([fetched(`strings/${words.lang}.json`), fetched("strings/en.json"), fetched("labels.json")]);
   words.strings = { ...english, ...own };
   words.labels = labels[words.lang] ?? labels.en;
@@ -59,7 +65,7 @@ export function say(name, values = {}) {
 
 // MARK: Themes
 
-export const theme = () => kept.get("theme") ?? "auto";
+export const theme = () => kept.get("theme") ?? chosen.theme ?? "auto";
 
 function setTheme(value) {
   kept.set("theme", value);
