@@ -13,7 +13,7 @@ struct ScoringOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The language of the texts: \(Language.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "The language of the feedback: \(Language.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "tag"))
     var language = Language.usual
 

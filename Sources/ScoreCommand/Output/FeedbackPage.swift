@@ -3,6 +3,8 @@ import Signify
 /// Feedback as text for people.
 struct FeedbackPage {
     let style: TextStyle
+    /// The language of the feedback; the labels of the page are English.
+    let language: Language
 
     /// The page; `file` is the attempt's name, `stored` the last line.
     func text(_ feedback: Feedback, file: String, stored: String) -> String {
@@ -47,8 +49,10 @@ struct FeedbackPage {
     }
 
     private func row(of moment: Feedback.Moment) -> String {
+        let token = moment.bodyPart.replacing(" ", with: "_")
+        let part = Catalogue.of(language).word("body_part", token).replacing("_", with: " ")
         let time = "\(TextStyle.number(moment.startS))–\(TextStyle.number(moment.endS)) s"
-        return "  \(TextStyle.padded(time, 12))  \(moment.bodyPart), \(size(moment.error))"
+        return "  \(TextStyle.padded(time, 12))  \(part), \(size(moment.error))"
     }
 
     /// A deviation, such as "34 degrees off" or "off by a factor of 2.1".
