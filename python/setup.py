@@ -41,6 +41,12 @@ def command() -> Path | None:
     return program
 
 
+def player() -> list[Path]:
+    """The player of reports, which the pages of signify_engine.web import: the report's folder but for its own page."""
+    files = sorted((ROOT / "Sources" / "CReportPage" / "page").iterdir())
+    return [file for file in files if file.suffix in (".js", ".css", ".json")]
+
+
 class BuildWithLibrary(build_py):
     def run(self) -> None:
         super().run()
@@ -53,12 +59,8 @@ class BuildWithLibrary(build_py):
                 folder = folder.with_name("bin")
                 folder.mkdir(exist_ok=True)
                 shutil.copy(program, folder / "signify-score")
-            for file in PLAYER:
+            for file in player():
                 shutil.copy(file, Path(self.build_lib) / "signify_engine" / "web" / "static" / file.name)
-
-
-#: The player of reports, which the pages of signify_engine.web import.
-PLAYER = [ROOT / "Sources" / "CReportPage" / "page" / name for name in ("player.js", "player.css", "labels.json")]
 
 
 class AnyPython(bdist_wheel):

@@ -13,8 +13,7 @@ from starlette.routing import Route
 
 _STATIC = Path(__file__).parent / "static"
 
-#: The player is the report's: a wheel has a copy, a clone its source.
-_PLAYER = ("player.js", "player.css", "labels.json")
+#: The player is the report's: a wheel has a copy, a clone its source, beside which is the report's own page.
 _REPORT = _STATIC.joinpath(*[".."] * 5, "Sources", "CReportPage", "page")
 
 #: The paths of the pages.
@@ -76,11 +75,10 @@ def pages(*, api: str = "/v1") -> Starlette:
         raise ValueError("api is a path on this origin, as /v1")
     # Every file is read here once; a request names one of them, and no path of the disk.
     files = {f"assets/{path.relative_to(_STATIC).as_posix()}": path for path in _STATIC.rglob("*") if path.is_file()}
-    for name in _PLAYER:
-        files.setdefault(f"assets/{name}", _REPORT / name)
-    missing = [name for name, path in files.items() if not path.is_file()]
-    if missing:
-        raise RuntimeError(f"the pages lack {', '.join(missing)}: install the wheel, or use a clone of the repository")
+    if "assets/player.js" not in files:
+        files |= {f"assets/{path.name}": path for path in _REPORT.glob("*") if path.suffix in (".js", ".css", ".json")}
+    if "assets/player.js" not in files:
+        raise RuntimeError("the pages lack the player: install the wheel, or use a clone of the repository")
     served: dict[str, _File] = {}
     for name, path in files.items():
         body = path.read_bytes()
