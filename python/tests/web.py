@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import shutil
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,13 +44,25 @@ def serious(page: Any) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in grave]
 
 
+def modules() -> list[Path]:
+    """The modules of the player in the order of the engine."""
+    source = (PAGE.parent / "ReportPage.c").read_text()
+    return [PAGE / name for name in re.findall(r'^#embed "page/(\w+\.js)"$', source, re.MULTILINE)]
+
+
+def script() -> str:
+    """The modules as one script, as the engine inlines them."""
+    lines = "".join(module.read_text() for module in modules()).split("\n")
+    return "\n".join(line.removeprefix("export ") for line in lines if not line.startswith("import "))
+
+
 def report(document: Any, *, theme: str = "auto", lang: str = "en", direction: str = "ltr") -> str:
     """The page of a report, as the engine fills it."""
     labels = json.loads((PAGE / "labels.json").read_text())[lang]
     title = document["signs"][0]["gloss"]
     fillings = {
         "<!--STYLE-->": (PAGE / "player.css").read_text(),
-        "<!--SCRIPT-->": (PAGE / "player.js").read_text(),
+        "<!--SCRIPT-->": script(),
         "<!--REPLAY-->": json.dumps(document).replace("</", "<\\/"),
         "<!--LABELS-->": json.dumps({"lang": lang, "dir": direction, **labels}).replace("</", "<\\/"),
         "{{lang}}": lang,

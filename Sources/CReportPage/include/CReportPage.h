@@ -16,7 +16,9 @@ typedef struct {
 report_page_file report_page_template(void);
 /// What stands for `<!--STYLE-->`.
 report_page_file report_page_style(void);
-/// What stands for `<!--SCRIPT-->`: an ES module.
+/// What stands for `<!--SCRIPT-->`: the ES modules of the player, one after the other, each after those that it imports. They
+/// become one without the lines that start with `import ` and without `export ` at the start of a line; page/player.js has
+/// what is asked of a module for this.
 report_page_file report_page_script(void);
 /// The labels of the player: a JSON object of language tags, each with an object of texts.
 report_page_file report_page_labels(void);

@@ -31,7 +31,7 @@ public struct ReportPage: Sendable {
                 "{{lang}}": language.rawValue, "{{dir}}": language.direction.rawValue,
                 "{{theme}}": theme.rawValue, "{{title}}": title,
                 "<!--STYLE-->": Self.text(report_page_style()),
-                "<!--SCRIPT-->": Self.text(report_page_script()),
+                "<!--SCRIPT-->": Self.inlined(Self.text(report_page_script())),
                 "<!--REPLAY-->": Self.embedded(try JSONText.line(replay)),
                 "<!--LABELS-->": Self.embedded(try JSONText.line(Self.labels(language))),
             ])
@@ -70,6 +70,16 @@ public struct ReportPage: Sendable {
     private static func embedded(_ json: String) -> String {
         json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
             .replacing("\u{2029}", with: "\\u2029")
+    }
+
+    /// Modules that follow each other as one script: a page without network imports nothing, and no two of them have a name in
+    /// common. Their imports and exports are lines of a fixed form, see `page/player.js`.
+    private static func inlined(_ modules: String) -> String {
+        let export = "export "
+        return modules.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.hasPrefix("import ") }
+            .map { $0.hasPrefix(export) ? $0.dropFirst(export.count) : $0 }
+            .joined(separator: "\n")
     }
 
     private static func escaped(_ text: String) -> String {
