@@ -9,7 +9,42 @@ static const uint8_t template[] = {
 static const uint8_t style[] = {
 #embed "page/player.css"
 };
+// Each module after those that it imports; every module of page/ is here.
 static const uint8_t script[] = {
+#embed "page/icons.js"
+,
+#embed "page/labels.js"
+,
+#embed "page/elements.js"
+,
+#embed "page/poses.js"
+,
+#embed "page/brush.js"
+,
+#embed "page/figure.js"
+,
+#embed "page/scene.js"
+,
+#embed "page/marks.js"
+,
+#embed "page/lens.js"
+,
+#embed "page/drawing.js"
+,
+#embed "page/clock.js"
+,
+#embed "page/timeline.js"
+,
+#embed "page/told.js"
+,
+#embed "page/film.js"
+,
+#embed "page/transport.js"
+,
+#embed "page/verdict.js"
+,
+#embed "page/input.js"
+,
 #embed "page/player.js"
 };
 static const uint8_t labels[] = {

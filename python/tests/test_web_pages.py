@@ -22,7 +22,7 @@ from signify_engine.fastapi import local_learner
 from signify_engine.fastapi import router as router_of
 from signify_engine.web import pages
 
-from recordings import ATTEMPTS
+from recordings import ATTEMPTS, ROOT
 
 Open = Callable[..., Any]
 
@@ -187,6 +187,16 @@ def test_axe_finds_nothing_serious(visit: Open, scheme: str, width: int) -> None
     check(page)
     page = visit("/teach?language=ar", width=width, scheme=scheme)
     check(page)
+
+
+def test_the_player_is_served_whole_and_hides_no_file_of_the_pages(address: str) -> None:
+    player = {path.name for path in web.PAGE.iterdir()} - {"page.html"}
+    assert "icons.js" in player
+    own = ROOT / "python" / "src" / "signify_engine" / "web" / "static"
+    assert player & {path.name for path in own.iterdir()} == set()
+    for name in player:
+        assert httpx.get(f"{address}/assets/{name}").content == (web.PAGE / name).read_bytes()
+    assert httpx.get(address + "/assets/page.html").status_code == 404
 
 
 def test_the_files_have_a_strict_policy(address: str) -> None:

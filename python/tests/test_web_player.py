@@ -214,13 +214,64 @@ def test_a_report_is_small_and_forbids_the_network() -> None:
     # The target of 500 kB leaves this to the landmarks.
     assert len(page.encode()) < 200_000
     assert "default-src 'none'" in page
-    assert "</script" not in (web.PAGE / "player.js").read_text()
-    assert not re.search("https?://", (web.PAGE / "player.js").read_text() + (web.PAGE / "player.css").read_text())
+    assert "</script" not in web.script()
+    assert not re.search("https?://", web.script() + (web.PAGE / "player.css").read_text())
+
+
+def declared(line: str) -> list[str]:
+    """The names that a line declares at the top of a script."""
+    if match := re.match(r"(?:async )?(?:function|class) (\w+)", line):
+        return [match[1]]
+    if not (match := re.match(r"(?:const|let|var) (.*)", line)):
+        return []
+    if taken := re.match(r"[{[] (.*?) [}\]] = ", match[1]):
+        return [name.removeprefix("...") for name in taken[1].split(", ")]
+    # What stands in brackets declares nothing here.
+    rest, before = match[1], ""
+    while rest != before:
+        rest, before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}", "", rest), rest
+    return re.findall(r"(?:^|, )(\w+) = ", rest)
+
+
+def exported(source: str) -> set[str]:
+    lines = [line.removeprefix("export ") for line in source.split("\n") if line.startswith("export ")]
+    return {name for line in lines for name in declared(line)}
+
+
+def test_a_module_has_its_imports_first_and_follows_those_it_imports() -> None:
+    """The form that page/player.js asks for, by which the engine inlines the modules."""
+    modules = web.modules()
+    assert sorted(modules) == sorted(web.PAGE.glob("*.js"))
+    before: dict[str, set[str]] = {}
+    for module in modules:
+        source = module.read_text()
+        form = re.match(r'(?:// ?.*\n)+\n((?:import \{ \w+(?:, \w+)* \} from "\./\w+\.js";\n)*)', source)
+        assert form, f"{module.name} does not begin with a comment and imports"
+        rest = source[form.end() :]
+        assert not re.search(r"^\s*import\b|\bimport\s*\(|\bimport\.", rest, re.MULTILINE), module.name
+        assert not re.search(r"^\s*export\b(?<!^export)|^export (?!const |function |class )", rest, re.MULTILINE)
+        assert source.endswith("\n"), module.name
+        for names, name in re.findall(r'^import \{ (.*) \} from "\./(.*)";$', form[1], re.MULTILINE):
+            assert set(names.split(", ")) <= before[name], f"{module.name} imports from {name}"
+            unused = [each for each in names.split(", ") if not re.search(rf"\b{each}\b", rest)]
+            assert unused == [], module.name
+        before[module.name] = exported(source)
+
+
+def test_the_modules_become_one_script() -> None:
+    page = web.report(replays.replay("curled"))
+    script = page[page.index('<script type="module">') :].partition(">")[2].partition("</script>")[0]
+    lines = script.split("\n")
+    assert [line for line in lines if re.match(r"\s*(import|export)\b", line)] == []
+    names = [name for line in lines for name in declared(line)]
+    # Those of the modules, several of a line, and those of the page's own script.
+    assert {"Player", "icon", "FIST", "FLAT", "HOLD", "SLOW", "read", "lang", "labels", "page", "theme"} <= set(names)
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
 def test_every_code_of_the_engine_has_a_picture(browser: Any) -> None:
     """The codes of moments and summaries that docs/schema lists, where it does."""
-    source = (web.PAGE / "player.js").read_text()
+    source = (web.PAGE / "icons.js").read_text()
     moments = {
         *("straighten_fingers", "bend_fingers", "straighten_and_bend_fingers", "open_hand", "close_hand", "thumb_out"),
         *("thumb_in", "face_palm", "point_fingers", "turn_hand", "raise_hand", "lower_hand", "move_hand_left"),

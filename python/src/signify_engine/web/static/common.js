@@ -1,6 +1,6 @@
 // What the pages share: elements, words, themes and the router's answers.
 
-import { icon } from "./player.js";
+import { icon } from "./icons.js";
 
 /** @param {string} name @param {Record<string, any>} [attributes] @param {(Node|string|null)[]} [children] */
 export function make(name, attributes = {}, children = []) {
