@@ -68,6 +68,7 @@ struct Freestyle: ParsableCommand {
         try StandardStreams.print(
             json
                 ? JSONText.page(feedback)
-                : FeedbackPage(style: .standardOutput, language: scoring.language).text(feedback, file: recording.place, stored: stored))
+                : FeedbackPage(style: .standardOutput, language: scoring.language).text(
+                    feedback, file: recording.place, stored: stored))
     }
 }

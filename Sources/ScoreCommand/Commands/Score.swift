@@ -124,7 +124,8 @@ struct Score: ParsableCommand {
         guard replay != "-", report != "-" else { return }
         guard !json else { return try print(feedback) }
         try StandardStreams.print(
-            FeedbackPage(style: .standardOutput, language: scoring.language).text(feedback, file: recording.place, stored: stored))
+            FeedbackPage(style: .standardOutput, language: scoring.language).text(
+                feedback, file: recording.place, stored: stored))
     }
 
     /// The feedback on an attempt. Replay and report are written before the attempt is kept: where that fails, nothing is
