@@ -9,6 +9,8 @@ REF ?= HELLO
 ROWS ?= 10000000
 ATTEMPTS ?= 10000
 PORT ?= 8000
+# The extra of the wheel that reads films, 1.1 GB; nothing for a server without a camera.
+EXTRA ?= video
 
 # Folders of real takes, laid out as takes/<signer>/<SIGN>/<number>.npy, and the folder of their evaluation.
 TAKES ?= $(wildcard ../shared/real ../shared/sessions)
@@ -62,7 +64,7 @@ wheel: library ## Make a wheel of python/ with the engine, the command and their
 	@scripts/build score
 	@scripts/wheel
 
-serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file; EXTRA=video takes films
+serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file; EXTRA= takes no films
 	@scripts/serve "$(PORT)" "$(DB)" $(EXTRA)
 
 swift-test: ## Run the Swift tests, on SQLite and PostgreSQL

@@ -185,7 +185,8 @@ export async function replayOf(id, { signal } = {}) {
 /** A refusal with a picture: what to do in the learner's language, and for a helper the router's own line. */
 export function refusal(error) {
   const unusable = error.status === 422 || error.status === 413;
-  const known = error.status === 403 || error.code === "denied" ? say("editors_only") : error.status === 401 ? say("sign_in") : unusable ? say("unusable") : null;
+  const text = { 401: "sign_in", 403: "editors_only", 413: "unusable", 415: "no_films", 422: "unusable" }[error.status];
+  const known = error.code === "denied" ? say("editors_only") : text ? say(text) : null;
   const texts = [make("span", {}, [known ?? error.message])];
   if (unusable) texts.push(make("small", { lang: "en", dir: "ltr" }, [error.message]));
   return make("div", { class: "w-refusal", role: "alert", html: icon(unusable ? "hand_unseen" : "watch_again") }, [make("div", {}, texts)]);
