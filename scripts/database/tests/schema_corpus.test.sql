@@ -48,6 +48,9 @@ from (values
     ('sentence-reference-without-signs', 'the same'),
     ('freestyle-without-signs', 'the same'),
     ('unscored-member-unknown', 'the same'),
+    ('word-moment-code-in-capitals', 'no query reads it, and a text without a known code stays as it is'),
+    ('word-message-without-parameters', 'the same'),
+    ('word-parameter-that-is-null', 'the same'),
     ('missing-sign-with-a-place', 'no query reads it'),
     ('missing-sign-with-a-score', 'no query reads it')) l (name, reason);
 insert into laxer
