@@ -128,4 +128,11 @@ struct ReplayTests {
             #expect(palms.reduce(0, +) < 0)
         }
     }
+
+    @Test("has a whole number for every place, be it none or beyond all bounds")
+    func places() {
+        #expect(Replay.thousandths(SIMD3(0.1234, -0.5, 2)) == [123, -500, 2000])
+        #expect(Replay.thousandths(SIMD3(.nan, .infinity, -.infinity)) == [0, 100_000, -100_000])
+        #expect(Replay.thousandths(SIMD3(1e30, -1e30, 0)) == [100_000, -100_000, 0])
+    }
 }

@@ -123,9 +123,10 @@ public struct Replay: Sendable, Hashable, Encodable {
         }
     }
 
-    /// A place in thousandths of a shoulder width. No picture shows a place farther than 100 shoulder widths.
+    /// A place in thousandths of a shoulder width. No picture shows a place farther than 100 shoulder widths, or one that is not
+    /// a number, as the difference of two that are beyond all bounds.
     static func thousandths(_ place: SIMD3<Float>) -> [Int] {
-        [place.x, place.y, place.z].map { Int((min(max($0, -100), 100) * 1000).rounded()) }
+        [place.x, place.y, place.z].map { $0.isNaN ? 0 : Int((min(max($0, -100), 100) * 1000).rounded()) }
     }
 }
 
@@ -133,73 +134,5 @@ extension HandRole: Encodable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(self == .dominant ? "dominant" : "other")
-    }
-}
-
-/// The figure of a clip, frame by frame.
-public struct FigureTracks: Sendable, Hashable, Encodable {
-    /// The signer of a reference take; `nil` for an attempt.
-    public let signer: String?
-    /// The time of the first frame, in seconds of the recording.
-    public let start: Double
-    /// By ``FigurePart``: for each frame x, y and z of each point in turn, in thousandths of a shoulder width; `nil` where
-    /// the part was not seen.
-    public let parts: [FigurePart: [[Int]?]]
-
-    /// The figure of a clip. O(frames · points).
-    public init(_ clip: SigningClip, signer: String? = nil) {
-        self.signer = signer
-        start = clip.time(ofFrame: 0).rounded(toDecimals: 3)
-        parts = Dictionary(
-            uniqueKeysWithValues: FigurePart.allCases.map { part in
-                let frames = (0..<clip.frameCount).map { frame in
-                    clip.points(of: part, frame: frame)?.flatMap(Replay.thousandths)
-                }
-                return (part, frames)
-            })
-    }
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encodeIfPresent(signer, forKey: Key(stringValue: "signer"))
-        try container.encode(start, forKey: Key(stringValue: "start_s"))
-        for (part, frames) in parts { try container.encode(frames, forKey: Key(stringValue: part.rawValue)) }
-    }
-}
-
-/// A reference sign to watch: the figure of one take.
-public struct Demonstration: Sendable, Hashable, Encodable {
-    public let version = 1
-    public let frameRate = SigningClip.frameRate
-    public let landmarks = Replay.PointNames()
-    /// One sign.
-    public let signs: [Sign]
-
-    public struct Sign: Sendable, Hashable, Encodable {
-        public let gloss: String
-        public let reference: FigureTracks
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case version
-        case frameRate = "frame_rate"
-        case landmarks, signs
-    }
-
-    /// The take that shows its hands best; among equal ones that of the median duration. O(takes · frames).
-    public init(_ sign: ReferenceSign) {
-        let middle = sign.takes.map(\.clip.duration).sorted()[sign.takes.count / 2]
-        func rank(_ take: PreparedTake) -> (Double, Double) {
-            (-(take.handCoverage * 20).rounded(), abs(take.clip.duration - middle))
-        }
-        let shown = sign.takes.min { rank($0) < rank($1) } ?? sign.takes[0]
-        signs = [Sign(gloss: sign.gloss, reference: FigureTracks(shown.clip, signer: shown.signer))]
     }
 }

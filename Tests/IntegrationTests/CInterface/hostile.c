@@ -36,6 +36,7 @@ static void attempt(const signify_library *library, const char *bytes, size_t co
     uint8_t *pose = NULL;
     size_t size = 0;
     char *error = NULL, *text = NULL;
+    int is_scored;
     status = signify_attempt_parse(bytes, count, "damaged", NULL, &attempt, &error);
     answered(status, error, "parse");
     signify_free(error);
@@ -46,7 +47,13 @@ static void attempt(const signify_library *library, const char *bytes, size_t co
     parsed++;
     status = signify_score(library, attempt, "HELLO", 70, &text, &error);
     answered(status, error, "score");
-    scored += status == SIGNIFY_OK;
+    is_scored = status == SIGNIFY_OK;
+    scored += is_scored;
+    signify_free(text);
+    signify_free(error);
+    status = signify_replay(library, attempt, "HELLO", 70, &text, &error);
+    answered(status, error, "replay");
+    if ((status == SIGNIFY_OK) != is_scored) answered(SIGNIFY_INTERNAL, error, "a score and no replay, or a replay and no score");
     signify_free(text);
     signify_free(error);
     status = signify_attempt_summary(attempt, &text, &error);
