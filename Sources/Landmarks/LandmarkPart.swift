@@ -37,6 +37,19 @@ public enum LandmarkPart: Int, CaseIterable, Sendable, Hashable {
 }
 
 extension LandmarkPart {
+    /// The part's name in documents that the engine writes, as `left_hand`.
+    public var name: String {
+        switch self {
+        case .pose: "pose"
+        case .face: "face"
+        case .leftHand: "left_hand"
+        case .rightHand: "right_hand"
+        case .poseWorld: "pose_world"
+        case .leftHandWorld: "left_hand_world"
+        case .rightHandWorld: "right_hand_world"
+        }
+    }
+
     /// The part's name in messages, as "left hand".
     public var words: String {
         switch self {

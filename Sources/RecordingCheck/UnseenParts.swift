@@ -12,20 +12,7 @@ enum UnseenParts {
             }
         }
         guard let (part, frames) = emptied.max(by: { $0.value < $1.value }) else { return }
-        draft.note(.unseenAsPoint, ["part": .text(token(part)), "frames": .number(Double(frames))])
-    }
-
-    /// The part as messages name it.
-    private static func token(_ part: LandmarkPart) -> String {
-        switch part {
-        case .pose: "pose"
-        case .face: "face"
-        case .leftHand: "left_hand"
-        case .rightHand: "right_hand"
-        case .poseWorld: "pose_world"
-        case .leftHandWorld: "left_hand_world"
-        case .rightHandWorld: "right_hand_world"
-        }
+        draft.note(.unseenAsPoint, ["part": .text(part.name), "frames": .number(Double(frames))])
     }
 
     /// Whether all landmarks of a part lie at one point, which no body part does. Two landmarks decide most

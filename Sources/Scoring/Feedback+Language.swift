@@ -27,7 +27,11 @@ extension Feedback {
 
 extension Replay {
     /// The replay with its feedback in another language: see ``Feedback/worded(in:)``.
-    public func worded(in language: Language) -> Replay { Replay(self, feedback.worded(in: language)) }
+    public func worded(in language: Language) -> Replay {
+        var replay = self
+        replay.feedback = feedback.worded(in: language)
+        return replay
+    }
 }
 
 extension Feedback.Moment {

@@ -58,14 +58,8 @@ import Testing
 
     @Test("a session of a program's earlier version has no language, and one of this version has")
     func sessions() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "signify-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        var store: OpaquePointer?
-        let path = folder.appendingPathComponent("store.sqlite").path
-        #expect(signify_store_open(path, UInt32(SIGNIFY_STORE_CREATE), &store, nil) == SIGNIFY_OK)
-        defer { _ = signify_store_close(store) }
+        let store = try EmptyStore()
+        defer { store.close() }
         let attempt = Interface.attempt(try Interface.clip().poseFile(), name: "hello.pose")
         defer { _ = signify_attempt_free(attempt.pointer) }
         func summary(_ size: Int) throws -> String? {
@@ -76,7 +70,7 @@ import Testing
                 var json: UnsafeMutablePointer<CChar>?
                 let id = Interface.outcome {
                     signify_store_practice(
-                        store, library, attempt.pointer, "HELLO", 70, &session, $0, &json, $1)
+                        store.pointer, library, attempt.pointer, "HELLO", 70, &session, $0, &json, $1)
                 }
                 #expect(id.status == SIGNIFY_OK)
                 let document = Data((Interface.taken(json) ?? "").utf8)
@@ -87,20 +81,14 @@ import Testing
         #expect(try summary(first)?.hasPrefix("Good ") == true)
         #expect(try summary(MemoryLayout<signify_session>.size)?.hasPrefix("Muy bien") == true)
         #expect(
-            Interface.outcome { signify_store_settings(store, nil, $0, $1) }.text
+            Interface.outcome { signify_store_settings(store.pointer, nil, $0, $1) }.text
                 == #"{"language":null,"theme":null}"#)
     }
 
     @Test("takes are checked as they would be enrolled, and none is")
     func check() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "signify-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        var store: OpaquePointer?
-        let path = folder.appendingPathComponent("store.sqlite").path
-        #expect(signify_store_open(path, UInt32(SIGNIFY_STORE_CREATE), &store, nil) == SIGNIFY_OK)
-        defer { _ = signify_store_close(store) }
+        let store = try EmptyStore()
+        defer { store.close() }
         let good = Interface.attempt(try Interface.clip().poseFile(), name: "good.pose")
         let hands = Interface.clip().keeping([.leftHand, .rightHand])
         let bodiless = Interface.attempt(try hands.poseFile(), name: "bodiless.pose")
@@ -111,19 +99,42 @@ import Testing
         for takes in [[good], [good, bodiless]] {
             let pointers = takes.map { $0.pointer }
             let checked = Interface.outcome {
-                signify_store_check_takes(store, "tea", nil, pointers, pointers.count, nil, $0, $1)
+                signify_store_check_takes(store.pointer, "tea", nil, pointers, pointers.count, nil, $0, $1)
             }
             let enrolled = Interface.outcome {
-                signify_store_add_takes(store, "coffee", nil, nil, pointers, pointers.count, 0, $0, $1)
+                signify_store_add_takes(
+                    store.pointer, "coffee", nil, nil, pointers, pointers.count, 0, $0, $1)
             }
             #expect(checked.status == SIGNIFY_OK)
             let isAcceptable = checked.text?.contains("\"acceptable\":true") == true
             #expect(isAcceptable == (enrolled.status == SIGNIFY_OK))
             #expect(checked.text?.contains("\"gloss\":\"TEA\"") == true)
         }
-        #expect(Interface.outcome { signify_store_signs(store, $0, $1) }.text?.contains("TEA") == false)
         #expect(
-            Interface.outcome { signify_store_check_takes(store, "tea", nil, nil, 1, nil, $0, $1) }.status
+            Interface.outcome { signify_store_signs(store.pointer, $0, $1) }.text?.contains("TEA") == false)
+        #expect(
+            Interface.outcome { signify_store_check_takes(store.pointer, "tea", nil, nil, 1, nil, $0, $1) }
+                .status
                 == SIGNIFY_WRONG_USE)
+    }
+}
+
+/// A store without signs, in a folder of its own.
+private struct EmptyStore {
+    let pointer: OpaquePointer?
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "signify-\(UUID().uuidString)")
+
+    init() throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var store: OpaquePointer?
+        let path = folder.appendingPathComponent("store.sqlite").path
+        #expect(signify_store_open(path, UInt32(SIGNIFY_STORE_CREATE), &store, nil) == SIGNIFY_OK)
+        pointer = store
+    }
+
+    func close() {
+        _ = signify_store_close(pointer)
+        try? FileManager.default.removeItem(at: folder)
     }
 }

@@ -11,7 +11,7 @@ public struct Replay: Sendable, Hashable, Encodable {
     /// The contract's version; 1.
     public let version: Int
     /// The feedback on the attempt, with its moments in the order of those of ``signs``.
-    public let feedback: Feedback
+    public internal(set) var feedback: Feedback
     /// Frames per second of every track.
     public let frameRate: Double
     /// The learner's dominant hand.
@@ -38,17 +38,6 @@ public struct Replay: Sendable, Hashable, Encodable {
         reflected = attempt.dominantHand == .left
         landmarks = PointNames()
         self.signs = signs
-    }
-
-    /// A replay with other feedback.
-    init(_ replay: Replay, _ feedback: Feedback) {
-        version = replay.version
-        self.feedback = feedback
-        frameRate = replay.frameRate
-        dominantHand = replay.dominantHand
-        reflected = replay.reflected
-        landmarks = replay.landmarks
-        signs = replay.signs
     }
 
     /// The names of the points of each track, in their order.

@@ -61,18 +61,3 @@ public struct RecordingDescription: Encodable, Sendable, Hashable {
         }
     }
 }
-
-extension LandmarkPart {
-    /// The part's name in the JSON that the engine writes.
-    fileprivate var name: String {
-        switch self {
-        case .pose: "pose"
-        case .face: "face"
-        case .leftHand: "left_hand"
-        case .rightHand: "right_hand"
-        case .poseWorld: "pose_world"
-        case .leftHandWorld: "left_hand_world"
-        case .rightHandWorld: "right_hand_world"
-        }
-    }
-}
