@@ -21,7 +21,7 @@ from fastapi import Request, Response
 from ..errors import CannotWrite, SignifyError, Taken, Unavailable, WrongUse
 from ..video import FilmLimits, Pool
 from ._admission import Calls, Uploads
-from ._body import Body, body_of
+from ._body import body_of
 from ._keeping import Keeper
 from ._limits import Limits
 from ._problems import Refusal, log, problem_of, request_id
@@ -133,15 +133,7 @@ class FilmDoor:
         if known := await self._known(request, fields, user):
             return known
         with self._place(user):
-            _check_coding(request)
-            body = body_of(request)
-            self._check_bytes(body.length or 0)
-            film = self._file()
-            try:
-                await self._receive(body, film, user)
-            except BaseException:
-                film.close()
-                raise
+            film = await self._received(request, user)
             kind = request.headers["content-type"].partition(";")[0].strip().lower().removeprefix("video/")
             return await self._begin(request, _Received(film, kind, "film", fields), user)
 
@@ -160,11 +152,7 @@ class FilmDoor:
     async def landmarks(self, request: Request, user: UUID) -> bytes:
         """The landmarks of a film in a request's body, as `.pose`; the film is gone with the answer."""
         with self._place(user):
-            _check_coding(request)
-            body = body_of(request)
-            self._check_bytes(body.length or 0)
-            with self._file() as film:
-                await self._receive(body, film, user)
+            with await self._received(request, user) as film:
                 reading = await asyncio.wrap_future(self._reading().submit(os.dup(film.fileno()), "film"))
             attempt = await anyio.to_thread.run_sync(reading.attempt, "film")
             return await anyio.to_thread.run_sync(attempt.to_pose)
@@ -257,16 +245,26 @@ class FilmDoor:
         except OSError as error:
             raise CannotWrite(f"the folder of films: {error.strerror}") from None
 
-    async def _receive(self, body: Body, film: IO[bytes], user: UUID) -> None:
-        count = 0
-        async with self._uploads.place(user, _PIECE) as place:
-            await place.hold(_PIECE)
-            while (piece := await place.next(body)) is not None:
-                count += len(piece)
-                self._check_bytes(count)
-                if piece:
-                    await anyio.to_thread.run_sync(_write, film, piece)
-            place.end(0)
+    async def _received(self, request: Request, user: UUID) -> IO[bytes]:
+        """The body of a request, in a file without a name."""
+        _check_coding(request)
+        body = body_of(request)
+        self._check_bytes(body.length or 0)
+        film = self._file()
+        try:
+            count = 0
+            async with self._uploads.place(user, _PIECE) as place:
+                await place.hold(_PIECE)
+                while (piece := await place.next(body)) is not None:
+                    count += len(piece)
+                    self._check_bytes(count)
+                    if piece:
+                        await anyio.to_thread.run_sync(_write, film, piece)
+                place.end(0)
+        except BaseException:
+            film.close()
+            raise
+        return film
 
     # Reading
 
