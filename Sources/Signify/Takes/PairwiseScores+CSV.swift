@@ -8,16 +8,7 @@ extension PairwiseScores {
                 pair.reference.sign,
             ]
             // Swift's description is the shortest text that parses to the same number.
-            text += fields.map(Self.field).joined(separator: ",") + ",\(0 - pair.distance)\n"
+            text += fields.map(\.csvField).joined(separator: ",") + ",\(0 - pair.distance)\n"
         }
-    }
-
-    /// A field, quoted as in RFC 4180. Compares scalars: "\r\n" is one Character, and so is a comma with a
-    /// combining accent.
-    private static func field(_ text: String) -> String {
-        let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
-        guard text.unicodeScalars.contains(where: special.contains) else { return text }
-        let inner = text.unicodeScalars.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) }
-        return "\"" + inner + "\""
     }
 }
