@@ -30,6 +30,8 @@ struct BodyModel: Sendable {
             headPose.yaw = -headPose.yaw
         }
         headPose.yaw += 1.2 * profile.variability * sin(time * 1.1 + swayPhases.x)
+        headPose.yaw += profile.headYaw
+        headPose.pitch += profile.headPitch
         headPose.pitch += 0.8 * profile.variability * sin(time * 0.9 + swayPhases.y)
         let head = HeadModel(profile, pose: headPose)
 

@@ -3,10 +3,6 @@ import Landmarks
 
 /// Simulates MediaPipe Holistic: converts world skeletons to landmarks, frame by frame.
 struct Detector {
-    /// The ratio of a hand's detected depth to its true depth: recordings show a range of 0.1 to 0.2 shoulder
-    /// widths, where a hand has 0.3.
-    private static let handFlatness = 0.6
-
     private let camera: CameraModel
     private let noise: NoiseModel
     private let projection: CameraProjection
@@ -15,6 +11,8 @@ struct Detector {
     private var faceJitter: Jitter
     private var handJitter: [Handedness: Jitter] = [:]
     private var dropout: [Handedness: Dropout] = [:]
+    private var wholeJitter: [Handedness: Jitter] = [:]
+    private var glitches: [Handedness: Dropout] = [:]
     private var lastWrist: [Handedness: Vector3] = [:]
     private(set) var values: [Float] = []
     private(set) var flags: [LandmarkFlags] = []
@@ -36,6 +34,13 @@ struct Detector {
             count: 21, memory: memory, fps: fps, seed: seed, purpose: .rightJitter)
         dropout[.left] = Dropout(noise, fps: fps, seed: seed, purpose: .leftDropout)
         dropout[.right] = Dropout(noise, fps: fps, seed: seed, purpose: .rightDropout)
+        // Of turn and shift.
+        wholeJitter[.left] = Jitter(
+            count: 2, memory: memory, fps: fps, seed: seed, purpose: .leftWhole)
+        wholeJitter[.right] = Jitter(
+            count: 2, memory: memory, fps: fps, seed: seed, purpose: .rightWhole)
+        glitches[.left] = Dropout(noise.glitches, fps: fps, seed: seed, purpose: .leftGlitch)
+        glitches[.right] = Dropout(noise.glitches, fps: fps, seed: seed, purpose: .rightGlitch)
     }
 
     /// Appends the detected landmarks of `skeleton`; `unseen` hands are not detected.
@@ -103,24 +108,40 @@ struct Detector {
 
     private mutating func appendHand(_ side: Handedness, _ hand: [Vector3], isUnseen: Bool) {
         let jitter = handJitter[side]?.next() ?? []
-        let seen = hand.map(projection.image(of:))
+        let whole = wholeJitter[side]?.next() ?? [.zero, .zero]
+        let seen = turned(hand, by: whole[0]).map { image(of: $0, shifted: whole[1]) }
         let speed = speed(of: side, at: seen[0])
         lastWrist[side] = seen[0]
         let isLost = dropout[side]?.losesNext(speed: speed) ?? false
+        let isWrong = glitches[side]?.losesNext(speed: 0) ?? false
+        let size = isWrong ? noise.glitchJitter : noise.handJitter
         let middle = (seen[0] + seen[5] + seen[17]) / 3
         let isInside = (0...1).contains(middle.x) && (0...1).contains(middle.y)
         guard !isUnseen, !isLost, isInside else { return appendMissing(21) }
         let wristDepth = seen[0].z
         for (landmark, point) in seen.enumerated() {
-            let deviation = jitter[landmark] * noise.handJitter
+            let deviation = jitter[landmark] * size
             // The wrist is exactly the origin of depth.
             let depth =
                 landmark == 0
                 ? 0
-                : (wristDepth - point.z) * projection.scale * Self.handFlatness
+                : (wristDepth - point.z) * projection.scale * noise.handDepth
                     + deviation.z * noise.depthRatio
             append(Vector3(point.x + deviation.x, point.y + deviation.y * aspect, depth))
         }
+    }
+
+    /// The hand turned as a whole about its wrist.
+    private func turned(_ hand: [Vector3], by deviation: Vector3) -> [Vector3] {
+        guard noise.wholeHandTurn > 0, let wrist = hand.first else { return hand }
+        let turn = deviation * noise.wholeHandTurn
+        let rotation = Rotation(degrees: turn.length, about: turn.unit)
+        return hand.map { wrist + rotation($0 - wrist) }
+    }
+
+    private func image(of point: Vector3, shifted deviation: Vector3) -> Vector3 {
+        let shift = deviation * noise.wholeHandShift
+        return projection.image(of: point) + Vector3(shift.x, shift.y * aspect, 0)
     }
 
     private func speed(of side: Handedness, at wrist: Vector3) -> Double {

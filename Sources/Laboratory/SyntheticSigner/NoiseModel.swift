@@ -6,6 +6,9 @@ public struct NoiseModel: Sendable, Hashable {
     public var poseJitter: Double = 0.0004
     /// The ratio of the depth's deviation to that of x and y, for hands.
     public var depthRatio: Double = 2
+    /// The ratio of a hand's detected depth to its true depth: recordings show a range of 0.1 to 0.2 shoulder
+    /// widths, where a hand has 0.3.
+    public var handDepth: Double = 0.6
     /// Standard deviation of a body landmark's z, in image widths: z is inaccurate.
     public var poseDepthJitter: Double = 0.05
     /// The correlation time of the jitter, in seconds.
@@ -16,6 +19,15 @@ public struct NoiseModel: Sendable, Hashable {
     public var dropoutLength: Double = 0.1
     /// The speed, in shoulder widths a second, above which a hand is blurred and half of its frames are lost.
     public var blurSpeed: Double = 7
+    /// Standard deviation of the place of a hand as a whole, in image widths: a detector that has learned what
+    /// hands look like errs with all landmarks alike.
+    public var wholeHandShift: Double = 0
+    /// Standard deviation of the turn of a hand as a whole about its wrist, in degrees on each axis.
+    public var wholeHandTurn: Double = 0
+    /// The share of frames, 0–1, in which a detected hand has a wrong shape, in runs of a tenth of a second.
+    public var glitchShare: Double = 0
+    /// Standard deviation of a landmark's x and y in such a frame, in image widths.
+    public var glitchJitter: Double = 0.006
 
     /// A webcam in daylight.
     public init() {}
@@ -30,6 +42,14 @@ public struct NoiseModel: Sendable, Hashable {
         noise.blurSpeed = .infinity
         return noise
     }()
+
+    /// The losses of a hand as glitches come and go.
+    var glitches: NoiseModel {
+        var model = NoiseModel.none
+        model.dropoutShare = glitchShare
+        model.dropoutLength = 0.1
+        return model
+    }
 
     /// A dim room.
     public static let dim: NoiseModel = {

@@ -178,6 +178,9 @@ struct PerformanceBuilder {
         case .folded:
             wrist = Vector3(0.24 * width, -0.55 * length, 0.45 * width)
             orientation = PalmOrientation(fingers: .inward + .down * 0.4, palm: .back)
+        case .onDesk:
+            wrist = Vector3(0.42 * width, -0.62 * length, 0.85 * width)
+            orientation = PalmOrientation(fingers: .forward + .inward * 0.6, palm: .down)
         }
         var key = TrackKey(
             arrive: arrive, leave: leave,

@@ -8,6 +8,7 @@ struct RandomStream: RandomNumberGenerator, Sendable {
         case variation = 1
         case leftJitter, rightJitter, poseJitter, faceJitter
         case leftDropout, rightDropout, sway, fault
+        case leftGlitch, rightGlitch, leftWhole, rightWhole
     }
 
     private var numbers: SplitMix64

@@ -8,6 +8,8 @@ public struct SignerProfile: Sendable, Hashable {
         case hanging
         /// In front of the belly.
         case folded
+        /// On the desk before the signer, at the picture's lower edge.
+        case onDesk
     }
 
     /// The name, as in the fixtures' folders.
@@ -45,6 +47,10 @@ public struct SignerProfile: Sendable, Hashable {
     public var variability: Double = 1
     /// The distance of the elbows from the body, 0–1.
     public var elbowHabit: Double = 0.4
+    /// The usual pitch of the head, in degrees: people look down at a screen below the camera.
+    public var headPitch: Double = 0
+    /// The usual yaw of the head, in degrees, towards the signer's left.
+    public var headYaw: Double = 0
     /// Where the hands wait.
     public var rest: Rest = .hanging
     /// The usual camera of this person.
