@@ -8,6 +8,7 @@ struct RandomStream: RandomNumberGenerator, Sendable {
         case variation = 1
         case leftJitter, rightJitter, poseJitter, faceJitter
         case leftDropout, rightDropout, sway, fault
+        case sign, person, form, recording, corpus
         case leftGlitch, rightGlitch, leftWhole, rightWhole
     }
 
@@ -38,4 +39,31 @@ struct RandomStream: RandomNumberGenerator, Sendable {
     }
 
     mutating func normalVector() -> Vector3 { Vector3(normal(), normal(), normal()) }
+
+    /// Uniform in `range`.
+    mutating func within(_ range: ClosedRange<Double>) -> Double {
+        range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+    }
+
+    /// Is true with probability `share`.
+    mutating func chance(_ share: Double) -> Bool { uniform() < share }
+
+    /// One of the choices, each as often as its weight says.
+    ///
+    /// - Precondition: there is a choice.
+    mutating func pick<Choice>(_ choices: [(weight: Double, choice: Choice)]) -> Choice {
+        var rest = uniform() * choices.reduce(0) { $0 + $1.weight }
+        for (weight, choice) in choices {
+            rest -= weight
+            if rest < 0 { return choice }
+        }
+        return choices[choices.count - 1].choice
+    }
+
+    /// One of the choices, each as often.
+    ///
+    /// - Precondition: there is a choice.
+    mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
+        choices[min(Int(uniform() * Double(choices.count)), choices.count - 1)]
+    }
 }

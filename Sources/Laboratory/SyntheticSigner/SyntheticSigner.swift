@@ -56,6 +56,35 @@ public struct SyntheticSigner: Sendable {
             })
     }
 
+    /// A sign as untidy people record it.
+    ///
+    /// - Parameter other: the sign before or after it, where the habit has another one there.
+    func recording(of script: SignScript, with habit: RecordingHabit, other: SignScript) -> LandmarkClip {
+        let script = script.heldLonger(by: habit.hold)
+        func neighbour(_ kind: RecordingHabit.Neighbour) -> [SignScript] {
+            switch kind {
+            case .rest: []
+            case .again: [script]
+            case .other: [other]
+            }
+        }
+        let before = neighbour(habit.before)
+        let performance = performance(
+            of: before + [script] + neighbour(habit.after), fault: nil, tempo: 1)
+        let span = performance.spans[before.count]
+        let start = max(span.start - habit.lead, 0)
+        let end =
+            habit.frames.map { start + Double($0 - 1) / camera.fps }
+            ?? min(max(span.end + habit.trail, start), performance.duration)
+        let count = habit.frames ?? Int(((end - start) * camera.fps).rounded(.down)) + 1
+        var signer = self
+        if habit.framesItself {
+            signer.camera.include(
+                performance.palms(of: profile), shoulderWidth: profile.shoulderWidth)
+        }
+        return habit.stated(signer.record(performance, fault: nil, from: start, frames: count))
+    }
+
     /// The movements of hands and head, before projection.
     func performance(of scripts: [SignScript], fault: Fault?, tempo: Double) -> Performance {
         var builder = PerformanceBuilder(profile: profile, tempo: tempo, seed: seed)
@@ -95,16 +124,18 @@ public struct SyntheticSigner: Sendable {
         Int((performance.duration * camera.fps).rounded(.down)) + 1
     }
 
-    private func record(_ performance: Performance, fault: Fault?) -> LandmarkClip {
+    private func record(
+        _ performance: Performance, fault: Fault?, from start: Double = 0, frames: Int? = nil
+    ) -> LandmarkClip {
         let layout = LandmarkLayout(parts: parts)
         let body = BodyModel(profile, seed: seed)
         var detector = Detector(
             camera: camera, noise: noise, shoulderWidth: profile.shoulderWidth, layout: layout, seed: seed)
-        let count = frameCount(of: performance)
+        let count = frames ?? frameCount(of: performance)
         let unseen = unseenHands(fault)
         for frame in 0..<count {
             let skeleton = body.skeleton(
-                of: performance, at: Double(frame) / camera.fps, withFace: layout.faceCount > 0)
+                of: performance, at: start + Double(frame) / camera.fps, withFace: layout.faceCount > 0)
             detector.append(skeleton, unseen: unseen)
         }
         var isMirrored = camera.mirrored
