@@ -2,17 +2,18 @@ import ArgumentParser
 import Scoring
 import Signify
 
-/// The program `signify-laboratory`: measures the engine, learns its constants from takes, and writes the
-/// fixtures.
+/// The program `signify-laboratory`: measures the engine, learns its constants from takes, and writes
+/// clips to learn from and the fixtures.
 @main
 struct LaboratoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signify-laboratory",
-        abstract: "Measure scores, modes and corrections; learn constants from takes; write the fixtures.",
+        abstract:
+            "Measure scores, modes and corrections; learn constants from takes; write clips and fixtures.",
         version: ScoringSignature.current,
         subcommands: [
             Report.self, Modes.self, Faults.self, Harms.self, Corrections.self, Learn.self,
-            WriteFixtures.self,
+            Clips.self, WriteFixtures.self,
         ],
         defaultSubcommand: Report.self)
 
