@@ -19,5 +19,10 @@ extension Cohort {
             level = Cohort.level(distances)
             nearest = rivals.min { $0.distance < $1.distance }
         }
+
+        /// A standing that was derived elsewhere.
+        package init(level: Double, nearest: (gloss: String, distance: Double)?) {
+            (self.level, self.nearest) = (level, nearest)
+        }
     }
 }

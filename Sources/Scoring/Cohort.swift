@@ -70,10 +70,23 @@ public struct Cohort: Sendable {
     ///
     /// - Parameter distances: one for each sign of the cohort, divided by that sign's typical distance.
     public static func level(_ distances: [Double]) -> Double {
-        let count = (Double(distances.count) * ScoringConstants.cohortShare).rounded(.up)
-        let nearest = distances.sorted().prefix(Int(count))
+        let nearest = distances.sorted().prefix(nearestSigns(of: distances.count))
+        return level(nearest: Array(nearest), of: distances.count)
+    }
+
+    /// The number of nearest signs that determine the level beside a cohort of some size.
+    package static func nearestSigns(of signs: Int) -> Int {
+        Int((Double(signs) * ScoringConstants.cohortShare).rounded(.up))
+    }
+
+    /// ``level(_:)`` from the nearest distances alone, for who has them already.
+    ///
+    /// - Parameters:
+    ///   - nearest: ``nearestSigns(of:)`` of them, ascending.
+    ///   - signs: the size of the cohort.
+    package static func level(nearest: [Double], of signs: Int) -> Double {
         let mean = nearest.isEmpty ? 0 : nearest.reduce(0, +) / Double(nearest.count)
-        let signs = Double(distances.count)
+        let signs = Double(signs)
         let prior = ScoringConstants.priorSigns
         let typical = LearnedConstants.typicalLevel
         return min((signs * mean + prior * typical) / (signs + prior), ScoringConstants.leniency * typical)

@@ -12,9 +12,9 @@ struct SignComparison: Sendable {
     /// The smallest distance in each channel to any take that shows the channel: an attempt is right in a
     /// channel if it agrees with one signer. Channels with too little evidence in every take are left out.
     let channels: [Channel: Double]
-    /// Whether the attempt moves as the sign played backwards; `false` before
-    /// ``lookForDirection(of:among:)``.
-    private(set) var isBackwards = false
+    /// Whether the attempt moves as the sign played backwards; `false` until it is looked for: see
+    /// ``SignDirection``.
+    var isBackwards = false
 
     /// Compares an attempt with each take. One alignment per take.
     ///
@@ -46,8 +46,8 @@ struct SignComparison: Sendable {
         self.channels = channels
     }
 
-    /// Measures the direction of the attempt. Frame distances cannot show it: warping makes a short movement
-    /// and its reverse equally near. O(frames · features) per take.
+    /// Measures the direction of the attempt and the takes. Frame distances cannot show it: warping makes a
+    /// short movement and its reverse equally near. O(frames · features) per take.
     mutating func lookForDirection(of attempt: PreparedTake, among takes: [PreparedTake]) {
         isBackwards = SignDirection(takes)?.isOpposite(to: attempt) ?? false
     }

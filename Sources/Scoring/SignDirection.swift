@@ -31,8 +31,11 @@ struct SignDirection: Sendable {
     }
 
     func isOpposite(to attempt: PreparedTake) -> Bool {
-        let own = MovementDirection(attempt.features.aligned)
-        let agreement = takes.reduce(0) { $0 + own.agreement(with: $1) }
+        isOpposite(to: MovementDirection(attempt.features.aligned))
+    }
+
+    func isOpposite(to attempt: MovementDirection) -> Bool {
+        let agreement = takes.reduce(0) { $0 + attempt.agreement(with: $1) }
         return agreement < opposite * Float(takes.count)
     }
 }

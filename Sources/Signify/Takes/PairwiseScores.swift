@@ -3,14 +3,11 @@ import Scoring
 
 /// The distances of all attempts of a folder to all its references.
 ///
-/// A reference is the takes 00 to 03 of a sign by one signer. It is calibrated against the references of
-/// other signs. The level of an attempt is measured against the same references, without those of the
-/// attempt's signer unless the reference is by that signer too: the library of a learner has no recordings of
-/// that learner.
+/// A reference is the takes 00 to 03 of a sign by one signer, calibrated as ``ReferenceLibrary`` has it. The
+/// level of an attempt is measured against the references of all other signs, without those of the attempt's
+/// signer unless the reference is by that signer too: the library of a learner has no recordings of that
+/// learner.
 package struct PairwiseScores: Sendable {
-    /// Takes per sign of the cohort that a calibration uses.
-    private static let cohortTakes = 2
-
     package struct Reference: Sendable, Hashable {
         package let signer: String
         /// The gloss.
@@ -41,7 +38,7 @@ package struct PairwiseScores: Sendable {
     package let calibrations: [Reference: SignCalibration]
 
     /// Compares every attempt with every reference. One alignment per take of a reference and attempt, and
-    /// those of the calibrations.
+    /// those of the calibrations; a pair costs 0.5 kB.
     ///
     /// - Parameters:
     ///   - signers: the signers of the attempts; `nil` for all.
@@ -56,7 +53,9 @@ package struct PairwiseScores: Sendable {
             takes.takes.filter { take in
                 !take.isReference && signers.map { $0.contains(take.source.signer) } ?? true
             },
-            to: Self.groups(takes.takes.filter(\.isReference)), takesEach: referenceTakes, threads: threads)
+            to: ReferenceLibrary(
+                takes.takes.filter(\.isReference), takesEach: referenceTakes, threads: threads),
+            threads: threads)
     }
 
     /// Compares the attempts of `signer` with the references of all other signers. The takes of a sign by all
@@ -70,21 +69,21 @@ package struct PairwiseScores: Sendable {
             .sorted { $0.source.sign < $1.source.sign }
         try self.init(
             takes.takes.filter { !$0.isReference && $0.source.signer == signer },
-            to: Self.groups(others, by: "all but \(signer)"), takesEach: .max, threads: threads)
+            to: ReferenceLibrary(others, by: "all but \(signer)", threads: threads), threads: threads)
     }
 
     private init(
-        _ attempts: [RecordedTakes.Take], to groups: [Group], takesEach: Int, threads: Int?
+        _ attempts: [RecordedTakes.Take], to library: ReferenceLibrary, threads: Int?
     ) throws(AnalysisFailure) {
-        let references = try Self.references(groups, takesEach: takesEach, threads: threads)
         let rows = Parallel.map(attempts, threads: threads ?? Parallel.processors) { attempt in
-            Result { () throws(AnalysisFailure) in try Self.pairs(attempt, references) }
+            Result { () throws(AnalysisFailure) in try Self.pairs(attempt, library) }
         }
         var pairs: [Pair] = []
+        pairs.reserveCapacity(attempts.count * library.signs.count)
         for row in rows { pairs += try row.get() }
         self.pairs = pairs
         calibrations = Dictionary(
-            uniqueKeysWithValues: references.map { ($0.reference, $0.sign.calibration) })
+            uniqueKeysWithValues: zip(library.references, library.signs.map(\.sign.calibration)))
     }
 
     /// Joins the comparisons of several signers. The last calibration of a reference wins.
@@ -99,71 +98,29 @@ package struct PairwiseScores: Sendable {
         self.calibrations = calibrations
     }
 
-    private typealias Library = [(reference: Reference, sign: ReferenceSign)]
-
-    private typealias Group = (reference: Reference, takes: [PreparedTake])
-
-    /// Groups adjacent takes by signer and sign, or by sign alone where `signer` replaces their signers.
-    private static func groups(_ takes: [RecordedTakes.Take], by signer: String? = nil) -> [Group] {
-        var groups: [Group] = []
-        for take in takes {
-            let reference = Reference(signer: signer ?? take.source.signer, sign: take.source.sign)
-            if groups.last?.reference == reference {
-                groups[groups.count - 1].takes.append(take.prepared)
-            } else {
-                groups.append((reference, [take.prepared]))
-            }
-        }
-        return groups
-    }
-
-    private static func references(
-        _ groups: [Group], takesEach: Int, threads: Int?
-    ) throws(AnalysisFailure) -> Library {
-        guard !groups.isEmpty else {
-            throw AnalysisFailure(
-                "the folder has no readable takes 00 to 03, which are the references; add some",
-                kind: .badInput)
-        }
-        return Parallel.map(groups, threads: threads ?? Parallel.processors) { group in
-            let own = Array(group.takes.prefix(takesEach))
-            let cohort = groups.filter { $0.reference.sign != group.reference.sign }
-                .map { Array($0.takes.prefix(cohortTakes)) }
-            let calibration = SignCalibration.measured(takes: own, cohort: cohort)
-            return (
-                group.reference,
-                ReferenceSign(gloss: group.reference.sign, takes: own, calibration: calibration)
-            )
-        }
-    }
-
     private static func pairs(
-        _ attempt: RecordedTakes.Take, _ library: Library
+        _ attempt: RecordedTakes.Take, _ library: ReferenceLibrary
     ) throws(AnalysisFailure) -> [Pair] {
+        let directed = WordScorer.DirectedAttempt(attempt.prepared)
         var compared: [WordScorer.Comparison] = []
-        for entry in library {
+        compared.reserveCapacity(library.signs.count)
+        for sign in library.signs {
             do {
-                compared.append(try WordScorer().comparison(attempt.prepared, to: entry.sign))
+                compared.append(try WordScorer().comparison(directed, to: sign))
             } catch {
                 throw AnalysisFailure(
                     "\(attempt.source.path): \(error)", kind: .badInput)
             }
         }
-        return zip(library, compared).map { entry, comparison in
-            let isOwn = entry.reference.signer == attempt.source.signer
-            let others = zip(library, compared).filter { other, _ in
-                other.reference.sign != entry.reference.sign
-                    && (isOwn || other.reference.signer != attempt.source.signer)
-            }
-            let standing = Cohort.Standing(
-                others.map(\.1.overTypical),
-                rivals: others.filter { $0.0.reference.signer == entry.reference.signer }
-                    .map { ($0.reference.sign, $1.overTypical) })
-            return Pair(
-                attempt: attempt.source, reference: entry.reference,
-                distance: comparison.relative(beside: standing), level: standing.level,
-                channels: comparison.channels,
-                referenceHasDirection: comparison.signHasDirection)
+        let standings = library.standings.standings(
+            of: compared.map(\.overTypical), nearest: compared.map(\.nearestSigner),
+            by: attempt.source.signer)
+        return compared.indices.map { place in
+            Pair(
+                attempt: attempt.source, reference: library.references[place],
+                distance: compared[place].relative(beside: standings[place]),
+                level: standings[place].level, channels: compared[place].channels,
+                referenceHasDirection: library.signs[place].hasDirection)
         }
     }
 }

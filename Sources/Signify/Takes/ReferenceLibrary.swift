@@ -1,0 +1,79 @@
+import Alignment
+import Scoring
+
+/// The references of a folder, calibrated against each other.
+///
+/// Each is calibrated as a store that holds the whole folder would calibrate it: against the cohort that
+/// ``LibraryCalibration/cohort(of:among:)`` chooses, up to 32 of the other glosses, evenly spread, each
+/// represented by two takes. A gloss that several signers recorded is there once, by the first two of its takes
+/// in the order of the folder, which are the first signer's: as in a store, a gloss is one sign there, however
+/// many signers it has, and every reference of it is calibrated against the same takes.
+struct ReferenceLibrary: Sendable {
+    /// In the order of the takes.
+    let references: [PairwiseScores.Reference]
+    /// By place in `references`.
+    let signs: [WordScorer.DirectedSign]
+    let standings: LibraryStandings
+
+    /// Groups and calibrates takes. O(references · cohort · takes) alignments.
+    ///
+    /// - Parameters:
+    ///   - takes: those of one reference are adjacent.
+    ///   - signer: a name in place of the takes' signers; all takes of a gloss are then one reference.
+    ///   - takesEach: the most takes per reference.
+    /// - Throws: ``AnalysisFailure`` if there are no takes.
+    init(
+        _ takes: [RecordedTakes.Take], by signer: String? = nil, takesEach: Int = .max, threads: Int?
+    ) throws(AnalysisFailure) {
+        guard !takes.isEmpty else {
+            throw AnalysisFailure(
+                "the folder has no readable takes 00 to 03, which are the references; add some",
+                kind: .badInput)
+        }
+        let groups = Self.groups(takes, by: signer)
+        let cohorts = Cohorts(takes)
+        references = groups.map(\.reference)
+        signs = Parallel.map(groups, threads: threads ?? Parallel.processors) { group in
+            let own = Array(group.takes.prefix(takesEach))
+            let calibration = SignCalibration.measured(
+                takes: own, cohort: cohorts.takes(for: group.reference.sign))
+            return WordScorer.DirectedSign(
+                ReferenceSign(gloss: group.reference.sign, takes: own, calibration: calibration))
+        }
+        standings = LibraryStandings(
+            references, signers: signs.map { Set($0.sign.takes.map(\.signer)) })
+    }
+
+    private typealias Group = (reference: PairwiseScores.Reference, takes: [PreparedTake])
+
+    /// Groups adjacent takes by signer and sign, or by sign alone where `signer` replaces their signers.
+    private static func groups(_ takes: [RecordedTakes.Take], by signer: String?) -> [Group] {
+        var groups: [Group] = []
+        for take in takes {
+            let reference = PairwiseScores.Reference(
+                signer: signer ?? take.source.signer, sign: take.source.sign)
+            if groups.last?.reference == reference {
+                groups[groups.count - 1].takes.append(take.prepared)
+            } else {
+                groups.append((reference, [take.prepared]))
+            }
+        }
+        return groups
+    }
+
+    /// The takes that represent each gloss in the cohorts of others.
+    private struct Cohorts: Sendable {
+        private let glosses: [String]
+        private let short: [String: [PreparedTake]]
+
+        init(_ takes: [RecordedTakes.Take]) {
+            short = Dictionary(grouping: takes, by: \.source.sign)
+                .mapValues { $0.prefix(LibraryCalibration.takesEach).map(\.prepared) }
+            glosses = Array(short.keys)
+        }
+
+        func takes(for gloss: String) -> [[PreparedTake]] {
+            LibraryCalibration.cohort(of: gloss, among: glosses).compactMap { short[$0] }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Scoring
+import SyntheticSigner
+import Testing
+
+@testable import Signify
+
+@Suite("Every attempt against every reference")
+struct PairwiseScoresTests {
+    private static let samples = Result { () throws -> TakeSamples in
+        let samples = try TakeSamples.threeSigners(["HELLO", "NO", "WANT"])
+        // A signer with one sign and one take.
+        try samples.write("BYE", by: .dev, 0, seed: 40)
+        try samples.write("BYE", by: .dev, 4, seed: 41)
+        return samples
+    }
+
+    private static func takes() throws -> RecordedTakes {
+        RecordedTakes(try TakeFolder(samples.get().path))
+    }
+
+    /// The references of a folder, each with its takes.
+    private static func references(
+        _ takes: [RecordedTakes.Take], takesEach: Int
+    ) -> [(reference: PairwiseScores.Reference, takes: [PreparedTake])] {
+        var references: [(reference: PairwiseScores.Reference, takes: [PreparedTake])] = []
+        for take in takes where take.isReference {
+            let reference = PairwiseScores.Reference(signer: take.source.signer, sign: take.source.sign)
+            if let place = references.firstIndex(where: { $0.reference == reference }) {
+                if references[place].takes.count < takesEach { references[place].takes.append(take.prepared) }
+            } else {
+                references.append((reference, [take.prepared]))
+            }
+        }
+        return references
+    }
+
+    @Test(
+        "a distance is that of the product's scorer beside the cohort of all other signs", arguments: [1, 4])
+    func product(takesEach: Int) throws {
+        let takes = try Self.takes()
+        let scores = try PairwiseScores(takes, referenceTakes: takesEach)
+        let references = Self.references(takes.takes, takesEach: takesEach)
+        let attempts = takes.takes.filter { !$0.isReference }
+        #expect(scores.pairs.count == attempts.count * references.count)
+        var pairs = scores.pairs.makeIterator()
+        for attempt in attempts {
+            for (reference, own) in references {
+                let pair = try #require(pairs.next())
+                #expect(pair.attempt == attempt.source && pair.reference == reference)
+                let isOwn = reference.signer == attempt.source.signer
+                let members = try references.filter {
+                    $0.reference.sign != reference.sign
+                        && (isOwn || $0.reference.signer != attempt.source.signer)
+                }.map { other in
+                    Cohort.Member(
+                        gloss: other.reference.sign, takes: other.takes.map { ComparedTake($0) },
+                        distance: try #require(scores.calibrations[other.reference]?.distance))
+                }
+                let sign = ReferenceSign(
+                    gloss: reference.sign, takes: own,
+                    calibration: try #require(scores.calibrations[reference]), cohort: Cohort(members))
+                let scored = try WordScorer().score(attempt.prepared, against: sign)
+                #expect(pair.distance == scored.distance)
+            }
+        }
+    }
+
+    @Test("a reference is calibrated against one signer's takes of each other gloss", arguments: [1, 4])
+    func calibrations(takesEach: Int) throws {
+        let takes = try Self.takes()
+        let calibrations = try PairwiseScores(takes, referenceTakes: takesEach).calibrations
+        let all = Self.references(takes.takes, takesEach: .max)
+        for (reference, own) in Self.references(takes.takes, takesEach: takesEach) {
+            let cohort = LibraryCalibration.cohort(
+                of: reference.sign, among: all.map(\.reference.sign))
+            #expect(cohort.count == 3)
+            let expected = SignCalibration.measured(
+                takes: own,
+                cohort: try cohort.map { gloss in
+                    try #require(all.first { $0.reference.sign == gloss }).takes.prefix(2).map(\.self)
+                })
+            #expect(calibrations[reference] == expected)
+        }
+    }
+}
