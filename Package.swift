@@ -52,7 +52,9 @@ var product: [Target] {
             name: "Alignment", dependencies: ["COpenBLAS", "CWarping"], swiftSettings: strict),
         .target(
             name: "Scoring",
-            dependencies: ["Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Wording"],
+            dependencies: [
+                "CEmbedding", "Landmarks", "RecordingCheck", "SigningSpace", "Alignment", "Wording",
+            ],
             swiftSettings: strict),
         .target(
             name: "PracticeStore",
@@ -88,6 +90,7 @@ var product: [Target] {
         .target(
             name: "CLandmarks", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("z")]),
         .target(name: "CWarping"),
+        .target(name: "CEmbedding", exclude: ["weights"]),
         .systemLibrary(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
         .target(name: "CPlatform"),

@@ -9,9 +9,13 @@ public struct ComparedTake: Sendable {
     let stroke: Range<Int>
     /// The features to compare; both takes must have the same metric.
     let features: WeightedFeatures
+    /// `nil` if the metric has no network.
+    let embedding: SignEmbedding?
 
     /// Extracts the part from a take. O(1).
     public init(_ take: PreparedTake) {
-        (signer, duration, stroke, features) = (take.signer, take.clip.duration, take.stroke, take.features)
+        (signer, duration, stroke, features, embedding) = (
+            take.signer, take.clip.duration, take.stroke, take.features, take.embedding
+        )
     }
 }

@@ -9,4 +9,7 @@ extension FeatureSequence {
             values: frames.flatMap { values[$0 * width..<($0 + 1) * width] },
             seen: frames.flatMap { seen[$0 * groups..<($0 + 1) * groups] })
     }
+
+    /// The frames from the last to the first. O(frames · features).
+    var reversed: FeatureSequence { picking((0..<frameCount).reversed()) }
 }

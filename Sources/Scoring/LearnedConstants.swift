@@ -6,6 +6,8 @@ import SigningSpace
 package enum LearnedConstants {
     /// The typical distance of a take to the nearest take of another sign.
     package static let typicalDistance = 2.6366
+    /// The part of it that is between aligned frames.
+    package static let typicalAlignedDistance = 2.6366
     /// The typical ``Cohort/level(_:)``.
     package static let typicalLevel = 0.58232
     /// The threshold at the equal error rate, with four takes of the sign: a distance divided by the sign's typical

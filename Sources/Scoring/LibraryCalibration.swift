@@ -67,6 +67,9 @@ public struct LibraryCalibration: Sendable {
                 sign: member.gloss, takes: member.short.map(\.id),
                 distance: distances[member.gloss] ?? LearnedConstants.typicalDistance)
         }
+        calibration.embeddings = Dictionary(
+            sign.takes.compactMap { id, take in take.embedding.map { (id, $0) } },
+            uniquingKeysWith: { first, _ in first })
         return calibration
     }
 

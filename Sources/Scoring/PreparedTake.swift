@@ -16,6 +16,8 @@ public struct PreparedTake: Sendable {
     let measures: SignFeatures
     /// The measured features, weighted for comparison.
     let features: WeightedFeatures
+    /// By the metric's network; `nil` without one.
+    let embedding: SignEmbedding?
 
     /// The share, 0–1, of the sign's own frames in which the dominant hand was seen; the movement from and to
     /// rest is left out. O(frames).
@@ -33,6 +35,18 @@ public struct PreparedTake: Sendable {
         self.init(clip, signer: signer, metric: metric)
     }
 
+    /// Prepares a stored recording whose embedding by the standard metric is known. O(frames · landmarks).
+    ///
+    /// - Throws: ``SigningSpaceError`` for a recording with no place in signing space.
+    public init(
+        _ recording: LandmarkClip, signer: String, embedding: SignEmbedding?
+    ) throws(SigningSpaceError) {
+        let clip = try SigningClip(recording)
+        self.init(
+            clip, clip.stroke, signer: signer, metric: .standard, measures: SignFeatures(clip),
+            embedding: embedding)
+    }
+
     /// Prepares a clip that is already in signing space. O(frames).
     init(_ clip: SigningClip, signer: String, metric: SignMetric) {
         self.init(
@@ -47,7 +61,7 @@ public struct PreparedTake: Sendable {
 
     private init(
         _ clip: SigningClip, _ stroke: Range<Int>, signer: String, metric: SignMetric,
-        measures: SignFeatures
+        measures: SignFeatures, embedding: SignEmbedding? = nil
     ) {
         self.signer = signer
         self.clip = clip
@@ -55,5 +69,6 @@ public struct PreparedTake: Sendable {
         self.metric = metric
         self.measures = measures
         features = WeightedFeatures(measures, metric: metric)
+        self.embedding = embedding ?? metric.network?.embedding(of: clip)
     }
 }

@@ -57,6 +57,9 @@ enum ScoringConstants {
         }
     }
 
+    /// The weight of the embeddings' squared distance beside the squared distance of aligned frames.
+    static let embeddingWeight = 9.0
+
     /// The number of takes that ``LearnedConstants/threshold`` holds for.
     static let usualTakes = 4.0
     /// The number of cohort signs that weigh as much as the typical value over many signs.
@@ -75,6 +78,9 @@ enum ScoringConstants {
     /// The least distance, in thresholds, of an attempt that goes backwards or is much nearer to another
     /// sign: a score of 63.3.
     static let contradicted = 1.05
+
+    /// The share of an attempt's distance within which it is when played backwards, if it goes the other way.
+    static let nearerBackwards = 0.9
 
     /// The least share of the alignment in which a channel must be seen to be scored.
     static let evidence = 0.25

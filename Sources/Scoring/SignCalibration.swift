@@ -31,6 +31,8 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public var cohortSigns: Int
     /// The typical distance of another sign to this one.
     public var distance: Double
+    /// The part of ``distance`` that is between aligned frames.
+    public var aligned: Double
     /// The typical distance in each channel, by ``Channel`` raw value.
     public var channels: [String: Double]
     /// The sign's tolerances of form divided by the learned ones, by hand and measure as "dominant.place"; 1
@@ -38,20 +40,23 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public var form: [String: Double]
     /// The other signs that attempts are compared with.
     public var cohort: [CohortSign]
+    /// The takes' embeddings by their identifiers in the store, by the network of the engine that calibrated the sign.
+    public var embeddings: [String: SignEmbedding]
 
     enum CodingKeys: String, CodingKey {
         case takes
         case cohortSigns = "cohort_signs"
-        case distance, channels, form, cohort
+        case distance, aligned, channels, form, cohort, embeddings
     }
 
     /// The typical values over many signs, for a sign that was not measured.
     public static let uncalibrated = SignCalibration(
         takes: 0, cohortSigns: 0, distance: LearnedConstants.typicalDistance,
+        aligned: LearnedConstants.typicalAlignedDistance,
         channels: [String: Double](
             uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, LearnedConstants.typicalDistance($0)) }
         ),
-        form: [:], cohort: [])
+        form: [:], cohort: [], embeddings: [:])
 
     /// Measures a sign's takes against takes of other signs. Values from n signs are drawn toward the typical
     /// values over many, with weights n and 5. Takes that do not align are left out. O(cohort takes · takes)
@@ -60,6 +65,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// - Parameter cohort: takes of the other signs, one array per sign.
     public static func measured(takes: [PreparedTake], cohort: [[PreparedTake]]) -> SignCalibration {
         var total = 0.0
+        var aligned = 0.0
         var signs = 0
         var channels = [Channel: (sum: Double, signs: Int)]()
         for sign in cohort {
@@ -67,6 +73,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
             guard !comparisons.isEmpty else { continue }
             signs += 1
             total += mean(comparisons.map(\.nearest.distance))
+            aligned += mean(comparisons.map(\.nearest.aligned))
             for channel in Channel.allCases {
                 let seen = comparisons.compactMap { $0.channels[channel] }
                 guard !seen.isEmpty else { continue }
@@ -80,6 +87,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         return SignCalibration(
             takes: takes.count, cohortSigns: signs,
             distance: shrunk(total, over: signs, toward: LearnedConstants.typicalDistance),
+            aligned: shrunk(aligned, over: signs, toward: LearnedConstants.typicalAlignedDistance),
             channels: [String: Double](
                 uniqueKeysWithValues: Channel.allCases.map { channel in
                     let (sum, signs) = channels[channel] ?? (0, 0)
@@ -88,7 +96,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
                         shrunk(sum, over: signs, toward: LearnedConstants.typicalDistance(channel))
                     )
                 }),
-            form: FormTolerances.measured(takes), cohort: [])
+            form: FormTolerances.measured(takes), cohort: [], embeddings: [:])
     }
 
     /// The sign's tolerances in each measure of form.
@@ -106,6 +114,9 @@ public struct SignCalibration: Sendable, Hashable, Codable {
             Double(max(takes, 1)) / ScoringConstants.usualTakes, -LearnedConstants.takesExponent)
         return distance / (LearnedConstants.threshold * level * self.distance * spread)
     }
+
+    /// A distance between two frames divided by the sign's threshold, on the scale of whole takes' distances.
+    func relative(ofFrames distance: Double) -> Double { relative(distance * self.distance / aligned) }
 
     /// A distance in one channel divided by the channel's threshold, which nine right attempts in ten stay
     /// within.

@@ -14,7 +14,7 @@ struct SignComparison: Sendable {
     let channels: [Channel: Double]
     /// Whether the attempt moves as the sign played backwards; `false` until it is looked for: see
     /// ``SignDirection``.
-    var isBackwards = false
+    private(set) var isBackwards = false
 
     /// Compares an attempt with each take. One alignment per take.
     ///
@@ -46,10 +46,36 @@ struct SignComparison: Sendable {
         self.channels = channels
     }
 
-    /// Measures the direction of the attempt and the takes. Frame distances cannot show it: warping makes a
-    /// short movement and its reverse equally near. O(frames · features) per take.
-    mutating func lookForDirection(of attempt: PreparedTake, among takes: [PreparedTake]) {
-        isBackwards = SignDirection(takes)?.isOpposite(to: attempt) ?? false
+    /// Looks whether the attempt goes the other way. Frame distances alone cannot show it: warping makes a short
+    /// movement and its reverse equally near. Directions alone mislead: a right attempt may begin or end elsewhere.
+    /// So an attempt goes backwards if its direction is opposite and it is nearer to the sign when played backwards.
+    /// O(frames · features); for an opposite direction two alignments per take.
+    ///
+    /// - Parameters:
+    ///   - direction: of the attempt.
+    ///   - sign: the direction of the takes, if they agree on one.
+    /// - Throws: ``AlignmentError``.
+    mutating func lookForDirection(
+        of attempt: PreparedTake, _ direction: MovementDirection, beside sign: SignDirection?,
+        among takes: [PreparedTake]
+    ) throws(AlignmentError) {
+        guard let sign, sign.isOpposite(to: direction) else { return }
+        let forwards = try Self.leastDistance(attempt.features.aligned, attempt.embedding, to: takes)
+        let backwards = try Self.leastDistance(
+            attempt.features.aligned.reversed, attempt.metric.network?.embedding(ofReversed: attempt.clip),
+            to: takes)
+        isBackwards = backwards < ScoringConstants.nearerBackwards * forwards
+    }
+
+    /// The smallest distance to a take over the features that determine the alignment.
+    private static func leastDistance(
+        _ sequence: FeatureSequence, _ embedding: SignEmbedding?, to takes: [PreparedTake]
+    ) throws(AlignmentError) -> Double {
+        let aligned = try PackedSequences(takes.map(\.features.aligned)).leastDistances(
+            to: sequence, threads: 1)
+        return zip(aligned, takes).map { distance, take in
+            SignMetric.distance(aligned: distance, embedded: embedding?.squaredDistance(to: take.embedding))
+        }.min() ?? .infinity
     }
 
     /// The gloss of a cohort sign that the attempt is much nearer to; `nil` without one.

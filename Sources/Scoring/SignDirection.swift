@@ -30,10 +30,7 @@ struct SignDirection: Sendable {
         opposite = -max(Self.least[min(directions.count, Self.least.count) - 1], Self.share * mean)
     }
 
-    func isOpposite(to attempt: PreparedTake) -> Bool {
-        isOpposite(to: MovementDirection(attempt.features.aligned))
-    }
-
+    /// Whether an attempt with a direction goes the other way. O(takes).
     func isOpposite(to attempt: MovementDirection) -> Bool {
         let agreement = takes.reduce(0) { $0 + attempt.agreement(with: $1) }
         return agreement < opposite * Float(takes.count)

@@ -4,9 +4,11 @@ import SigningSpace
 /// An attempt aligned with one take, and their distance.
 struct TakeComparison: Sendable {
     let path: WarpingPath
-    /// The mean distance of aligned frames over all channels, in units of the metric; 0 between identical
-    /// recordings.
+    /// The distance of the takes, in units of the metric: ``SignMetric/distance(aligned:embedded:)``. It is 0 between
+    /// identical recordings.
     let distance: Double
+    /// The mean distance of aligned frames over all channels, in the same units.
+    let aligned: Double
     /// The mean distance in each channel over the frames aligned with the take's stroke; the movement from
     /// and to rest is not corrected.
     let channels: [Channel: Double]
@@ -52,7 +54,9 @@ struct TakeComparison: Sendable {
             total += weights[index] * Double(sum.squareRoot())
         }
         self.path = path
-        distance = total / Double(path.weight)
+        aligned = total / Double(path.weight)
+        distance = SignMetric.distance(
+            aligned: aligned, embedded: attempt.embedding?.squaredDistance(to: take.embedding))
         channels = Dictionary(uniqueKeysWithValues: zip(Channel.allCases, sums.map { $0 / strokeWeight }))
         coverage = Dictionary(
             uniqueKeysWithValues: zip(Channel.allCases, evidence.map { $0.both / max($0.either, 1e-9) }))

@@ -67,7 +67,8 @@ extension WordScorer {
     ) throws(ScoringError) -> Comparison {
         do throws(AlignmentError) {
             var comparison = try SignComparison(attempt.take, with: directed.sign.takes)
-            comparison.isBackwards = directed.direction?.isOpposite(to: attempt.direction) ?? false
+            try comparison.lookForDirection(
+                of: attempt.take, attempt.direction, beside: directed.direction, among: directed.sign.takes)
             return Comparison(comparison, directed.sign.calibration)
         } catch {
             throw .alignment(error)

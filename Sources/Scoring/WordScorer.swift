@@ -57,7 +57,9 @@ public struct WordScorer: Sendable {
     ) throws(ScoringError) -> SignComparison {
         do throws(AlignmentError) {
             var comparison = try SignComparison(attempt, with: sign.takes)
-            comparison.lookForDirection(of: attempt, among: sign.takes)
+            try comparison.lookForDirection(
+                of: attempt, MovementDirection(attempt.features.aligned), beside: SignDirection(sign.takes),
+                among: sign.takes)
             return comparison
         } catch {
             throw .alignment(error)

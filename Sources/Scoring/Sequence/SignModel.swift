@@ -15,7 +15,7 @@ public struct SignModel: Sendable {
         let strokes = sign.takes.map { $0.cutToStroke() }
         self.sign = ReferenceSign(gloss: sign.gloss, takes: strokes, calibration: sign.calibration)
         templates = strokes.map { Self.template($0) }
-        scale = Float(sign.calibration.relative(1))
+        scale = Float(sign.calibration.relative(ofFrames: 1))
     }
 
     /// The calibrated distances between an attempt's frames and each template's states. One matrix product

@@ -9,11 +9,12 @@ extension Store {
     /// ``StoreError/notFound(_:)`` for an unknown gloss.
     public func sign(_ gloss: String) throws -> ReferenceSign {
         let stored = try database.sign(gloss: gloss)
+        let calibration = Self.calibration(of: stored)
         let takes = Parallel.map(stored.takes) { take in
-            Result { try Self.prepared(take, of: stored.gloss) }
+            Result { try Self.prepared(take, of: stored.gloss, calibration) }
         }
         // One cohort sign at a time, and only the features that are compared: a cohort has many takes.
-        return try reference(stored, Self.calibration(of: stored), takes: takes.map { try $0.get() }) {
+        return try reference(stored, calibration, takes: takes.map { try $0.get() }) {
             named in
             try Parallel.map(try database.takes(gloss: named.sign, contentHashes: Set(named.takes))) { take in
                 Result { ComparedTake(try Self.prepared(take, of: named.sign)) }
@@ -24,15 +25,18 @@ extension Store {
 
     /// All signs with their cohorts, by gloss. Linear in the takes of the store.
     private func signs() throws -> [ReferenceSign] {
-        var signs: [(stored: StoredSign, takes: [PreparedTake])] = []
-        try database.forEachSign { signs.append(($0, try Self.takes(of: $0))) }
+        var signs: [(stored: StoredSign, calibration: SignCalibration?, takes: [PreparedTake])] = []
+        try database.forEachSign { stored in
+            let calibration = Self.calibration(of: stored)
+            signs.append((stored, calibration, try Self.takes(of: stored, calibration)))
+        }
         var byHash: [String: [String: PreparedTake]] = [:]
         for sign in signs {
             let hashes = sign.stored.takes.map(\.contentHash)
             byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
         }
         return try signs.map { sign in
-            try reference(sign.stored, Self.calibration(of: sign.stored), takes: sign.takes) { named in
+            try reference(sign.stored, sign.calibration, takes: sign.takes) { named in
                 named.takes.compactMap { byHash[named.sign]?[$0] }.map(ComparedTake.init)
             }
         }
@@ -104,16 +108,20 @@ extension Store {
         return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))
     }
 
-    static func takes(of sign: StoredSign) throws -> [PreparedTake] {
-        try sign.takes.map { try prepared($0, of: sign.gloss) }
+    /// - Parameter calibration: the sign's, which keeps the takes' embeddings; without one they are made again.
+    static func takes(of sign: StoredSign, _ calibration: SignCalibration? = nil) throws -> [PreparedTake] {
+        try sign.takes.map { try prepared($0, of: sign.gloss, calibration) }
     }
 
-    private static func prepared(_ take: ReferenceTake, of gloss: String) throws -> PreparedTake {
+    private static func prepared(
+        _ take: ReferenceTake, of gloss: String, _ calibration: SignCalibration? = nil
+    ) throws -> PreparedTake {
         do {
             let reader = LandmarkReader(
                 assuming: SourceFacts(mirrored: take.mirrored, dominantHand: take.dominantHand))
             let clip = try reader.read(take.landmarks.bytes)
-            return try PreparedTake(clip, signer: take.signer)
+            return try PreparedTake(
+                clip, signer: take.signer, embedding: calibration?.embeddings[take.contentHash])
         } catch {
             throw AnalysisFailure(
                 error, at: "reference sign \(gloss), take \(take.source) by \(take.signer)")

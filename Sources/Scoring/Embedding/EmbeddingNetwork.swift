@@ -1,0 +1,57 @@
+import CEmbedding
+import SigningSpace
+
+/// Temporal convolution networks that map a clip's ``Postures`` to a ``SignEmbedding``.
+///
+/// They were learned by supervised contrast (Khosla, Teterwak, Wang, Sarna, Tian, Isola, Maschinot, Liu & Krishnan 2020,
+/// "Supervised contrastive learning") from takes of the same and of different signs by many signers: `make learn`.
+/// Several small networks of different random beginnings tell signs apart better than a large one; each yields a part of
+/// the embedding. The result is the same on every machine, bit by bit.
+public struct EmbeddingNetwork: Sendable {
+    /// Names these weights in ``ScoringSignature``: the first eight hexadecimal digits of their SHA-256.
+    public let name: String
+    let shape: EmbeddingShape
+    let networks: [EmbeddingWeights]
+
+    init(name: String, shape: EmbeddingShape, networks: [EmbeddingWeights]) {
+        self.name = name
+        self.shape = shape
+        self.networks = networks
+    }
+
+    /// The embedding of a clip. O(weights · frames), some 0.2 ms for each network.
+    func embedding(of clip: SigningClip) -> SignEmbedding { embedding(of: Postures(clip)) }
+
+    /// The embedding of a clip that is played backwards. Costs as ``embedding(of:)``.
+    func embedding(ofReversed clip: SigningClip) -> SignEmbedding { embedding(of: Postures(clip).reversed) }
+
+    func embedding(of postures: Postures, by kernel: EmbeddingKernel = .best) -> SignEmbedding {
+        let part = 1 / Float(networks.count).squareRoot()
+        return SignEmbedding(
+            values: networks.flatMap { $0.run(shape, postures.values, by: kernel).map { $0 * part } })
+    }
+}
+
+extension EmbeddingNetwork: Hashable {
+    /// Compares the names, which follow from the weights.
+    public static func == (left: EmbeddingNetwork, right: EmbeddingNetwork) -> Bool {
+        left.name == right.name
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// The compiled kernel for the network. All kernels give the same bits.
+enum EmbeddingKernel: Sendable, CaseIterable {
+    /// The fastest on this machine: AVX2 with FMA, or the portable one.
+    case best
+    /// Runs on any machine.
+    case portable
+
+    var functions: UnsafePointer<embedding_kernel> {
+        switch self {
+        case .best: embedding_best()
+        case .portable: embedding_portable()
+        }
+    }
+}
