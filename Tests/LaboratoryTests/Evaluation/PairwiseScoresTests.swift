@@ -43,10 +43,9 @@ struct PairwiseScoresTests {
         let references = Self.references(takes.takes, takesEach: takesEach)
         let attempts = takes.takes.filter { !$0.isReference }
         #expect(scores.pairs.count == attempts.count * references.count)
-        var pairs = scores.pairs.makeIterator()
-        for attempt in attempts {
-            for (reference, own) in references {
-                let pair = try #require(pairs.next())
+        for (row, attempt) in attempts.enumerated() {
+            for (column, (reference, own)) in references.enumerated() {
+                let pair = scores.pairs[row * references.count + column]
                 #expect(pair.attempt == attempt.source && pair.reference == reference)
                 let isOwn = reference.signer == attempt.source.signer
                 let members = try references.filter {
