@@ -33,7 +33,7 @@ enum EvaluationFolders {
                 .init(
                     name: URL(filePath: folder).lastPathComponent, takes: takes,
                     controls: withControls
-                        ? controls.map { ($0.name, RecordedTakes(source, attempts: $0.edit)) } : []))
+                        ? controls.map { ($0.name, takes.changingAttempts($0.edit)) } : []))
         }
         return entries
     }

@@ -54,7 +54,8 @@ package struct DifferenceStatistics: Sendable {
 
     private let moments: [Key: [Channel: Moments]]
 
-    /// Aligns every two takes of one sign, and about as many of different signs. One alignment per pair.
+    /// Aligns every two takes of one sign, and about as many of different signs. One alignment per pair. Two
+    /// signers' takes of one gloss count as one sign unless the folder says that they are variants.
     package init(_ sets: [RecordedTakes], threads: Int = Parallel.processors) {
         var pairs: [Key: [(Int, Int)]] = [:]
         let takes = sets.flatMap(\.takes)
@@ -99,7 +100,11 @@ package struct DifferenceStatistics: Sendable {
     private static func pairs(_ takes: [RecordedTakes.Take], _ range: Range<Int>) -> [(Int, Int)] {
         var pairs: [(Int, Int)] = []
         for a in range {
-            for b in a + 1..<max(range.upperBound, a + 1) where takes[a].source.sign == takes[b].source.sign {
+            for b in a + 1..<max(range.upperBound, a + 1)
+            where takes[a].source.sign == takes[b].source.sign
+                && (takes[a].source.signer == takes[b].source.signer
+                    || takes[a].source.agrees(with: takes[b].source) ?? true)
+            {
                 pairs.append((a, b))
             }
         }

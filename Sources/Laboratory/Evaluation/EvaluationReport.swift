@@ -114,6 +114,13 @@ package struct EvaluationReport: Sendable {
     }
 
     private var variants: String {
+        let stated = Dictionary(grouping: entry.takes.takes.map(\.source)) { [$0.signer, $0.sign] }
+            .values.compactMap { $0.first?.agrees }
+        guard stated.isEmpty else {
+            return
+                "One gloss, two signs? agree.csv: \(stated.count { !$0 }) of \(stated.count) signers' glosses are "
+                + "variants; the error rates leave out their pairs across signers"
+        }
         let found = SignVariants(scores.pairs)
         let rows = found.variants.map { variant in
             TableText.padded(variant.sign, 14)

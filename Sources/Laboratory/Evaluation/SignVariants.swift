@@ -4,7 +4,7 @@ import Signify
 /// nearer to the other's attempts than references of other signs.
 ///
 /// Their pairs are no evidence of error rates, so thresholds leave them out; the four figures of the judge
-/// include them.
+/// include them. A folder that states which signers agree is believed: see ``TakeFolder/Take/agrees``.
 package struct SignVariants: Sendable {
     /// A gloss and two signers of it.
     package struct Variant: Hashable, Sendable {
@@ -52,8 +52,12 @@ package struct SignVariants: Sendable {
     /// Whether the takes of a pair share only the gloss.
     func hides(_ pair: PairwiseScores.Pair) -> Bool {
         guard pair.isSame, !pair.isWithin else { return false }
-        let variant = Variant(
-            sign: pair.attempt.sign, signers: [pair.attempt.signer, pair.reference.signer].sorted())
-        return evidence[variant].map { $0 < Self.limit } ?? false
+        if let agrees = pair.signersAgree { return !agrees }
+        return hides(pair.attempt.sign, by: [pair.attempt.signer, pair.reference.signer])
+    }
+
+    /// Whether two signers' takes share only the gloss, by the evidence of scores alone.
+    func hides(_ sign: String, by signers: [String]) -> Bool {
+        evidence[Variant(sign: sign, signers: signers.sorted())].map { $0 < Self.limit } ?? false
     }
 }

@@ -25,7 +25,7 @@ package struct SignerSplits: Sendable {
         case untrained = "nothing learned"
         /// The other folders alone.
         case otherFolders = "learned on other folders"
-        /// All signers except the attempt's: the figures to report.
+        /// All signers except the attempt's group, as ``SignerGroups`` has it: the figures to report.
         case otherSigners = "learned on other signers"
         /// All takes, as in the released metric, which favours the attempts.
         case shipped = "as it ships"
@@ -62,27 +62,34 @@ package struct SignerSplits: Sendable {
         }
     }
 
-    /// The scores of takes; each signer's attempts are judged by a metric learned from the others.
+    /// The takes as a group of signers is judged: by what was learned from all other signers.
+    package func judged(
+        _ takes: RecordedTakes, without signers: Set<String>
+    ) throws(AnalysisFailure) -> RecordedTakes {
+        takes.measured(by: try learning.metric(without: signers))
+    }
+
+    /// The scores of takes; the attempts of each of ``SignerGroups`` are judged by a metric learned from the
+    /// other signers.
     package func scoresLeavingOut(
         _ takes: RecordedTakes, referenceTakes: Int = 4
     ) throws(AnalysisFailure) -> PairwiseScores {
         var parts: [PairwiseScores] = []
-        for signer in takes.signers {
-            let metric = try learning.metric(without: [signer])
+        for group in SignerGroups.of(takes.signers) {
             parts.append(
                 try PairwiseScores(
-                    takes.measured(by: metric), attemptsBy: [signer], referenceTakes: referenceTakes))
+                    judged(takes, without: group), attemptsBy: group, referenceTakes: referenceTakes))
         }
         return PairwiseScores(joining: parts)
     }
 
-    /// The scores of takes; each signer's attempts are judged by a metric learned from the others, against
-    /// all other signers' takes together. Empty for a set of one signer.
+    /// The scores of takes; the attempts of each of ``SignerGroups`` are judged by a metric learned from the
+    /// other signers, against the other signers' takes together. Empty for a set of one signer.
     package func scoresAgainstAllOthers(_ takes: RecordedTakes) throws(AnalysisFailure) -> PairwiseScores {
         var parts: [PairwiseScores] = []
-        for signer in takes.signers where takes.signers.count > 1 {
-            let metric = try learning.metric(without: [signer])
-            parts.append(try PairwiseScores(againstAllOthers: takes.measured(by: metric), attemptsBy: signer))
+        for group in SignerGroups.of(takes.signers) where takes.signers.count > 1 {
+            parts.append(
+                try PairwiseScores(againstAllOthers: judged(takes, without: group), attemptsBy: group))
         }
         return PairwiseScores(joining: parts)
     }

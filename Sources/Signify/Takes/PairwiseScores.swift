@@ -26,6 +26,9 @@ package struct PairwiseScores: Sendable {
         package let channels: [String: Double]
         /// Whether the takes of the reference agree on a direction.
         package let referenceHasDirection: Bool
+        /// For a pair of one sign: whether both signers are known to agree on it, `nil` if the folder does not
+        /// state it. See ``TakeFolder/Take/agrees``.
+        package var signersAgree: Bool?
 
         /// Whether both are of one sign.
         package var isSame: Bool { attempt.sign == reference.sign }
@@ -58,18 +61,19 @@ package struct PairwiseScores: Sendable {
             threads: threads)
     }
 
-    /// Compares the attempts of `signer` with the references of all other signers. The takes of a sign by all
-    /// of them are one reference, as in a library by several signers.
+    /// Compares the attempts of some signers with the references of all other signers. The takes of a sign by
+    /// all of those are one reference, as in a library by several signers.
     ///
     /// - Throws: as ``init(_:attemptsBy:referenceTakes:threads:)``.
     package init(
-        againstAllOthers takes: RecordedTakes, attemptsBy signer: String, threads: Int? = nil
+        againstAllOthers takes: RecordedTakes, attemptsBy signers: Set<String>, threads: Int? = nil
     ) throws(AnalysisFailure) {
-        let others = takes.takes.filter { $0.isReference && $0.source.signer != signer }
+        let others = takes.takes.filter { $0.isReference && !signers.contains($0.source.signer) }
             .sorted { $0.source.sign < $1.source.sign }
+        let name = "all but \(signers.sorted().joined(separator: ", "))"
         try self.init(
-            takes.takes.filter { !$0.isReference && $0.source.signer == signer },
-            to: ReferenceLibrary(others, by: "all but \(signer)", threads: threads), threads: threads)
+            takes.takes.filter { !$0.isReference && signers.contains($0.source.signer) },
+            to: ReferenceLibrary(others, by: name, threads: threads), threads: threads)
     }
 
     private init(
@@ -116,11 +120,14 @@ package struct PairwiseScores: Sendable {
             of: compared.map(\.overTypical), nearest: compared.map(\.nearestSigner),
             by: attempt.source.signer)
         return compared.indices.map { place in
-            Pair(
-                attempt: attempt.source, reference: library.references[place],
+            let reference = library.references[place]
+            return Pair(
+                attempt: attempt.source, reference: reference,
                 distance: compared[place].relative(beside: standings[place]),
                 level: standings[place].level, channels: compared[place].channels,
-                referenceHasDirection: library.signs[place].hasDirection)
+                referenceHasDirection: library.signs[place].hasDirection,
+                signersAgree: reference.sign == attempt.source.sign
+                    ? SignerAgreement.both(attempt.source.agrees, library.agrees[place]) : nil)
         }
     }
 }

@@ -22,21 +22,21 @@ package struct RecordedTakes: Sendable {
     package let failures: [(path: String, error: any Error)]
 
     /// Reads and prepares every take of a folder, in parallel.
-    ///
-    /// - Parameter edit: changes each attempt before it is prepared; references stay unchanged.
-    package init(
-        _ folder: TakeFolder, threads: Int? = nil,
-        attempts edit: @Sendable (LandmarkClip) -> LandmarkClip = { $0 }
+    package init(_ folder: TakeFolder, threads: Int? = nil) {
+        self.init(folder.takes, threads: threads) { $0 }
+    }
+
+    private init(
+        _ sources: [TakeFolder.Take], threads: Int?, edit: @Sendable (LandmarkClip) -> LandmarkClip
     ) {
-        let read = Parallel.map(folder.takes, threads: threads ?? Parallel.processors) { take in
+        let read = Parallel.map(sources, threads: threads ?? Parallel.processors) { take in
             Result { () throws -> PreparedTake in
-                let clip = try LandmarkReader().read(path: take.path)
-                return try PreparedTake(take.isReference ? clip : edit(clip), signer: take.signer)
+                try PreparedTake(edit(LandmarkReader().read(path: take.path)), signer: take.signer)
             }
         }
         var takes: [Take] = []
         var failures: [(path: String, error: any Error)] = []
-        for (source, result) in zip(folder.takes, read) {
+        for (source, result) in zip(sources, read) {
             switch result {
             case .success(let prepared): takes.append(Take(source: source, prepared: prepared))
             case .failure(let error): failures.append((source.path, error))
@@ -49,6 +49,18 @@ package struct RecordedTakes: Sendable {
     private init(takes: [Take]) {
         self.takes = takes
         failures = []
+    }
+
+    /// The takes of several folders, one folder after the other.
+    package init(joining parts: [RecordedTakes]) { self.init(takes: parts.flatMap(\.takes)) }
+
+    /// The same references, with changed attempts: those are read again.
+    package func changingAttempts(
+        _ edit: @Sendable (LandmarkClip) -> LandmarkClip
+    ) -> RecordedTakes {
+        let attempts = RecordedTakes(takes.map(\.source).filter { !$0.isReference }, threads: nil, edit: edit)
+        let changed = Dictionary(attempts.takes.map { ($0.source.path, $0) }) { first, _ in first }
+        return RecordedTakes(takes: takes.compactMap { $0.isReference ? $0 : changed[$0.source.path] })
     }
 
     /// The signers, sorted, each once.

@@ -14,6 +14,8 @@ struct ReferenceLibrary: Sendable {
     /// By place in `references`.
     let signs: [WordScorer.DirectedSign]
     let standings: LibraryStandings
+    /// By place: whether a signer of the reference agrees with the others; see ``TakeFolder/Take/agrees``.
+    let agrees: [Bool?]
 
     /// Groups and calibrates takes. O(references · cohort · takes) alignments.
     ///
@@ -31,6 +33,10 @@ struct ReferenceLibrary: Sendable {
                 kind: .badInput)
         }
         let groups = Self.groups(takes, by: signer)
+        agrees = groups.map { group in
+            let stated = group.agrees.compactMap(\.self)
+            return stated.contains(true) ? true : stated.isEmpty ? nil : false
+        }
         let cohorts = Cohorts(takes)
         references = groups.map(\.reference)
         signs = Parallel.map(groups, threads: threads ?? Parallel.processors) { group in
@@ -44,7 +50,9 @@ struct ReferenceLibrary: Sendable {
             references, signers: signs.map { Set($0.sign.takes.map(\.signer)) })
     }
 
-    private typealias Group = (reference: PairwiseScores.Reference, takes: [PreparedTake])
+    private typealias Group = (
+        reference: PairwiseScores.Reference, takes: [PreparedTake], agrees: Set<Bool?>
+    )
 
     /// Groups adjacent takes by signer and sign, or by sign alone where `signer` replaces their signers.
     private static func groups(_ takes: [RecordedTakes.Take], by signer: String?) -> [Group] {
@@ -54,8 +62,9 @@ struct ReferenceLibrary: Sendable {
                 signer: signer ?? take.source.signer, sign: take.source.sign)
             if groups.last?.reference == reference {
                 groups[groups.count - 1].takes.append(take.prepared)
+                groups[groups.count - 1].agrees.insert(take.source.agrees)
             } else {
-                groups.append((reference, [take.prepared]))
+                groups.append((reference, [take.prepared], [take.source.agrees]))
             }
         }
         return groups

@@ -4,7 +4,8 @@ import Landmarks
 /// A folder of takes with the layout `<signer>/<SIGN>/<number>.*` or `<SIGN>/<number>.*`, at its root or
 /// below `takes`.
 ///
-/// A take is a file, or a folder with one file per frame: `MP_Data/<SIGN>/<number>/<frame>.npy`.
+/// A take is a file, or a folder with one file per frame: `MP_Data/<SIGN>/<number>/<frame>.npy`. Beside them,
+/// ``SignerAgreement`` may state who makes a gloss as the others do.
 package struct TakeFolder: Sendable {
     package struct Take: Sendable, Hashable {
         package let signer: String
@@ -13,9 +14,16 @@ package struct TakeFolder: Sendable {
         package let name: String
         package let number: Int
         package let path: String
+        /// Whether the signer makes the gloss as the other signers of the folder do; `nil` if the folder does
+        /// not state it. The takes of a signer who does not are a variant: another sign of the same name.
+        package var agrees: Bool?
 
         /// Whether it is one of the takes 00 to 03.
         package var isReference: Bool { number <= 3 }
+
+        /// Whether two signers' takes of a gloss are known to be of one sign; `nil` if it is not stated of
+        /// both.
+        package func agrees(with other: Take) -> Bool? { SignerAgreement.both(agrees, other.agrees) }
     }
 
     /// Sorted by signer, sign and number.
@@ -24,8 +32,8 @@ package struct TakeFolder: Sendable {
     /// Lists the folder, without names that are not numbers.
     ///
     /// - Parameter signer: the signer of a folder without signer folders.
-    /// - Throws: ``AnalysisFailure`` for a path that is not a folder, an unreadable folder, or one without
-    ///   takes.
+    /// - Throws: ``AnalysisFailure`` for a path that is not a folder, an unreadable folder, one without takes,
+    ///   or an unreadable `agree.csv`.
     package init(_ folder: String, signer: String = "unnamed") throws(AnalysisFailure) {
         let root = Self.isFolder(folder + "/takes") ? folder + "/takes" : folder
         guard Self.isFolder(root) else {
@@ -49,6 +57,9 @@ package struct TakeFolder: Sendable {
             throw AnalysisFailure(
                 "\(folder): there are no takes in it; lay it out as <signer>/<SIGN>/<number>.npy",
                 kind: .badInput)
+        }
+        if let agreement = try SignerAgreement(folder: folder) {
+            for place in takes.indices { takes[place].agrees = agreement.agrees(takes[place]) }
         }
         self.takes = takes
     }

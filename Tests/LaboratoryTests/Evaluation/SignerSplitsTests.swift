@@ -113,14 +113,14 @@ struct SignerSplitsTests {
     @Test("everybody else's takes of a sign are one reference")
     func againstAllOthers() throws {
         let takes = try Self.takes()
-        let together = try PairwiseScores(againstAllOthers: takes, attemptsBy: "ada")
+        let together = try PairwiseScores(againstAllOthers: takes, attemptsBy: ["ada"])
         #expect(together.pairs.count == 9)
         #expect(together.pairs.allSatisfy { $0.attempt.signer == "ada" && !$0.isWithin })
         #expect(together.calibrations.count == 3)
         #expect(together.calibrations.values.allSatisfy { $0.takes == 4 && $0.cohortSigns == 2 })
         // With one other signer, they are that signer's references.
         let two = takes.filtered { $0.source.signer != "chiara" }
-        let alone = try PairwiseScores(againstAllOthers: two, attemptsBy: "ada")
+        let alone = try PairwiseScores(againstAllOthers: two, attemptsBy: ["ada"])
         let ever = try PairwiseScores(
             two.filtered { $0.source.signer == "bruno" || !$0.isReference }, attemptsBy: ["ada"])
         #expect(alone.pairs.map(\.distance) == ever.pairs.map(\.distance))

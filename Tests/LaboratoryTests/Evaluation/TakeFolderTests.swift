@@ -113,7 +113,8 @@ struct TakeFolderTests {
         try samples.write("HELLO", by: .bruno, 3)
         try samples.write("HELLO", by: .bruno, 4)
         let folder = try TakeFolder(samples.path)
-        let (plain, edited) = (RecordedTakes(folder), RecordedTakes(folder) { $0.reversedInTime() })
+        let plain = RecordedTakes(folder)
+        let edited = plain.changingAttempts { $0.reversedInTime() }
         #expect(edited.takes.map(\.source) == plain.takes.map(\.source))
         let same = zip(plain.takes, edited.takes).map { plain, edited in
             (0..<min(plain.prepared.clip.frameCount, edited.prepared.clip.frameCount)).allSatisfy {

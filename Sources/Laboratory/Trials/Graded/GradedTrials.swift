@@ -8,13 +8,14 @@ import SigningSpace
 /// Real takes, scored as they are and with inserted faults of known kind and size.
 ///
 /// Takes 00 to 03 are references and later takes attempts, as in all evaluation. Each learner has a library
-/// of their own references or of all others', calibrated as in a store.
+/// of their own references, or of those of everybody outside the learner's ``SignerGroups``, calibrated as in
+/// a store.
 package struct GradedTrials: Sendable {
     /// The references of an attempt.
     package enum Scope: String, Sendable, CaseIterable {
         /// The signer's own takes.
         case own = "own references"
-        /// The takes of every other signer of the sign.
+        /// The takes of the sign by all signers outside the learner's group.
         case others = "others' references"
     }
 
@@ -103,9 +104,12 @@ package struct GradedTrials: Sendable {
         _ scope: Scope, harmed: @Sendable (Take, [Take], Take?) -> [(Kind, PreparedTake?)]
     ) throws(ScoringError) -> [Outcome] {
         var outcomes: [Outcome] = []
-        for learner in Set(takes.map(\.source.signer)).sorted() {
+        let signers = Set(takes.map(\.source.signer))
+        let learners: [Set<String>] =
+            scope == .own ? signers.sorted().map { [$0] } : SignerGroups.of(signers)
+        for group in learners {
             let references = takes.filter {
-                $0.source.isReference && ($0.source.signer == learner) == (scope == .own)
+                $0.source.isReference && group.contains($0.source.signer) == (scope == .own)
             }
             let bySign = Dictionary(grouping: references, by: \.source.sign)
             let pool = bySign.sorted { $0.key < $1.key }.map { sign, takes in
@@ -114,12 +118,14 @@ package struct GradedTrials: Sendable {
             let signs = Dictionary(
                 uniqueKeysWithValues: LibraryCalibration(pool: pool).references(pool).map { ($0.gloss, $0) })
             let attempts = takes.filter {
-                !$0.source.isReference && $0.source.signer == learner && signs[$0.source.sign] != nil
+                !$0.source.isReference && group.contains($0.source.signer) && signs[$0.source.sign] != nil
             }
             let judged = Parallel.map(Array(attempts.enumerated())) { place, attempt in
                 Result { () throws(ScoringError) -> [Outcome] in
                     guard let sign = signs[attempt.source.sign] else { return [] }
-                    let wrong = attempts.filter { $0.source.sign != attempt.source.sign }
+                    let wrong = attempts.filter {
+                        $0.source.sign != attempt.source.sign && $0.source.signer == attempt.source.signer
+                    }
                     let jobs =
                         [(.none, attempt.prepared)]
                         + harmed(
