@@ -24,9 +24,11 @@ struct Learn: ParsableCommand {
     @Option(help: "The file to write.", completion: .file(extensions: ["swift"]))
     var out: String
 
+    @OptionGroup var judges: JudgingNetworks
+
     func run() throws {
         let file = try LearnedFile(
-            SignerSplits(EvaluationFolders.read(folders)),
+            SignerSplits(EvaluationFolders.read(folders), networks: judges.networks()),
             formOnly: form.isEmpty ? [] : EvaluationFolders.read(form))
         try Data(file.text.utf8).write(to: URL(filePath: out), options: .atomic)
         print("Wrote \(out)")

@@ -20,8 +20,11 @@ struct Report: ParsableCommand {
     @Option(help: "A folder for the reports and for the CSV files, <set>.csv.", completion: .directory)
     var out: String?
 
+    @OptionGroup var judges: JudgingNetworks
+
     func run() throws {
-        let splits = SignerSplits(try EvaluationFolders.read(folders, withControls: true))
+        let splits = SignerSplits(
+            try EvaluationFolders.read(folders, withControls: true), networks: try judges.networks())
         for entry in splits.entries {
             let report = try EvaluationReport(entry, of: splits)
             print(report.text)

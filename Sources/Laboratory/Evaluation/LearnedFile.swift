@@ -7,6 +7,7 @@ import SigningSpace
 package struct LearnedFile: Sendable {
     private let metric: SignMetric
     private let distance: Double
+    private let alignedDistance: Double
     private let channelDistances: [String: Double]
     private let level: Double
     private let threshold: Double
@@ -37,6 +38,7 @@ package struct LearnedFile: Sendable {
         let scores = byTakes[4] ?? []
         let calibrations = scores.flatMap(\.calibrations.values)
         distance = Self.median(calibrations.map(\.distance))
+        alignedDistance = Self.median(calibrations.map(\.aligned))
         level = Self.median(scores.flatMap(\.pairs).map(\.level))
         var channelDistances: [String: Double] = [:]
         for channel in Channel.allCases {
@@ -98,6 +100,8 @@ package struct LearnedFile: Sendable {
             package enum LearnedConstants {
                 /// The typical distance of a take to the nearest take of another sign.
                 package static let typicalDistance = \(Self.number(distance))
+                /// The part of it that is between aligned frames.
+                package static let typicalAlignedDistance = \(Self.number(alignedDistance))
                 /// The typical ``Cohort/level(_:)``.
                 package static let typicalLevel = \(Self.number(level))
                 /// The threshold at the equal error rate, with four takes of the sign: a distance divided by the sign's typical

@@ -23,8 +23,8 @@ package struct SignerSplits: Sendable {
     package enum Split: String, Sendable, CaseIterable {
         /// No takes.
         case untrained = "nothing learned"
-        /// The other folders alone.
-        case otherFolders = "learned on other folders"
+        /// The other folders alone, and aligned frames alone: no network learned so.
+        case otherFolders = "frames alone, other folders"
         /// All signers except the attempt's group, as ``SignerGroups`` has it: the figures to report.
         case otherSigners = "learned on other signers"
         /// All takes, as in the released metric, which favours the attempts.
@@ -33,10 +33,14 @@ package struct SignerSplits: Sendable {
 
     package let entries: [Entry]
     private let learning: MetricLearning
+    private let networks: FoldNetworks
 
     /// Aligns the takes of the sets and collects their statistics.
-    package init(_ entries: [Entry]) {
+    ///
+    /// - Parameter networks: those that judge the signers.
+    package init(_ entries: [Entry], networks: FoldNetworks = .none) {
         self.entries = entries
+        self.networks = networks
         let plain = entries.map { $0.takes.measured(by: .untrained) }
         learning = MetricLearning(DifferenceStatistics(plain))
     }
@@ -66,7 +70,9 @@ package struct SignerSplits: Sendable {
     package func judged(
         _ takes: RecordedTakes, without signers: Set<String>
     ) throws(AnalysisFailure) -> RecordedTakes {
-        takes.measured(by: try learning.metric(without: signers))
+        let metric = try learning.metric(without: signers)
+        let network = networks.network(judging: signers, of: entries.map(\.takes.signers))
+        return takes.measured(by: SignMetric(projections: metric.projections, network: network))
     }
 
     /// The scores of takes; the attempts of each of ``SignerGroups`` are judged by a metric learned from the

@@ -42,11 +42,12 @@ import Testing
         let rows = try rows()
         #expect(
             rows[0].joined(separator: ",")
-                == "signer,sign,take,first,count,dominant,stated,body,sized,stroke0,stroke1,sourceframes,still"
+                == "set,signer,sign,take,fold,label,first,count,dominant,stated,body,sized,stroke0,stroke1,sourceframes,still"
         )
         #expect(
-            rows.dropFirst().map { $0.prefix(3).joined(separator: " ") } == ["ada HELLO 0", "dev HELP 4"])
-        #expect(rows.dropFirst().map { $0[5] } == ["R", "L"])
+            rows.dropFirst().map { $0.prefix(6).joined(separator: " ") }
+                == ["set ada HELLO 0 0 HELLO", "set dev HELP 4 1 HELP"])
+        #expect(rows.dropFirst().map { $0[8] } == ["R", "L"])
 
         // The same numbers, point by point.
         let values = try values()
@@ -54,9 +55,9 @@ import Testing
         for (row, file) in zip(rows.dropFirst(), ["ada/HELLO/00.json", "dev/HELP/04.json"]) {
             let recording = try LandmarkReader().read(path: samples.file("set/takes/\(file)"))
             let clip = try SigningClip(recording)
-            #expect(row[3] == "\(expected.count / 204)" && row[4] == "\(clip.frameCount)")
-            #expect(row[9] == "\(clip.stroke.lowerBound)" && row[10] == "\(clip.stroke.upperBound)")
-            #expect(row[11] == "\(recording.frameCount)")
+            #expect(row[6] == "\(expected.count / 204)" && row[7] == "\(clip.frameCount)")
+            #expect(row[12] == "\(clip.stroke.lowerBound)" && row[13] == "\(clip.stroke.upperBound)")
+            #expect(row[14] == "\(recording.frameCount)")
             for frame in 0..<clip.frameCount {
                 for (part, count) in [
                     (FigurePart.dominant, 21), (.other, 21), (.dominantPalm, 1), (.otherPalm, 1), (.body, 7),
@@ -85,8 +86,8 @@ import Testing
         #expect(rows.count > 18 && rows.count <= 24)
         let values = try values()
         #expect(values.allSatisfy { $0.isFinite && abs($0) < 50 })
-        #expect(values.count == rows.reduce(0) { $0 + (Int($1[4]) ?? 0) } * 204)
-        #expect(Set(rows.map { $0[0] + $0[1] }).count == rows.count)
+        #expect(values.count == rows.reduce(0) { $0 + (Int($1[7]) ?? 0) } * 204)
+        #expect(Set(rows.map { $0[1] + $0[2] }).count == rows.count)
     }
 
     @Test(

@@ -1,11 +1,9 @@
 import Signify
 
-/// The two files of clips, written take by take beside their places and put there when all are written.
+/// The two files of clips: the numbers are written take by take, the table at the end, both beside their places; then they
+/// are put there.
 struct ClipFiles {
-    /// The takes that were written.
-    private(set) var takeCount = 0
-    /// Their frames.
-    private(set) var frameCount = 0
+    private var rows: [ClipRow] = []
     /// The takes that the check refused.
     var leftOut = 0
 
@@ -17,28 +15,29 @@ struct ClipFiles {
     init(_ path: String) throws(AnalysisFailure) {
         numbers = try PartialFile("\(path).f32")
         table = try PartialFile("\(path).csv")
-        try table.append(Array("\(ClipNumbers.header)\n".utf8))
     }
 
     /// Adds the takes in their order. O(frames).
     mutating func append(_ clips: [ClipNumbers]) throws(AnalysisFailure) {
-        var rows = ""
         var bytes: [UInt8] = []
         bytes.reserveCapacity(4 * clips.reduce(0) { $0 + $1.values.count })
         for clip in clips {
-            rows += clip.row(first: frameCount) + "\n"
             for value in clip.values {
                 withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
             }
-            takeCount += 1
-            frameCount += clip.frameCount
+            rows.append(clip.row)
         }
         try numbers.append(bytes)
-        try table.append(Array(rows.utf8))
     }
+
+    /// The takes that were written.
+    var takeCount: Int { rows.count }
+    /// Their frames.
+    var frameCount: Int { rows.reduce(0) { $0 + $1.frameCount } }
 
     /// Puts both files in their places, the table last: it names the frames of the other one.
     func finish() throws(AnalysisFailure) {
+        try table.append(Array(ClipRow.table(rows).utf8))
         try numbers.finish()
         try table.finish()
     }

@@ -1,7 +1,7 @@
 import SigningSpace
 import Signify
 
-/// A clip in signing space as rows of numbers, and its row in the table.
+/// A clip in signing space as numbers, and its row in the table.
 struct ClipNumbers: Sendable {
     /// The parts of the figure in their order, with their points.
     private static let parts: [(part: FigurePart, count: Int)] = [
@@ -10,18 +10,16 @@ struct ClipNumbers: Sendable {
     ]
     /// The points of a frame.
     static let pointCount = parts.reduce(0) { $0 + $1.count }
-    /// The columns of ``row(first:)``.
-    static let header =
-        "signer,sign,take,first,count,dominant,stated,body,sized,stroke0,stroke1,sourceframes,still"
-
     /// `[frames][points][x, y, z, seen]` in shoulder widths; zeros where a part was not seen.
     let values: [Float]
-    let frameCount: Int
-    private let name: String
-    private let facts: String
+    let row: ClipRow
 
     /// O(frames).
-    init(_ clip: SigningClip, signer: String, sign: String, take: Int) {
+    ///
+    /// - Parameters:
+    ///   - set: the name of the takes' folder.
+    ///   - label: equal for takes that count as one sign.
+    init(_ clip: SigningClip, set: String, signer: String, sign: String, take: Int, label: String) {
         var values: [Float] = []
         values.reserveCapacity(clip.frameCount * Self.pointCount * 4)
         for frame in 0..<clip.frameCount {
@@ -39,17 +37,6 @@ struct ClipNumbers: Sendable {
             }
         }
         self.values = values
-        frameCount = clip.frameCount
-        name = "\(signer.csvField),\(sign.csvField),\(take)"
-        let stroke = clip.stroke
-        facts =
-            "\(clip.dominantHand == .right ? "R" : "L"),\(clip.dominantHandIsStated),\(clip.hasBody),"
-            + "\(clip.isSized),\(stroke.lowerBound),\(stroke.upperBound),\(clip.sourceFrameCount),"
-            + "\(clip.isStill)"
+        row = ClipRow(clip, set: set, signer: signer, sign: sign, take: take, label: label)
     }
-
-    /// The take's row.
-    ///
-    /// - Parameter first: the number of its first frame among all takes.
-    func row(first: Int) -> String { "\(name),\(first),\(frameCount),\(facts)" }
 }

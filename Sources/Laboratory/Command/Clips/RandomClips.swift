@@ -32,7 +32,9 @@ struct RandomClips: ClipSource {
             let clips = Parallel.map(Array(start..<min(start + batch, signs))) { sign in
                 corpus.takes(ofSign: sign).map { take in
                     (try? SigningClip(take.clip)).map {
-                        ClipNumbers($0, signer: take.signer, sign: take.gloss, take: take.number)
+                        ClipNumbers(
+                            $0, set: "random", signer: take.signer, sign: take.gloss, take: take.number,
+                            label: take.gloss)
                     }
                 }
             }
