@@ -12,7 +12,7 @@ struct LaboratoryCommand: ParsableCommand {
             "Measure scores, modes and corrections; learn constants from takes; write clips and fixtures.",
         version: ScoringSignature.current,
         subcommands: [
-            Report.self, Modes.self, Faults.self, Harms.self, Corrections.self, Learn.self,
+            Report.self, Growth.self, Modes.self, Faults.self, Harms.self, Corrections.self, Learn.self,
             Clips.self, WriteFixtures.self,
         ],
         defaultSubcommand: Report.self)

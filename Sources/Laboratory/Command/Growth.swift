@@ -1,0 +1,36 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+
+/// `signify-laboratory growth`.
+struct Growth: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure how errors change with signers, signs and conditions.",
+        discussion: """
+            Attempts are compared with other people's takes only, by a metric learned from other signers. Three tables: \
+            errors and first ranks by 1, 2, 4 and 8 signers of a sign, for signs with enough signers; the rank of the \
+            right sign by the size of a library that has each gloss of all folders once; and the right attempts that \
+            fail by tempo, lost hands, handedness and camera angle, beside the mean. With --out, each is also written \
+            as a CSV: growth-signers.csv, growth-signs.csv, growth-conditions.csv.
+
+            Example:
+              signify-laboratory growth takes more-takes --out evaluation
+            """)
+
+    @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
+    var folders: [String] = []
+
+    @Option(help: "A folder for the CSV files.", completion: .directory)
+    var out: String?
+
+    func run() throws {
+        let report = try GrowthReport(SignerSplits(EvaluationFolders.read(folders)))
+        print(report.text)
+        guard let out else { return }
+        let folder = URL(filePath: out)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for file in report.files {
+            try Data(file.text.utf8).write(to: folder.appending(path: file.name), options: .atomic)
+        }
+    }
+}
