@@ -14,8 +14,8 @@ EXTRA ?= video
 
 # Folders of real takes, laid out as takes/<signer>/<SIGN>/<number>.npy, and the folder of their evaluation.
 TAKES ?= $(wildcard ../shared/real ../shared/sessions)
-# Folders for the tolerances only: their labels are too uncertain for the metric.
-FORM_TAKES ?= $(wildcard ../shared/webcam)
+# Further folders, for the networks and the tolerances: their labels are too uncertain for the metric.
+UNTIDY_TAKES ?= $(wildcard ../shared/webcam)
 EVALUATION ?= .build/evaluation
 # Real recordings; without them the tests that need them are skipped.
 ifneq ($(wildcard ../shared/real),)
@@ -106,12 +106,12 @@ format: ## Mend the format
 evaluate: ## Measure scores, known faults, both modes and corrections on TAKES=folders; writes reports and CSVs
 	@$(INSTALL) engine
 	@scripts/build laboratory
-	@scripts/evaluate "$(EVALUATION)" $(TAKES)
+	@scripts/evaluate "$(EVALUATION)" $(TAKES) $(addprefix --untidy ,$(UNTIDY_TAKES))
 
-learn: ## Learn the metric and thresholds again from TAKES=folders
-	@$(INSTALL) engine
+learn: ## Learn the networks, the metric and the thresholds again from TAKES=folders
+	@$(INSTALL) engine python
 	@scripts/build laboratory
-	@scripts/learn $(TAKES) $(addprefix --form ,$(FORM_TAKES))
+	@scripts/learn $(TAKES) $(addprefix --untidy ,$(UNTIDY_TAKES))
 
 fixtures: ## Write Fixtures/ again from the synthetic signer
 	@$(INSTALL) engine

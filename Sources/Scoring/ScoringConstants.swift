@@ -80,7 +80,7 @@ enum ScoringConstants {
     static let contradicted = 1.05
 
     /// The share of an attempt's distance within which it is when played backwards, if it goes the other way.
-    static let nearerBackwards = 0.9
+    static let nearerBackwards = 0.95
 
     /// The least share of the alignment in which a channel must be seen to be scored.
     static let evidence = 0.25

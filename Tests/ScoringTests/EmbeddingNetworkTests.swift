@@ -55,7 +55,7 @@ struct EmbeddingNetworkTests {
                 for _ in 0..<40 { input[Int.random(in: input.indices, using: &generator)] = bad }
                 for kernel in EmbeddingKernel.allCases {
                     let vector = weights.run(shape, input, by: kernel)
-                    #expect(vector.allSatisfy(\.isFinite))
+                    #expect(vector.allSatisfy { $0.isFinite })
                     let square = vector.reduce(0) { $0 + $1 * $1 }
                     #expect(square == 0 || abs(square - 1) < 1e-3)
                 }
@@ -145,7 +145,8 @@ struct EmbeddingFileTests {
     @Test("sizes that the kernel could not run without leaving its buffers are refused")
     func otherSizes() {
         for place in stride(from: 16, to: 68, by: 4) {
-            for value: UInt32 in [0, 7, 0xFFFF, .max] {
+            // A dilation of 7 frames is one that runs.
+            for value: UInt32 in place < 52 ? [0, 7, 0xFFFF, .max] : [0, 0xFFFF, .max] {
                 var bytes = Self.file
                 let old = (0..<4).map { bytes[place + $0] }
                 withUnsafeBytes(of: value.littleEndian) {

@@ -60,8 +60,8 @@ uint32_t signify_abi_version(void);
 /* The engine's version, as "0.1.0". Static: do not free. */
 const char *signify_version(void);
 
-/* The versions that a score depends on, as "signify 0.1.0 features:2 dtw:2 calibration:4 form:2". Scores are
- * comparable only if their signatures are equal. Static: do not free. */
+/* The versions that a score depends on, as "signify 0.1.0 features:2 dtw:2 calibration:5 form:2 embedding:0f1e2d3c".
+ * Scores are comparable only if their signatures are equal. Static: do not free. */
 const char *signify_signature(void);
 
 /* ------------------------------------------------------ statuses and memory */

@@ -14,17 +14,16 @@ struct Growth: ParsableCommand {
             as a CSV: growth-signers.csv, growth-signs.csv, growth-conditions.csv.
 
             Example:
-              signify-laboratory growth takes more-takes --out evaluation
+              signify-laboratory growth takes more-takes --networks .build/learning/folds --out evaluation
             """)
 
-    @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
-    var folders: [String] = []
+    @OptionGroup var judged: JudgedFolders
 
     @Option(help: "A folder for the CSV files.", completion: .directory)
     var out: String?
 
     func run() throws {
-        let report = try GrowthReport(SignerSplits(EvaluationFolders.read(folders)))
+        let report = try GrowthReport(judged.splits())
         print(report.text)
         guard let out else { return }
         let folder = URL(filePath: out)

@@ -11,20 +11,16 @@ struct Report: ParsableCommand {
             those by a metric learned from other signers; with --out, they are also written as a CSV for the judge.
 
             Example:
-              signify-laboratory takes more-takes --out evaluation
+              signify-laboratory takes more-takes --networks .build/learning/folds --out evaluation
             """)
 
-    @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
-    var folders: [String] = []
+    @OptionGroup var judged: JudgedFolders
 
     @Option(help: "A folder for the reports and for the CSV files, <set>.csv.", completion: .directory)
     var out: String?
 
-    @OptionGroup var judges: JudgingNetworks
-
     func run() throws {
-        let splits = SignerSplits(
-            try EvaluationFolders.read(folders, withControls: true), networks: try judges.networks())
+        let splits = try judged.splits(withControls: true)
         for entry in splits.entries {
             let report = try EvaluationReport(entry, of: splits)
             print(report.text)

@@ -24,13 +24,12 @@ package struct LearnedFile: Sendable {
     /// over own and other signers' references, equals that of accepted wrong ones. The typical values enter
     /// the distances with the weight of five signs, so the file settles in a second run after a rebuild.
     ///
-    /// - Parameter formOnly: further sets for the tolerances of form, whose labels are too untidy for a
-    ///   metric.
-    package init(_ splits: SignerSplits, formOnly: [SignerSplits.Entry] = []) throws(AnalysisFailure) {
+    /// The tolerances of form are learned from the untidy sets too.
+    package init(_ splits: SignerSplits) throws(AnalysisFailure) {
         metric = try splits.metric()
         var byTakes: [Int: [PairwiseScores]] = [:]
         for takes in [1, 2, 4] {
-            for entry in splits.entries {
+            for entry in splits.tidy {
                 byTakes[takes, default: []] +=
                     try splits.scores(entry, .otherSigners, referenceTakes: takes).map { [$0] } ?? []
             }
@@ -67,13 +66,13 @@ package struct LearnedFile: Sendable {
         }
         self.channelThresholds = channelThresholds
         var statistics = FormStatistics()
-        for entry in splits.entries + formOnly { statistics.add(entry.takes) }
+        for entry in splits.entries { statistics.add(entry.takes) }
         formTolerances = Dictionary(
             uniqueKeysWithValues: FormMeasure.allCases.map {
                 ($0, statistics.tolerance($0) ?? LearnedConstants.formTolerance($0))
             })
-        formSources = Self.names(splits.entries + formOnly)
-        sources = Self.names(splits.entries)
+        formSources = Self.names(splits.entries)
+        sources = Self.names(splits.tidy)
     }
 
     private static func names(_ entries: [SignerSplits.Entry]) -> String {

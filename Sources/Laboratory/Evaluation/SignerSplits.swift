@@ -31,15 +31,21 @@ package struct SignerSplits: Sendable {
         case shipped = "as it ships"
     }
 
+    /// The sets to judge.
     package let entries: [Entry]
+    /// Those that the metric is learned from.
+    package let tidy: [Entry]
     private let learning: MetricLearning
     private let networks: FoldNetworks
 
     /// Aligns the takes of the sets and collects their statistics.
     ///
-    /// - Parameter networks: those that judge the signers.
-    package init(_ entries: [Entry], networks: FoldNetworks = .none) {
-        self.entries = entries
+    /// - Parameters:
+    ///   - untidy: further sets to judge. The metric is not learned from them.
+    ///   - networks: those that judge the signers.
+    package init(_ entries: [Entry], untidy: [Entry] = [], networks: FoldNetworks = .none) {
+        self.entries = entries + untidy
+        tidy = entries
         self.networks = networks
         let plain = entries.map { $0.takes.measured(by: .untrained) }
         learning = MetricLearning(DifferenceStatistics(plain))
@@ -59,7 +65,7 @@ package struct SignerSplits: Sendable {
             return try PairwiseScores(entry.takes.measured(by: .untrained), referenceTakes: referenceTakes)
         case .shipped: return try PairwiseScores(entry.takes, referenceTakes: referenceTakes)
         case .otherFolders:
-            guard entries.count > 1 else { return nil }
+            guard tidy.contains(where: { $0.name != entry.name }) else { return nil }
             let metric = try learning.metric(without: Set(entry.takes.signers))
             return try PairwiseScores(entry.takes.measured(by: metric), referenceTakes: referenceTakes)
         case .otherSigners: return try scoresLeavingOut(entry.takes, referenceTakes: referenceTakes)

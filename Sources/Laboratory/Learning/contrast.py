@@ -60,10 +60,10 @@ def _loss(network, standard, input, signs, key):
     return -((same * chance).sum(1) / jnp.maximum(same.sum(1), 1)).mean()
 
 
-def learned(network, standard, sources: list[Source], *, steps: int, rate: float, seed: int):
-    """The network after `steps` batches with signs of every source, from the rate of learning `rate` down to 0."""
+def learned(network, standard, source: Source, *, batches: int, rate: float, seed: int):
+    """The network after so many batches, from the rate of learning `rate` down to 0."""
     random, key = np.random.default_rng(seed), jax.random.key(seed)
-    schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(20, steps // 2), steps)
+    schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(20, batches // 2), batches)
     optimiser = optax.adamw(schedule, weight_decay=1e-3)
 
     @jax.jit
@@ -74,12 +74,10 @@ def learned(network, standard, sources: list[Source], *, steps: int, rate: float
         return optax.apply_updates(network, update), state, loss
 
     state, began, loss = optimiser.init(network), time.monotonic(), float("nan")
-    for number in range(steps):
-        batches = [source.batch(random) for source in sources]
-        signs = np.concatenate([signs + place * 10**6 for place, (_, _, signs) in enumerate(batches)])
-        points, seen = (np.concatenate([batch[part] for batch in batches]) for part in (0, 1))
+    for number in range(batches):
+        points, seen, signs = source.batch(random)
         network, state, loss = step(
             network, state, points.astype(np.float32), seen, signs, jax.random.fold_in(key, number)
         )
-    print(f"  {steps} batches in {time.monotonic() - began:.0f} s, last loss {float(loss):.2f}", flush=True)
+    print(f"  {batches} batches in {time.monotonic() - began:.0f} s, last loss {float(loss):.2f}", flush=True)
     return network

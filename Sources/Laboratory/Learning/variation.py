@@ -1,7 +1,8 @@
 """Variation of takes as people and cameras vary them, so that a network learns to see past it.
 
-The sizes are standard deviations unless said otherwise. They were tried on people and signs kept out of the learning;
-half of them and twice of them judged no better.
+The sizes are standard deviations unless said otherwise. Stronger ones were tried on people kept out of the learning: with
+twice the turn of the wrist, 0.05 of bones, 0.4 of depth, bent time and exchanged hands, networks judged worse after as many
+batches (AUC across signers 0.917 against 0.926 on seven signers, two networks).
 """
 
 import jax
