@@ -57,7 +57,8 @@ enum ScoringConstants {
         }
     }
 
-    /// The weight of the embeddings' squared distance beside the squared distance of aligned frames.
+    /// The weight of the embeddings' squared distance beside the squared distance of aligned frames. 4 to 16 judge
+    /// equally well, within 0.01 of AUC across signers on each of three sets of takes.
     static let embeddingWeight = 9.0
 
     /// The number of takes that ``LearnedConstants/threshold`` holds for.
@@ -67,6 +68,10 @@ enum ScoringConstants {
     /// The share of a cohort, its nearest signs, that determines an attempt's level. Their mean separates
     /// right from wrong better than the mean of all signs, and is less random than the nearest sign alone.
     static let cohortShare = 1.0 / 12
+
+    /// The exponent of an attempt's level in its threshold. At 1 a recording that is near another sign is judged too
+    /// strictly: 0.7 raises AUC across signers by 0.002 and 0.003 on two sets of takes, and lowers it within by 0.0005.
+    static let levelExponent = 0.7
 
     /// The largest level of an attempt, in typical levels: noise is equally far from every sign.
     static let leniency = 1.6
@@ -79,7 +84,9 @@ enum ScoringConstants {
     /// sign: a score of 63.3.
     static let contradicted = 1.05
 
-    /// The share of an attempt's distance within which it is when played backwards, if it goes the other way.
+    /// The share of its distance within which an attempt must be when played backwards, to be taken for going the other
+    /// way. Of right attempts beside strangers' takes, 1.5 % have an opposite direction, and 0.4 % are this near (10,155
+    /// comparisons of the webcam set).
     static let nearerBackwards = 0.95
 
     /// The least share of the alignment in which a channel must be seen to be scored.

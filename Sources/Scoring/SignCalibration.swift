@@ -112,7 +112,8 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         // even more to the right sign.
         let spread = pow(
             Double(max(takes, 1)) / ScoringConstants.usualTakes, -LearnedConstants.takesExponent)
-        return distance / (LearnedConstants.threshold * level * self.distance * spread)
+        let leniency = pow(level, ScoringConstants.levelExponent)
+        return distance / (LearnedConstants.threshold * leniency * self.distance * spread)
     }
 
     /// A distance between two frames divided by the sign's threshold, on the scale of whole takes' distances.

@@ -86,6 +86,12 @@ struct SignComparison: Sendable {
         return other.gloss
     }
 
+    /// The distance of aligned frames alone, divided by the sign's threshold; beyond it if the attempt goes backwards.
+    func relativeOfFrames(_ calibration: SignCalibration) -> Double {
+        let form = calibration.relative(ofFrames: nearest.aligned)
+        return form > 0 && isBackwards ? max(form, ScoringConstants.contradicted) : form
+    }
+
     /// The distance divided by the sign's threshold, as in ``SignCalibration``. It is beyond the threshold if
     /// the attempt goes backwards or another sign is much nearer, whatever else is right.
     func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {

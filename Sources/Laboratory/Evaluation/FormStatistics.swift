@@ -23,7 +23,7 @@ package struct FormStatistics: Sendable {
     package init() {}
 
     /// Adds attempts, compared with their signers' own references and with those of all other signers of the
-    /// same variant: if identity accepts the attempt. One alignment per pair.
+    /// same variant: if the attempt surely is of their sign. One alignment per pair.
     ///
     /// - Parameter takes: takes 00 to 03 are references.
     package mutating func add(_ takes: RecordedTakes) {
@@ -42,9 +42,13 @@ package struct FormStatistics: Sendable {
         }
     }
 
+    /// The largest distance, in thresholds of identity, of an attempt that surely is of others' sign. At the threshold
+    /// itself many are variants, whose form is not that of the sign.
+    private static let surely = 0.85
+
     private static func isAlike(_ attempt: PreparedTake, _ takes: [PreparedTake]) -> Bool {
         let sign = ReferenceSign(gloss: "", takes: takes, calibration: .uncalibrated)
-        return (try? WordScorer().distance(attempt, to: sign)).map { $0 <= 1 } ?? false
+        return (try? WordScorer().distance(attempt, to: sign)).map { $0 <= surely } ?? false
     }
 
     /// The distance that the ``share(_:)`` of attempts stays within, in the measure's unit; `nil` if no

@@ -4,9 +4,9 @@ import SigningSpace
 /// Temporal convolution networks that map a clip's ``Postures`` to a ``SignEmbedding``.
 ///
 /// They were learned by supervised contrast (Khosla, Teterwak, Wang, Sarna, Tian, Isola, Maschinot, Liu & Krishnan 2020,
-/// "Supervised contrastive learning") from takes of the same and of different signs by many signers: `make learn`.
-/// Several small networks of different random beginnings tell signs apart better than a large one; each yields a part of
-/// the embedding. The result is the same on every machine, bit by bit.
+/// "Supervised contrastive learning") from takes of the same and of different signs by many signers: `make learn`. Of the
+/// shipped two, one knows random signs of the synthetic signer alone, and the other recorded takes too; each yields a part
+/// of the embedding. The result is the same on every machine, bit by bit.
 public struct EmbeddingNetwork: Sendable {
     /// Names these weights in ``ScoringSignature``: the first eight hexadecimal digits of their SHA-256.
     public let name: String
@@ -19,7 +19,7 @@ public struct EmbeddingNetwork: Sendable {
         self.networks = networks
     }
 
-    /// The embedding of a clip. O(weights · frames), some 0.2 ms for each network.
+    /// The embedding of a clip. O(weights · frames).
     func embedding(of clip: SigningClip) -> SignEmbedding { embedding(of: Postures(clip)) }
 
     /// The embedding of a clip that is played backwards. Costs as ``embedding(of:)``.
