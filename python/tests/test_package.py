@@ -32,8 +32,10 @@ def test_types() -> None:
 
 @pytest.mark.checks
 def test_style() -> None:
-    run("-m", "ruff", "check", ".")
-    run("-m", "ruff", "format", "--check", ".")
+    # Outside of python/, ruff does not find the configuration by itself.
+    places = ("--config", "pyproject.toml", ".", str(ROOT / "Sources" / "Laboratory" / "Learning"))
+    run("-m", "ruff", "check", *places)
+    run("-m", "ruff", "format", "--check", *places)
 
 
 def test_versions_agree() -> None:

@@ -2,8 +2,9 @@
 
     python -m Learning CLIPS --random CLIPS --out networks.bin [--folds FOLDER]
 
-There are two. One knows the random signs of the synthetic signer alone, whose signs and people no recording has: it tells
-new signs apart best. The other goes on to learn the recorded ones, and knows these best. The engine joins their vectors.
+There are two. One knows the random signs of the synthetic signer alone, whose signs and people no recording has: it
+tells new signs apart best. The other goes on to learn the recorded ones, and knows these best. The engine joins their
+vectors.
 """
 
 import argparse
@@ -13,23 +14,21 @@ from importlib import metadata
 from pathlib import Path
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
-# The default generator takes longer than the network: a batch of variations draws some five million numbers.
-jax.config.update("jax_default_prng_impl", "unsafe_rbg")
-
-from . import weights  # noqa: E402
-from .clips import Clips  # noqa: E402
-from .contrast import Source, learned  # noqa: E402
-from .network import made  # noqa: E402
-from .postures import postures  # noqa: E402
+from . import weights
+from .clips import Clips
+from .contrast import Source, learned
+from .network import Network, Standard, made
+from .postures import postures
 
 RANDOM_SIGNS, RECORDED_SIGNS = 72, 64
 """Signs in a batch."""
 RATE = 2e-3
 
 
-def arguments():
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="Learning", description=__doc__.split("\n\n")[0])
     parser.add_argument("clips", type=Path, help="recorded takes, as signify-laboratory clips wrote them")
     parser.add_argument("--random", type=Path, required=True, help="takes of random signs, the same way")
@@ -45,12 +44,12 @@ def arguments():
     return parser.parse_args()
 
 
-def of_random_signs(options, seed: int, random: Clips, standard) -> dict:
+def of_random_signs(options: argparse.Namespace, seed: int, random: Clips, standard: Standard) -> Network:
     """A network that knows the random signs. It depends on no recording, so folds share it."""
     kept = options.begun / f"{seed}-{options.batches[0]}.npz" if options.begun else None
     if kept and kept.exists():
-        return dict(np.load(kept))
-    network = made(jax.random.key(seed), len(standard[0]))
+        return {name: jnp.asarray(values) for name, values in np.load(kept).items()}
+    network = made(jax.random.key(seed), len(standard.mean))
     network = learned(network, standard, Source(random, RANDOM_SIGNS), batches=options.batches[0], rate=RATE, seed=seed)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +57,7 @@ def of_random_signs(options, seed: int, random: Clips, standard) -> dict:
     return network
 
 
-def networks_of(options, clips: Clips, random: Clips, standard) -> list[dict]:
+def networks_of(options: argparse.Namespace, clips: Clips, random: Clips, standard: Standard) -> list[Network]:
     """Both networks."""
     first, second = (of_random_signs(options, seed, random, standard) for seed in (options.seed, options.seed + 1))
     source = Source(clips, RECORDED_SIGNS)
@@ -68,13 +67,15 @@ def networks_of(options, clips: Clips, random: Clips, standard) -> list[dict]:
     ]
 
 
-def main():
+def main() -> None:
+    # The default generator takes longer than the network: a batch of variations draws some five million numbers.
+    jax.config.update("jax_default_prng_impl", "unsafe_rbg")
     options = arguments()
     clips, random = Clips.read(options.clips), Clips.read(options.random)
     # Features are standardised by the random signs, which no fold leaves out.
-    input = np.asarray(postures(*random.whole(4096)))
-    flat = input.reshape(-1, input.shape[-1])
-    standard = (flat.mean(0), flat.std(0) + 0.05)
+    inputs = np.asarray(postures(*random.whole(4096)))
+    flat = inputs.reshape(-1, inputs.shape[-1])
+    standard = Standard(flat.mean(0), flat.std(0) + 0.05)
 
     file = weights.file(networks_of(options, clips, random, standard), standard)
     write(options.out, file)
@@ -85,7 +86,7 @@ def main():
             write(path, weights.file(networks_of(options, clips.without(fold), random, standard), standard))
 
 
-def provenance(options, file: bytes, clips: Clips, random: Clips) -> bytes:
+def provenance(options: argparse.Namespace, file: bytes, clips: Clips, random: Clips) -> bytes:
     """What the networks were learned from and how, as JSON."""
 
     def counted(clips: Clips) -> dict:
@@ -109,7 +110,7 @@ def provenance(options, file: bytes, clips: Clips, random: Clips) -> bytes:
     return (json.dumps(document, indent=2) + "\n").encode()
 
 
-def write(path: Path, content: bytes):
+def write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(content)

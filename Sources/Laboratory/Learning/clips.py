@@ -1,4 +1,4 @@
-"""Clips in signing space, as `signify-laboratory clips` writes them: the engine reads, checks and trims the recordings."""
+"""Clips in signing space, as `signify-laboratory clips` writes them: the engine reads, checks, trims the recordings."""
 
 import csv
 from dataclasses import dataclass

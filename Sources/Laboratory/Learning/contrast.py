@@ -9,7 +9,7 @@ import numpy as np
 import optax
 
 from .clips import Clips
-from .network import embedded
+from .network import Network, Standard, embedded
 from .postures import postures
 from .variation import phases, varied
 
@@ -23,9 +23,9 @@ MANY_SIGNERS = 6
 class Source:
     """Takes to draw batches from, so many signs at a time."""
 
-    def __init__(self, clips: Clips, signs: int):
-        takes = defaultdict(lambda: defaultdict(list))
-        for take, (label, signer) in enumerate(zip(clips.label, clips.signer)):
+    def __init__(self, clips: Clips, signs: int) -> None:
+        takes: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for take, (label, signer) in enumerate(zip(clips.label, clips.signer, strict=True)):
             takes[label][signer].append(take)
         self.clips = clips
         self.signs = [
@@ -37,7 +37,7 @@ class Source:
         self.weights = weights / weights.sum()
         self.drawn = min(signs, len(self.signs))
 
-    def batch(self, random: np.random.Generator):
+    def batch(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Points and masks as `Clips.at` has them, and the place of each take's sign."""
         picked, signs = [], []
         for sign in random.choice(len(self.signs), self.drawn, replace=False, p=self.weights):
@@ -51,8 +51,8 @@ class Source:
         return *self.clips.at(picked, phases(random, len(picked))), np.array(signs)
 
 
-def _loss(network, standard, input, signs, key):
-    vectors = embedded(network, standard, input, key)
+def _loss(network: Network, standard: Standard, inputs: jax.Array, signs: jax.Array, key: jax.Array) -> jax.Array:
+    vectors = embedded(network, standard, inputs, key)
     own = jnp.eye(len(signs))
     likeness = vectors @ vectors.T / TEMPERATURE - 1e9 * own
     same = (signs[:, None] == signs[None]) * (1 - own)
@@ -60,16 +60,23 @@ def _loss(network, standard, input, signs, key):
     return -((same * chance).sum(1) / jnp.maximum(same.sum(1), 1)).mean()
 
 
-def learned(network, standard, source: Source, *, batches: int, rate: float, seed: int):
+def learned(network: Network, standard: Standard, source: Source, *, batches: int, rate: float, seed: int) -> Network:
     """The network after so many batches, from the rate of learning `rate` down to 0."""
     random, key = np.random.default_rng(seed), jax.random.key(seed)
     schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(20, batches // 2), batches)
     optimiser = optax.adamw(schedule, weight_decay=1e-3)
 
     @jax.jit
-    def step(network, state, points, seen, signs, key):
-        input = postures(*varied(jax.random.fold_in(key, 1), points, seen))
-        loss, gradient = jax.value_and_grad(_loss)(network, standard, input, signs, key)
+    def step(
+        network: Network,
+        state: optax.OptState,
+        points: jax.Array,
+        seen: jax.Array,
+        signs: jax.Array,
+        key: jax.Array,
+    ) -> tuple[Network, optax.OptState, jax.Array]:
+        inputs = postures(*varied(jax.random.fold_in(key, 1), points, seen))
+        loss, gradient = jax.value_and_grad(_loss)(network, standard, inputs, signs, key)
         update, state = optimiser.update(gradient, state, network)
         return optax.apply_updates(network, update), state, loss
 

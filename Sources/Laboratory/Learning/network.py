@@ -1,5 +1,7 @@
 """The network. `CEmbedding` is its twin in the engine."""
 
+from typing import NamedTuple
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -12,12 +14,22 @@ LARGEST_FEATURE = 4.0
 INPUT_LOSS, POOLED_LOSS = 0.1, 0.2
 """Shares of the input's features and of the pooled channels that are left out while learning."""
 
+Network = dict[str, jax.Array]
+"""The weights of a network, by the names of `made`."""
 
-def made(key, features: int) -> dict:
+
+class Standard(NamedTuple):
+    """The mean and the deviation of each feature, by which the input of a network is standardised."""
+
+    mean: np.ndarray
+    deviation: np.ndarray
+
+
+def made(key: jax.Array, features: int) -> Network:
     """Random weights (He, Zhang, Ren & Sun 2015, "Delving deep into rectifiers")."""
     keys = iter(jax.random.split(key, 2 + len(DILATIONS)))
 
-    def weights(*shape, gain):
+    def weights(*shape: int, gain: float) -> jax.Array:
         return jax.random.normal(next(keys), shape) * np.sqrt(gain / np.prod(shape[:-1]))
 
     layers = len(DILATIONS)
@@ -31,23 +43,19 @@ def made(key, features: int) -> dict:
     }
 
 
-def _convolved(frames, weights, dilation=1, stride=1):
+def _convolved(frames: jax.Array, weights: jax.Array, dilation: int = 1, stride: int = 1) -> jax.Array:
     return jax.lax.conv_general_dilated(
         frames, weights, (stride,), "SAME", rhs_dilation=(dilation,), dimension_numbers=("NWC", "WIO", "NWC")
     )
 
 
-def embedded(network: dict, standard, input, key=None):
-    """`[takes, FRAMES, features]` to unit vectors `[takes, DIMENSION]`; with a key, as while learning.
-
-    `standard` is the mean and the deviation of each feature.
-    """
-    mean, deviation = standard
-    input = jnp.clip((input - mean) / deviation, -LARGEST_FEATURE, LARGEST_FEATURE)
+def embedded(network: Network, standard: Standard, inputs: jax.Array, key: jax.Array | None = None) -> jax.Array:
+    """`[takes, FRAMES, features]` to unit vectors `[takes, DIMENSION]`; with a key, as while learning."""
+    inputs = jnp.clip((inputs - standard.mean) / standard.deviation, -LARGEST_FEATURE, LARGEST_FEATURE)
     if key is not None:
-        kept = jax.random.bernoulli(key, 1 - INPUT_LOSS, (len(input), 1, input.shape[2]))
-        input = input * kept / (1 - INPUT_LOSS)
-    hidden = jax.nn.relu(_convolved(input, network["first"], stride=STRIDE) + network["biases"][0])
+        kept = jax.random.bernoulli(key, 1 - INPUT_LOSS, (len(inputs), 1, inputs.shape[2]))
+        inputs = inputs * kept / (1 - INPUT_LOSS)
+    hidden = jax.nn.relu(_convolved(inputs, network["first"], stride=STRIDE) + network["biases"][0])
     for layer, dilation in enumerate(DILATIONS):
         normal = hidden / jnp.sqrt((hidden * hidden).mean(-1, keepdims=True) + LEAST_SQUARE)
         normal = normal * network["gains"][layer] + network["shifts"][layer]

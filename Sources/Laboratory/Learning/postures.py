@@ -1,5 +1,6 @@
 """The input of the networks. `Postures.swift` is its twin in the engine; learning ends with a comparison of both."""
 
+import jax
 import jax.numpy as jnp
 
 LARGEST = 5.0
@@ -11,18 +12,20 @@ NOSE = 44
 ELBOWS = (49, 51)
 
 
-def _length(vectors):
+def _length(vectors: jax.Array) -> jax.Array:
     return jnp.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
-def _noses(points, seen):
+def _noses(points: jax.Array, seen: jax.Array) -> jax.Array:
     """The place of the nose at each moment, `[takes, FRAMES, 2]`; its median where it was not seen."""
     places, is_seen = points[:, :, NOSE, :2], seen[:, :, NOSE, None]
     usual = jnp.nanmedian(jnp.where(is_seen, places, jnp.nan), axis=1, keepdims=True)
     return jnp.where(is_seen, places, jnp.where(jnp.isnan(usual), jnp.array(TYPICAL_NOSE), usual))
 
 
-def _hand(points, is_seen, palms, palm_is_seen, noses):
+def _hand(
+    points: jax.Array, is_seen: jax.Array, palms: jax.Array, palm_is_seen: jax.Array, noses: jax.Array
+) -> jax.Array:
     """A hand's features, `[takes, FRAMES, 80]`."""
     wrist = points[:, :, :1]
     along = points[:, :, 9] - points[:, :, 0]
@@ -41,7 +44,7 @@ def _hand(points, is_seen, palms, palm_is_seen, noses):
     return jnp.concatenate([shape, location, is_seen, palm_is_seen], -1)
 
 
-def postures(points, seen):
+def postures(points: jax.Array, seen: jax.Array) -> jax.Array:
     """`[takes, FRAMES, POINTS, 3]` and `[takes, FRAMES, POINTS]` to `[takes, FRAMES, features]`."""
     noses = _noses(points, seen)
     hands = [
@@ -52,7 +55,7 @@ def postures(points, seen):
             seen[:, :, palm, None].astype(points.dtype),
             noses,
         )
-        for hand, palm in zip(HANDS, PALMS)
+        for hand, palm in zip(HANDS, PALMS, strict=True)
     ]
     elbows = points[:, :, slice(*ELBOWS), :2].reshape(*points.shape[:2], 4) * seen[:, :, ELBOWS[0], None]
     return jnp.clip(jnp.concatenate([*hands, elbows], -1), -LARGEST, LARGEST)

@@ -1,8 +1,8 @@
 """Variation of takes as people and cameras vary them, so that a network learns to see past it.
 
-The sizes are standard deviations unless said otherwise. Stronger ones were tried on people kept out of the learning: with
-twice the turn of the wrist, 0.05 of bones, 0.4 of depth, bent time and exchanged hands, networks judged worse after as many
-batches (AUC across signers 0.917 against 0.926 on seven signers, two networks).
+The sizes are standard deviations unless said otherwise. Stronger ones were tried on people kept out of the learning:
+with twice the turn of the wrist, 0.05 of bones, 0.4 of depth, bent time and exchanged hands, networks judged worse
+after as many batches (AUC across signers 0.917 against 0.926 on seven signers, two networks).
 """
 
 import jax
@@ -24,7 +24,7 @@ def phases(random: np.random.Generator, takes: int) -> np.ndarray:
     return np.clip(start + length * bent, 0, 1)
 
 
-def _turned(points, first, second, angles):
+def _turned(points: jax.Array, first: int, second: int, angles: jax.Array) -> jax.Array:
     """Points turned in the plane of two axes by an angle for each take."""
     angles = angles.reshape(-1, 1, 1)
     cosine, sine = jnp.cos(angles), jnp.sin(angles)
@@ -32,21 +32,21 @@ def _turned(points, first, second, angles):
     return points.at[..., first].set(cosine * a - sine * b).at[..., second].set(sine * a + cosine * b)
 
 
-def varied(key, points, seen):
+def varied(key: jax.Array, points: jax.Array, seen: jax.Array) -> tuple[jax.Array, jax.Array]:
     """Other cameras', people's and detectors' view of takes, in the shapes of `Clips.at`."""
     takes = points.shape[0]
     keys = iter(jax.random.split(key, 40))
 
-    def normal(deviation, *shape):
+    def normal(deviation: float, *shape: int) -> jax.Array:
         return deviation * jax.random.normal(next(keys), shape)
 
-    def uniform(*shape):
+    def uniform(*shape: int) -> jax.Array:
         return jax.random.uniform(next(keys), shape)
 
     # The detector's depth is unreliable; people differ in bones, in how they hold the wrist and where they sign.
     depth = jnp.exp(normal(0.25, takes))
     hands, palms = [], []
-    for hand, palm in zip(HANDS, PALMS):
+    for hand, palm in zip(HANDS, PALMS, strict=True):
         part = points[:, :, hand : hand + 21]
         wrist = part[:, :, :1]
         size = jnp.linalg.norm(part[:, :, 9] - part[:, :, 0], axis=-1)[..., None, None]
@@ -75,7 +75,7 @@ def varied(key, points, seen):
     # The detector loses a hand for a while in 18 % of takes, in a third of them with the arm; the other hand is never
     # seen in 10 %.
     moments = jnp.arange(FRAMES)[None]
-    for hand, palm in zip(HANDS, PALMS):
+    for hand, palm in zip(HANDS, PALMS, strict=True):
         length = 2 + 12 * uniform(takes)
         first = uniform(takes) * (FRAMES - length)
         lost = (uniform(takes) < 0.18)[:, None] & (moments >= first[:, None]) & (moments < (first + length)[:, None])

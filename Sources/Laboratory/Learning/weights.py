@@ -6,7 +6,7 @@ import struct
 import numpy as np
 
 from .clips import FRAMES
-from .network import DILATIONS, STRIDE
+from .network import DILATIONS, STRIDE, Network, Standard
 
 COLUMNS = 16
 """Columns of a block of weights, as EMBEDDING_COLUMNS in CEmbedding.h."""
@@ -18,12 +18,12 @@ def _blocks(matrix: np.ndarray) -> np.ndarray:
     return matrix.reshape(rows, columns // COLUMNS, COLUMNS).transpose(1, 0, 2).ravel()
 
 
-def rounded(network: dict) -> dict:
+def rounded(network: Network) -> Network:
     """The network with the weights that the file holds: 16-bit floats."""
     return {name: np.asarray(values).astype("<f2").astype("<f4") for name, values in network.items()}
 
 
-def file(networks: list[dict], standard) -> bytes:
+def file(networks: list[Network], standard: Standard) -> bytes:
     """The file's bytes."""
     first_taps, features, channels = networks[0]["first"].shape
     layers, taps = networks[0]["layers"].shape[:2]
@@ -32,10 +32,9 @@ def file(networks: list[dict], standard) -> bytes:
         f"<{9 + layers}I", len(networks), FRAMES, features, channels, dimension, first_taps, STRIDE, taps, layers,
         *DILATIONS,
     )  # fmt: skip
-    mean, deviation = standard
-    body = np.concatenate([mean, 1 / deviation]).astype("<f4").tobytes()
-    for network in networks:
-        network = {name: np.asarray(values) for name, values in network.items()}
+    body = np.concatenate([standard.mean, 1 / standard.deviation]).astype("<f4").tobytes()
+    for learned in networks:
+        network = {name: np.asarray(values) for name, values in learned.items()}
         parts = [
             _blocks(network["first"].reshape(-1, channels)),
             *(network[name].ravel() for name in ("biases", "gains", "shifts")),
