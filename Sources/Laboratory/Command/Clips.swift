@@ -1,4 +1,6 @@
 import ArgumentParser
+import Evaluation
+import Scoring
 import Signify
 
 /// `signify-laboratory clips`.
@@ -14,17 +16,19 @@ struct Clips: ParsableCommand {
             <out>.f32 holds float32, little-endian, as [frames of all takes][51 points][x, y, z, seen]: 21 points of \
             the dominant hand, 21 of the other hand, the two palms, then nose, ears, shoulders and elbows, left before \
             right; in shoulder widths, and zeros where a part was not seen. <out>.csv has a row for each take, with \
-            its first frame in that file and their count.
+            its first frame in that file and their count. With networks, <out>.embeddings.f32 holds each take's \
+            embedding by them, as a score compares them, in the order of the rows.
 
             Examples:
               signify-laboratory clips takes more-takes --out clips
               signify-laboratory clips --random-signs 6000 --takes-each 6 --seed 1 --out random
+              signify-laboratory clips takes --networks networks.bin --out clips
             """)
 
     @Argument(help: "Folders laid out as takes/<signer>/<SIGN>/<number>.npy.", completion: .directory)
     var folders: [String] = []
 
-    @Option(help: "The path of both files without their ending.", completion: .file())
+    @Option(help: "The path of the files without their ending.", completion: .file())
     var out: String
 
     @Option(help: "The number of random signs in place of folders, 1 to 1000000.")
@@ -36,10 +40,16 @@ struct Clips: ParsableCommand {
     @Option(help: "The seed of the random signs and people.")
     var seed: UInt64 = 1
 
+    @Option(
+        help: "A file of networks, as make learn writes it, that makes embeddings too.",
+        completion: .file(extensions: ["bin"]))
+    var networks: String?
+
     func run() throws {
         let source = try source()
-        var files = try ClipFiles(out)
-        try source.write(to: &files)
+        let network = try network()
+        var files = try ClipFiles(out, haveEmbeddings: network != nil)
+        try source.write(to: &files, embeddedBy: network)
         guard files.takeCount > 0 else {
             throw AnalysisFailure("none of the takes can be used; name others", kind: .badInput)
         }
@@ -47,6 +57,11 @@ struct Clips: ParsableCommand {
         print(
             "\(out).f32, \(out).csv: \(files.takeCount) takes, \(files.frameCount) frames, "
                 + "\(files.leftOut) left out")
+    }
+
+    private func network() throws(AnalysisFailure) -> EmbeddingNetwork? {
+        guard let networks else { return nil }
+        return try EmbeddingNetwork.read(networks)
     }
 
     private func source() throws(AnalysisFailure) -> any ClipSource {

@@ -16,17 +16,13 @@ package struct FoldNetworks: Sendable {
 
     /// Reads `<fold>.bin` for every fold that a folder has.
     ///
-    /// - Throws: ``AnalysisFailure`` for a folder without any, and for a file that holds no networks.
+    /// - Throws: ``AnalysisFailure`` for a folder without any, and for a file that cannot be read or holds no networks.
     package init(folder: String) throws(AnalysisFailure) {
         var networks: [Int: EmbeddingNetwork] = [:]
         for fold in 0..<SignerGroups.mostAlone {
             let path = "\(folder)/\(fold).bin"
-            guard let bytes = FileManager.default.contents(atPath: path) else { continue }
-            do throws(EmbeddingFileError) {
-                networks[fold] = try Self.network(bytes)
-            } catch {
-                throw AnalysisFailure("\(path): \(error)", kind: .badInput)
-            }
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            networks[fold] = try EmbeddingNetwork.read(path)
         }
         guard !networks.isEmpty else {
             throw AnalysisFailure(
@@ -34,12 +30,6 @@ package struct FoldNetworks: Sendable {
                 kind: .badInput)
         }
         self.networks = networks
-    }
-
-    private static func network(_ bytes: Data) throws(EmbeddingFileError) -> EmbeddingNetwork {
-        try bytes.withUnsafeBytes { bytes in
-            Result { () throws(EmbeddingFileError) in try EmbeddingNetwork(file: bytes) }
-        }.get()
     }
 
     /// The network that learned from nobody of some signers; `nil` without one.

@@ -20,7 +20,7 @@ public struct EmbeddingNetwork: Sendable {
     }
 
     /// The embedding of a clip. O(weights · frames).
-    func embedding(of clip: SigningClip) -> SignEmbedding { embedding(of: Postures(clip)) }
+    package func embedding(of clip: SigningClip) -> SignEmbedding { embedding(of: Postures(clip)) }
 
     /// The embedding of a clip that is played backwards. Costs as ``embedding(of:)``.
     func embedding(ofReversed clip: SigningClip) -> SignEmbedding { embedding(of: Postures(clip).reversed) }

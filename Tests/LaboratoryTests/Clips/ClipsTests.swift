@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import SigningSpace
 import Signify
 import SyntheticSigner
@@ -23,8 +24,8 @@ import Testing
             .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     }
 
-    private func values() throws -> [Float] {
-        let data = try Data(contentsOf: URL(filePath: out + ".f32"))
+    private func values(_ ending: String = ".f32") throws -> [Float] {
+        let data = try Data(contentsOf: URL(filePath: out + ending))
         return stride(from: 0, to: data.count, by: 4).map { place in
             Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(data[place + $1]) << (8 * UInt32($1)) })
         }
@@ -71,6 +72,35 @@ import Testing
             }
         }
         #expect(values == expected)
+    }
+
+    @Test("have the embeddings of their takes by a file of networks")
+    func embeddings() throws {
+        try samples.write("HELLO", by: .ada, 0, under: "set/takes/")
+        try samples.write([1, 2, 3], to: "set/takes/ada/HELLO/01.json")
+        try samples.write("HELP", by: .dev, 4, under: "set/takes/")
+        let networks = Repository.root.appendingPathComponent("Sources/CEmbedding/weights/networks.bin")
+        #expect(try run(samples.file("set"), "--networks", networks.path).status == 0)
+        let expected = try ["ada/HELLO/00.json", "dev/HELP/04.json"].flatMap { file in
+            let recording = try LandmarkReader().read(path: samples.file("set/takes/\(file)"))
+            return try EmbeddingNetwork.shipped.embedding(of: SigningClip(recording)).values
+        }
+        #expect(try values(".embeddings.f32") == expected)
+    }
+
+    @Test("are not written where a file has no networks, or is not there")
+    func otherNetworks() throws {
+        try samples.write("HELLO", by: .ada, 0, under: "set/takes/")
+        let file = try samples.write([1, 2, 3], to: "networks.bin")
+        for (path, fault) in [
+            (file, "it is no file of embedding networks"),
+            (samples.file("nowhere.bin"), "the file cannot be read; name one that \"make learn\" wrote"),
+        ] {
+            let run = try run(samples.file("set"), "--networks", path)
+            #expect(run.status == 65 && run.output == "" && run.errorLines.count == 1)
+            #expect(run.errors.hasPrefix("signify-laboratory: \(path): \(fault)"))
+        }
+        try expectNothingWritten()
     }
 
     @Test("of random signs are the same of the same seed, and finite")

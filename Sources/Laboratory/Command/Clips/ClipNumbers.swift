@@ -1,3 +1,4 @@
+import Scoring
 import SigningSpace
 import Signify
 
@@ -12,14 +13,20 @@ struct ClipNumbers: Sendable {
     static let pointCount = parts.reduce(0) { $0 + $1.count }
     /// `[frames][points][x, y, z, seen]` in shoulder widths; zeros where a part was not seen.
     let values: [Float]
+    /// `nil` without a network.
+    let embedding: SignEmbedding?
     let row: ClipRow
 
     /// O(frames).
     ///
     /// - Parameters:
+    ///   - network: makes the embedding.
     ///   - set: the name of the takes' folder.
     ///   - label: equal for takes that count as one sign.
-    init(_ clip: SigningClip, set: String, signer: String, sign: String, take: Int, label: String) {
+    init(
+        _ clip: SigningClip, embeddedBy network: EmbeddingNetwork?, set: String, signer: String, sign: String,
+        take: Int, label: String
+    ) {
         var values: [Float] = []
         values.reserveCapacity(clip.frameCount * Self.pointCount * 4)
         for frame in 0..<clip.frameCount {
@@ -37,6 +44,7 @@ struct ClipNumbers: Sendable {
             }
         }
         self.values = values
+        embedding = network?.embedding(of: clip)
         row = ClipRow(clip, set: set, signer: signer, sign: sign, take: take, label: label)
     }
 }

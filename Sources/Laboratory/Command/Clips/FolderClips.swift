@@ -1,6 +1,7 @@
 import Alignment
 import Foundation
 import Landmarks
+import Scoring
 import SigningSpace
 import Signify
 
@@ -27,7 +28,7 @@ struct FolderClips: ClipSource {
     }
 
     /// Also reports each take that cannot be used in a line on standard error.
-    func write(to files: inout ClipFiles) throws(AnalysisFailure) {
+    func write(to files: inout ClipFiles, embeddedBy network: EmbeddingNetwork?) throws(AnalysisFailure) {
         for start in stride(from: 0, to: takes.count, by: Self.batch) {
             let part = Array(takes[start..<min(start + Self.batch, takes.count)])
             let results = Parallel.map(part) { set, take in
@@ -35,7 +36,8 @@ struct FolderClips: ClipSource {
                     // The clip of a PreparedTake, without the features that only a comparison needs.
                     let clip = try SigningClip(LandmarkReader().read(path: take.path))
                     return ClipNumbers(
-                        clip, set: set, signer: take.signer, sign: take.sign, take: take.number,
+                        clip, embeddedBy: network, set: set, signer: take.signer, sign: take.sign,
+                        take: take.number,
                         label: take.agrees == false ? "\(take.sign)@\(take.signer)" : take.sign)
                 }
             }

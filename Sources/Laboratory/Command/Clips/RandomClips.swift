@@ -1,4 +1,5 @@
 import Alignment
+import Scoring
 import Signify
 import SigningSpace
 import SyntheticSigner
@@ -26,15 +27,15 @@ struct RandomClips: ClipSource {
         corpus = RandomCorpus(seed: seed, takesEach: takesEach)
     }
 
-    func write(to files: inout ClipFiles) throws(AnalysisFailure) {
+    func write(to files: inout ClipFiles, embeddedBy network: EmbeddingNetwork?) throws(AnalysisFailure) {
         let batch = max(Self.batch / corpus.takesEach, 1)
         for start in stride(from: 0, to: signs, by: batch) {
             let clips = Parallel.map(Array(start..<min(start + batch, signs))) { sign in
                 corpus.takes(ofSign: sign).map { take in
                     (try? SigningClip(take.clip)).map {
                         ClipNumbers(
-                            $0, set: "random", signer: take.signer, sign: take.gloss, take: take.number,
-                            label: take.gloss)
+                            $0, embeddedBy: network, set: "random", signer: take.signer, sign: take.gloss,
+                            take: take.number, label: take.gloss)
                     }
                 }
             }
