@@ -73,7 +73,7 @@ def main() -> None:
     options = arguments()
     clips, random = Clips.read(options.clips), Clips.read(options.random)
     # Features are standardised by the random signs, which no fold leaves out.
-    inputs = np.asarray(postures(*random.whole(4096)))
+    inputs = np.asarray(postures(*random.whole(random.spread(4096))))
     flat = inputs.reshape(-1, inputs.shape[-1])
     standard = Standard(flat.mean(0), flat.std(0) + 0.05)
 

@@ -66,7 +66,10 @@ class Clips:
         points = before[..., :3] * left[..., None] + after[..., :3] * right[..., None]
         return points / np.maximum(weight, 1e-6)[..., None], weight >= 0.5
 
-    def whole(self, most: int) -> tuple[np.ndarray, np.ndarray]:
-        """At most `most` takes, evenly spread, each from its first frame to its last, as the engine samples them."""
-        takes = np.unique(np.linspace(0, len(self.first) - 1, most).astype(int))
+    def spread(self, most: int) -> np.ndarray:
+        """At most `most` takes, evenly spread."""
+        return np.unique(np.linspace(0, len(self.first) - 1, most).astype(int))
+
+    def whole(self, takes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Takes from their first frame to their last, as the engine samples them, in the shapes of `at`."""
         return self.at(takes, np.tile(np.linspace(0, 1, FRAMES), (len(takes), 1)))
