@@ -30,9 +30,9 @@ typedef struct {
     size_t frames, features;
     /// Channels of a hidden frame, and numbers of the result.
     size_t channels, dimension;
-    /// Frames that the first convolution covers, and those it goes on by; `frames` is a multiple of `stride`.
+    /// The frames that the first convolution covers, and its step; `frames` is a multiple of `stride`.
     size_t first_taps, stride;
-    /// The number of further convolutions, the frames that each covers, and `[layers]`: the distance between these.
+    /// The number of further convolutions, the frames that each covers, and by layer the distance of these frames.
     size_t layers, taps;
     const uint32_t *dilations;
 } embedding_shape;
@@ -40,7 +40,7 @@ typedef struct {
 /// The weights of a network. A matrix with n columns is `[n / EMBEDDING_COLUMNS][rows][EMBEDDING_COLUMNS]`; the rows
 /// of a convolution are `[taps][channels before it]`.
 typedef struct {
-    /// `[features]`: what is subtracted from a feature, and what it is multiplied by then.
+    /// `[features]`: each feature is its number minus the mean, times the scale.
     const float *means, *scales;
     const float *first;
     /// `[layers + 1][channels]`.
@@ -54,8 +54,8 @@ typedef struct {
 } embedding_weights;
 
 typedef struct {
-    /// Maps `input`, `[frames][features]`, to `result`, `[dimension]`: a unit vector, or zeros where no number of it
-    /// is finite. `scratch` has embedding_scratch(shape) numbers.
+    /// Maps `input`, `[frames][features]`, to `result`, `[dimension]`: a unit vector, or zeros where its length is 0 or
+    /// not finite. `scratch` has embedding_scratch(shape) numbers.
     void (*run)(
         const embedding_shape *, const embedding_weights *, const float *input, float *scratch, float *result);
     /// Widens `count` numbers of 16 bits (IEEE 754 binary16), at any address, to 32 bits, exactly.
