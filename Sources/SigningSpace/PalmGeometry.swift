@@ -8,10 +8,6 @@ struct PalmGeometry {
     /// The palm centre's velocity, x and y, in shoulder widths per second.
     private(set) var movement: FeatureColumn
 
-    /// The assumed place of a nose that is never seen: 0.68 shoulder widths above the shoulders, the median
-    /// over the takes of ten signers.
-    private static let typicalNose = SIMD2<Float>(0, -0.68)
-
     /// Measures a hand, or the arm's end where the hand is missing. O(frames · log frames).
     init(_ clip: SigningClip, role: HandRole) {
         let palms = clip.palms[role.rawValue]
@@ -49,7 +45,7 @@ struct PalmGeometry {
         let frames = head.seen.indices.filter { head.seen[$0] }
         guard let x = BodyFrame.median(frames.map { head[$0, 0].x }),
             let y = BodyFrame.median(frames.map { head[$0, 0].y })
-        else { return typicalNose }
+        else { return SigningClip.typicalNose }
         return SIMD2(x, y)
     }
 }

@@ -9,6 +9,9 @@ import RecordingCheck
 public struct SigningClip: Sendable {
     /// The fewest frames that hold a movement to compare.
     public static let minimumFrames = 4
+    /// The assumed place of a nose that is never seen: 0.68 shoulder widths above the shoulders, the median
+    /// over the takes of ten signers.
+    package static let typicalNose = SIMD2<Float>(0, -0.68)
 
     /// Frames after trimming.
     public let frameCount: Int

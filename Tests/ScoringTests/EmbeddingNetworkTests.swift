@@ -98,8 +98,11 @@ struct EmbeddingNetworkTests {
         let embedding = try #require(FixtureLibrary.attempt("hello.json").embedding)
         let text = try JSONEncoder().encode([embedding])
         #expect(try JSONDecoder().decode([SignEmbedding].self, from: text) == [embedding])
-        #expect(throws: (any Error).self) {
-            try JSONDecoder().decode([SignEmbedding].self, from: Data(#"["AAA="]"#.utf8))
+        // Two bytes; NaN; not base64.
+        for text in ["AAA=", "AADAfw==", "?"] {
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode([SignEmbedding].self, from: Data("[\"\(text)\"]".utf8))
+            }
         }
     }
 }

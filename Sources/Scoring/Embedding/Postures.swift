@@ -15,8 +15,6 @@ struct Postures: Sendable {
 
     private static let handFeatures = 80
     private static let largest: Float = 5
-    /// The assumed place of a nose that is never seen: see `PalmGeometry`.
-    private static let typicalNose = SIMD2<Float>(0, -0.68)
     /// The places of points in `FigurePart.body`.
     private static let (nose, elbows) = (0, 5..<7)
 
@@ -78,7 +76,8 @@ struct Postures: Sendable {
             return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
         }
         let usual = SIMD2(
-            median(seen.map(\.x)) ?? typicalNose.x, median(seen.map(\.y)) ?? typicalNose.y)
+            median(seen.map(\.x)) ?? SigningClip.typicalNose.x,
+            median(seen.map(\.y)) ?? SigningClip.typicalNose.y)
         return bodies.map { body in
             guard let place = body?[nose] else { return usual }
             return SIMD2(place.x, place.y)

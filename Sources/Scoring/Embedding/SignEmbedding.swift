@@ -32,16 +32,18 @@ extension SignEmbedding: Codable {
         try container.encode(values.withUnsafeBytes { Data($0) }.base64EncodedString())
     }
 
+    /// - Throws: `DecodingError` for other text, and for numbers that are not finite: a distance to them would be none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        guard let bytes = Data(base64Encoded: try container.decode(String.self)), bytes.count % 4 == 0 else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "an embedding is base64 of 32-bit floats")
-        }
+        let bytes = Data(base64Encoded: try container.decode(String.self)) ?? Data([0])
         values = bytes.withUnsafeBytes { bytes in
-            stride(from: 0, to: bytes.count, by: 4).map {
+            stride(from: 0, to: bytes.count / 4 * 4, by: 4).map {
                 bytes.loadUnaligned(fromByteOffset: $0, as: Float.self)
             }
+        }
+        guard bytes.count % 4 == 0, values.allSatisfy({ $0.isFinite }) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "an embedding is base64 of finite 32-bit floats")
         }
     }
 }
