@@ -1,3 +1,4 @@
+import Foundation
 import SigningSpace
 
 /// Other signs that an attempt is compared with, besides the sign it is scored against.
@@ -91,4 +92,7 @@ public struct Cohort: Sendable {
         let typical = LearnedConstants.typicalLevel
         return min((signs * mean + prior * typical) / (signs + prior), ScoringConstants.leniency * typical)
     }
+
+    /// The factor of a threshold for an attempt of some ``level(_:)``.
+    static func leniency(_ level: Double) -> Double { pow(level, ScoringConstants.levelExponent) }
 }

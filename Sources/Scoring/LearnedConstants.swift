@@ -5,16 +5,34 @@ import SigningSpace
 /// `MetricLearning`, from 486 takes of 7 signers in real, 376 takes of 3 signers in sessions.
 package enum LearnedConstants {
     /// The typical distance of a take to the nearest take of another sign.
-    package static let typicalDistance = 4.6891
+    package static let typicalDistance = 4.6893
     /// The part of it that is between aligned frames.
     package static let typicalAlignedDistance = 2.6655
     /// The typical ``Cohort/level(_:)``.
-    package static let typicalLevel = 0.57441
-    /// The threshold at the equal error rate, with four takes of the sign: a distance divided by the sign's typical
-    /// distance and the attempt's level.
-    package static let threshold = 1.0623
-    /// With n takes, the threshold is multiplied by (n / 4)^(-exponent).
-    package static let takesExponent = 0.030097
+    package static let typicalLevel = 0.57433
+    /// The typical distance of a signer's take to the nearest of their other takes of the sign, over the sign's
+    /// typical distance.
+    package static let typicalApart = 0.16692
+    /// The threshold at the equal error rate beside four takes by the attempt's signer: a distance divided by the
+    /// sign's typical distance and the attempt's level.
+    package static let ownThreshold = 0.87754
+    /// Beside n takes by the attempt's signer, it is multiplied by (n / 4)^(-exponent).
+    package static let takesExponent = 0.29442
+    /// The shares, 0–1, of right attempts refused and of wrong ones accepted beside a number of takes by the
+    /// attempt's signer.
+    package static let ownErrors = [
+        (takes: 1, refused: 0.091669, accepted: 0.070227),
+        (takes: 2, refused: 0.022249, accepted: 0.025551),
+        (takes: 4, refused: 0.0090583, accepted: 0.0090976),
+    ]
+    /// The threshold beside takes by one other signer.
+    package static let strangerThreshold = 1.0972
+    /// The threshold of attempts over that of a library's takes tried as attempts at one another's signs.
+    package static let trialsFactor = 1.0200
+    /// The equal error rate, 0–1, beside takes by one other signer.
+    package static let strangerErrors = 0.077459
+    /// Beside takes by n other signers, the threshold is multiplied by n^(-exponent).
+    package static let signersExponent = 0.096910
 
     /// The same as ``typicalDistance``, in one channel.
     package static func typicalDistance(_ channel: Channel) -> Double {
@@ -28,14 +46,14 @@ package enum LearnedConstants {
     }
 
     /// The threshold of one channel: a distance divided by its typical distance. As many right attempts exceed it
-    /// as exceed ``threshold``.
+    /// as exceed the sign's threshold.
     package static func threshold(_ channel: Channel) -> Double {
         switch channel {
-        case .handshape: 0.89006
-        case .orientation: 0.79626
-        case .location: 1.0390
-        case .movement: 2.6567
-        case .nonManual: 3.0365
+        case .handshape: 0.87090
+        case .orientation: 0.78874
+        case .location: 1.0246
+        case .movement: 2.5295
+        case .nonManual: 2.9574
         }
     }
 
@@ -46,9 +64,9 @@ package enum LearnedConstants {
         case .place: 0.45782
         case .pointing: 54.665
         case .palm: 81.424
-        case .finger: 0.45197
-        case .fingers: 0.61415
-        case .thumb: 1.2228
+        case .finger: 0.43717
+        case .fingers: 0.60490
+        case .thumb: 1.1180
         case .smallness: 0.47136
         case .largeness: 0.86198
         case .turning: 0.52110

@@ -32,8 +32,10 @@ public struct LibraryCalibration: Sendable {
 
     private let pool: [String: Sign]
     private let distances: [String: Double]
+    private let strangers: StrangerThreshold
 
-    /// Measures the distances between the signs of a pool. O(pool · cohort) alignments, on every processor.
+    /// Measures the distances between the signs of a pool, and between its signers. O(pool · cohort) alignments, on
+    /// every processor.
     ///
     /// - Parameter pool: the signs that cohorts are chosen from.
     public init(pool: [Sign]) {
@@ -48,6 +50,14 @@ public struct LibraryCalibration: Sendable {
                 .distance
         }
         distances = Dictionary(zip(glosses, measured)) { first, _ in first }
+        strangers = StrangerThreshold(pool.map { $0.takes.map(\.take) })
+    }
+
+    /// The takes of a sign that a pool needs, in their order, if the sign itself is not calibrated.
+    ///
+    /// - Parameter signer: of a take.
+    public static func pooled<Take>(_ takes: [Take], signer: (Take) -> String) -> [Take] {
+        takes.prefix(takesEach) + StrangerThreshold.sample(Array(takes.dropFirst(takesEach)), signer: signer)
     }
 
     /// The glosses of a sign's cohort: up to 32 of the other glosses, evenly spread. O(n log n).
@@ -67,6 +77,7 @@ public struct LibraryCalibration: Sendable {
                 sign: member.gloss, takes: member.short.map(\.id),
                 distance: distances[member.gloss] ?? LearnedConstants.typicalDistance)
         }
+        calibration.strangers = strangers
         calibration.embeddings = Dictionary(
             sign.takes.compactMap { id, take in take.embedding.map { (id, $0) } },
             uniquingKeysWith: { first, _ in first })

@@ -25,8 +25,23 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         }
     }
 
+    /// A signer of the sign's takes.
+    public struct Signer: Sendable, Hashable, Codable {
+        /// The number of takes.
+        public var takes: Int
+        /// How unlike they are: the mean distance of a take to the nearest other one by this signer; `nil` for one
+        /// take. With fewer than four takes it is scaled to four.
+        public var apart: Double?
+
+        public init(takes: Int, apart: Double?) { (self.takes, self.apart) = (takes, apart) }
+    }
+
     /// The number of takes that it was measured with.
     public var takes: Int
+    /// Whose takes they are, by name.
+    public var signers: [String: Signer]
+    /// The threshold for everybody else.
+    public var strangers: StrangerThreshold
     /// The number of other signs that it was measured against.
     public var cohortSigns: Int
     /// The typical distance of another sign to this one.
@@ -44,14 +59,15 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public var embeddings: [String: SignEmbedding]
 
     enum CodingKeys: String, CodingKey {
-        case takes
+        case takes, signers, strangers
         case cohortSigns = "cohort_signs"
         case distance, aligned, channels, form, cohort, embeddings
     }
 
     /// The typical values over many signs, for a sign that was not measured.
     public static let uncalibrated = SignCalibration(
-        takes: 0, cohortSigns: 0, distance: LearnedConstants.typicalDistance,
+        takes: 0, signers: [:], strangers: .learned, cohortSigns: 0,
+        distance: LearnedConstants.typicalDistance,
         aligned: LearnedConstants.typicalAlignedDistance,
         channels: [String: Double](
             uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, LearnedConstants.typicalDistance($0)) }
@@ -81,19 +97,20 @@ public struct SignCalibration: Sendable, Hashable, Codable {
                 channels[channel] = (before.sum + mean(seen), before.signs + 1)
             }
         }
-        func shrunk(_ sum: Double, over signs: Int, toward typical: Double) -> Double {
-            (sum + ScoringConstants.priorSigns * typical) / (Double(signs) + ScoringConstants.priorSigns)
-        }
+        let count = Double(max(signs, 1))
         return SignCalibration(
-            takes: takes.count, cohortSigns: signs,
-            distance: shrunk(total, over: signs, toward: LearnedConstants.typicalDistance),
-            aligned: shrunk(aligned, over: signs, toward: LearnedConstants.typicalAlignedDistance),
+            takes: takes.count, signers: Dictionary(grouping: takes, by: \.signer).mapValues(Signer.init),
+            strangers: .learned, cohortSigns: signs,
+            distance: shrunk(total / count, over: signs, toward: LearnedConstants.typicalDistance),
+            aligned: shrunk(aligned / count, over: signs, toward: LearnedConstants.typicalAlignedDistance),
             channels: [String: Double](
                 uniqueKeysWithValues: Channel.allCases.map { channel in
                     let (sum, signs) = channels[channel] ?? (0, 0)
                     return (
                         channel.rawValue,
-                        shrunk(sum, over: signs, toward: LearnedConstants.typicalDistance(channel))
+                        shrunk(
+                            sum / Double(max(signs, 1)), over: signs,
+                            toward: LearnedConstants.typicalDistance(channel))
                     )
                 }),
             form: FormTolerances.measured(takes), cohort: [], embeddings: [:])
@@ -102,27 +119,70 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// The sign's tolerances in each measure of form.
     package var tolerances: FormTolerances { FormTolerances(factors: form, takes: takes) }
 
-    private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+    /// A mean over signs, drawn toward the typical value as far as they are few.
+    static func shrunk(_ mean: Double, over signs: Int, toward typical: Double) -> Double {
+        let prior = ScoringConstants.priorSigns
+        return (Double(signs) * mean + prior * typical) / (Double(signs) + prior)
+    }
+
+    fileprivate static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+
+    /// The threshold of an attempt: a distance divided by ``distance`` and the attempt's level.
+    ///
+    /// A signer is nearer to takes of their own than anybody else is. With more of them the nearest is nearer, and
+    /// the more alike they are the nearer a right attempt is.
+    ///
+    /// - Parameter signer: the attempt's. One who is not among ``signers`` is a stranger.
+    public func threshold(for signer: String) -> Double {
+        guard let own = signers[signer] else { return strangers.threshold(signers: signers.count) }
+        let share = own.apart.map { $0 / (distance * LearnedConstants.typicalApart) } ?? 1
+        let range = ScoringConstants.apartRange
+        let likeness = pow(min(max(share, 1 / range), range), ScoringConstants.apartExponent)
+        return LearnedConstants.ownThreshold * likeness
+            * pow(Double(own.takes) / Signer.usualTakes, -LearnedConstants.takesExponent)
+    }
 
     /// A distance divided by the sign's threshold: 0 for identical, 1 where an attempt just passes.
     ///
-    /// - Parameter level: the attempt's ``Cohort/level(_:)``; the typical level by default.
-    func relative(_ distance: Double, level: Double = LearnedConstants.typicalLevel) -> Double {
-        // With more takes the nearest is nearer: to another sign, which `self.distance` accounts for, and
-        // even more to the right sign.
-        let spread = pow(
-            Double(max(takes, 1)) / ScoringConstants.usualTakes, -LearnedConstants.takesExponent)
-        let leniency = pow(level, ScoringConstants.levelExponent)
-        return distance / (LearnedConstants.threshold * leniency * self.distance * spread)
+    /// - Parameters:
+    ///   - signer: the attempt's.
+    ///   - level: the attempt's ``Cohort/level(_:)``; the typical level by default.
+    func relative(
+        _ distance: Double, by signer: String, level: Double = LearnedConstants.typicalLevel
+    ) -> Double {
+        distance / (threshold(for: signer) * Cohort.leniency(level) * self.distance)
     }
 
-    /// A distance between two frames divided by the sign's threshold, on the scale of whole takes' distances.
-    func relative(ofFrames distance: Double) -> Double { relative(distance * self.distance / aligned) }
+    /// A distance between two frames divided by the sign's threshold for strangers, on the scale of whole takes'
+    /// distances.
+    func relative(ofFrames distance: Double) -> Double {
+        distance
+            / (strangers.threshold(signers: signers.count)
+                * Cohort.leniency(LearnedConstants.typicalLevel) * aligned)
+    }
 
     /// A distance in one channel divided by the channel's threshold, which nine right attempts in ten stay
     /// within.
     func relative(_ distance: Double, in channel: Channel) -> Double {
         let typical = channels[channel.rawValue] ?? LearnedConstants.typicalDistance(channel)
         return distance / (LearnedConstants.threshold(channel) * typical)
+    }
+}
+
+extension SignCalibration.Signer {
+    /// The number of takes that ``LearnedConstants/ownThreshold`` holds for.
+    static let usualTakes = 4.0
+
+    /// Measures a signer's takes of a sign; those that do not align are left out. One alignment per pair.
+    fileprivate init(_ takes: [PreparedTake]) {
+        self.takes = takes.count
+        let nearest = takes.indices.compactMap { place -> Double? in
+            let others = takes.indices.filter { $0 != place }.map { takes[$0] }
+            return (try? SignComparison(takes[place], with: others))?.nearest.distance
+        }
+        guard !nearest.isEmpty else { return }
+        // Each was the attempt and the others the sign.
+        let scale = pow(Double(takes.count - 1) / Self.usualTakes, LearnedConstants.takesExponent)
+        apart = SignCalibration.mean(nearest) * scale
     }
 }

@@ -3,6 +3,8 @@ import SigningSpace
 
 /// An attempt compared with every take of a sign.
 struct SignComparison: Sendable {
+    /// The attempt's signer.
+    let signer: String
     /// The nearest take over all channels.
     let take: PreparedTake
     /// The index of `take`.
@@ -40,6 +42,7 @@ struct SignComparison: Sendable {
             }
         }
         guard let nearest else { throw failure }
+        signer = attempt.signer
         self.nearest = nearest.comparison
         take = takes[nearest.place]
         place = nearest.place
@@ -95,7 +98,7 @@ struct SignComparison: Sendable {
     /// The distance divided by the sign's threshold, as in ``SignCalibration``. It is beyond the threshold if
     /// the attempt goes backwards or another sign is much nearer, whatever else is right.
     func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {
-        let form = calibration.relative(nearest.distance, level: standing.level)
+        let form = calibration.relative(nearest.distance, by: signer, level: standing.level)
         let isContradicted = isBackwards || rival(calibration, beside: standing) != nil
         return form > 0 && isContradicted ? max(form, ScoringConstants.contradicted) : form
     }

@@ -26,7 +26,8 @@ extension WordScorer {
             sign.takes.map { attempt.embedding?.squaredDistance(to: $0.embedding) ?? 0 }
         }
         let least = zip(signs, embedded).map { sign, squares in
-            sign.calibration.relative(SignMetric.distance(aligned: 0, embedded: squares.min()))
+            sign.calibration.relative(
+                SignMetric.distance(aligned: 0, embedded: squares.min()), by: attempt.signer)
         }
         let byEmbedding = signs.indices.sorted { (least[$0], $0) < (least[$1], $1) }
         var nearest: [Nearest] = []
@@ -71,7 +72,7 @@ extension WordScorer {
                 let nearest = zip(least[next...], embedded).map {
                     SignMetric.distance(aligned: $0, embedded: $1)
                 }
-                return sign.calibration.relative(nearest.min() ?? .infinity)
+                return sign.calibration.relative(nearest.min() ?? .infinity, by: attempt.signer)
             }
         } catch {
             throw .alignment(error)

@@ -1,20 +1,28 @@
 import Signify
 
-/// Error rates over several sets of pairs. Own references and other signers' references of each set have
-/// equal weight, whatever their number of pairs.
+/// Error rates over several sets of pairs. Each set, and each kind of reference in it, has equal weight, whatever its
+/// number of pairs.
 package struct BalancedErrors: Sendable {
+    /// Whose takes the references are.
+    package enum References: Sendable, CaseIterable {
+        /// The attempt's signer's.
+        case own
+        /// Another signer's.
+        case strangers
+    }
+
     private let sides: [(right: [Double], wrong: [Double])]
 
     /// Pairs across signers count for signs that several signers recorded; pairs that ``SignVariants`` finds
     /// to share only a gloss are left out.
-    package init(_ sets: [PairwiseScores]) {
+    package init(_ sets: [PairwiseScores], beside references: [References] = References.allCases) {
         sides = sets.flatMap { set in
             let shared = JudgeFigures.sharedSigns(set.pairs)
             let variants = SignVariants(set.pairs)
-            return [true, false].map { isWithin in
+            return references.map { references in
                 let pairs = set.pairs.filter { pair in
-                    pair.isWithin == isWithin && !variants.hides(pair)
-                        && (isWithin
+                    pair.isWithin == (references == .own) && !variants.hides(pair)
+                        && (pair.isWithin
                             || shared.contains(pair.attempt.sign) && shared.contains(pair.reference.sign))
                 }
                 return (pairs.filter(\.isSame).map(\.distance), pairs.filter { !$0.isSame }.map(\.distance))

@@ -57,13 +57,17 @@ package struct EvaluationReport: Sendable {
 
     /// The error rates, also with fewer takes, and the share of right signs by distance.
     private var errors: String {
-        var points = byTakes.map { takes, scores in
-            Self.errors("\(takes) take\(takes == 1 ? "" : "s") a reference", scores)
+        var points = byTakes.flatMap { takes, scores in
+            let takes = "\(takes) take\(takes == 1 ? "" : "s")"
+            return [
+                Self.errors("\(takes) of one's own", scores, beside: .own),
+                Self.errors("\(takes) of another's", scores, beside: .strangers),
+            ]
         }
         let counts = together.calibrations.values.map(\.takes)
         if let fewest = counts.min(), let most = counts.max() {
             points.append(
-                Self.errors("others' \(fewest)–\(most) takes", together))
+                Self.errors("others' \(fewest)–\(most) takes", together, beside: .strangers))
         }
         let rows = controls.map { name, scores in
             let own = scores.pairs.filter { $0.isSame && $0.isWithin }
@@ -80,12 +84,15 @@ package struct EvaluationReport: Sendable {
             + curve).joined(separator: "\n")
     }
 
-    private static func errors(_ name: String, _ scores: PairwiseScores) -> String {
-        let errors = BalancedErrors([scores])
+    private static func errors(
+        _ name: String, _ scores: PairwiseScores, beside references: BalancedErrors.References
+    ) -> String {
+        let errors = BalancedErrors([scores], beside: [references])
         let (atThreshold, equal) = (errors.rates(at: 1), errors.equalError)
         return TableText.padded(name, 26)
             + "right refused \(percent(atThreshold.falseRejects)), wrong accepted \(percent(atThreshold.falseAccepts)); "
-            + "equal error \(percent(equal.falseRejects)) at \(TableText.number(equal.distance, decimals: 2)) of the threshold"
+            + "equal error \(percent(equal.rate)) at \(TableText.number(equal.distance)) of the threshold, "
+            + "a score of \(TableText.number(ScoreCurve.score(equal.distance * ScoreCurve.passing), decimals: 0))"
     }
 
     private var curve: [String] {

@@ -10,9 +10,15 @@ package struct LearnedFile: Sendable {
     private let alignedDistance: Double
     private let channelDistances: [String: Double]
     private let level: Double
-    private let threshold: Double
-    private let channelThresholds: [String: Double]
+    private let apart: Double
+    private let ownThreshold: Double
     private let takesExponent: Double
+    private let ownErrors: [(takes: Int, refused: Double, accepted: Double)]
+    private let strangerThreshold: Double
+    private let trialsFactor: Double
+    private let strangerErrors: Double
+    private let signersExponent: Double
+    private let channelThresholds: [String: Double]
     private let formTolerances: [FormMeasure: Double]
     private let sources: String
     private let formSources: String
@@ -20,21 +26,22 @@ package struct LearnedFile: Sendable {
     /// Learns the metric from every take, and the other constants from attempts judged by a metric learned
     /// from other signers.
     ///
-    /// The thresholds are at the equal error rate: the mean rate of rejected right attempts, over sets and
-    /// over own and other signers' references, equals that of accepted wrong ones. The typical values enter
-    /// the distances with the weight of five signs, so the file settles in a second run after a rebuild.
+    /// The thresholds are at the equal error rate: the mean rate over sets of rejected right attempts equals that of
+    /// accepted wrong ones. The typical values enter the distances with the weight of five signs, so the file settles
+    /// in a second run after a rebuild.
     ///
-    /// The tolerances of form are learned from the untidy sets too.
+    /// Thresholds and the tolerances of form are learned from the untidy sets too.
     package init(_ splits: SignerSplits) throws(AnalysisFailure) {
         metric = try splits.metric()
         var byTakes: [Int: [PairwiseScores]] = [:]
         for takes in [1, 2, 4] {
-            for entry in splits.tidy {
-                byTakes[takes, default: []] +=
-                    try splits.scores(entry, .otherSigners, referenceTakes: takes).map { [$0] } ?? []
+            for entry in splits.entries {
+                byTakes[takes, default: []].append(
+                    try splits.scoresLeavingOut(entry.takes, referenceTakes: takes))
             }
         }
-        let scores = byTakes[4] ?? []
+        let all = byTakes[4] ?? []
+        let scores = Array(all.prefix(splits.tidy.count))
         let calibrations = scores.flatMap(\.calibrations.values)
         distance = Self.median(calibrations.map(\.distance))
         alignedDistance = Self.median(calibrations.map(\.aligned))
@@ -46,13 +53,33 @@ package struct LearnedFile: Sendable {
         }
         self.channelDistances = channelDistances
 
-        let points = byTakes.sorted { $0.key < $1.key }.map {
-            (Double($0.key), BalancedErrors($0.value).equalError)
+        apart = Self.median(
+            calibrations.flatMap { calibration in
+                calibration.signers.values.compactMap { $0.apart.map { $0 / calibration.distance } }
+            })
+        let own = byTakes.sorted { $0.key < $1.key }.map {
+            (takes: $0.key, errors: BalancedErrors($0.value, beside: [.own]))
         }
-        let usual = points.last?.1 ?? OperatingPoint(at: 1, right: [], wrong: [])
-        threshold = LearnedConstants.threshold * usual.distance
+        ownErrors = own.map { takes, errors in
+            let rates = errors.rates(at: 1)
+            return (takes, rates.falseRejects, rates.falseAccepts)
+        }
+        ownThreshold = LearnedConstants.ownThreshold * (own.last?.errors.equalError.distance ?? 1)
         takesExponent =
-            LearnedConstants.takesExponent - Self.slope(points.map { (log($0.0), log($0.1.distance)) })
+            LearnedConstants.takesExponent
+            - Self.slope(own.map { (log(Double($0.takes)), log($0.errors.equalError.distance)) })
+        let strangers = BalancedErrors(all.map(\.unmeasured), beside: [.strangers]).equalError
+        strangerThreshold = LearnedConstants.strangerThreshold * strangers.distance
+        trialsFactor =
+            LearnedConstants.trialsFactor * BalancedErrors(all, beside: [.strangers]).equalError.distance
+        strangerErrors = strangers.rate
+        signersExponent =
+            LearnedConstants.signersExponent
+            - Self.slope(
+                try GrowthBySigners(splits, scores: all).rows.map {
+                    (log(Double($0.signers)), log($0.equal.distance))
+                })
+        let refused = BalancedErrors(scores).rates(at: 1).falseRejects
         let right = scores.flatMap { set in
             let variants = SignVariants(set.pairs)
             return set.pairs.filter { $0.isSame && !variants.hides($0) }
@@ -61,7 +88,7 @@ package struct LearnedFile: Sendable {
         for channel in Channel.allCases {
             let sorted = right.compactMap { $0.channels[channel.rawValue] }.sorted()
             guard !sorted.isEmpty else { continue }
-            let place = Int(Double(sorted.count - 1) * (1 - usual.falseRejects))
+            let place = Int(Double(sorted.count - 1) * (1 - refused))
             channelThresholds[channel.rawValue] = LearnedConstants.threshold(channel) * sorted[place]
         }
         self.channelThresholds = channelThresholds
@@ -103,11 +130,27 @@ package struct LearnedFile: Sendable {
                 package static let typicalAlignedDistance = \(Self.number(alignedDistance))
                 /// The typical ``Cohort/level(_:)``.
                 package static let typicalLevel = \(Self.number(level))
-                /// The threshold at the equal error rate, with four takes of the sign: a distance divided by the sign's typical
-                /// distance and the attempt's level.
-                package static let threshold = \(Self.number(threshold))
-                /// With n takes, the threshold is multiplied by (n / 4)^(-exponent).
+                /// The typical distance of a signer's take to the nearest of their other takes of the sign, over the sign's
+                /// typical distance.
+                package static let typicalApart = \(Self.number(apart))
+                /// The threshold at the equal error rate beside four takes by the attempt's signer: a distance divided by the
+                /// sign's typical distance and the attempt's level.
+                package static let ownThreshold = \(Self.number(ownThreshold))
+                /// Beside n takes by the attempt's signer, it is multiplied by (n / 4)^(-exponent).
                 package static let takesExponent = \(Self.number(takesExponent))
+                /// The shares, 0–1, of right attempts refused and of wrong ones accepted beside a number of takes by the
+                /// attempt's signer.
+                package static let ownErrors = [
+            \(ownErrors.map { "        (takes: \($0.takes), refused: \(Self.number($0.refused)), accepted: \(Self.number($0.accepted)))," }.joined(separator: "\n"))
+                ]
+                /// The threshold beside takes by one other signer.
+                package static let strangerThreshold = \(Self.number(strangerThreshold))
+                /// The threshold of attempts over that of a library's takes tried as attempts at one another's signs.
+                package static let trialsFactor = \(Self.number(trialsFactor))
+                /// The equal error rate, 0–1, beside takes by one other signer.
+                package static let strangerErrors = \(Self.number(strangerErrors))
+                /// Beside takes by n other signers, the threshold is multiplied by n^(-exponent).
+                package static let signersExponent = \(Self.number(signersExponent))
 
                 /// The same as ``typicalDistance``, in one channel.
                 package static func typicalDistance(_ channel: Channel) -> Double {
@@ -117,7 +160,7 @@ package struct LearnedFile: Sendable {
                 }
 
                 /// The threshold of one channel: a distance divided by its typical distance. As many right attempts exceed it
-                /// as exceed ``threshold``.
+                /// as exceed the sign's threshold.
                 package static func threshold(_ channel: Channel) -> Double {
                     switch channel {
             \(cases(channelThresholds))

@@ -1,3 +1,4 @@
+import Scoring
 import Signify
 
 /// Glosses that stand for two signs: two signers make the sign so differently that one's reference is no
@@ -19,7 +20,7 @@ package struct SignVariants: Sendable {
     package let evidence: [Variant: Double]
 
     /// Below this share, two signers make different signs.
-    static let limit = 0.75
+    static let limit = StrangerThreshold.variantShare
 
     /// Collects the evidence of a set's pairs. O(pairs · log).
     package init(_ pairs: [PairwiseScores.Pair]) {

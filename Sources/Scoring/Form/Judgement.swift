@@ -158,11 +158,10 @@ struct Judgement {
         return [worst] + [second].compactMap(\.self)
     }
 
-    /// The factor of tolerances for takes by fewer than three signers: takes of one or two signers do not
-    /// show the differences between people.
+    /// The factor of tolerances for takes by fewer signers than ``SignCalibration/enoughSigners``.
     private static func caution(signers: Int) -> Float {
         switch signers {
-        case 3...: 1
+        case SignCalibration.enoughSigners...: 1
         case 2: 1.2
         default: 1.6
         }

@@ -23,6 +23,13 @@ extension Store {
         }
     }
 
+    /// A sign as it is stored, and its calibration; `nil` where it is of another version. Throws
+    /// ``StoreError/notFound(_:)`` for an unknown gloss.
+    public func calibrated(_ gloss: String) throws -> (sign: StoredSign, calibration: SignCalibration?) {
+        let sign = try database.sign(gloss: gloss)
+        return (sign, Self.calibration(of: sign))
+    }
+
     /// All signs with their cohorts, by gloss. Linear in the takes of the store.
     private func signs() throws -> [ReferenceSign] {
         var signs: [(stored: StoredSign, calibration: SignCalibration?, takes: [PreparedTake])] = []
@@ -65,7 +72,7 @@ extension Store {
         try database.forEachSign { stored in
             let isWanted = wanted.contains(stored.gloss)
             guard isWanted || members.contains(stored.gloss) else { return }
-            let kept = isWanted ? stored.takes : Array(stored.takes.prefix(LibraryCalibration.takesEach))
+            let kept = isWanted ? stored.takes : LibraryCalibration.pooled(stored.takes) { $0.signer }
             let sign = LibraryCalibration.Sign(
                 gloss: stored.gloss,
                 takes: try kept.map { ($0.contentHash, try Self.prepared($0, of: stored.gloss)) })

@@ -19,7 +19,7 @@ package struct PairwiseScores: Sendable {
         package let attempt: TakeFolder.Take
         package let reference: Reference
         /// The distance of ``WordScorer/score(_:against:)``: 0 is identical, 1 is the threshold.
-        package let distance: Double
+        package var distance: Double
         /// The attempt's nearness to its nearest signs: see ``Cohort``.
         package let level: Double
         /// The distance of each detected channel, relative to the reference's typical distance.
@@ -95,6 +95,19 @@ package struct PairwiseScores: Sendable {
         self.init(
             pairs: parts.flatMap(\.pairs),
             calibrations: parts.reduce(into: [:]) { $0.merge($1.calibrations) { $1 } })
+    }
+
+    /// The pairs as they would be by the learned ``StrangerThreshold``, where the library's own was applied.
+    package var unmeasured: PairwiseScores {
+        let learned = StrangerThreshold.learned
+        return PairwiseScores(
+            pairs: pairs.map { pair in
+                var pair = pair
+                if !pair.isWithin, let strangers = calibrations[pair.reference]?.strangers {
+                    pair.distance *= strangers.threshold / learned.threshold
+                }
+                return pair
+            }, calibrations: calibrations)
     }
 
     package init(pairs: [Pair], calibrations: [Reference: SignCalibration] = [:]) {

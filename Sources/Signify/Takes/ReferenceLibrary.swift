@@ -38,11 +38,15 @@ struct ReferenceLibrary: Sendable {
             return stated.contains(true) ? true : stated.isEmpty ? nil : false
         }
         let cohorts = Cohorts(takes)
+        let strangers = StrangerThreshold(
+            Dictionary(grouping: takes, by: \.source.sign).sorted { $0.key < $1.key }
+                .map { $0.value.map(\.prepared) })
         references = groups.map(\.reference)
         signs = Parallel.map(groups, threads: threads ?? Parallel.processors) { group in
             let own = Array(group.takes.prefix(takesEach))
-            let calibration = SignCalibration.measured(
+            var calibration = SignCalibration.measured(
                 takes: own, cohort: cohorts.takes(for: group.reference.sign))
+            calibration.strangers = strangers
             return WordScorer.DirectedSign(
                 ReferenceSign(gloss: group.reference.sign, takes: own, calibration: calibration))
         }

@@ -68,7 +68,13 @@ struct AddReferences: ParsableCommand {
             for sign in signs where try add(sign, to: store) { added.insert(sign.gloss.text) }
         }
         // Also if a later sign is refused: the signs added before it need their calibration.
-        if !added.isEmpty { try store.calibrate(added) }
+        if !added.isEmpty {
+            try store.calibrate(added)
+            let signs = try store.database.signs().filter { added.contains($0.gloss) }
+            if let warning = References.warning(signs.map { ($0.gloss, $0.signers) }) {
+                StandardStreams.note(warning)
+            }
+        }
         try refusal.get()
     }
 

@@ -1,9 +1,15 @@
 import ArgumentParser
+import Scoring
 import Signify
 
 struct ShowReference: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a reference sign and its takes.")
+        commandName: "show", abstract: "Show a reference sign, its takes and its error rates.",
+        discussion: """
+            The error rates are those of identity at a score of 70: how many right attempts are refused, and how many \
+            attempts at other signs are accepted. They differ between the signers of the takes and everybody else. \
+            Those of everybody else are measured in the store where it has signs by several signers.
+            """)
 
     @Argument(help: "The sign, such as HELLO.")
     var gloss: String
@@ -11,11 +17,11 @@ struct ShowReference: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let database = try store.open().database
-        let sign = try database.sign(gloss: gloss)
-        let calibration = sign.calibration == nil ? "not calibrated" : "calibrated"
+        let store = try store.open()
+        let (sign, calibration) = try store.calibrated(gloss)
+        let isCalibrated = calibration == nil ? "not calibrated" : "calibrated"
         try StandardStreams.print(
-            "\(sign.gloss)  language \(sign.language ?? "not stated"), \(calibration) by \(sign.signature)"
+            "\(sign.gloss)  language \(sign.language ?? "not stated"), \(isCalibrated) by \(sign.signature)"
         )
         let width = sign.takes.map(\.signer.count).max() ?? 0
         for take in sign.takes {
@@ -25,5 +31,29 @@ struct ShowReference: ParsableCommand {
                 "  \(TextStyle.padded(take.signer, width))  \(take.source): \(take.frameCount) frames, "
                     + "\(TextStyle.number(take.durationSeconds)) s\(hand)\(mirrored)")
         }
+        if let calibration { try print(calibration) }
+        let signers = Set(sign.takes.map(\.signer)).count
+        if let warning = References.warning([(sign.gloss, signers)]) { StandardStreams.note(warning) }
     }
+
+    private func print(_ calibration: SignCalibration) throws {
+        let strangers = calibration.strangers
+        let source =
+            strangers.signs > 0
+            ? "measured with \(strangers.signs) sign\(strangers.signs == 1 ? "" : "s") by several signers"
+            : "typical; no sign of the cohort has several signers"
+        let own = calibration.signers.keys.sorted().compactMap { name in
+            calibration.errors(of: name).map { (name, $0, "typical") }
+        }
+        let cases = own + [("anybody else", calibration.errorsOfStrangers, source)]
+        let width = cases.map(\.0.count).max() ?? 0
+        try StandardStreams.print("At a score of 70, by identity alone:")
+        for (name, errors, source) in cases {
+            try StandardStreams.print(
+                "  \(TextStyle.padded(name, width))  \(Self.percent(errors.refused)) of right attempts refused, "
+                    + "\(Self.percent(errors.accepted)) of other signs accepted (\(source))")
+        }
+    }
+
+    private static func percent(_ share: Double) -> String { "\(TextStyle.number(100 * share, decimals: 1)) %" }
 }
