@@ -19,7 +19,7 @@ final class LibraryHandle: Handled {
     init(_ store: StoreHandle) throws {
         let heard = Notices()
         library = try Store(store.database, place: store.store.place) { heard.add($0) }.library()
-        _ = try library.models()
+        try library.checkSigns()
         notices = heard.lines
     }
 

@@ -18,7 +18,9 @@ public struct Cohort: Sendable {
         /// The typical distance of another sign's take to these takes.
         public let distance: Double
 
+        /// Makes the takes' embeddings, so that their recordings are not kept.
         public init(gloss: String, takes: [ComparedTake], distance: Double) {
+            for take in takes { _ = take.embedding }
             self.gloss = gloss
             self.takes = takes
             self.distance = distance

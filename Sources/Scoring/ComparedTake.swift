@@ -1,5 +1,7 @@
-/// The part of a ``PreparedTake`` that a comparison needs: a tenth of its memory. A cohort keeps only this
-/// part.
+import Alignment
+
+/// The part of a ``PreparedTake`` that a comparison needs: a tenth of its memory, once its embedding is read. A cohort keeps
+/// only this part.
 public struct ComparedTake: Sendable {
     /// The signer's name.
     public let signer: String
@@ -9,13 +11,15 @@ public struct ComparedTake: Sendable {
     let stroke: Range<Int>
     /// The features to compare; both takes must have the same metric.
     let features: WeightedFeatures
-    /// `nil` if the metric has no network.
-    let embedding: SignEmbedding?
+    private let madeEmbedding: Lazily<SignEmbedding?>
+
+    /// `nil` if the metric has no network. As ``PreparedTake/embedding``, which is made once for both.
+    var embedding: SignEmbedding? { madeEmbedding.value }
 
     /// Extracts the part from a take. O(1).
     public init(_ take: PreparedTake) {
-        (signer, duration, stroke, features, embedding) = (
-            take.signer, take.clip.duration, take.stroke, take.features, take.embedding
+        (signer, duration, stroke, features, madeEmbedding) = (
+            take.signer, take.clip.duration, take.stroke, take.features, take.madeEmbedding
         )
     }
 }

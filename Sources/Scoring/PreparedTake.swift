@@ -16,8 +16,11 @@ public struct PreparedTake: Sendable {
     let measures: SignFeatures
     /// The measured features, weighted for comparison.
     let features: WeightedFeatures
-    /// By the metric's network; `nil` without one.
-    let embedding: SignEmbedding?
+    /// ``embedding``, made when it is first read: those of many stretches of a sentence never are.
+    let madeEmbedding: Lazily<SignEmbedding?>
+
+    /// By the metric's network; `nil` without one. O(weights · postures) on the first reading.
+    var embedding: SignEmbedding? { madeEmbedding.value }
 
     /// The share, 0–1, of the sign's own frames in which the dominant hand was seen; the movement from and to
     /// rest is left out. O(frames).
@@ -69,6 +72,8 @@ public struct PreparedTake: Sendable {
         self.metric = metric
         self.measures = measures
         features = WeightedFeatures(measures, metric: metric)
-        self.embedding = embedding ?? metric.network?.embedding(of: clip)
+        let network = metric.network
+        madeEmbedding =
+            embedding.map { Lazily(known: $0) } ?? Lazily { network?.embedding(of: clip) }
     }
 }

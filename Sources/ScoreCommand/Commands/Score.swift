@@ -80,7 +80,7 @@ struct Score: ParsableCommand {
         let store = try scoring.store.open()
         if reference.uppercased() == "ALL" {
             let library = try store.library()
-            _ = try library.models()
+            try library.checkSigns()
             try forEachAttempt { try rank($0, among: library) }
         } else {
             let signs = SignList(parsing: reference)
