@@ -90,6 +90,21 @@ extension DatabaseEngine {
         return hashes.isEmpty ? [] : try read { try Self.takes(ofSign: gloss, hashes: hashes, $0) }
     }
 
+    public func calibrations(
+        of glosses: Set<String>, by signature: String
+    ) throws(StoreError) -> [String: String] {
+        var checked: [String] = []
+        for gloss in glosses { checked.append(try Gloss(gloss).text) }
+        let signature = try Text.checked(signature, table: "reference_signs", column: "signature")
+        return try read { connection in
+            let array = String(decoding: try JSONEncoder().encode(checked), as: UTF8.self)
+            return Dictionary(
+                try Self.calibrations(ofSigns: array, by: signature, connection)
+                    .map { ($0.gloss, $0.calibration) }
+            ) { first, _ in first }
+        }
+    }
+
     /// The error for a gloss without a row, with the nearest of those that have one.
     private static func unknown(_ gloss: String, _ connection: Connection) throws -> StoreError {
         .notFound(.sign(gloss, among: try glosses(connection)))

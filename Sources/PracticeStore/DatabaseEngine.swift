@@ -48,6 +48,10 @@ protocol DatabaseEngine: PracticeDatabase {
     static func glosses(_ connection: Connection) throws -> [String]
     static func signs(_ connection: Connection) throws -> [SignSummary]
     static func sign(_ gloss: String, _ connection: Connection) throws -> StoredSign?
+    /// - Parameter glosses: a JSON array of strings.
+    static func calibrations(
+        ofSigns glosses: String, by signature: String, _ connection: Connection
+    ) throws -> [(gloss: String, calibration: String)]
     static func takes(
         ofSign gloss: String, hashes: Set<String>, _ connection: Connection
     ) throws -> [ReferenceTake]

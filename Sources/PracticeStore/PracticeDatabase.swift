@@ -44,6 +44,10 @@ public protocol PracticeDatabase: Sendable {
     /// hash.
     func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [ReferenceTake]
 
+    /// The calibrations of signs by their glosses, without those that are not of `signature`; nothing for an unknown
+    /// sign. One statement.
+    func calibrations(of glosses: Set<String>, by signature: String) throws(StoreError) -> [String: String]
+
     /// Calls `body` with each sign, by gloss, as of one moment. One sign's landmarks are in memory
     /// at a time, and `body` may use the store. Throws a ``StoreError``, or the error of `body`, which ends it.
     func forEachSign(_ body: (StoredSign) throws -> Void) throws

@@ -64,6 +64,14 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         case distance, aligned, channels, form, cohort, embeddings
     }
 
+    /// The ``embeddings`` of an encoded calibration, without decoding the rest; none where it is no calibration.
+    public static func embeddings(inJSON calibration: Data) -> [String: SignEmbedding] {
+        struct Part: Decodable {
+            let embeddings: [String: SignEmbedding]
+        }
+        return (try? JSONDecoder().decode(Part.self, from: calibration))?.embeddings ?? [:]
+    }
+
     /// The typical values over many signs, for a sign that was not measured.
     public static let uncalibrated = SignCalibration(
         takes: 0, signers: [:], strangers: .learned, cohortSigns: 0,

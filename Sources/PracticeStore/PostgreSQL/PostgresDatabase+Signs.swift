@@ -35,6 +35,18 @@ extension PostgresDatabase {
         return try StoredSign(row, gloss: gloss, takes: takes)
     }
 
+    static func calibrations(
+        ofSigns glosses: String, by signature: String, _ connection: PostgresConnection
+    ) throws -> [(gloss: String, calibration: String)] {
+        try connection.run(
+            """
+            SELECT gloss, calibration::text AS calibration FROM reference_signs
+            WHERE gloss IN (SELECT jsonb_array_elements_text($1::text::jsonb)) AND signature = $2::text
+                AND calibration IS NOT NULL
+            """, [.text(glosses), .text(signature)]
+        ).rows.map { (try $0.text("gloss"), try $0.text("calibration")) }
+    }
+
     /// By the takes' index; reads no other landmarks.
     static func takes(
         ofSign gloss: String, hashes: Set<String>, _ connection: PostgresConnection

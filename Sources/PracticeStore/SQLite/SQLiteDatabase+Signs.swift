@@ -33,6 +33,18 @@ extension SQLiteDatabase {
         return try StoredSign(row, gloss: gloss, takes: takes)
     }
 
+    static func calibrations(
+        ofSigns glosses: String, by signature: String, _ database: Database
+    ) throws -> [(gloss: String, calibration: String)] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT gloss, calibration FROM reference_signs
+                WHERE gloss IN (SELECT value FROM json_each(?)) AND signature = ? AND calibration IS NOT NULL
+                """, arguments: [glosses, signature]
+        ).map { (try $0.text("gloss"), try $0.text("calibration")) }
+    }
+
     /// By the takes' index; reads no other landmarks.
     static func takes(
         ofSign gloss: String, hashes: Set<String>, _ database: Database

@@ -11,13 +11,17 @@ extension Store {
         let stored = try database.sign(gloss: gloss)
         let calibration = Self.calibration(of: stored)
         let takes = Parallel.map(stored.takes) { take in
-            Result { try Self.prepared(take, of: stored.gloss, calibration) }
+            Result { try Self.prepared(take, of: stored.gloss, calibration?.embedding(of: take)) }
         }
+        let embeddings = try embeddings(of: calibration?.cohort ?? [])
         // One cohort sign at a time, and only the features that are compared: a cohort has many takes.
         return try reference(stored, calibration, takes: takes.map { try $0.get() }) {
             named in
             try Parallel.map(try database.takes(gloss: named.sign, contentHashes: Set(named.takes))) { take in
-                Result { ComparedTake(try Self.prepared(take, of: named.sign)) }
+                Result {
+                    let embedding = embeddings[named.sign]?[take.contentHash]
+                    return ComparedTake(try Self.prepared(take, of: named.sign, embedding))
+                }
             }
             .map { try $0.get() }
         }
@@ -30,17 +34,31 @@ extension Store {
         return (sign, Self.calibration(of: sign))
     }
 
+    /// The embeddings that the calibrations of a cohort's signs keep, by gloss and take: to make them again takes longer
+    /// than all else that a cohort needs.
+    private func embeddings(
+        of cohort: [SignCalibration.CohortSign]
+    ) throws -> [String: [String: SignEmbedding]] {
+        let calibrations = try database.calibrations(
+            of: Set(cohort.map(\.sign)), by: ScoringSignature.current)
+        let decoded = Parallel.map(Array(calibrations)) { gloss, calibration in
+            (gloss, SignCalibration.embeddings(inJSON: Data(calibration.utf8)))
+        }
+        return Dictionary(decoded) { first, _ in first }
+    }
+
     /// All signs with their cohorts, by gloss. Linear in the takes of the store.
     private func signs() throws -> [ReferenceSign] {
         var signs: [(stored: StoredSign, calibration: SignCalibration?, takes: [PreparedTake])] = []
+        var byHash: [String: [String: PreparedTake]] = [:]
         try database.forEachSign { stored in
             let calibration = Self.calibration(of: stored)
-            signs.append((stored, calibration, try Self.takes(of: stored, calibration)))
-        }
-        var byHash: [String: [String: PreparedTake]] = [:]
-        for sign in signs {
-            let hashes = sign.stored.takes.map(\.contentHash)
-            byHash[sign.stored.gloss] = Dictionary(zip(hashes, sign.takes)) { first, _ in first }
+            let hashes = stored.takes.map(\.contentHash)
+            let takes = try zip(stored.takes, hashes).map {
+                try Self.prepared($0, of: stored.gloss, calibration?.embeddings[$1])
+            }
+            signs.append((stored, calibration, takes))
+            byHash[stored.gloss] = Dictionary(zip(hashes, takes)) { first, _ in first }
         }
         return try signs.map { sign in
             try reference(sign.stored, sign.calibration, takes: sign.takes) { named in
@@ -115,23 +133,27 @@ extension Store {
         return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))
     }
 
-    /// - Parameter calibration: the sign's, which keeps the takes' embeddings; without one they are made again.
-    static func takes(of sign: StoredSign, _ calibration: SignCalibration? = nil) throws -> [PreparedTake] {
-        try sign.takes.map { try prepared($0, of: sign.gloss, calibration) }
+    static func takes(of sign: StoredSign) throws -> [PreparedTake] {
+        try sign.takes.map { try prepared($0, of: sign.gloss) }
     }
 
+    /// - Parameter embedding: the take's, if a calibration keeps it; otherwise it is made again when it is read.
     private static func prepared(
-        _ take: ReferenceTake, of gloss: String, _ calibration: SignCalibration? = nil
+        _ take: ReferenceTake, of gloss: String, _ embedding: SignEmbedding? = nil
     ) throws -> PreparedTake {
         do {
             let reader = LandmarkReader(
                 assuming: SourceFacts(mirrored: take.mirrored, dominantHand: take.dominantHand))
             let clip = try reader.read(take.landmarks.bytes)
-            return try PreparedTake(
-                clip, signer: take.signer, embedding: calibration?.embeddings[take.contentHash])
+            return try PreparedTake(clip, signer: take.signer, embedding: embedding)
         } catch {
             throw AnalysisFailure(
                 error, at: "reference sign \(gloss), take \(take.source) by \(take.signer)")
         }
     }
+}
+
+extension SignCalibration {
+    /// The embedding of one of the sign's takes, if it was kept.
+    fileprivate func embedding(of take: ReferenceTake) -> SignEmbedding? { embeddings[take.contentHash] }
 }

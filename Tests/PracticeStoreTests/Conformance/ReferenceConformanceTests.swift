@@ -162,6 +162,33 @@ import Testing
     }
 
     @Test(arguments: StoreEngine.allCases)
+    func calibrationsOfManySignsAreThoseOfEach(engine: StoreEngine) throws {
+        let store = try engine.open()
+        let glosses = ["A", "O'CLOCK", "\"QUOTED\"", "X,Y", "ÉTÉ", "BACK\\SLASH"]
+        for (place, gloss) in glosses.enumerated() {
+            try store.database.enrol(gloss, [Samples.take(1)], calibration: "[\(place)]")
+        }
+        try store.database.enrol("NONE", [Samples.take(1)])
+        try store.database.setCalibrations(["A": "[7]"], signature: "two", at: Samples.noon)
+        let first = try store.database.sign(gloss: "ÉTÉ").signature
+        for wanted in [[], ["a"], ["NOBODY'S", "NONE", "X,Y"], glosses + ["NONE", " été "]] {
+            for signature in [first, "two", "three"] {
+                var expected: [String: String] = [:]
+                for gloss in wanted {
+                    guard let sign = try? store.database.sign(gloss: gloss), sign.signature == signature
+                    else { continue }
+                    expected[sign.gloss] = sign.calibration
+                }
+                let found = try store.database.calibrations(of: Set(wanted), by: signature)
+                #expect(found == expected)
+            }
+        }
+        #expect(throws: StoreError.self) {
+            try store.database.calibrations(of: ["A", ""], by: first)
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases)
     func anUnknownSignNamesItsNeighbours(engine: StoreEngine) throws {
         let store = try engine.open()
         let empty = #expect(throws: StoreError.self) { try store.database.sign(gloss: "HELO") }
