@@ -11,6 +11,9 @@ struct AttemptReport {
     let judgement: Judgement
     let passingScore: Double
 
+    /// The nearest take.
+    private var take: PreparedTake { sign.takes[comparison.nearest.place] }
+
     /// 0–100, two decimals.
     var score: Double { ScoreCurve.score(judgement.distance) }
     /// Whether the score reaches `passingScore` and the attempt shows every hand that the sign needs.
@@ -89,8 +92,8 @@ struct AttemptReport {
     /// The share, 0–1, of the sign in which both the attempt and the take show a channel.
     private func coverage(_ channel: Channel) -> Double {
         channel == .nonManual
-            ? min(attempt.clip.faceCoverage, comparison.take.clip.faceCoverage)
-            : comparison.nearest.coverage[channel] ?? 0
+            ? min(attempt.clip.faceCoverage, take.clip.faceCoverage)
+            : comparison.comparison.coverage[channel] ?? 0
     }
 
     /// Converts a finding to a moment of the feedback contract.
@@ -100,8 +103,8 @@ struct AttemptReport {
         let clip = attempt.clip
         // The middle frame of the finding, mapped to the nearest take.
         let middle = (finding.frames.lowerBound + finding.frames.upperBound - 1) / 2
-        let beside = comparison.nearest.path.steps.first { $0.attempt >= middle }?.reference ?? 0
-        let reference = comparison.take.clip.time(ofFrame: beside)
+        let beside = comparison.comparison.path.steps.first { $0.attempt >= middle }?.reference ?? 0
+        let reference = take.clip.time(ofFrame: beside)
         let severity = min(max((Double(finding.severity) - 1) / 2, 0), 1)
         let size = Double(finding.size).rounded(toDecimals: finding.unit.decimals)
         return Feedback.Moment(

@@ -16,6 +16,11 @@ public struct ComparedTake: Sendable {
     /// `nil` if the metric has no network. As ``PreparedTake/embedding``, which is made once for both.
     var embedding: SignEmbedding? { madeEmbedding.value }
 
+    /// The distance between embeddings alone, which is a lower bound of ``TakeComparison/distance``. O(numbers).
+    func leastDistance(to other: ComparedTake) -> Double {
+        SignMetric.distance(aligned: 0, embedded: embedding?.squaredDistance(to: other.embedding))
+    }
+
     /// Extracts the part from a take. O(1).
     public init(_ take: PreparedTake) {
         (signer, duration, stroke, features, madeEmbedding) = (

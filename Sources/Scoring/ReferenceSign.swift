@@ -9,6 +9,8 @@ public struct ReferenceSign: Sendable {
     /// The other signs that attempts are compared with, as listed by the calibration.
     public let cohort: Cohort
     let tempo: UsualTempo
+    /// The parts of `takes` that are compared.
+    let compared: [ComparedTake]
 
     var signers: Set<String> { Set(takes.map(\.signer)) }
 
@@ -21,6 +23,7 @@ public struct ReferenceSign: Sendable {
         self.takes = takes
         self.calibration = calibration
         self.cohort = cohort
+        compared = takes.map { ComparedTake($0) }
         tempo = UsualTempo(durations: takes.map(\.clip.duration))
     }
 }

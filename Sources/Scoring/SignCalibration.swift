@@ -88,12 +88,13 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     ///
     /// - Parameter cohort: takes of the other signs, one array per sign.
     public static func measured(takes: [PreparedTake], cohort: [[PreparedTake]]) -> SignCalibration {
+        let compared = takes.map { ComparedTake($0) }
         var total = 0.0
         var aligned = 0.0
         var signs = 0
         var channels = [Channel: (sum: Double, signs: Int)]()
         for sign in cohort {
-            let comparisons = sign.compactMap { try? SignComparison($0, with: takes) }
+            let comparisons = sign.compactMap { try? SignComparison(ComparedTake($0), with: compared) }
             guard !comparisons.isEmpty else { continue }
             signs += 1
             total += mean(comparisons.map(\.nearest.distance))
@@ -107,7 +108,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         }
         let count = Double(max(signs, 1))
         return SignCalibration(
-            takes: takes.count, signers: Dictionary(grouping: takes, by: \.signer).mapValues(Signer.init),
+            takes: takes.count, signers: Dictionary(grouping: compared, by: \.signer).mapValues(Signer.init),
             strangers: .learned, cohortSigns: signs,
             distance: shrunk(total / count, over: signs, toward: LearnedConstants.typicalDistance),
             aligned: shrunk(aligned / count, over: signs, toward: LearnedConstants.typicalAlignedDistance),
@@ -182,11 +183,12 @@ extension SignCalibration.Signer {
     static let usualTakes = 4.0
 
     /// Measures a signer's takes of a sign; those that do not align are left out. One alignment per pair.
-    fileprivate init(_ takes: [PreparedTake]) {
+    fileprivate init(_ takes: [ComparedTake]) {
         self.takes = takes.count
         let nearest = takes.indices.compactMap { place -> Double? in
             let others = takes.indices.filter { $0 != place }.map { takes[$0] }
-            return (try? SignComparison(takes[place], with: others))?.nearest.distance
+            let bounds = others.map { takes[place].leastDistance(to: $0) }
+            return (try? NearestTake(to: takes[place], among: others, bounds: bounds))?.distance
         }
         guard !nearest.isEmpty else { return }
         // Each was the attempt and the others the sign.

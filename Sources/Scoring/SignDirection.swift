@@ -17,7 +17,7 @@ struct SignDirection: Sendable {
     /// The direction of a sign; `nil` if its takes go different ways. O(frames · features) per take.
     ///
     /// - Parameter takes: all takes of the sign, at least one.
-    init?(_ takes: [PreparedTake]) {
+    init?(_ takes: [ComparedTake]) {
         let directions = takes.map { MovementDirection($0.features.aligned) }
         var agreement: Float = 0
         for (place, direction) in directions.enumerated() {

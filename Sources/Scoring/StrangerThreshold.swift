@@ -76,7 +76,7 @@ private struct StrangerTrials {
     /// A signer's takes of a sign.
     private struct Entry {
         let sign: Int
-        let takes: [PreparedTake]
+        let takes: [ComparedTake]
         var signer: String { takes[0].signer }
     }
 
@@ -88,7 +88,7 @@ private struct StrangerTrials {
     init(_ signs: [[PreparedTake]]) {
         entries = signs.enumerated().flatMap { sign, takes in
             Dictionary(grouping: takes, by: \.signer).sorted { $0.key < $1.key }
-                .map { Entry(sign: sign, takes: $0.value) }
+                .map { Entry(sign: sign, takes: $0.value.map(ComparedTake.init)) }
         }
         let distances = Self.distances(entries)
         let typical = Self.typical(entries, distances)
@@ -122,15 +122,19 @@ private struct StrangerTrials {
         }
     }
 
-    /// By entry, then by its take: the distance of the take to the nearest take of each entry; infinite to its own.
+    /// By entry, then by its take: the distance of the take to the nearest take of each entry; infinite to its own, and to one that
+    /// does not align with it.
     private static func distances(_ entries: [Entry]) -> [[[Double]]] {
-        Parallel.map(Array(entries.indices)) { place in
+        guard let all = try? TakeBounds(entries.flatMap(\.takes)) else { return entries.map { _ in [] } }
+        return Parallel.map(Array(entries.indices)) { place in
             entries[place].takes.map { take in
-                entries.indices.map { other in
-                    guard other != place,
-                        let comparison = try? SignComparison(take, with: entries[other].takes)
-                    else { return .infinity }
-                    return comparison.nearest.distance
+                var bounds = ((try? all.least(to: take)) ?? [])[...]
+                return entries.indices.map { other in
+                    let own = bounds.prefix(entries[other].takes.count)
+                    bounds = bounds.dropFirst(own.count)
+                    guard other != place else { return .infinity }
+                    let nearest = try? NearestTake(to: take, among: entries[other].takes, bounds: own)
+                    return nearest?.distance ?? .infinity
                 }
             }
         }

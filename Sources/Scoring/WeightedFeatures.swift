@@ -8,10 +8,15 @@ struct WeightedFeatures: Sendable {
     let aligned: FeatureSequence
     /// ``ScoringConstants/followingBlocks``.
     let following: FeatureSequence
+    /// Whether any frame shows a location: not without a body.
+    let isPlaced: Bool
 
     /// Projects measured features. O(frames · features · projected features).
     init(_ features: SignFeatures, metric: SignMetric) {
         aligned = metric.aligned.sequence(of: features)
         following = metric.following.sequence(of: features)
+        isPlaced = ScoringConstants.alignedBlocks.contains { block in
+            block.channel == .location && features.seen(block).contains(true)
+        }
     }
 }

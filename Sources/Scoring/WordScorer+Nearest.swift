@@ -22,19 +22,21 @@ extension WordScorer {
         _ count: Int, to attempt: PreparedTake, among signs: [ReferenceSign]
     ) throws(ScoringError) -> [Nearest] {
         guard count > 0, !signs.isEmpty else { return [] }
-        let embedded = signs.map { sign in
-            sign.takes.map { attempt.embedding?.squaredDistance(to: $0.embedding) ?? 0 }
+        let attempt = DirectedAttempt(attempt)
+        let byEmbedding = signs.map { sign in
+            sign.compared.map { attempt.take.leastDistance(to: $0) }
         }
-        let least = zip(signs, embedded).map { sign, squares in
-            sign.calibration.relative(
-                SignMetric.distance(aligned: 0, embedded: squares.min()), by: attempt.signer)
+        let least = zip(signs, byEmbedding).map { sign, bounds in
+            sign.calibration.relative(bounds.min() ?? .infinity, by: attempt.take.signer)
         }
-        let byEmbedding = signs.indices.sorted { (least[$0], $0) < (least[$1], $1) }
+        let order = signs.indices.sorted { (least[$0], $0) < (least[$1], $1) }
         var nearest: [Nearest] = []
-        func compare(_ places: [Int]) throws(ScoringError) {
-            let compared = Parallel.map(places) { place in
+        func compare(_ places: [(place: Int, bounds: [Double])]) throws(ScoringError) {
+            let compared = Parallel.map(places) { place, bounds in
                 Result { () throws(ScoringError) in
-                    Nearest(sign: signs[place], distance: try distance(attempt, to: signs[place]))
+                    let take = try nearestTake(of: signs[place], to: attempt, bounds: bounds)
+                    return Nearest(
+                        sign: signs[place], distance: take.relative(signs[place].calibration))
                 }
             }
             for result in compared { nearest.append(try result.get()) }
@@ -43,36 +45,35 @@ extension WordScorer {
         }
         var limit: Double { nearest.count == count ? nearest[count - 1].distance : .infinity }
 
-        try compare(Array(byEmbedding.prefix(count)))
-        let left = byEmbedding.dropFirst(count).prefix { least[$0] <= limit }
-        let bounds = try bounds(attempt, left.map { (signs[$0], embedded[$0]) })
-        let order = zip(bounds, left).sorted { $0 < $1 }
-        var next = 0
-        while next < order.count {
-            let batch = order[next...].prefix(Parallel.processors).prefix { $0.0 <= limit }
+        try compare(order.prefix(count).map { ($0, byEmbedding[$0]) })
+        let left = Array(order.dropFirst(count).prefix { least[$0] <= limit })
+        let bounds = try bounds(attempt.take, left.map { signs[$0] })
+        let next = left.indices.map {
+            (signs[left[$0]].calibration.relative(bounds[$0].min() ?? .infinity, by: attempt.take.signer), $0)
+        }
+        .sorted { $0 < $1 }
+        var done = 0
+        while done < next.count {
+            let batch = next[done...].prefix(Parallel.processors).prefix { $0.0 <= limit }
             if batch.isEmpty { break }
-            next += batch.count
-            try compare(batch.map(\.1))
+            done += batch.count
+            try compare(batch.map { (left[$0.1], bounds[$0.1]) })
         }
         return nearest
     }
 
-    /// A lower bound of the distance to each sign, given the squared distances of its takes' embeddings.
+    /// Lower bounds of the distance to each take of each sign.
     private func bounds(
-        _ attempt: PreparedTake, _ signs: [(sign: ReferenceSign, embedded: [Double])]
-    ) throws(ScoringError) -> [Double] {
+        _ attempt: ComparedTake, _ signs: [ReferenceSign]
+    ) throws(ScoringError) -> [[Double]] {
         guard !signs.isEmpty else { return [] }
         do throws(AlignmentError) {
-            let takes = signs.flatMap { $0.sign.takes.map(\.features.aligned) }
-            let least = try PackedSequences(takes).leastDistances(
-                to: attempt.features.aligned, threads: Parallel.processors)
+            let bounds = try TakeBounds(signs.flatMap(\.compared))
+                .least(to: attempt, threads: Parallel.processors)
             var next = 0
-            return signs.map { sign, embedded in
-                defer { next += embedded.count }
-                let nearest = zip(least[next...], embedded).map {
-                    SignMetric.distance(aligned: $0, embedded: $1)
-                }
-                return sign.calibration.relative(nearest.min() ?? .infinity, by: attempt.signer)
+            return signs.map { sign in
+                defer { next += sign.takes.count }
+                return Array(bounds[next..<next + sign.takes.count])
             }
         } catch {
             throw .alignment(error)

@@ -32,12 +32,20 @@ public struct WordScorer: Sendable {
     func report(
         _ attempt: PreparedTake, against sign: ReferenceSign
     ) throws(ScoringError) -> AttemptReport {
-        let comparison = try compare(attempt, sign)
+        var comparison: SignComparison
+        do throws(AlignmentError) {
+            let attempt = DirectedAttempt(attempt)
+            comparison = try SignComparison(attempt.take, with: sign.compared)
+            try comparison.nearest.lookForDirection(
+                of: attempt, beside: SignDirection(sign.compared), among: sign.compared)
+        } catch {
+            throw .alignment(error)
+        }
         let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
-        let relative = comparison.relative(sign.calibration, beside: standing)
+        let relative = comparison.nearest.relative(sign.calibration, beside: standing)
         let identity = Judgement.Identity(
-            distance: relative, rival: comparison.rival(sign.calibration, beside: standing),
-            isBackwards: comparison.isBackwards)
+            distance: relative, rival: comparison.nearest.rival(sign.calibration, beside: standing),
+            isBackwards: comparison.nearest.isBackwards)
         return AttemptReport(
             attempt: attempt, sign: sign, comparison: comparison, identity: identity,
             judgement: Judgement(attempt, at: sign, identity), passingScore: passingScore)
@@ -49,18 +57,23 @@ public struct WordScorer: Sendable {
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
-        try compare(attempt, sign).relative(sign.calibration)
+        try nearestTake(of: sign, to: DirectedAttempt(attempt)).relative(sign.calibration)
     }
 
-    func compare(
-        _ attempt: PreparedTake, _ sign: ReferenceSign
-    ) throws(ScoringError) -> SignComparison {
+    /// The take of a sign that is nearest to an attempt. One alignment for each take that can be the nearest.
+    ///
+    /// - Parameter bounds: a lower bound of the distance to each take; without, every take is aligned.
+    /// - Throws: ``ScoringError``.
+    func nearestTake(
+        of sign: ReferenceSign, to attempt: DirectedAttempt, bounds: [Double]? = nil
+    ) throws(ScoringError) -> NearestTake {
         do throws(AlignmentError) {
-            var comparison = try SignComparison(attempt, with: sign.takes)
-            try comparison.lookForDirection(
-                of: attempt, MovementDirection(attempt.features.aligned), beside: SignDirection(sign.takes),
-                among: sign.takes)
-            return comparison
+            var nearest = try NearestTake(
+                to: attempt.take, among: sign.compared,
+                bounds: bounds ?? Array(repeating: 0, count: sign.takes.count))
+            try nearest.lookForDirection(
+                of: attempt, beside: SignDirection(sign.compared), among: sign.compared)
+            return nearest
         } catch {
             throw .alignment(error)
         }

@@ -96,18 +96,3 @@ struct FeedbackRuleTests {
         #expect(feedback.strengths.isEmpty)
     }
 }
-
-extension LandmarkClip {
-    /// The clip without a part in some frames.
-    fileprivate func without(_ part: LandmarkPart, in isLost: (Int) -> Bool) -> LandmarkClip {
-        var flags = flags
-        for frame in 0..<frameCount where isLost(frame) {
-            for landmark in layout.range(of: part) ?? 0..<0 {
-                flags[frame * layout.landmarkCount + landmark].remove(.present)
-            }
-        }
-        return LandmarkClip(
-            layout: layout, facts: facts, frameCount: frameCount, timestamps: timestamps, values: values,
-            flags: flags, warnings: warnings)
-    }
-}

@@ -112,7 +112,7 @@ struct MovementDirectionTests {
         let others = try ["MOTHER", "FATHER", "I-LOVE-YOU", "EAT", "NAME", "MORE", "WHERE"].map {
             try #require(library[$0])
         }
-        #expect(directed.allSatisfy { SignDirection($0.takes) != nil })
-        #expect(others.allSatisfy { SignDirection($0.takes) == nil })
+        #expect(directed.allSatisfy { SignDirection($0.compared) != nil })
+        #expect(others.allSatisfy { SignDirection($0.compared) == nil })
     }
 }

@@ -8,7 +8,19 @@ struct NearestSignsTests {
 
     @Test("the same signs in the same order with the same distances", arguments: Self.files)
     func agrees(file: String) throws {
-        let attempt = try FixtureLibrary.attempt(file)
+        try agrees(FixtureLibrary.attempt(file))
+    }
+
+    @Test(
+        "also for an attempt without a body, whose alignment charges more than its distance",
+        arguments: Self.files)
+    func withoutBody(file: String) throws {
+        let clip = try LandmarkReader().read(
+            path: FixtureLibrary.folder.appending(path: "attempts/\(file)").path)
+        try agrees(PreparedTake(clip.without(.pose) { _ in true }))
+    }
+
+    private func agrees(_ attempt: PreparedTake) throws {
         let signs = Array(try FixtureLibrary.shared.get().signs.values)
         let scorer = WordScorer()
         let all = try signs.map { ($0.gloss, try scorer.distance(attempt, to: $0)) }

@@ -104,6 +104,19 @@ extension LandmarkClip {
         return edited(frameCount: frameCount, timestamps: timestamps, values: values, flags: flags)
     }
 
+    /// The clip without a part in some frames.
+    func without(_ part: LandmarkPart, in isLost: (Int) -> Bool) -> LandmarkClip {
+        var flags = flags
+        for frame in 0..<frameCount where isLost(frame) {
+            for landmark in layout.range(of: part) ?? 0..<0 {
+                flags[frame * layout.landmarkCount + landmark].remove(.present)
+            }
+        }
+        return LandmarkClip(
+            layout: layout, facts: facts, frameCount: frameCount, timestamps: timestamps, values: values,
+            flags: flags, warnings: warnings)
+    }
+
     private func edited(
         frameCount: Int, timestamps: [Double]?, values: [Float], flags: [LandmarkFlags]
     ) -> LandmarkClip {

@@ -54,7 +54,8 @@ package struct SignerSplits: Sendable {
     /// The metric learned from every take.
     package func metric() throws(AnalysisFailure) -> SignMetric { try learning.metric() }
 
-    /// The scores of one set under a split; `nil` without another folder to learn from.
+    /// The scores of one set under a split; `nil` without another folder to learn from. Those under ``Split/otherSigners``
+    /// have the channels too.
     ///
     /// - Parameter referenceTakes: the number of takes used per reference.
     package func scores(
@@ -68,7 +69,8 @@ package struct SignerSplits: Sendable {
             guard tidy.contains(where: { $0.name != entry.name }) else { return nil }
             let metric = try learning.metric(without: Set(entry.takes.signers))
             return try PairwiseScores(entry.takes.measured(by: metric), referenceTakes: referenceTakes)
-        case .otherSigners: return try scoresLeavingOut(entry.takes, referenceTakes: referenceTakes)
+        case .otherSigners:
+            return try scoresLeavingOut(entry.takes, referenceTakes: referenceTakes, channels: true)
         }
     }
 
@@ -84,13 +86,14 @@ package struct SignerSplits: Sendable {
     /// The scores of takes; the attempts of each of ``SignerGroups`` are judged by a metric learned from the
     /// other signers.
     package func scoresLeavingOut(
-        _ takes: RecordedTakes, referenceTakes: Int = 4
+        _ takes: RecordedTakes, referenceTakes: Int = 4, channels: Bool = false
     ) throws(AnalysisFailure) -> PairwiseScores {
         var parts: [PairwiseScores] = []
         for group in SignerGroups.of(takes.signers) {
             parts.append(
                 try PairwiseScores(
-                    judged(takes, without: group), attemptsBy: group, referenceTakes: referenceTakes))
+                    judged(takes, without: group), attemptsBy: group, referenceTakes: referenceTakes,
+                    channels: channels))
         }
         return PairwiseScores(joining: parts)
     }

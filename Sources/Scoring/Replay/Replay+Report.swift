@@ -4,7 +4,7 @@ extension Replay.Sign {
     /// The replay of a judged attempt beside its nearest take. O(frames · points), and one more alignment.
     init(_ report: AttemptReport) {
         let form = report.judgement.form
-        let way = ReplayPath(form.aligned, besideTake: report.comparison.place)
+        let way = ReplayPath(form.aligned, besideTake: report.comparison.nearest.place)
         let strips = DeviationStrips(form, report.judgement, along: way)
         gloss = report.sign.gloss
         attempt = FigureTracks(report.attempt.clip)

@@ -10,6 +10,7 @@ extension ReferenceSign {
         takes = sign.takes
         calibration = sign.calibration
         cohort = sign.cohort
+        compared = sign.compared
         tempo = UsualTempo(durations: durations)
     }
 }

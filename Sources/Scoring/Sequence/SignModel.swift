@@ -54,7 +54,8 @@ public struct SignModel: Sendable {
     /// The distance of a stretch divided by the sign's threshold, by aligned frames alone: embeddings were learned from
     /// whole signs, and parts of signs and of ways between them lie anywhere. One alignment per take.
     func distance(of stretch: PreparedTake) throws(ScoringError) -> Double {
-        try WordScorer().compare(stretch, sign).relativeOfFrames(sign.calibration)
+        try WordScorer().nearestTake(of: sign, to: DirectedAttempt(stretch)).relativeOfFrames(
+            sign.calibration)
     }
 
     /// The states of a take: frames spread evenly over time and change of posture. A held posture gets few

@@ -22,7 +22,8 @@ package struct PairwiseScores: Sendable {
         package var distance: Double
         /// The attempt's nearness to its nearest signs: see ``Cohort``.
         package let level: Double
-        /// The distance of each detected channel, relative to the reference's typical distance.
+        /// The distance of each detected channel, relative to the reference's typical distance; empty where channels were
+        /// not asked for.
         package let channels: [String: Double]
         /// Whether the takes of the reference agree on a direction.
         package let referenceHasDirection: Bool
@@ -40,17 +41,18 @@ package struct PairwiseScores: Sendable {
     package let pairs: [Pair]
     package let calibrations: [Reference: SignCalibration]
 
-    /// Compares every attempt with every reference. One alignment per take of a reference and attempt, and
-    /// those of the calibrations; a pair costs 0.5 kB.
+    /// Compares every attempt with every reference. One alignment for each take that can be the nearest of its reference,
+    /// which are few, and those of the calibrations; a pair costs 0.5 kB.
     ///
     /// - Parameters:
     ///   - signers: the signers of the attempts; `nil` for all.
     ///   - referenceTakes: takes per reference, 1 to 4.
+    ///   - channels: whether to measure each channel too, which aligns every take.
     /// - Throws: ``AnalysisFailure`` for a folder without references and for an attempt that cannot be
     ///   aligned.
     package init(
         _ takes: RecordedTakes, attemptsBy signers: Set<String>? = nil, referenceTakes: Int = 4,
-        threads: Int? = nil
+        channels: Bool = false, threads: Int? = nil
     ) throws(AnalysisFailure) {
         try self.init(
             takes.takes.filter { take in
@@ -58,36 +60,37 @@ package struct PairwiseScores: Sendable {
             },
             to: ReferenceLibrary(
                 takes.takes.filter(\.isReference), takesEach: referenceTakes, threads: threads),
-            threads: threads)
+            channels: channels, threads: threads)
     }
 
     /// Compares the attempts of some signers with the references of all other signers. The takes of a sign by
     /// all of those are one reference, as in a library by several signers.
     ///
-    /// - Throws: as ``init(_:attemptsBy:referenceTakes:threads:)``.
+    /// - Throws: as ``init(_:attemptsBy:referenceTakes:channels:threads:)``.
     package init(
-        againstAllOthers takes: RecordedTakes, attemptsBy signers: Set<String>, threads: Int? = nil
+        againstAllOthers takes: RecordedTakes, attemptsBy signers: Set<String>, channels: Bool = false,
+        threads: Int? = nil
     ) throws(AnalysisFailure) {
         let others = takes.takes.filter { $0.isReference && !signers.contains($0.source.signer) }
             .sorted { $0.source.sign < $1.source.sign }
         let name = "all but \(signers.sorted().joined(separator: ", "))"
         try self.init(
             takes.takes.filter { !$0.isReference && signers.contains($0.source.signer) },
-            to: ReferenceLibrary(others, by: name, threads: threads), threads: threads)
+            to: ReferenceLibrary(others, by: name, threads: threads), channels: channels, threads: threads)
     }
 
     private init(
-        _ attempts: [RecordedTakes.Take], to library: ReferenceLibrary, threads: Int?
+        _ attempts: [RecordedTakes.Take], to library: ReferenceLibrary, channels: Bool, threads: Int?
     ) throws(AnalysisFailure) {
         let rows = Parallel.map(attempts, threads: threads ?? Parallel.processors) { attempt in
-            Result { () throws(AnalysisFailure) in try Self.pairs(attempt, library) }
+            Result { () throws(AnalysisFailure) in try Self.pairs(attempt, library, channels: channels) }
         }
         var pairs: [Pair] = []
-        pairs.reserveCapacity(attempts.count * library.signs.count)
+        pairs.reserveCapacity(attempts.count * library.references.count)
         for row in rows { pairs += try row.get() }
         self.pairs = pairs
         calibrations = Dictionary(
-            uniqueKeysWithValues: zip(library.references, library.signs.map(\.sign.calibration)))
+            uniqueKeysWithValues: zip(library.references, library.compared.signs.map(\.calibration)))
     }
 
     /// Joins the comparisons of several signers. The last calibration of a reference wins.
@@ -116,18 +119,18 @@ package struct PairwiseScores: Sendable {
     }
 
     private static func pairs(
-        _ attempt: RecordedTakes.Take, _ library: ReferenceLibrary
+        _ attempt: RecordedTakes.Take, _ library: ReferenceLibrary, channels: Bool
     ) throws(AnalysisFailure) -> [Pair] {
-        let directed = WordScorer.DirectedAttempt(attempt.prepared)
-        var compared: [WordScorer.Comparison] = []
-        compared.reserveCapacity(library.signs.count)
-        for sign in library.signs {
-            do {
-                compared.append(try WordScorer().comparison(directed, to: sign))
-            } catch {
-                throw AnalysisFailure(
-                    "\(attempt.source.path): \(error)", kind: .badInput)
+        let compared: [WordScorer.Comparison]
+        var measured = [[String: Double]](repeating: [:], count: library.references.count)
+        do throws(ScoringError) {
+            compared = try WordScorer().comparisons(attempt.prepared, to: library.compared)
+            for place in measured.indices where channels {
+                measured[place] = try WordScorer().channels(
+                    attempt.prepared, at: library.compared.signs[place])
             }
+        } catch {
+            throw AnalysisFailure("\(attempt.source.path): \(error)", kind: .badInput)
         }
         let standings = library.standings.standings(
             of: compared.map(\.overTypical), nearest: compared.map(\.nearestSigner),
@@ -137,8 +140,8 @@ package struct PairwiseScores: Sendable {
             return Pair(
                 attempt: attempt.source, reference: reference,
                 distance: compared[place].relative(beside: standings[place]),
-                level: standings[place].level, channels: compared[place].channels,
-                referenceHasDirection: library.signs[place].hasDirection,
+                level: standings[place].level, channels: measured[place],
+                referenceHasDirection: library.compared.hasDirection(place),
                 signersAgree: reference.sign == attempt.source.sign
                     ? SignerAgreement.both(attempt.source.agrees, library.agrees[place]) : nil)
         }

@@ -12,7 +12,7 @@ struct ReferenceLibrary: Sendable {
     /// In the order of the takes.
     let references: [PairwiseScores.Reference]
     /// By place in `references`.
-    let signs: [WordScorer.DirectedSign]
+    let compared: WordScorer.ComparedSigns
     let standings: LibraryStandings
     /// By place: whether a signer of the reference agrees with the others; see ``TakeFolder/Take/agrees``.
     let agrees: [Bool?]
@@ -23,7 +23,7 @@ struct ReferenceLibrary: Sendable {
     ///   - takes: those of one reference are adjacent.
     ///   - signer: a name in place of the takes' signers; all takes of a gloss are then one reference.
     ///   - takesEach: the most takes per reference.
-    /// - Throws: ``AnalysisFailure`` if there are no takes.
+    /// - Throws: ``AnalysisFailure`` if there are no takes, or takes of several metrics.
     init(
         _ takes: [RecordedTakes.Take], by signer: String? = nil, takesEach: Int = .max, threads: Int?
     ) throws(AnalysisFailure) {
@@ -42,16 +42,21 @@ struct ReferenceLibrary: Sendable {
             Dictionary(grouping: takes, by: \.source.sign).sorted { $0.key < $1.key }
                 .map { $0.value.map(\.prepared) })
         references = groups.map(\.reference)
-        signs = Parallel.map(groups, threads: threads ?? Parallel.processors) { group in
+        let threads = threads ?? Parallel.processors
+        let signs = Parallel.map(groups, threads: threads) { group in
             let own = Array(group.takes.prefix(takesEach))
             var calibration = SignCalibration.measured(
                 takes: own, cohort: cohorts.takes(for: group.reference.sign))
             calibration.strangers = strangers
-            return WordScorer.DirectedSign(
-                ReferenceSign(gloss: group.reference.sign, takes: own, calibration: calibration))
+            return ReferenceSign(gloss: group.reference.sign, takes: own, calibration: calibration)
         }
-        standings = LibraryStandings(
-            references, signers: signs.map { Set($0.sign.takes.map(\.signer)) })
+        do throws(ScoringError) {
+            compared = try WordScorer.ComparedSigns(signs, threads: threads)
+        } catch {
+            throw AnalysisFailure(
+                "the references of the folder cannot be compared: \(error)", kind: .badInput)
+        }
+        standings = LibraryStandings(references, signers: signs.map { Set($0.takes.map(\.signer)) })
     }
 
     private typealias Group = (

@@ -65,6 +65,28 @@ struct PairwiseScoresTests {
         }
     }
 
+    @Test("channels are measured where they are asked for, each by the take that is nearest in it")
+    func channels() throws {
+        let takes = try Self.takes()
+        let scores = try PairwiseScores(takes, channels: true)
+        let plain = try PairwiseScores(takes)
+        #expect(scores.pairs.map(\.distance) == plain.pairs.map(\.distance))
+        #expect(plain.pairs.allSatisfy { $0.channels.isEmpty })
+        let one = try PairwiseScores(takes, referenceTakes: 1, channels: true)
+        for (pair, first) in zip(scores.pairs, one.pairs) {
+            let calibrations = try (
+                #require(scores.calibrations[pair.reference]), #require(one.calibrations[pair.reference])
+            )
+            #expect(pair.channels.keys.contains("handshape"))
+            // Another take can only be nearer; both are divided by the same threshold's typical distances.
+            for (channel, distance) in first.channels {
+                let absolute = try distance * #require(calibrations.1.channels[channel])
+                let least = try #require(pair.channels[channel]) * #require(calibrations.0.channels[channel])
+                #expect(least <= absolute * (1 + 1e-12))
+            }
+        }
+    }
+
     @Test("a reference is calibrated against one signer's takes of each other gloss", arguments: [1, 4])
     func calibrations(takesEach: Int) throws {
         let takes = try Self.takes()

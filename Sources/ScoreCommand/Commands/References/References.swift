@@ -27,7 +27,8 @@ struct References: ParsableCommand {
         guard let first = few.first else { return nil }
         let others = few.count - 1
         let more = others > 0 ? " and \(others) more sign\(others == 1 ? "" : "s")" : ""
-        return "\(first.gloss)\(more): fewer than \(enough) signers, so corrections are cautious and right attempts by "
+        return
+            "\(first.gloss)\(more): fewer than \(enough) signers, so corrections are cautious and right attempts by "
             + "other people fail more often; add takes by others"
     }
 }

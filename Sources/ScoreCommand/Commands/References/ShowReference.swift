@@ -55,5 +55,7 @@ struct ShowReference: ParsableCommand {
         }
     }
 
-    private static func percent(_ share: Double) -> String { "\(TextStyle.number(100 * share, decimals: 1)) %" }
+    private static func percent(_ share: Double) -> String {
+        "\(TextStyle.number(100 * share, decimals: 1)) %"
+    }
 }
