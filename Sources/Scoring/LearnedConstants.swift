@@ -12,27 +12,27 @@ package enum LearnedConstants {
     package static let typicalLevel = 0.57433
     /// The typical distance of a signer's take to the nearest of their other takes of the sign, over the sign's
     /// typical distance.
-    package static let typicalApart = 0.16692
+    package static let typicalApart = 0.16524
     /// The threshold at the equal error rate beside four takes by the attempt's signer: a distance divided by the
     /// sign's typical distance and the attempt's level.
-    package static let ownThreshold = 0.87754
+    package static let ownThreshold = 0.87840
     /// Beside n takes by the attempt's signer, it is multiplied by (n / 4)^(-exponent).
-    package static let takesExponent = 0.29442
+    package static let takesExponent = 0.32920
     /// The shares, 0–1, of right attempts refused and of wrong ones accepted beside a number of takes by the
     /// attempt's signer.
     package static let ownErrors = [
-        (takes: 1, refused: 0.091669, accepted: 0.070227),
-        (takes: 2, refused: 0.022249, accepted: 0.025551),
-        (takes: 4, refused: 0.0090583, accepted: 0.0090976),
+        (takes: 1, refused: 0.088385, accepted: 0.074735),
+        (takes: 2, refused: 0.022249, accepted: 0.026464),
+        (takes: 4, refused: 0.0090583, accepted: 0.0089445),
     ]
     /// The threshold beside takes by one other signer.
-    package static let strangerThreshold = 1.0972
+    package static let strangerThreshold = 1.0976
     /// The threshold of attempts over that of a library's takes tried as attempts at one another's signs.
-    package static let trialsFactor = 1.0200
+    package static let trialsFactor = 1.0222
     /// The equal error rate, 0–1, beside takes by one other signer.
-    package static let strangerErrors = 0.077459
+    package static let strangerErrors = 0.077452
     /// Beside takes by n other signers, the threshold is multiplied by n^(-exponent).
-    package static let signersExponent = 0.096910
+    package static let signersExponent = 0.094246
 
     /// The same as ``typicalDistance``, in one channel.
     package static func typicalDistance(_ channel: Channel) -> Double {

@@ -37,7 +37,7 @@ package struct LearnedFile: Sendable {
         for takes in [1, 2, 4] {
             for entry in splits.entries {
                 byTakes[takes, default: []].append(
-                    try splits.scoresLeavingOut(entry.takes, referenceTakes: takes))
+                    try splits.scoresLeavingOut(entry.takes, referenceTakes: takes, channels: takes == 4))
             }
         }
         let all = byTakes[4] ?? []
