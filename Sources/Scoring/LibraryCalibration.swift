@@ -50,7 +50,8 @@ public struct LibraryCalibration: Sendable {
                 .distance
         }
         distances = Dictionary(zip(glosses, measured)) { first, _ in first }
-        strangers = StrangerThreshold(pool.map { $0.takes.map(\.take) })
+        strangers = StrangerThreshold(
+            pool.sorted { $0.gloss < $1.gloss }.map { $0.takes.map(\.take) })
     }
 
     /// The takes of a sign that a pool needs, in their order, if the sign itself is not calibrated.

@@ -90,8 +90,13 @@ struct NearestTake: Sendable {
     /// The distance divided by the sign's threshold, as in ``SignCalibration``. It is beyond the threshold if
     /// the attempt goes backwards or another sign is much nearer, whatever else is right.
     func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {
-        let form = calibration.relative(distance, by: signer, level: standing.level)
+        let form = unruled(calibration, beside: standing)
         let isContradicted = isBackwards || rival(calibration, beside: standing) != nil
         return form > 0 && isContradicted ? max(form, ScoringConstants.contradicted) : form
+    }
+
+    /// The distance divided by the sign's threshold, before those rules.
+    func unruled(_ calibration: SignCalibration, beside standing: Cohort.Standing) -> Double {
+        calibration.relative(distance, by: signer, level: standing.level)
     }
 }

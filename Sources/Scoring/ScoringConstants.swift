@@ -59,7 +59,7 @@ enum ScoringConstants {
 
     /// The weight of the embeddings' squared distance beside the squared distance of aligned frames. 4 to 16 judge
     /// equally well, within 0.01 of AUC across signers on each of three sets of takes.
-    static let embeddingWeight = 9.0
+    static let embeddingWeight = 12.0
 
     /// The exponent of how unlike a signer's own takes are in the threshold beside them. From 0 to 0.15, AUC within
     /// signers rises from 0.9942 to 0.9954 and from 0.9885 to 0.9899 on two sets of takes; 0.2 gains 0.0004 more.

@@ -138,17 +138,18 @@ public struct SignCalibration: Sendable, Hashable, Codable {
 
     /// The threshold of an attempt: a distance divided by ``distance`` and the attempt's level.
     ///
-    /// A signer is nearer to takes of their own than anybody else is. With more of them the nearest is nearer, and
-    /// the more alike they are the nearer a right attempt is.
+    /// A signer is nearer to takes of their own than anybody else is, and never judged more mildly. With more of them
+    /// the nearest is nearer, and the more alike they are the nearer a right attempt is.
     ///
     /// - Parameter signer: the attempt's. One who is not among ``signers`` is a stranger.
     public func threshold(for signer: String) -> Double {
-        guard let own = signers[signer] else { return strangers.threshold(signers: signers.count) }
+        let others = strangers.threshold(signers: signers.count)
+        guard let own = signers[signer] else { return others }
         let share = own.apart.map { $0 / (distance * LearnedConstants.typicalApart) } ?? 1
         let range = ScoringConstants.apartRange
         let likeness = pow(min(max(share, 1 / range), range), ScoringConstants.apartExponent)
-        return LearnedConstants.ownThreshold * likeness
-            * pow(Double(own.takes) / Signer.usualTakes, -LearnedConstants.takesExponent)
+        let usual = pow(Double(own.takes) / Signer.usualTakes, -LearnedConstants.takesExponent)
+        return min(LearnedConstants.ownThreshold * likeness * usual, others)
     }
 
     /// A distance divided by the sign's threshold: 0 for identical, 1 where an attempt just passes.

@@ -156,17 +156,15 @@ private struct StrangerTrials {
     /// rates there, which differ by less than one attempt's share; `nil` without right or wrong attempts. O(n log n).
     var equalError: (distance: Double, rate: Double)? {
         guard !right.isEmpty, !wrong.isEmpty else { return nil }
-        var (refused, accepted) = (1.0, 0.0)
+        var (refused, accepted) = (right.count, 0)
         var last = 0.0
         let all = right.map { (distance: $0, isRight: true) } + wrong.map { (distance: $0, isRight: false) }
-        for trial in all.sorted(by: { $0.distance < $1.distance }) where accepted < refused {
+        for trial in all.sorted(by: { $0.distance < $1.distance })
+        where accepted * right.count < refused * wrong.count {
             last = trial.distance
-            if trial.isRight {
-                refused -= 1 / Double(right.count)
-            } else {
-                accepted += 1 / Double(wrong.count)
-            }
+            if trial.isRight { refused -= 1 } else { accepted += 1 }
         }
-        return (last, (refused + accepted) / 2)
+        let rates = (Double(refused) / Double(right.count), Double(accepted) / Double(wrong.count))
+        return (last, (rates.0 + rates.1) / 2)
     }
 }

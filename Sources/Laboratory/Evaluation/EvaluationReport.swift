@@ -77,8 +77,17 @@ package struct EvaluationReport: Sendable {
                 + "accepted \(Self.passed(own)) of own, \(Self.passed(others)) of others' references; "
                 + "\(Self.passed(directed)) of the \(directed.count) with a direction"
         }
+        let variants = SignVariants(scores.pairs)
+        let right = scores.pairs.filter { $0.isSame && !variants.hides($0) }
+        func refused(_ pairs: [PairwiseScores.Pair]) -> String {
+            Self.share(pairs.map(\.isRefusedByDirection))
+        }
+        let direction =
+            TableText.padded("direction alone", 26)
+            + "right refused: \(refused(right.filter(\.isWithin))) of own, "
+            + "\(refused(right.filter { !$0.isWithin })) of others' references"
         return
-            (["Identity alone, at its threshold"] + points + rows + [
+            (["Identity alone, at its threshold"] + points + rows + [direction] + [
                 "", "Share of right signs by distance (own; others' references)",
             ]
             + curve).joined(separator: "\n")

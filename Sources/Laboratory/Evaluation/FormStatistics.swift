@@ -44,7 +44,7 @@ package struct FormStatistics: Sendable {
 
     /// The largest distance, in thresholds of identity, of an attempt that surely is of others' sign. At the threshold
     /// itself many are variants, whose form is not that of the sign.
-    private static let surely = 0.85
+    private static let surely = 0.875
 
     private static func isAlike(_ attempt: PreparedTake, _ takes: [PreparedTake]) -> Bool {
         let sign = ReferenceSign(gloss: "", takes: takes, calibration: .uncalibrated)

@@ -65,9 +65,15 @@ package struct LearnedFile: Sendable {
             return (takes, rates.falseRejects, rates.falseAccepts)
         }
         ownThreshold = LearnedConstants.ownThreshold * (own.last?.errors.equalError.distance ?? 1)
+        // Beside a rule the equal error may lie at the rule's distance, and beside one take at the strangers' threshold:
+        // neither tells how takes change it.
         takesExponent =
             LearnedConstants.takesExponent
-            - Self.slope(own.map { (log(Double($0.takes)), log($0.errors.equalError.distance)) })
+            - Self.slope(
+                byTakes.filter { $0.key > 1 }.map { takes, scores in
+                    let equal = BalancedErrors(scores.map(\.unruled), beside: [.own]).equalError
+                    return (log(Double(takes)), log(equal.distance))
+                })
         let strangers = BalancedErrors(all.map(\.unmeasured), beside: [.strangers]).equalError
         strangerThreshold = LearnedConstants.strangerThreshold * strangers.distance
         trialsFactor =

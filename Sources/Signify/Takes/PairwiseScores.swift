@@ -20,6 +20,10 @@ package struct PairwiseScores: Sendable {
         package let reference: Reference
         /// The distance of ``WordScorer/score(_:against:)``: 0 is identical, 1 is the threshold.
         package var distance: Double
+        /// The distance before the rules of rivals and of direction.
+        package let unruled: Double
+        /// Whether the attempt is beyond the threshold for its direction alone.
+        package let isRefusedByDirection: Bool
         /// The attempt's nearness to its nearest signs: see ``Cohort``.
         package let level: Double
         /// The distance of each detected channel, relative to the reference's typical distance; empty where channels were
@@ -100,6 +104,16 @@ package struct PairwiseScores: Sendable {
             calibrations: parts.reduce(into: [:]) { $0.merge($1.calibrations) { $1 } })
     }
 
+    /// The pairs before the rules of rivals and of direction.
+    package var unruled: PairwiseScores {
+        PairwiseScores(
+            pairs: pairs.map { pair in
+                var pair = pair
+                pair.distance = pair.unruled
+                return pair
+            }, calibrations: calibrations)
+    }
+
     /// The pairs as they would be by the learned ``StrangerThreshold``, where the library's own was applied.
     package var unmeasured: PairwiseScores {
         let learned = StrangerThreshold.learned
@@ -140,6 +154,8 @@ package struct PairwiseScores: Sendable {
             return Pair(
                 attempt: attempt.source, reference: reference,
                 distance: compared[place].relative(beside: standings[place]),
+                unruled: compared[place].unruled(beside: standings[place]),
+                isRefusedByDirection: compared[place].isRefusedByDirection(beside: standings[place]),
                 level: standings[place].level, channels: measured[place],
                 referenceHasDirection: library.compared.hasDirection(place),
                 signersAgree: reference.sign == attempt.source.sign

@@ -15,7 +15,9 @@ enum PairSamples {
         _ attempt: TakeFolder.Take, _ signer: String, _ sign: String, _ distance: Double
     ) -> PairwiseScores.Pair {
         PairwiseScores.Pair(
-            attempt: attempt, reference: .init(signer: signer, sign: sign), distance: distance, level: 1,
+            attempt: attempt, reference: .init(signer: signer, sign: sign), distance: distance,
+            unruled: distance,
+            isRefusedByDirection: false, level: 1,
             channels: [:], referenceHasDirection: true)
     }
 
