@@ -15,7 +15,8 @@ package struct FormStatistics: Sendable {
         switch measure {
         case .finger, .fingers: 0.975
         case .place, .smallness: 0.98
-        case .pointing, .palm, .turning, .path: 0.995
+        case .pointing: 0.99
+        case .palm, .turning, .path: 0.995
         case .thumb, .largeness, .repetition: 0.9975
         }
     }
@@ -44,7 +45,7 @@ package struct FormStatistics: Sendable {
 
     /// The largest distance, in thresholds of identity, of an attempt that surely is of others' sign. At the threshold
     /// itself many are variants, whose form is not that of the sign.
-    private static let surely = 0.875
+    private static let surely = 0.85
 
     private static func isAlike(_ attempt: PreparedTake, _ takes: [PreparedTake]) -> Bool {
         let sign = ReferenceSign(gloss: "", takes: takes, calibration: .uncalibrated)
