@@ -31,8 +31,6 @@ package enum LearnedConstants {
     package static let trialsFactor = 1.0271
     /// The equal error rate, 0–1, beside takes by one other signer.
     package static let strangerErrors = 0.076942
-    /// Beside takes by n other signers, the threshold is multiplied by n^(-exponent).
-    package static let signersExponent = 0.092297
 
     /// The same as ``typicalDistance``, in one channel.
     package static func typicalDistance(_ channel: Channel) -> Double {

@@ -143,13 +143,12 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     ///
     /// - Parameter signer: the attempt's. One who is not among ``signers`` is a stranger.
     public func threshold(for signer: String) -> Double {
-        let others = strangers.threshold(signers: signers.count)
-        guard let own = signers[signer] else { return others }
+        guard let own = signers[signer] else { return strangers.threshold }
         let share = own.apart.map { $0 / (distance * LearnedConstants.typicalApart) } ?? 1
         let range = ScoringConstants.apartRange
         let likeness = pow(min(max(share, 1 / range), range), ScoringConstants.apartExponent)
         let usual = pow(Double(own.takes) / Signer.usualTakes, -LearnedConstants.takesExponent)
-        return min(LearnedConstants.ownThreshold * likeness * usual, others)
+        return min(LearnedConstants.ownThreshold * likeness * usual, strangers.threshold)
     }
 
     /// A distance divided by the sign's threshold: 0 for identical, 1 where an attempt just passes.
@@ -167,7 +166,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// distances.
     func relative(ofFrames distance: Double) -> Double {
         distance
-            / (strangers.threshold(signers: signers.count)
+            / (strangers.threshold
                 * Cohort.leniency(LearnedConstants.typicalLevel) * aligned)
     }
 

@@ -7,8 +7,9 @@ import Foundation
 /// library shows: the takes of each signer are tried as attempts at the same signs by others. Where it has few signs
 /// by several signers, the threshold learned from recordings weighs more.
 public struct StrangerThreshold: Sendable, Hashable, Codable {
-    /// A distance divided by the sign's typical distance and by the attempt's level. It is the threshold beside takes
-    /// by one signer, where right attempts are refused as often as wrong ones are accepted.
+    /// A distance divided by the sign's typical distance and by the attempt's level, at which right attempts are
+    /// refused as often as wrong ones are accepted beside takes by one signer. Beside takes by several, fewer right
+    /// attempts are refused.
     public var threshold: Double
     /// The equal error rate, 0–1.
     public var errors: Double
@@ -62,12 +63,6 @@ public struct StrangerThreshold: Sendable, Hashable, Codable {
                 + (1 - weight) * log(LearnedConstants.strangerThreshold))
         errors = weight * equal.rate + (1 - weight) * LearnedConstants.strangerErrors
         self.signs = count
-    }
-
-    /// The threshold beside takes by a number of signers: the nearest of several people is nearer, to the right sign
-    /// and to other signs.
-    func threshold(signers: Int) -> Double {
-        threshold * pow(Double(max(signers, 1)), -LearnedConstants.signersExponent)
     }
 }
 

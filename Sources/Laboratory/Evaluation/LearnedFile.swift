@@ -17,7 +17,6 @@ package struct LearnedFile: Sendable {
     private let strangerThreshold: Double
     private let trialsFactor: Double
     private let strangerErrors: Double
-    private let signersExponent: Double
     private let channelThresholds: [String: Double]
     private let formTolerances: [FormMeasure: Double]
     private let sources: String
@@ -79,12 +78,6 @@ package struct LearnedFile: Sendable {
         trialsFactor =
             LearnedConstants.trialsFactor * BalancedErrors(all, beside: [.strangers]).equalError.distance
         strangerErrors = strangers.rate
-        signersExponent =
-            LearnedConstants.signersExponent
-            - Self.slope(
-                try GrowthBySigners(splits, scores: all).rows.map {
-                    (log(Double($0.signers)), log($0.equal.distance))
-                })
         let refused = BalancedErrors(scores).rates(at: 1).falseRejects
         let right = scores.flatMap { set in
             let variants = SignVariants(set.pairs)
@@ -155,8 +148,6 @@ package struct LearnedFile: Sendable {
                 package static let trialsFactor = \(Self.number(trialsFactor))
                 /// The equal error rate, 0–1, beside takes by one other signer.
                 package static let strangerErrors = \(Self.number(strangerErrors))
-                /// Beside takes by n other signers, the threshold is multiplied by n^(-exponent).
-                package static let signersExponent = \(Self.number(signersExponent))
 
                 /// The same as ``typicalDistance``, in one channel.
                 package static func typicalDistance(_ channel: Channel) -> Double {

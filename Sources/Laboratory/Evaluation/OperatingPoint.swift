@@ -16,19 +16,6 @@ package struct OperatingPoint: Sendable, Hashable {
         self.falseAccepts = falseAccepts
     }
 
-    /// The equal error rate: the smallest distance at which no more right attempts are rejected than wrong ones are
-    /// accepted. O(n log n).
-    init(equalIn right: [Double], _ wrong: [Double]) {
-        let all = (right + wrong).sorted()
-        var (low, high) = (0, max(all.count - 1, 0))
-        while low < high {
-            let middle = (low + high) / 2
-            let point = OperatingPoint(at: all[middle], right: right, wrong: wrong)
-            if point.falseRejects > point.falseAccepts { low = middle + 1 } else { high = middle }
-        }
-        self.init(at: all.isEmpty ? 1 : all[low], right: right, wrong: wrong)
-    }
-
     package init(at distance: Double, right: [Double], wrong: [Double]) {
         self.distance = distance
         falseRejects = Double(right.count { $0 > distance }) / Double(max(right.count, 1))

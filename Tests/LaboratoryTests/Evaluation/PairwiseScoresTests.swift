@@ -92,15 +92,18 @@ struct PairwiseScoresTests {
         let takes = try Self.takes()
         let calibrations = try PairwiseScores(takes, referenceTakes: takesEach).calibrations
         let all = Self.references(takes.takes, takesEach: .max)
+        let signs = Dictionary(grouping: takes.takes.filter(\.isReference), by: \.source.sign)
+            .sorted { $0.key < $1.key }.map { $0.value.map(\.prepared) }
         for (reference, own) in Self.references(takes.takes, takesEach: takesEach) {
             let cohort = LibraryCalibration.cohort(
                 of: reference.sign, among: all.map(\.reference.sign))
             #expect(cohort.count == 3)
-            let expected = SignCalibration.measured(
+            var expected = SignCalibration.measured(
                 takes: own,
                 cohort: try cohort.map { gloss in
                     try #require(all.first { $0.reference.sign == gloss }).takes.prefix(2).map(\.self)
                 })
+            expected.strangers = StrangerThreshold(signs)
             #expect(calibrations[reference] == expected)
         }
     }

@@ -142,13 +142,12 @@ struct SignerSplitsTests {
         #expect(both.calibrations.values.allSatisfy { $0.takes == 2 })
         for (own, pair) in zip(cut.pairs, expected.pairs) {
             // After multiplication by the calibrations, which differ, the distances are to the same take.
-            let ratios = [(own, cut), (pair, expected)].map { pair, scores in
-                pair.distance * pow(pair.level, ScoringConstants.levelExponent)
-                    * (scores.calibrations[pair.reference]?.distance ?? .nan)
+            let ratios = try [(own, cut), (pair, expected)].map { pair, scores in
+                let calibration = try #require(scores.calibrations[pair.reference])
+                return pair.unruled * pow(pair.level, ScoringConstants.levelExponent) * calibration.distance
+                    * calibration.threshold(for: pair.attempt.signer)
             }
-            #expect(
-                abs(ratios[0] - ratios[1]) <= 1e-9 * ratios[1]
-                    || own.distance == ScoringConstants.contradicted)
+            #expect(abs(ratios[0] - ratios[1]) <= 1e-9 * ratios[1])
         }
     }
 }

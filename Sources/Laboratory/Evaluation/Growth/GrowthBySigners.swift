@@ -19,8 +19,6 @@ package struct GrowthBySigners: Sendable {
         package let refused: Double
         /// The share, 0–1, of attempts at one judged sign that are within the threshold of another.
         package let accepted: Double
-        /// The equal error rate, by the threshold as learned: see ``PairwiseScores/unmeasured``.
-        let equal: OperatingPoint
         /// The share, 0–1, of attempts whose nearest sign of the whole library is the right one.
         package let first: Double
     }
@@ -33,13 +31,6 @@ package struct GrowthBySigners: Sendable {
     static let draws = 3
 
     package let rows: [Row]
-
-    /// Measures the sets of an evaluation, given each set's scores.
-    package init(_ splits: SignerSplits, scores: [PairwiseScores]) throws(AnalysisFailure) {
-        try self.init(
-            GrowthCorpus(splits.entries.map(\.takes), scores: scores), names: splits.entries.map(\.name),
-            judged: splits.judged(_:without:))
-    }
 
     /// Compares the attempts of every set with enough signers. O(signers · draws) times the alignments of a
     /// set with itself.
@@ -71,7 +62,7 @@ package struct GrowthBySigners: Sendable {
                             sources.values.flatMap { $0.prefix(count) }, attempts: attempts)
                         let scores = try PairwiseScores(
                             againstAllOthers: judged(library, group), attemptsBy: group)
-                        tally.add(scores, judging: signs)
+                        tally.add(scores.pairs, judging: signs)
                     }
                 }
                 if let row = tally.row(set: name, signers: count) { rows.append(row) }
@@ -84,7 +75,6 @@ package struct GrowthBySigners: Sendable {
     struct Tally: Sendable {
         private var right: [Double] = []
         private var wrong: [Double] = []
-        private var unmeasured: (right: [Double], wrong: [Double]) = ([], [])
         private var attempts: Set<TakeFolder.Take> = []
         private var signs: Set<String> = []
         private var firsts = 0
@@ -92,12 +82,8 @@ package struct GrowthBySigners: Sendable {
         /// Adds the comparisons with one library.
         ///
         /// - Parameter signs: the judged signs.
-        mutating func add(_ scores: PairwiseScores, judging signs: Set<String>) {
-            let judged = scores.unmeasured.pairs.filter { signs.contains($0.attempt.sign) }
-            unmeasured.right += judged.filter(\.isSame).map(\.distance)
-            unmeasured.wrong += judged.filter { !$0.isSame && signs.contains($0.reference.sign) }.map(
-                \.distance)
-            for (attempt, pairs) in Dictionary(grouping: scores.pairs, by: \.attempt) {
+        mutating func add(_ pairs: [PairwiseScores.Pair], judging signs: Set<String>) {
+            for (attempt, pairs) in Dictionary(grouping: pairs, by: \.attempt) {
                 guard let own = pairs.first(where: \.isSame) else { continue }
                 attempts.insert(attempt)
                 self.signs.insert(attempt.sign)
@@ -114,7 +100,6 @@ package struct GrowthBySigners: Sendable {
             return Row(
                 set: set, signers: signers, signs: signs.count, attempts: attempts.count,
                 refused: point.falseRejects, accepted: point.falseAccepts,
-                equal: OperatingPoint(equalIn: unmeasured.right, unmeasured.wrong),
                 first: Double(firsts) / Double(right.count))
         }
     }

@@ -12,7 +12,8 @@ package struct GrowthReport: Sendable {
         for entry in splits.entries { scores.append(try splits.scoresLeavingOut(entry.takes)) }
         conditions = FailureConditions(Array(zip(splits.entries.map(\.takes), scores)))
         let corpus = GrowthCorpus(splits.entries.map(\.takes), scores: scores)
-        bySigners = try GrowthBySigners(splits, scores: scores)
+        bySigners = try GrowthBySigners(
+            corpus, names: splits.entries.map(\.name), judged: splits.judged(_:without:))
         bySigns = try GrowthBySigns(
             corpus, sets: splits.entries.count, judged: splits.judged(_:without:))
     }

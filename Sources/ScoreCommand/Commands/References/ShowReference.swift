@@ -42,9 +42,10 @@ struct ShowReference: ParsableCommand {
             strangers.signs > 0
             ? "measured with \(strangers.signs) sign\(strangers.signs == 1 ? "" : "s") by several signers"
             : "typical; no sign of the cohort has several signers"
-        let own = calibration.signers.keys.sorted().compactMap { name in
-            calibration.errors(of: name).map { (name, $0, "typical") }
-        }
+        // Signers of as many takes have the same rates.
+        let own = Dictionary(grouping: calibration.signers.keys.sorted()) { calibration.errors(of: $0) }
+            .sorted { $0.value[0] < $1.value[0] }
+            .compactMap { errors, names in errors.map { (names.joined(separator: ", "), $0, "typical") } }
         let cases = own + [("anybody else", calibration.errorsOfStrangers, source)]
         let width = cases.map(\.0.count).max() ?? 0
         try StandardStreams.print("At a score of 70, by identity alone:")
