@@ -83,6 +83,9 @@ struct FileCommandTests {
         #expect(again.output == "YES: 0 takes added, 1 there already\n")
         #expect(
             try CommandRun("signify-score", ["refs", "calibrate"] + store).output == "Calibrated 2 signs.\n")
+        let shown = try CommandRun("signify-score", ["refs", "show", "YES"] + store)
+        #expect(shown.output.contains("(typical; no sign of the cohort has several signers)"))
+        #expect(shown.errors.contains("YES: fewer than 3 signers"))
         #expect(try CommandRun("signify-score", ["refs", "remove", "YES"] + store).status == 0)
         #expect(try CommandRun("signify-score", ["refs", "show", "YES"] + store).status == 65)
     }

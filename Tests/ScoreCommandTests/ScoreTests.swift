@@ -116,6 +116,12 @@ struct ScoreTests {
         #expect(list.output.split(separator: "\n").count == 20)
         #expect(!list.output.contains("not calibrated"))
         let hello = try CommandRun("signify-score", ["refs", "show", "HELLO"], environment: environment)
-        #expect(hello.output.split(separator: "\n").count == 5)
+        let lines = hello.output.split(separator: "\n")
+        #expect(lines.count == 8)
+        #expect(hello.errors == "")
+        // One row for the signers of one take each, and one for everybody else, measured with the other signs.
+        #expect(lines[6].hasPrefix("  ada, bruno, chiara, emi  ") && lines[6].hasSuffix("(typical)"))
+        #expect(lines[7].hasPrefix("  anybody else "))
+        #expect(lines[7].hasSuffix("(measured with 20 signs by several signers)"))
     }
 }
