@@ -54,13 +54,6 @@ public struct LibraryCalibration: Sendable {
             pool.sorted { $0.gloss < $1.gloss }.map { $0.takes.map(\.take) })
     }
 
-    /// The takes of a sign that a pool needs, in their order, if the sign itself is not calibrated.
-    ///
-    /// - Parameter signer: of a take.
-    public static func pooled<Take>(_ takes: [Take], signer: (Take) -> String) -> [Take] {
-        takes.prefix(takesEach) + StrangerThreshold.sample(Array(takes.dropFirst(takesEach)), signer: signer)
-    }
-
     /// The glosses of a sign's cohort: up to 32 of the other glosses, evenly spread. O(n log n).
     public static func cohort(of gloss: String, among glosses: [String]) -> [String] {
         let others = Set(glosses).subtracting([gloss]).sorted()

@@ -29,8 +29,8 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     public struct Signer: Sendable, Hashable, Codable {
         /// The number of takes.
         public var takes: Int
-        /// How unlike they are: the mean distance of a take to the nearest other one by this signer; `nil` for one
-        /// take. With fewer than four takes it is scaled to four.
+        /// How unlike they are: the mean distance of a take to the nearest other one by this signer, scaled from as many
+        /// others as there are to four; `nil` for one take.
         public var apart: Double?
 
         public init(takes: Int, apart: Double?) { (self.takes, self.apart) = (takes, apart) }
@@ -165,13 +165,10 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// A distance between two frames divided by the sign's threshold for strangers, on the scale of whole takes'
     /// distances.
     func relative(ofFrames distance: Double) -> Double {
-        distance
-            / (strangers.threshold
-                * Cohort.leniency(LearnedConstants.typicalLevel) * aligned)
+        distance / (strangers.threshold * Cohort.leniency(LearnedConstants.typicalLevel) * aligned)
     }
 
-    /// A distance in one channel divided by the channel's threshold, which nine right attempts in ten stay
-    /// within.
+    /// A distance in one channel divided by the channel's threshold: see ``LearnedConstants/threshold(_:)``.
     func relative(_ distance: Double, in channel: Channel) -> Double {
         let typical = channels[channel.rawValue] ?? LearnedConstants.typicalDistance(channel)
         return distance / (LearnedConstants.threshold(channel) * typical)

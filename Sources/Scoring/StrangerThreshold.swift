@@ -27,14 +27,16 @@ public struct StrangerThreshold: Sendable, Hashable, Codable {
     /// The largest number of signs that a library is measured with.
     static let mostSigns = 32
     /// The largest number of signers of each sign, and of takes by each, that a library is measured with.
-    static let (mostSigners, mostTakes) = (3, 2)
+    static let (mostSigners, mostTakes) = (3, LibraryCalibration.takesEach)
     /// Two signers make different signs under one gloss if a smaller share of the other signs are farther than
     /// their own, averaged over their takes. By chance it is a half.
     package static let variantShare = 0.75
 
     /// The takes of a sign that a library is measured with, in their order: up to two by each of the first three
-    /// signers.
-    static func sample<Take>(_ takes: [Take], signer: (Take) -> String) -> [Take] {
+    /// signers. The first two takes are always among them: those that represent the sign in a cohort.
+    ///
+    /// - Parameter signer: of a take.
+    public static func sample<Take>(_ takes: [Take], signer: (Take) -> String) -> [Take] {
         var counts: [String: Int] = [:]
         return takes.filter { take in
             let name = signer(take)
@@ -87,7 +89,7 @@ private struct StrangerTrials {
         }
         let distances = Self.distances(entries)
         let typical = Self.typical(entries, distances)
-        var pairs: [(sign: Int, signers: [Int], share: Double, distance: Double)] = []
+        var pairs: [(entries: [Int], share: Double, distance: Double)] = []
         for (place, entry) in entries.enumerated() {
             for row in distances[place] {
                 let over = zip(row, typical).map { $0 / $1 }
@@ -100,25 +102,22 @@ private struct StrangerTrials {
                     let distance = over[other] / Cohort.leniency(level)
                     if entries[other].sign == entry.sign {
                         let farther = apart.count { over[$0] > over[other] }
-                        pairs.append(
-                            (
-                                entry.sign, [place, other].sorted(),
-                                Double(farther) / Double(max(apart.count, 1)), distance
-                            ))
+                        let share = Double(farther) / Double(max(apart.count, 1))
+                        pairs.append(([place, other].sorted(), share, distance))
                     } else {
                         wrong.append(distance)
                     }
                 }
             }
         }
-        for both in Dictionary(grouping: pairs, by: \.signers).values
+        for both in Dictionary(grouping: pairs, by: \.entries).values
         where both.reduce(0, { $0 + $1.share }) >= StrangerThreshold.variantShare * Double(both.count) {
             right += both.map(\.distance)
         }
     }
 
-    /// By entry, then by its take: the distance of the take to the nearest take of each entry; infinite to its own, and to one that
-    /// does not align with it.
+    /// By entry, then by its take: the distance of the take to the nearest take of each entry; infinite to its own entry,
+    /// and to one that does not align with it.
     private static func distances(_ entries: [Entry]) -> [[[Double]]] {
         guard let all = try? TakeBounds(entries.flatMap(\.takes)) else { return entries.map { _ in [] } }
         return Parallel.map(Array(entries.indices)) { place in

@@ -90,7 +90,7 @@ extension Store {
         try database.forEachSign { stored in
             let isWanted = wanted.contains(stored.gloss)
             guard isWanted || members.contains(stored.gloss) else { return }
-            let kept = isWanted ? stored.takes : LibraryCalibration.pooled(stored.takes) { $0.signer }
+            let kept = isWanted ? stored.takes : StrangerThreshold.sample(stored.takes) { $0.signer }
             let sign = LibraryCalibration.Sign(
                 gloss: stored.gloss,
                 takes: try kept.map { ($0.contentHash, try Self.prepared($0, of: stored.gloss)) })

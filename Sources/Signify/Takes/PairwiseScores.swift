@@ -72,15 +72,14 @@ package struct PairwiseScores: Sendable {
     ///
     /// - Throws: as ``init(_:attemptsBy:referenceTakes:channels:threads:)``.
     package init(
-        againstAllOthers takes: RecordedTakes, attemptsBy signers: Set<String>, channels: Bool = false,
-        threads: Int? = nil
+        againstAllOthers takes: RecordedTakes, attemptsBy signers: Set<String>, threads: Int? = nil
     ) throws(AnalysisFailure) {
         let others = takes.takes.filter { $0.isReference && !signers.contains($0.source.signer) }
             .sorted { $0.source.sign < $1.source.sign }
         let name = "all but \(signers.sorted().joined(separator: ", "))"
         try self.init(
             takes.takes.filter { !$0.isReference && signers.contains($0.source.signer) },
-            to: ReferenceLibrary(others, by: name, threads: threads), channels: channels, threads: threads)
+            to: ReferenceLibrary(others, by: name, threads: threads), channels: false, threads: threads)
     }
 
     private init(
