@@ -8,6 +8,11 @@ package struct RecordedTakes: Sendable {
         package let source: TakeFolder.Take
         package let prepared: PreparedTake
 
+        package init(source: TakeFolder.Take, prepared: PreparedTake) {
+            self.source = source
+            self.prepared = prepared
+        }
+
         package var isReference: Bool { source.isReference }
 
         /// The take with another metric.
@@ -46,7 +51,8 @@ package struct RecordedTakes: Sendable {
         self.failures = failures
     }
 
-    private init(takes: [Take]) {
+    /// Takes that are prepared already, sorted as ``takes``.
+    package init(takes: [Take]) {
         self.takes = takes
         failures = []
     }

@@ -18,6 +18,17 @@ package struct TakeFolder: Sendable {
         /// not state it. The takes of a signer who does not are a variant: another sign of the same name.
         package var agrees: Bool?
 
+        package init(
+            signer: String, sign: String, name: String, number: Int, path: String, agrees: Bool? = nil
+        ) {
+            self.signer = signer
+            self.sign = sign
+            self.name = name
+            self.number = number
+            self.path = path
+            self.agrees = agrees
+        }
+
         /// Whether it is one of the takes 00 to 03.
         package var isReference: Bool { number <= 3 }
 

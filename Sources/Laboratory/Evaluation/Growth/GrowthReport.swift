@@ -7,7 +7,9 @@ package struct GrowthReport: Sendable {
     private let conditions: FailureConditions
 
     /// Compares the attempts of all sets under every condition. Minutes for a set of 80 signers.
-    package init(_ splits: SignerSplits) throws(AnalysisFailure) {
+    ///
+    /// - Parameter random: signs that make the largest libraries.
+    package init(_ splits: SignerSplits, random: RandomSigns = .none) throws(AnalysisFailure) {
         var scores: [PairwiseScores] = []
         for entry in splits.entries { scores.append(try splits.scoresLeavingOut(entry.takes)) }
         conditions = FailureConditions(Array(zip(splits.entries.map(\.takes), scores)))
@@ -15,7 +17,7 @@ package struct GrowthReport: Sendable {
         bySigners = try GrowthBySigners(
             corpus, names: splits.entries.map(\.name), judged: splits.judged(_:without:))
         bySigns = try GrowthBySigns(
-            corpus, sets: splits.entries.count, judged: splits.judged(_:without:))
+            corpus, sets: splits.entries.count, random: random, judged: splits.judged(_:without:))
     }
 
     /// The tables as CSV, by the name of the file. Shares are 0–1.
@@ -26,7 +28,7 @@ package struct GrowthReport: Sendable {
                 + share($0.first)
         }
         let signs = bySigns.rows.map {
-            "\($0.signs),\($0.takes),\($0.attempts),\(share($0.reciprocalRank)),\(share($0.first))"
+            "\($0.signs),\($0.random),\($0.takes),\($0.attempts),\(share($0.reciprocalRank)),\(share($0.first))"
         }
         let groups = conditions.groups.map {
             "\($0.condition.rawValue),\($0.name),\(share($0.least)),\(share($0.greatest)),\($0.trials),"
@@ -34,7 +36,7 @@ package struct GrowthReport: Sendable {
         }
         return [
             ("growth-signers.csv", "set,signers,signs,attempts,right_refused,wrong_accepted,top1", signers),
-            ("growth-signs.csv", "signs,takes,attempts,mean_reciprocal_rank,top1", signs),
+            ("growth-signs.csv", "signs,random,takes,attempts,mean_reciprocal_rank,top1", signs),
             ("growth-conditions.csv", "condition,group,least,greatest,comparisons,failed,over_mean", groups),
         ].map { name, header, rows in
             (name, ([header] + rows).joined(separator: "\n") + "\n")
@@ -60,14 +62,21 @@ package struct GrowthReport: Sendable {
         let rows = bySigns.rows.map { row in
             TableText.padded("\(row.signs) signs, \(row.takes) take\(row.takes == 1 ? "" : "s")", 26)
                 + "mean reciprocal rank \(TableText.number(row.reciprocalRank, decimals: 3)), "
-                + "first \(Self.percent(row.first)) (\(row.attempts) attempts)"
+                + "first \(Self.percent(row.first)) (\(row.attempts) attempts"
+                + (row.random > 0 ? "; \(row.random) random signs)" : ")")
         }
         let missing = GrowthBySigns.sizes.filter { $0 > bySigns.largest }.map { "\($0)" }
         let note =
             missing.isEmpty
             ? [] : ["There are no takes of \(missing.joined(separator: ", ")) signs by other people."]
+        let nearer =
+            bySigns.rows.contains { $0.random > 0 }
+            ? [
+                "Nearer than the right sign, by one take: \(Self.percent(bySigns.nearer.recorded)) of the wrong "
+                    + "recorded signs, \(Self.percent(bySigns.nearer.random)) of the random ones."
+            ] : []
         return
-            (["By the number of signs in the library, each by one other signer"] + rows + note)
+            (["By the number of signs in the library, each by one other signer"] + rows + note + nearer)
             .joined(separator: "\n")
     }
 

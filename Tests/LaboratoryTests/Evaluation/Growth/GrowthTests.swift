@@ -45,8 +45,8 @@ struct GrowthTests {
             + Self.pairs("cat", "WANT", ["HELLO": 0.1])
             + [PairSamples.pair(PairSamples.take("bob", "NO"), "bob", "SORRY", 0.1)]
         let ranks = GrowthBySigns.ranks(pairs)
-        #expect(ranks.map(\.nearer) == [2, 0])
-        #expect(ranks.map(\.others) == [3, 2])
+        #expect(ranks.map(\.recorded.nearer) == [2, 0])
+        #expect(ranks.map(\.recorded.others) == [3, 2])
         let rows = GrowthBySigns.rows(ranks, takes: 4, attempts: 2)
         #expect(rows.map(\.signs) == [3])
         // Of the three libraries of three signs with the first attempt's, two have one nearer sign, one two.
@@ -54,9 +54,35 @@ struct GrowthTests {
         let expected = (libraries.reduce(0, +) / 3 + 1) / 2
         #expect(abs((rows.first?.reciprocalRank ?? 0) - expected) < 1e-12)
         #expect(rows.first?.first == 0.5)
-        let many = [LibraryRank(nearer: 0, others: 213), LibraryRank(nearer: 3, others: 220)]
+        let many = [(0, 213), (3, 220)].map {
+            GrowthBySigns.Ranks(recorded: LibraryRank(nearer: $0, others: $1), random: nil)
+        }
         #expect(GrowthBySigns.rows(many, takes: 1, attempts: 2).map(\.signs) == [50, 100, 200, 214])
         #expect(GrowthBySigns.rows([], takes: 1, attempts: 0).isEmpty)
+    }
+
+    @Test("random signs come after all recorded ones, of which nearer ones stay ahead")
+    func random() {
+        let pairs =
+            Self.pairs("ann", "HELLO", ["HELLO": 0.5, "NO": 0.4, "TEA": 1])
+            + ["R1": 0.1, "R2": 0.6, "R3": 0.5].map {
+                PairSamples.pair(PairSamples.take("ann", "HELLO"), RandomSigns.signer, $0, $1)
+            }
+        let ranks = GrowthBySigns.ranks(pairs)
+        #expect(ranks.map(\.recorded.nearer) == [1] && ranks.map(\.recorded.others) == [2])
+        #expect(ranks.map(\.random?.nearer) == [2] && ranks.map(\.random?.ahead) == [1])
+        // One attempt has 150 recorded signs and 400 random ones, the other 160.
+        let many = [(2, 149, 7), (0, 159, 0)].map { nearer, others, random in
+            GrowthBySigns.Ranks(
+                recorded: LibraryRank(nearer: nearer, others: others),
+                random: LibraryRank(nearer: random, others: 400, ahead: nearer))
+        }
+        let rows = GrowthBySigns.rows(many, takes: 1, attempts: 2)
+        #expect(rows.map(\.signs) == [50, 100, 150, 200, 500])
+        #expect(rows.map(\.random) == [0, 0, 0, 50, 350])
+        let expected = LibraryRank(nearer: 7, others: 400, ahead: 2).expectedReciprocal(drawn: 350)
+        #expect(abs((rows.last?.reciprocalRank ?? 0) - (expected + 1) / 2) < 1e-12)
+        #expect(rows.last?.first == 0.5)
     }
 
     /// Ten signers of two signs, of whom two do not agree on NO; the first alone signs WANT.
