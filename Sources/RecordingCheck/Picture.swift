@@ -34,13 +34,19 @@ enum Picture {
 
     /// Whether most landmarks of pose and hands are farther from the image's corner than any person's.
     private static func isInPixels(_ draft: RecordingDraft) -> Bool {
-        let sizes = imagePoints(draft).map { max(abs($0.x), abs($0.y)) }
-        return median(sizes).map { $0 > farthest } ?? false
+        isMost(of: imagePoints(draft), above: farthest) { max(abs($0.x), abs($0.y)) }
     }
 
     /// Whether z is in pixels: a hand's depth is some tenths of the image width, or some tens of pixels.
     private static func isDepthInPixels(_ draft: RecordingDraft) -> Bool {
-        median(imagePoints(draft).map { abs($0.z) }).map { $0 > 2 } ?? false
+        isMost(of: imagePoints(draft), above: 2) { abs($0.z) }
+    }
+
+    /// Whether the median of a measure is above a limit: the upper one of an even number. O(points).
+    private static func isMost(
+        of points: [SIMD3<Float>], above limit: Float, _ measure: (SIMD3<Float>) -> Float
+    ) -> Bool {
+        !points.isEmpty && points.count { measure($0) > limit } >= points.count - points.count / 2
     }
 
     /// The landmarks of pose and hands in about 16 frames.

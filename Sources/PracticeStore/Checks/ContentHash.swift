@@ -9,11 +9,11 @@ struct ContentHash: Hashable {
     /// 32 lower-case hexadecimal digits.
     let text: String
 
-    init(_ bytes: some Sequence<UInt8>) {
+    init(_ bytes: borrowing RawSpan) {
         // The prime is 2^88 + 0x13b: the product is a shift and a product with a small number.
         var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
-        for byte in bytes {
-            hash ^= UInt128(byte)
+        for place in bytes.byteOffsets {
+            hash ^= UInt128(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self))
             hash = hash &* 0x13b &+ hash &<< 88
         }
         let digits = String(hash, radix: 16)

@@ -32,7 +32,7 @@ public struct ReferenceTake: Sendable, Hashable {
     }
 
     /// The name of the take by its bytes, in every store: see ``ContentHash``. Linear in the bytes.
-    public var contentHash: String { landmarks.withUnsafeBytes { ContentHash($0).text } }
+    public var contentHash: String { ContentHash(landmarks.bytes).text }
 }
 
 extension ReferenceTake {

@@ -64,7 +64,7 @@ extension SQLiteDatabase {
         _ result: ScoredResult, for session: UUID, of user: UUID, _ database: Database
     ) throws {
         guard result.points > 0 else { return }
-        let recording = try landmarks(of: session, database).map { ContentHash($0).text }
+        let recording = try landmarks(of: session, database).map { ContentHash($0.bytes).text }
         let day = String(result.completedAt.text.prefix(10))
         // No row for a recording that was awarded before, and none where the day is full.
         try database.execute(
