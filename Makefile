@@ -43,7 +43,7 @@ score: ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture u
 	@.build/command/signify-score "$(ATTEMPT)" --ref "$(REF)"
 
 test: ## Build, and run every test
-	@$(INSTALL) engine database database-checks python python-checks
+	@$(INSTALL) engine database database-checks emulation python python-checks
 	@$(MAKE) --no-print-directory lint
 	@scripts/run-tests
 
@@ -75,8 +75,8 @@ library-test: ## Test libsignify.so from C and C++, and compare it with the comm
 	@$(INSTALL) engine
 	@scripts/run-tests library-test
 
-kernel-test: ## Run the warping kernels under the address and undefined-behaviour sanitizers
-	@$(INSTALL) swift
+kernel-test: ## Run the vector kernels under the address and undefined-behaviour sanitizers, and as NEON in an emulator
+	@$(INSTALL) swift emulation
 	@scripts/run-tests kernel-test
 
 python-test: ## Test the wheel: types, FastAPI, Spark

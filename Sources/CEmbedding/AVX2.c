@@ -1,4 +1,6 @@
 // The kernel for AVX2 with FMA, chosen at run time, so that one binary serves all machines.
+#include "CEmbedding.h"
+
 #if defined(__x86_64__)
 
 #include <math.h>
@@ -8,16 +10,13 @@
 #include "Kernel.h"
 #pragma clang attribute pop
 
-const embedding_kernel *embedding_best(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c")
-        ? &kernel
-        : embedding_portable();
+const embedding_kernel *embedding_avx2(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c") ? &kernel
+                                                                                                             : NULL;
 }
 
 #else
 
-#include "CEmbedding.h"
-
-const embedding_kernel *embedding_best(void) { return embedding_portable(); }
+const embedding_kernel *embedding_avx2(void) { return NULL; }
 
 #endif

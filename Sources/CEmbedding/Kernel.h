@@ -8,13 +8,29 @@
 
 #include "CEmbedding.h"
 
-enum { lanes = 8, tile = EMBEDDING_TILE, columns = EMBEDDING_COLUMNS };
+/// Numbers in a wide vector, of which a tile of products has two: half a block of columns or a whole one. A target with
+/// wider registers sets it.
+#ifndef EMBEDDING_WIDTH
+#define EMBEDDING_WIDTH 8
+#endif
+
+enum {
+    lanes = 8, width = EMBEDDING_WIDTH, tile = EMBEDDING_TILE, columns = EMBEDDING_COLUMNS,
+    /// Wide vectors in a block of columns, and columns in a tile.
+    block_parts = columns / width, tile_columns = 2 * width,
+    /// Frames in a tile, where there are as many: with vectors of sixteen come twice as many registers.
+    most_rows = tile * width / lanes
+};
 
 typedef float vector __attribute__((ext_vector_type(8)));
+typedef float wide __attribute__((ext_vector_type(EMBEDDING_WIDTH)));
+typedef float loose_wide __attribute__((ext_vector_type(EMBEDDING_WIDTH), aligned(4)));
 typedef float loose_vector __attribute__((ext_vector_type(8), aligned(4)));
 
 #define LOAD(p) ((vector)(*(const loose_vector *)(p)))
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
+#define LOAD_WIDE(p) ((wide)(*(const loose_wide *)(p)))
+#define STORE_WIDE(p, v) (*(loose_wide *)(p) = (v))
 #define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
 
 #define LARGER(a, b) ((a) > (b) ? (a) : (b))
@@ -30,56 +46,87 @@ static float sum_of_squares(const float *values, size_t count) {
     return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
 
-/// Products of `count` rows, `step` numbers apart, with one block of columns; `taps_of` has where the first row of
-/// each tap is. A sum begins with the bias and follows the rows of the weights. The sums stay in registers where
-/// `count` is known to the compiler, hence the inlining.
+/// Products of `count` rows, `step` numbers apart, with `parts` wide vectors of columns; `taps_of` has where the first
+/// row of each tap is. A sum begins with the bias and follows the rows of the weights; the next block's weights are
+/// `block` numbers on. The sums stay in registers where `count` and `parts` are known to the compiler, hence the
+/// inlining.
 static inline __attribute__((always_inline)) void products(
-    const float *const *taps_of, size_t taps, size_t width, size_t step, const float *weights, const float *bias,
-    size_t count, vector result[tile][2]) {
-    vector sums[tile][2];
+    const float *const *taps_of, size_t taps, size_t features, size_t step, const float *weights, size_t block,
+    const float *bias, const size_t count, const size_t parts, wide result[most_rows][2]) {
+    wide sums[most_rows][2];
+    const float *others = weights + (parts > block_parts ? block : (parts - 1) * width);
     for (size_t row = 0; row < count; ++row) {
-        sums[row][0] = bias ? LOAD(bias) : (vector)0;
-        sums[row][1] = bias ? LOAD(bias + lanes) : (vector)0;
+        for (size_t part = 0; part < parts; ++part) sums[row][part] = bias ? LOAD_WIDE(bias + part * width) : (wide)0;
     }
     for (size_t tap = 0; tap < taps; ++tap) {
         const float *input = taps_of[tap];
-        for (size_t feature = 0; feature < width; ++feature, weights += columns) {
-            vector low = LOAD(weights), high = LOAD(weights + lanes);
+        for (size_t feature = 0; feature < features; ++feature, weights += columns, others += columns) {
+            wide loaded[2] = {LOAD_WIDE(weights), LOAD_WIDE(others)};
 #pragma clang loop unroll(full)
             for (size_t row = 0; row < count; ++row) {
-                vector value = input[row * step + feature];
-                sums[row][0] = FMA(value, low, sums[row][0]);
-                sums[row][1] = FMA(value, high, sums[row][1]);
+                wide value = input[row * step + feature];
+#pragma clang loop unroll(full)
+                for (size_t part = 0; part < parts; ++part) sums[row][part] = FMA(value, loaded[part], sums[row][part]);
             }
         }
     }
     for (size_t row = 0; row < count; ++row) {
-        result[row][0] = sums[row][0];
-        result[row][1] = sums[row][1];
+        for (size_t part = 0; part < parts; ++part) result[row][part] = sums[row][part];
     }
 }
 
 enum { most_taps = 16 };
 
-/// A convolution over padded frames, `[frames][width]`; with `adds`, its result is added to `output`.
-static void convolve(
-    const float *input, size_t width, size_t taps, size_t dilation, size_t stride, const float *weights,
-    const float *bias, size_t frames, size_t channels, float *output, bool adds) {
-    for (size_t channel = 0; channel < channels; channel += columns) {
-        for (size_t frame = 0; frame < frames; frame += tile) {
-            const float *from[most_taps];
-            for (size_t tap = 0; tap < taps; ++tap) from[tap] = input + (frame * stride + tap * dilation) * width;
-            vector result[tile][2];
-            products(
-                from, taps, width, stride * width, weights + channel * taps * width, bias + channel, tile, result);
-            for (size_t row = 0; row < tile; ++row) {
-                float *to = output + (frame + row) * channels + channel;
-                for (size_t part = 0; part < 2; ++part) {
-                    vector value = LARGER(result[row][part], (vector)0);
-                    STORE(to + part * lanes, adds ? LOAD(to + part * lanes) + value : value);
-                }
-            }
+/// The convolution of a tile: `rows` frames by `parts` wide vectors of channels.
+static inline __attribute__((always_inline)) void convolve_tile(
+    const float *input, size_t features, size_t taps, size_t dilation, size_t stride, const float *weights,
+    const float *bias, size_t channels, float *output, bool adds, const size_t rows, const size_t parts) {
+    const float *from[most_taps];
+    for (size_t tap = 0; tap < taps; ++tap) from[tap] = input + tap * dilation * features;
+    wide result[most_rows][2];
+    products(from, taps, features, stride * features, weights, taps * features * columns, bias, rows, parts, result);
+    for (size_t row = 0; row < rows; ++row) {
+        float *to = output + row * channels;
+        for (size_t part = 0; part < parts; ++part) {
+            wide value = LARGER(result[row][part], (wide)0);
+            STORE_WIDE(to + part * width, adds ? LOAD_WIDE(to + part * width) + value : value);
         }
+    }
+}
+
+/// A convolution over padded frames, `[frames][features]`, to `parts` wide vectors of channels of `output`; with `adds`,
+/// its result is added.
+static inline __attribute__((always_inline)) void convolve_some(
+    const float *input, size_t features, size_t taps, size_t dilation, size_t stride, const float *weights,
+    const float *bias, size_t frames, size_t channels, float *output, bool adds, const size_t parts) {
+    size_t frame = 0, step = stride * features;
+    for (; frame + most_rows <= frames; frame += most_rows) {
+        convolve_tile(
+            input + frame * step, features, taps, dilation, stride, weights, bias, channels,
+            output + frame * channels, adds, most_rows, parts);
+    }
+    for (; frame < frames; frame += tile) {
+        convolve_tile(
+            input + frame * step, features, taps, dilation, stride, weights, bias, channels,
+            output + frame * channels, adds, tile, parts);
+    }
+}
+
+/// A convolution over padded frames, `[frames][features]`; with `adds`, its result is added to `output`.
+static void convolve(
+    const float *input, size_t features, size_t taps, size_t dilation, size_t stride, const float *weights,
+    const float *bias, size_t frames, size_t channels, float *output, bool adds) {
+    size_t channel = 0;
+    for (; channel + tile_columns <= channels; channel += tile_columns) {
+        convolve_some(
+            input, features, taps, dilation, stride, weights + channel * taps * features, bias + channel, frames,
+            channels, output + channel, adds, 2);
+    }
+    // Where a tile takes two blocks, one may be left.
+    if (channel < channels) {
+        convolve_some(
+            input, features, taps, dilation, stride, weights + channel * taps * features, bias + channel, frames,
+            channels, output + channel, adds, block_parts);
     }
 }
 
@@ -156,11 +203,10 @@ static void run(
     float *pooled = scratch;
     pool(hidden, frames, channels, pooled);
     for (size_t place = 0; place < shape->dimension; place += columns) {
-        vector sums[tile][2];
+        wide sums[most_rows][2];
         const float *from[1] = {pooled};
-        products(from, 1, 3 * channels, 0, weights->head + place * 3 * channels, NULL, 1, sums);
-        STORE(result + place, sums[0][0]);
-        STORE(result + place + lanes, sums[0][1]);
+        products(from, 1, 3 * channels, 0, weights->head + place * 3 * channels, 0, NULL, 1, block_parts, sums);
+        for (size_t part = 0; part < block_parts; ++part) STORE_WIDE(result + place + part * width, sums[0][part]);
     }
     float squares = sum_of_squares(result, shape->dimension);
     bool is_finite = squares > 0 && squares < INFINITY;

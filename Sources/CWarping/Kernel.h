@@ -16,5 +16,5 @@
 #include "Kernel/Scan.h"
 
 static const warping_kernel kernel = {
-    centre, pack_rows, pack_column, costs, path, find, scan,
+    WARPING_NAME, centre, pack_rows, pack_column, costs, path, find, scan,
 };

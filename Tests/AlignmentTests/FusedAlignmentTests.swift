@@ -9,8 +9,8 @@ struct FusedAlignmentTests {
     func pair(seed: UInt64) throws {
         var generator = SplitMix64(seed: 4000 + seed)
         let layout = FeatureLayout.random(using: &generator)
-        let (a, b) = sequences(layout, seed: seed, using: &generator)
-        for kernel in WarpingKernel.allCases {
+        let (a, b) = Self.sequences(layout, seed: seed, using: &generator)
+        for kernel in WarpingKernel.allCases where kernel.runs {
             let path = try WarpingPath(aligning: a, with: b, kernel: kernel)
             let costs = NaiveWarping.costs(a, b)
             let expected = try #require(NaiveWarping.path(costs))
@@ -42,23 +42,36 @@ struct FusedAlignmentTests {
         #expect(path.steps == expected.steps || path.cost(by: costs) - expected.cost <= 1e-5 * expected.cost)
     }
 
-    @Test("the portable kernel and the machine's best give the same bits", arguments: 0..<80)
-    func kernelsAgree(seed: UInt64) throws {
+    @Test(
+        "AVX2 gives the bits of any machine",
+        .enabled(if: WarpingKernel.avx2.runs, "this machine has no AVX2"), arguments: 0..<80)
+    func avx2(seed: UInt64) throws { try Self.expectPortableBits(.avx2, seed: seed) }
+
+    @Test(
+        "AVX-512 gives the bits of any machine",
+        .enabled(if: WarpingKernel.avx512.runs, "this machine has no AVX-512"), arguments: 0..<80)
+    func avx512(seed: UInt64) throws { try Self.expectPortableBits(.avx512, seed: seed) }
+
+    private static func expectPortableBits(_ kernel: WarpingKernel, seed: UInt64) throws {
         var generator = SplitMix64(seed: 6000 + seed)
         let layout = FeatureLayout.random(using: &generator)
-        let (a, b) = sequences(layout, seed: seed, using: &generator)
-        let best = try WarpingPath(aligning: a, with: b, kernel: .best)
-        let portable = try WarpingPath(aligning: a, with: b, kernel: .portable)
-        #expect(best == portable)
-        #expect(best.cost.bitPattern == portable.cost.bitPattern)
+        let (a, b) = Self.sequences(layout, seed: seed, using: &generator)
         let library = (0..<20).map { _ in
             FeatureSequence.random(
                 layout, frames: Int.random(in: 1...30, using: &generator), using: &generator)
         }
-        let all = try WarpingKernel.allCases.map { kernel in
-            try PackedSequences(library, kernel: kernel).distances(to: a, threads: 1, kernel: kernel)
+        func results(_ kernel: WarpingKernel) throws -> (path: WarpingPath, distances: [UInt32]) {
+            let path = try WarpingPath(aligning: a, with: b, kernel: kernel)
+            let packed = try PackedSequences(library, kernel: kernel)
+            return (
+                path,
+                try packed.distances(to: a, threads: 1, kernel: kernel).map(\.bitPattern)
+            )
         }
-        #expect(all[0].map(\.bitPattern) == all[1].map(\.bitPattern))
+        let (own, portable) = (try results(kernel), try results(.portable))
+        #expect(own.path == portable.path)
+        #expect(own.path.cost.bitPattern == portable.path.cost.bitPattern)
+        #expect(own.distances == portable.distances)
     }
 
     @Test("sixteen at a time, every distance is the oracle's on any number of threads", arguments: 0..<40)
@@ -108,7 +121,7 @@ struct FusedAlignmentTests {
             var values = whole.values
             values[place] = bad
             let spoilt = FeatureSequence(layout: layout, frameCount: 6, values: values, seen: whole.seen)
-            for kernel in WarpingKernel.allCases {
+            for kernel in WarpingKernel.allCases where kernel.runs {
                 #expect(throws: AlignmentError.noFinitePath) {
                     try WarpingPath(aligning: spoilt, with: clean[0], kernel: kernel)
                 }
@@ -172,7 +185,7 @@ struct FusedAlignmentTests {
     }
 
     /// Two random sequences of ordinary and extreme lengths, with gaps in either, both or none.
-    private func sequences(
+    private static func sequences(
         _ layout: FeatureLayout, seed: UInt64, using generator: inout SplitMix64
     ) -> (FeatureSequence, FeatureSequence) {
         let longest = [3, 20, 60, 120][Int(seed % 4)]

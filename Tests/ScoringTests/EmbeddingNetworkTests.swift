@@ -39,8 +39,8 @@ struct EmbeddingNetworkTests {
         let (shape, weights) = Self.random(&generator)
         #expect(shape.isRunnable)
         let input = Self.input(&generator)
-        let vectors = EmbeddingKernel.allCases.map { weights.run(shape, input, by: $0) }
-        #expect(vectors[0] == vectors[1])
+        let vectors = EmbeddingKernel.allCases.filter(\.runs).map { weights.run(shape, input, by: $0) }
+        #expect(vectors.allSatisfy { $0 == vectors[0] })
         let twin = NaiveEmbedding(shape: shape, weights: weights).embedding(input)
         for (value, exact) in zip(vectors[0], twin) { #expect(abs(Double(value) - exact) < 1e-5) }
     }
@@ -53,7 +53,7 @@ struct EmbeddingNetworkTests {
             for bad in [Float.nan, .infinity, -.infinity, .greatestFiniteMagnitude, 0] {
                 var input = Self.input(&generator)
                 for _ in 0..<40 { input[Int.random(in: input.indices, using: &generator)] = bad }
-                for kernel in EmbeddingKernel.allCases {
+                for kernel in EmbeddingKernel.allCases where kernel.runs {
                     let vector = weights.run(shape, input, by: kernel)
                     #expect(vector.allSatisfy { $0.isFinite })
                     let square = vector.reduce(0) { $0 + $1 * $1 }
@@ -68,8 +68,10 @@ struct EmbeddingNetworkTests {
         let network = EmbeddingNetwork.shipped
         for file in ["hello.json", "hello-reversed.pose", "finish-too-fast.pose"] {
             let postures = Postures(try FixtureLibrary.attempt(file).clip)
-            let vectors = EmbeddingKernel.allCases.map { network.embedding(of: postures, by: $0) }
-            #expect(vectors[0] == vectors[1])
+            let vectors = EmbeddingKernel.allCases.filter(\.runs).map {
+                network.embedding(of: postures, by: $0)
+            }
+            #expect(vectors.allSatisfy { $0 == vectors[0] })
             #expect(abs(vectors[0].values.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
             let twin = network.twins.flatMap { $0.embedding(postures.values) }
             let part = 1 / Double(network.twins.count).squareRoot()

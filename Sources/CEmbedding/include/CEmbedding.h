@@ -2,8 +2,8 @@
 #define CEMBEDDING_H
 
 // A temporal convolution network that maps a recording's postures to a unit vector. One source is compiled for
-// AVX2 with FMA and for any machine. Each result is a fixed sequence of correctly rounded float32 operations, so
-// both give the same bits. Swift owns the buffers.
+// AVX-512, for AVX2 with FMA and for any machine. Each result is a fixed sequence of correctly rounded float32
+// operations, so all give the same bits. Swift owns the buffers.
 //
 //     h₀ = relu(first ∗ x + b₀), every `stride`-th frame
 //     hₗ = hₗ₋₁ + relu(layerₗ ∗ (gainₗ hₗ₋₁ / rms(hₗ₋₁) + shiftₗ) + bₗ)
@@ -72,10 +72,12 @@ static inline size_t embedding_scratch(const embedding_shape *shape) {
         + (2 * hidden + (shape->taps - 1) * reach) * shape->channels + 3 * shape->channels;
 }
 
-/// The fastest kernel on this machine.
-const embedding_kernel *embedding_best(void);
 /// The kernel for any machine.
 const embedding_kernel *embedding_portable(void);
+/// For AVX2 with FMA and F16C; NULL on a machine without.
+const embedding_kernel *embedding_avx2(void);
+/// For AVX-512 (F, DQ and VL); NULL on a machine without.
+const embedding_kernel *embedding_avx512(void);
 
 /// The file of the networks that the engine ships, constant for the life of the process.
 ///

@@ -21,35 +21,55 @@ static terms terms_of(const warping_layout *layout, const warping_rows *rows, co
     return result;
 }
 
-/// Adds a run of products to the squared distances of a tile: WARPING_ROWS rows by all lanes, in twelve
-/// registers. The rows are addressed from two base pointers with one stride, which addressing modes support.
-/// The empty asm hides the distance of the two pointers, so that the compiler keeps this form.
-#define ADD_PRODUCTS(sums, left, stride, right, from, count)                                       \
+/// Where a wide vector of a tile begins: in the numbers of its first column, of which each column has `count`
+/// for each lane.
+#define PART(numbers, part, count) \
+    ((numbers) + (part) / column_parts * (count) * lanes + (part) % column_parts * width)
+
+/// Adds a run of products to the squared distances of a tile: `height` rows by `parts` wide vectors. Each three
+/// rows are addressed from one pointer with one stride, which addressing modes support. The empty asm hides the
+/// distance of the pointers, so that the compiler keeps this form.
+#define ADD_PRODUCTS(sums, height, parts, left, right, depth, from, count)                         \
     do {                                                                                           \
-        const float *first_ = (left) + (from), *fourth_ = first_ + 3 * (stride);                   \
-        const float *right_ = (right) + (from) * lanes;                                            \
-        __asm__("" : "+r"(fourth_));                                                               \
+        const float *bases_[(height) / 3];                                                         \
+        for (int b_ = 0; b_ < (height) / 3; ++b_) {                                                \
+            bases_[b_] = (left) + (from) + 3 * b_ * (depth);                                       \
+            __asm__("" : "+r"(bases_[b_]));                                                        \
+        }                                                                                          \
+        const float *right_ = (right) + (from) * lanes, *other_ = PART(right_, (parts) - 1, depth); \
         _Pragma("clang loop unroll_count(2)") for (size_t k_ = 0; k_ < (count); ++k_) {            \
-            vector low_ = LOAD(right_ + k_ * lanes), high_ = LOAD(right_ + k_ * lanes + half);     \
-            _Pragma("clang loop unroll(full)") for (int i_ = 0; i_ < tile_rows; ++i_) {            \
-                vector value_ = i_ < 3 ? first_[i_ * (stride) + k_] : fourth_[(i_ - 3) * (stride) + k_]; \
-                sums[i_][0] = FMA(value_, low_, sums[i_][0]);                                      \
-                sums[i_][1] = FMA(value_, high_, sums[i_][1]);                                     \
+            wide columns_[2] = {LOAD_WIDE(right_ + k_ * lanes), LOAD_WIDE(other_ + k_ * lanes)};   \
+            _Pragma("clang loop unroll(full)") for (int i_ = 0; i_ < (height); ++i_) {             \
+                wide value_ = bases_[i_ / 3][i_ % 3 * (depth) + k_];                               \
+                _Pragma("clang loop unroll(full)") for (int p_ = 0; p_ < (parts); ++p_)            \
+                    sums[i_][p_] = FMA(value_, columns_[p_], sums[i_][p_]);                        \
             }                                                                                      \
         }                                                                                          \
     } while (0)
 
-/// The squared distances of a tile.
-#define SQUARED_DISTANCES(sums, left, stride, right, terms, row, column)                          \
-    do {                                                                                          \
-        vector low_constant_ = LOAD((terms).column_constants + (column) * lanes);                 \
-        vector high_constant_ = LOAD((terms).column_constants + (column) * lanes + half);         \
-        _Pragma("clang loop unroll(full)") for (int r_ = 0; r_ < tile_rows; ++r_) {               \
-            sums[r_][0] = (terms).row_constants[(row) + r_] + low_constant_;                      \
-            sums[r_][1] = (terms).row_constants[(row) + r_] + high_constant_;                     \
-        }                                                                                         \
-        ADD_PRODUCTS(sums, left, stride, right, 0, (terms).first_run);                            \
-        ADD_PRODUCTS(sums, left, stride, right, (terms).second_start, (terms).second_run);        \
+/// The squared distances of a tile, from a row and a column on.
+#define SQUARED_DISTANCES(sums, height, parts, rows, right, depth, terms, row, column)             \
+    do {                                                                                           \
+        const float *left_side_ = (rows)->products + (row) * (depth);                              \
+        _Pragma("clang loop unroll(full)") for (int p_ = 0; p_ < (parts); ++p_) {                  \
+            wide constant_ = LOAD_WIDE(PART((terms).column_constants + (column) * lanes, p_, 1));  \
+            _Pragma("clang loop unroll(full)") for (int r_ = 0; r_ < (height); ++r_)               \
+                sums[r_][p_] = (terms).row_constants[(row) + r_] + constant_;                      \
+        }                                                                                          \
+        ADD_PRODUCTS(sums, height, parts, left_side_, right, depth, 0, (terms).first_run);         \
+        ADD_PRODUCTS(                                                                              \
+            sums, height, parts, left_side_, right, depth, (terms).second_start, (terms).second_run); \
+    } while (0)
+
+/// The distances of a tile.
+#define COSTS(height, parts, rows, right, depth, terms, row, column, costs, stride)                \
+    do {                                                                                           \
+        wide sums_[height][parts];                                                                 \
+        SQUARED_DISTANCES(sums_, height, parts, rows, right, depth, terms, row, column);           \
+        for (int r_ = 0; r_ < (height); ++r_) {                                                    \
+            float *out_ = (costs) + ((row) + r_) * (stride) + (column) * lanes;                    \
+            for (int p_ = 0; p_ < (parts); ++p_) STORE_WIDE(PART(out_, p_, 1), DISTANCE(sums_[r_][p_])); \
+        }                                                                                          \
     } while (0)
 
 static void costs(
@@ -58,18 +78,20 @@ static void costs(
     size_t depth = depth_of(layout);
     terms terms = terms_of(layout, rows, columns);
     for (size_t first = 0; first < rows->rows; first += near_rows) {
-        size_t end = LESSER(first + near_rows, rows->rows);
-        for (size_t column = 0; column < columns->columns; ++column) {
+        size_t end = LESSER(first + near_rows, rows->rows), column = 0;
+        for (; column + tile_columns <= columns->columns; column += tile_columns) {
             const float *right = columns->products + column * depth * lanes;
             for (size_t row = first; row < end; row += tile_rows) {
-                vector sums[tile_rows][2];
-                SQUARED_DISTANCES(sums, rows->products + row * depth, depth, right, terms, row, column);
-                for (int r = 0; r < tile_rows; ++r) {
-                    float *out = costs + (row + r) * stride + column * lanes;
-                    STORE(out, DISTANCE(sums[r][0]));
-                    STORE(out + half, DISTANCE(sums[r][1]));
-                }
+                COSTS(tile_rows, 2, rows, right, depth, terms, row, column, costs, stride);
             }
         }
+        if (column == columns->columns) continue;
+        // A last column alone, where a tile takes two: half as wide, so twice as high.
+        const float *right = columns->products + column * depth * lanes;
+        size_t row = first;
+        for (; row + 2 * tile_rows <= end; row += 2 * tile_rows) {
+            COSTS(2 * tile_rows, column_parts, rows, right, depth, terms, row, column, costs, stride);
+        }
+        if (row < end) COSTS(tile_rows, column_parts, rows, right, depth, terms, row, column, costs, stride);
     }
 }

@@ -1,9 +1,20 @@
-// Vectors of eight numbers, and their operations.
+// Vectors of eight numbers, wide ones for the products, and their operations.
 
-enum { lanes = WARPING_LANES, half = 8, tile_rows = WARPING_ROWS, margin = WARPING_MARGIN };
+/// Numbers in a wide vector: half a column or a whole one. A target with wider registers sets it.
+#ifndef WARPING_WIDTH
+#define WARPING_WIDTH 8
+#endif
+
+enum {
+    lanes = WARPING_LANES, half = 8, width = WARPING_WIDTH, tile_rows = WARPING_ROWS, margin = WARPING_MARGIN,
+    /// Wide vectors in a column, and columns in a tile of two wide vectors.
+    column_parts = lanes / width, tile_columns = 2 / column_parts
+};
 
 typedef float vector __attribute__((ext_vector_type(8)));
 typedef float loose_vector __attribute__((ext_vector_type(8), aligned(4)));
+typedef float wide __attribute__((ext_vector_type(WARPING_WIDTH)));
+typedef float loose_wide __attribute__((ext_vector_type(WARPING_WIDTH), aligned(4)));
 typedef int32_t indices __attribute__((ext_vector_type(8)));
 typedef int32_t loose_indices __attribute__((ext_vector_type(8), aligned(4)));
 typedef float half_vector __attribute__((ext_vector_type(4)));
@@ -11,10 +22,12 @@ typedef int32_t half_indices __attribute__((ext_vector_type(4)));
 
 #define LOAD(p) ((vector)(*(const loose_vector *)(p)))
 #define STORE(p, v) (*(loose_vector *)(p) = (v))
+#define LOAD_WIDE(p) ((wide)(*(const loose_wide *)(p)))
+#define STORE_WIDE(p, v) (*(loose_wide *)(p) = (v))
 #define FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define LESSER(a, b) ((a) < (b) ? (a) : (b))
 // The expansion cancels: results below 0 become 0.
-#define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (vector)0 ? (squared) : (vector)0)
+#define DISTANCE(squared) __builtin_elementwise_sqrt((squared) > (wide)0 ? (squared) : (wide)0)
 
 /// The transpose of eight by eight numbers, by three rounds of shuffles.
 #define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)

@@ -2,8 +2,8 @@
 #define CWARPING_H
 
 // Distances and dynamic time warping in one pass, for the sizes of signs: one reference with its path, or
-// sixteen references side by side with their costs. One source is compiled for AVX2 with FMA and for any
-// machine. Each result is a fixed sequence of correctly rounded float32 operations, so both give the same
+// sixteen references side by side with their costs. One source is compiled for AVX-512, for AVX2 with FMA and
+// for any machine. Each result is a fixed sequence of correctly rounded float32 operations, so all give the same
 // bits. Swift owns the buffers.
 //
 // Frames are packed so that their squared distance is a sum of products. With a presence mask m, a mismatch
@@ -83,6 +83,9 @@ typedef struct {
 } warping_place;
 
 typedef struct {
+    /// The vectors that they are compiled for: "AVX-512", "AVX2", "NEON" or "portable".
+    const char *name;
+
     /// The mean of each feature over some frames that show it: a good centre for these frames and similar
     /// ones.
     void (*centre)(const warping_layout *, const warping_frames *, float *centre);
@@ -147,7 +150,9 @@ static inline size_t warping_open_totals(size_t columns) {
 
 /// Runs on any machine.
 const warping_kernel *warping_portable(void);
-/// The fastest on this machine.
-const warping_kernel *warping_best(void);
+/// For AVX2 with FMA; NULL on a machine without.
+const warping_kernel *warping_avx2(void);
+/// For AVX-512 (F, DQ and VL); NULL on a machine without.
+const warping_kernel *warping_avx512(void);
 
 #endif

@@ -41,16 +41,31 @@ extension EmbeddingNetwork: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
-/// The compiled kernel for the network. All kernels give the same bits.
+/// The compiled kernel for the network. All give the same bits.
 enum EmbeddingKernel: Sendable, CaseIterable {
-    /// The fastest on this machine: AVX2 with FMA, or the portable one.
-    case best
-    /// Runs on any machine.
+    /// With vectors of sixteen, for AVX-512 (F, DQ and VL).
+    case avx512
+    /// For AVX2 with FMA and F16C.
+    case avx2
+    /// Runs on any machine; by NEON on a 64-bit ARM.
     case portable
 
+    /// The fastest on this machine.
+    static let best = allCases.first(where: \.runs) ?? .portable
+
+    /// Whether this machine has the instructions.
+    var runs: Bool { compiled != nil }
+
+    /// - Precondition: ``runs``.
     var functions: UnsafePointer<embedding_kernel> {
+        guard let compiled else { preconditionFailure("this machine has no \(self)") }
+        return compiled
+    }
+
+    private var compiled: UnsafePointer<embedding_kernel>? {
         switch self {
-        case .best: embedding_best()
+        case .avx512: embedding_avx512()
+        case .avx2: embedding_avx2()
         case .portable: embedding_portable()
         }
     }

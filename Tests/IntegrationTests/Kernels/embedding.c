@@ -1,6 +1,8 @@
 // Runs the embedding kernels under the sanitizers, in buffers of exactly the sizes in CEmbedding.h, with random
-// shapes and numbers that are not finite. The portable kernel and the machine's best must give the same bits.
-// `make kernel-test` builds and runs this file.
+// shapes and numbers that are not finite. The kernels that the machine has must give the same bits, and so must the
+// source compiled with vectors of sixteen for any machine, which has the tiles of AVX-512.
+// `make kernel-test` builds and runs this file, for this machine and for an emulated one. The last line is a hash of
+// all results.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +10,14 @@
 
 #include "CEmbedding.h"
 
-enum { shapes = 400 };
+#define EMBEDDING_WIDTH 16
+#include "../../../Sources/CEmbedding/Kernel.h"
+
+enum { shapes = 400, kernel_count = 4 };
+
+static uint64_t bits = 14695981039346656037u;
+static const embedding_kernel *kernels[kernel_count];
+static const char *const names[] = {"portable", "AVX2", "AVX-512", "portable, of sixteen"};
 
 static unsigned long state = 1;
 
@@ -38,7 +47,7 @@ static void check_shape(void) {
     embedding_shape shape = {
         .stride = (size_t)1 << below(3), .features = 1 + below(20), .channels = 16 * (1 + below(2)),
         .dimension = 16 * (1 + below(3)), .layers = below(4), .taps = 1 + 2 * below(3), .dilations = dilations};
-    shape.frames = shape.stride * EMBEDDING_TILE * (1 + below(3));
+    shape.frames = shape.stride * EMBEDDING_TILE * (1 + below(5));
     shape.first_taps = shape.stride + below(4);
     for (size_t i = 0; i < shape.layers; ++i) dilations[i] = 1 + below(4);
 
@@ -51,9 +60,9 @@ static void check_shape(void) {
     float *input = numbers(shape.frames * shape.features, 2);
     const embedding_weights weights = {means, scales, first, biases, gains, shifts, layers, head};
 
-    const embedding_kernel *kernels[] = {embedding_best(), embedding_portable()};
-    float *results[2];
-    for (int kernel = 0; kernel < 2; ++kernel) {
+    float *results[kernel_count] = {NULL};
+    for (int kernel = 0; kernel < kernel_count; ++kernel) {
+        if (!kernels[kernel]) continue;
         float *scratch = room(embedding_scratch(&shape));
         results[kernel] = room(shape.dimension);
         kernels[kernel]->run(&shape, &weights, input, scratch, results[kernel]);
@@ -65,12 +74,21 @@ static void check_shape(void) {
             }
         }
     }
-    if (memcmp(results[0], results[1], shape.dimension * sizeof(float)) != 0) {
-        fprintf(stderr, "embedding: the kernels differ\n");
-        exit(1);
+    for (int kernel = 1; kernel < kernel_count; ++kernel) {
+        if (kernels[kernel] && memcmp(results[0], results[kernel], shape.dimension * sizeof(float)) != 0) {
+            fprintf(stderr, "embedding: %s gives other bits than %s\n", names[kernel], names[0]);
+            exit(1);
+        }
     }
-    float *all[] = {means, scales, first, biases, gains, shifts, layers, head, input, results[0], results[1]};
+    // FNV-1a.
+    for (size_t i = 0; i < shape.dimension; ++i) {
+        uint32_t word;
+        memcpy(&word, results[0] + i, sizeof word);
+        bits = (bits ^ word) * 1099511628211u;
+    }
+    float *all[] = {means, scales, first, biases, gains, shifts, layers, head, input};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) free(all[i]);
+    for (int kernel = 0; kernel < kernel_count; ++kernel) free(results[kernel]);
 }
 
 /// All numbers of 16 bits, at an odd address.
@@ -82,22 +100,28 @@ static void check_widening(void) {
         uint16_t half = (uint16_t)i;
         memcpy(halves + 1 + 2 * i, &half, 2);
     }
-    float *best = room(count), *portable = room(count);
-    embedding_best()->widen(halves + 1, best, count);
+    float *widened = room(count), *portable = room(count);
     embedding_portable()->widen(halves + 1, portable, count);
-    for (unsigned i = 0; i < count; ++i) {
-        if (!(best[i] == portable[i] || (isnan(best[i]) && isnan(portable[i])))) {
-            fprintf(stderr, "embedding: half %u is widened to %g and %g\n", i, best[i], portable[i]);
-            exit(1);
+    for (int kernel = 1; kernel < kernel_count; ++kernel) {
+        if (!kernels[kernel]) continue;
+        kernels[kernel]->widen(halves + 1, widened, count);
+        for (unsigned i = 0; i < count; ++i) {
+            if (!(widened[i] == portable[i] || (isnan(widened[i]) && isnan(portable[i])))) {
+                fprintf(stderr, "embedding: half %u is %g by %s, and %g\n", i, widened[i], names[kernel], portable[i]);
+                exit(1);
+            }
         }
     }
     free(halves);
-    free(best);
+    free(widened);
     free(portable);
 }
 
 int main(void) {
+    const embedding_kernel *all[] = {embedding_portable(), embedding_avx2(), embedding_avx512(), &kernel};
+    memcpy(kernels, all, sizeof all);
+    for (int i = 0; i < kernel_count; ++i) printf("%s: %s\n", names[i], all[i] ? "runs" : "skipped, this machine has none");
     for (int shape = 0; shape < shapes; ++shape) check_shape();
     check_widening();
-    printf("embedding: %d passed, 0 failed\n", shapes);
+    printf("embedding: %d passed, 0 failed\nbits %016llx\n", shapes, (unsigned long long)bits);
 }
