@@ -29,7 +29,7 @@ endif
 INSTALL := scripts/install-packages
 SERVER := scripts/database/server
 FORMATTED := Package.swift Sources Tests/*Tests Tests/TestSupport Tests/IntegrationTests/StoreCrashProbe \
-	$(addprefix Benchmarks/,Package.swift Benchmarks Measured Peers)
+	$(addprefix Benchmarks/,Package.swift Benchmarks Measured Runner)
 
 # No verb is a file.
 .PHONY: $(shell grep -oE '^[a-z-]+:' $(MAKEFILE_LIST) | tr -d :)
@@ -127,14 +127,15 @@ bench: ## Run the benchmarks; the table is kept in .build/bench/table.txt
 	@scripts/build score
 	@scripts/bench all
 
-bench-check: ## Run the benchmarks briefly, and check the ratios of their paths
+bench-check: ## Check the ratios of the engine's paths in one run
 	@$(INSTALL) engine
-	@scripts/build score
+	@scripts/build runner
 	@scripts/bench check
 
 bench-peers: ## Measure in turns with other libraries; writes docs/performance.md
 	@$(INSTALL) engine python peers
 	@scripts/build score
+	@scripts/build runner
 	@scripts/bench peers
 
 db: ## Start a throw-away PostgreSQL with the schema, and print its URL

@@ -27,6 +27,8 @@ let package = Package(
         .executable(name: "signify-worker", targets: ["WorkerCommand"]),
         .executable(name: "signify-laboratory", targets: ["LaboratoryCommand"]),
         .library(name: "SyntheticSigner", targets: ["SyntheticSigner"]),
+        // For the benchmarks that need a harness, which are a package of their own.
+        .library(name: "Measured", targets: ["Measured"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -34,7 +36,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
-    targets: product + laboratory + tests,
+    targets: product + laboratory + benchmarks + tests,
     cxxLanguageStandard: .cxx17
 )
 
@@ -130,6 +132,20 @@ var laboratory: [Target] {
         .systemLibrary(
             name: "CLAPACKE", path: "Sources/Laboratory/CLAPACKE", pkgConfig: "lapacke",
             providers: [.apt(["liblapacke-dev"])]),
+    ]
+}
+
+// The engine's side of `make bench-check` and `make bench-peers`.
+var benchmarks: [Target] {
+    [
+        // The measured functions and their inputs.
+        .target(
+            name: "Measured", dependencies: ["Alignment", "Landmarks", "SyntheticSigner"],
+            path: "Benchmarks/Measured", swiftSettings: strict),
+        .executableTarget(
+            name: "BenchmarkRunner",
+            dependencies: ["Alignment", "Landmarks", "Measured", "Scoring", "Signify"],
+            path: "Benchmarks/Runner", swiftSettings: strict),
     ]
 }
 

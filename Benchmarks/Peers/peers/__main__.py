@@ -1,6 +1,6 @@
 """`make bench-peers`: measures, prints the tables and, with --write, puts them into docs/performance.md.
 
-python -m peers --engine PeerRunner --native runner --floor read-and-store --score signify-score --data FOLDER
+python -m peers --engine BenchmarkRunner --native runner --floor read-and-store --score signify-score --data FOLDER
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
     # The last core: the first gets most of a machine's interrupts. Programs started from here stay on it too.
     os.sched_setaffinity(0, {max(cores)})
     with (
-        Runner([arguments.engine, "serve", data.folder]) as engine,
+        Runner([arguments.engine, "peers", data.folder]) as engine,
         Runner([arguments.native, data.json, data.pose]) as native,
     ):
         aligning, reading = Aligning(data, engine, native), Reading(data, engine, native)
@@ -66,7 +66,7 @@ def main() -> None:
         if len(cores) > 1 and (not arguments.only or "threads" in arguments.only):
             os.sched_setaffinity(0, cores)
             with (
-                Runner([arguments.engine, "serve", data.folder]) as both,
+                Runner([arguments.engine, "peers", data.folder]) as both,
                 Runner([arguments.native, data.json, data.pose]) as control,
             ):
                 found["threads"] = timed("threads", lambda: aligning.threads(both, control), arguments.seconds)

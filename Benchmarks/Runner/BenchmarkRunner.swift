@@ -1,24 +1,29 @@
 import Foundation
 
-/// The engine's side of `make bench-peers`. The driver starts it once and sends commands on standard input,
-/// so that the two sides take turns:
+/// The engine's side of `make bench-check` and `make bench-peers`. A driver starts it once and sends commands on standard
+/// input, so that the contestants take turns:
 ///
 ///     run WORK n        → "CPU_NS WALL_NS", nanoseconds per run over n runs, of all threads
 ///     answer WORK FILE  → "ok", and the work's result in FILE, as float64
 ///
-///     PeerRunner write FOLDER   writes the data
-///     PeerRunner serve FOLDER   reads commands
+///     BenchmarkRunner write FOLDER   writes the data of the peers
+///     BenchmarkRunner peers FOLDER   reads commands about them
+///     BenchmarkRunner paths          reads commands about paths of the engine
 @main
-struct PeerRunner {
+struct BenchmarkRunner {
     static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count == 3 else {
-            FileHandle.standardError.write(Data("PeerRunner: write FOLDER or serve FOLDER\n".utf8))
+        switch (CommandLine.arguments.dropFirst().first, CommandLine.arguments.count) {
+        case ("write", 3): try DataFolder(path: CommandLine.arguments[2]).write()
+        case ("peers", 3): try serve(Works.beside(DataFolder(path: CommandLine.arguments[2])))
+        case ("paths", 2): try serve(Works.paths())
+        default:
+            FileHandle.standardError.write(
+                Data("BenchmarkRunner: write FOLDER, peers FOLDER or paths\n".utf8))
             exit(64)
         }
-        let folder = DataFolder(path: arguments[2])
-        if arguments[1] == "write" { return try folder.write() }
-        let works = try Works.all(folder)
+    }
+
+    private static func serve(_ works: [String: Work]) throws {
         say("ready")
         while let line = readLine() {
             let words = line.split(separator: " ", maxSplits: 2).map(String.init)
