@@ -1,17 +1,17 @@
 #include "fma_peak.hpp"
 
-#include <immintrin.h>
+// An extension of GCC and Clang; a product and a sum of it are one instruction where the machine has one.
+typedef float Vector __attribute__((vector_size(fma_lanes * sizeof(float))));
 
 float fma_peak(size_t loops) {
-    __m256 sums[12];
-    for (int chain = 0; chain < 12; chain++) sums[chain] = _mm256_set1_ps(float(chain));
-    // Converges instead of growing: numbers out of range would be slow.
-    __m256 factor = _mm256_set1_ps(0.5f), term = _mm256_set1_ps(1);
-    // Hides their values, or the compiler would work the loop out.
-    __asm__("" : "+x"(factor), "+x"(term));
+    Vector sums[fma_chains];
+    for (size_t chain = 0; chain < fma_chains; chain++) sums[chain] = Vector{} + float(chain);
+    // Converges instead of growing: numbers out of range would be slow. Read anew, or the compiler would work the loop out.
+    static volatile float half = 0.5f, one = 1;
+    const Vector factor = Vector{} + half, term = Vector{} + one;
     for (size_t loop = 0; loop < loops; loop++)
-        for (int chain = 0; chain < 12; chain++) sums[chain] = _mm256_fmadd_ps(sums[chain], factor, term);
+        for (size_t chain = 0; chain < fma_chains; chain++) sums[chain] = sums[chain] * factor + term;
     float total = 0;
-    for (int chain = 0; chain < 12; chain++) total += _mm256_cvtss_f32(sums[chain]);
+    for (size_t chain = 0; chain < fma_chains; chain++) total += sums[chain][0];
     return total;
 }
