@@ -122,7 +122,7 @@ int main(int argc, char **argv) {
                                     },
                                     [](const string &) {}};
 
-    cout << "simdjson " << SIMDJSON_STRINGIFY(SIMDJSON_VERSION) << ' ' << simdjson::get_active_implementation()->name() << endl;
+    cout << fma_vectors << "; simdjson " << SIMDJSON_VERSION << ' ' << simdjson::get_active_implementation()->name() << endl;
     for (string line; getline(cin, line);) {
         stringstream words(line);
         string command, name, rest;

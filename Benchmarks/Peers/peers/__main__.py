@@ -17,6 +17,8 @@ for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ[name] = "1"
 
+import torch  # noqa: E402
+
 from . import aims, machine, report  # noqa: E402
 from .aligning import Aligning  # noqa: E402
 from .data import Data  # noqa: E402
@@ -24,20 +26,37 @@ from .reading import Reading  # noqa: E402
 from .runners import Runner  # noqa: E402
 from .whole import Whole  # noqa: E402
 
-BEGIN, END = "<!-- make bench-peers: begin -->", "<!-- make bench-peers: end -->"
+
+def place(document: str, kind: str) -> tuple[str, str]:
+    """What stands before and after the tables of a kind of machine, with their two marks."""
+    begin, end = (f"<!-- make bench-peers, {kind}: {edge} -->" for edge in ("begin", "end"))
+    if begin not in document or end not in document:
+        raise SystemExit(
+            f"the document has no place for a machine with {kind}: put the line {begin} into it, and its end"
+        )
+    before, rest = document.split(begin, 1)
+    return before + begin, end + rest.split(end, 1)[1]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="peers", description="Measure the engine beside its peers.")
     parser.add_argument("--engine", type=Path, required=True, help="the engine's runner")
     parser.add_argument("--native", type=Path, required=True, help="the peers in C++")
-    parser.add_argument("--floor", type=Path, required=True, help="what reads a file and stores bytes, and does nothing else")
+    parser.add_argument(
+        "--floor", type=Path, required=True, help="what reads a file and stores bytes, and does nothing else"
+    )
     parser.add_argument("--score", type=Path, required=True, help="signify-score")
     parser.add_argument("--data", type=Path, required=True, help="a folder for the data")
     parser.add_argument("--seconds", type=float, default=15, help="for each comparison, at least five rounds")
     parser.add_argument("--only", nargs="*", help="only these comparisons")
-    parser.add_argument("--write", type=Path, help="the document to put the tables into")
+    parser.add_argument(
+        "--write", type=Path, help="the document to put the tables into, at the place of this kind of machine"
+    )
     arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    kind = machine.kind()
+    if arguments.write:
+        place(arguments.write.read_text(), kind)
 
     cores = os.sched_getaffinity(0)
     data = Data(arguments.data.resolve())
@@ -71,7 +90,7 @@ def main() -> None:
             ):
                 found["threads"] = timed("threads", lambda: aligning.threads(both, control), arguments.seconds)
         lines = [
-            *machine.lines(native.greeting),
+            *machine.lines(engine.greeting, native.greeting),
             "",
             *aims.rows(found),
             "",
@@ -80,10 +99,8 @@ def main() -> None:
     text = "\n".join(lines).rstrip() + "\n"
     print(text)
     if arguments.write:
-        document = arguments.write.read_text()
-        before, rest = document.split(BEGIN, 1)
-        after = rest.split(END, 1)[1]
-        arguments.write.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}")
+        before, after = place(arguments.write.read_text(), kind)
+        arguments.write.write_text(f"{before}\n\n{text}\n{after}")
 
 
 def timed(key, prepare, seconds):  # noqa: ANN001, ANN201

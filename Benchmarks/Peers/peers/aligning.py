@@ -8,6 +8,8 @@ import dtw as dtw_python
 import fastdtw
 import librosa
 import numpy as np
+import torch
+import torchdtw
 import tslearn.metrics
 import tslearn.utils
 from aeon.distances import dtw_alignment_path, dtw_distance, dtw_pairwise_distance
@@ -27,6 +29,8 @@ from .turns import Contestant
 STEPS = {"step_sizes_sigma": np.array([[1, 1], [1, 0], [0, 1]]), "weights_mul": np.array([2, 1, 1])}
 # Sequences of the half matrix that a library gets: all 300 would take it half a minute a turn.
 SAMPLE = 64
+# The name of whatever torchdtw does begins with it.
+TORCH = "torchdtw"
 
 
 class Aligning:
@@ -38,9 +42,7 @@ class Aligning:
         self.reference = data.sequences("reference")[0]
         self.library = data.sequences("library")
         self.doubles = self.attempt.astype(np.float64), self.reference.astype(np.float64)
-        self.peak = native.contestant(
-            "multiply-add peak of the core", "nothing: 12 chains of AVX2 multiply-adds", "fma-peak"
-        )
+        self.peak = native.contestant("multiply-add peak of the core", "nothing: chains of multiply-adds", "fma-peak")
         self.peak_operations = float(native.answer("fma-peak", data.folder, np.float64)[0])
 
     def ours(self, work: str, computes: str) -> Contestant:
@@ -56,7 +58,14 @@ class Aligning:
         flat, against = np.ascontiguousarray(attempt.T), np.ascontiguousarray(reference.T)
         of = {
             definition: definition.of(attempt, reference)
-            for definition in (oracle.OURS, oracle.SYMMETRIC, oracle.SUMMED, oracle.SQUARES, oracle.ROOTED)
+            for definition in (
+                oracle.OURS,
+                oracle.SYMMETRIC,
+                oracle.SUMMED,
+                oracle.A_STEP,
+                oracle.SQUARES,
+                oracle.ROOTED,
+            )
         }
         both = len(attempt) + len(reference)
         check("signify", self.engine.answer("pair", self.data.folder, np.float64)[0], of[oracle.OURS] * both)
@@ -96,6 +105,19 @@ class Aligning:
             "numpy sgemm + numba, rows and path", oracle.OURS.words + "; path", path, of[oracle.OURS] * both, user=True
         )
         comparison.python("scipy cdist + numba", oracle.OURS.words, compiled_cdist, of[oracle.OURS], user=True)
+        first, second = torch.from_numpy(self.attempt), torch.from_numpy(self.reference)
+        comparison.python(
+            f"{TORCH} dtw on torch's cdist",
+            oracle.A_STEP.words,
+            lambda: torchdtw.dtw(torch.cdist(first, second)).item(),
+            of[oracle.A_STEP],
+        )
+        comparison.python(
+            f"{TORCH} dtw_path on torch's cdist",
+            oracle.A_STEP.words + "; path alone",
+            lambda: torchdtw.dtw_path(torch.cdist(first, second)),
+            oracle.path_of(attempt, reference),
+        )
         comparison.python(
             "aeon dtw_distance", oracle.SQUARES.words, lambda: dtw_distance(flat, against), of[oracle.SQUARES]
         )
@@ -149,7 +171,7 @@ class Aligning:
         flat, flats = np.ascontiguousarray(attempt.T), [np.ascontiguousarray(each.T) for each in references]
         of = {
             definition: self.expected(self.library, self.attempt, definition)
-            for definition in (oracle.OURS, oracle.SYMMETRIC, oracle.SQUARES, oracle.ROOTED)
+            for definition in (oracle.OURS, oracle.SYMMETRIC, oracle.A_STEP, oracle.SQUARES, oracle.ROOTED)
         }
         check("signify", self.engine.answer("library", self.data.folder, np.float64), of[oracle.OURS])
         check(
@@ -184,6 +206,8 @@ class Aligning:
         for name, scan in self.scans(self.attempt).items():
             comparison.python(name, oracle.OURS.words, scan, of[oracle.OURS], user=True)
         comparison.python("scipy cdist + numba", oracle.OURS.words, by_cdist, of[oracle.OURS], user=True)
+        for name, scan in self.torch_scans(self.attempt).items():
+            comparison.python(name, oracle.A_STEP.words, scan, of[oracle.A_STEP])
         comparison.python(
             "aeon dtw_pairwise_distance",
             oracle.SQUARES.words,
@@ -243,6 +267,32 @@ class Aligning:
             "numpy sgemm in blocks + numba, anti-diagonals": blocks,
         }
 
+    def torch_scans(self, attempt: np.ndarray) -> dict[str, object]:
+        """torchdtw's ways to every distance: it takes the costs of all pairs, padded, and the true lengths.
+
+        One product over the padded frames of all references, or of 25 at a time; torch's cdist of batches, which the
+        shapes suggest, takes three times as long as either.
+        """
+        own, count = torch.from_numpy(attempt), len(self.library)
+        lengths = torch.from_numpy(np.diff(self.library.offsets))
+        longest = int(lengths.max())
+        padded = torch.zeros(count, longest, FEATURES)
+        for place in range(count):
+            padded[place, : lengths[place]] = torch.from_numpy(self.library[place])
+        rows = torch.tensor([len(attempt)])
+
+        def scan(first: int, end: int) -> torch.Tensor:
+            costs = torch.cdist(own, padded[first:end].reshape(-1, FEATURES))
+            costs = costs.view(len(own), end - first, longest).permute(1, 0, 2)
+            return torchdtw.dtw_batch(costs[None], rows, lengths[first:end], symmetric=False)[0]
+
+        return {
+            f"{TORCH} dtw_batch on one cdist": lambda: scan(0, count).numpy(),
+            f"{TORCH} dtw_batch in blocks": lambda: torch.cat(
+                [scan(first, min(first + 25, count)) for first in range(0, count, 25)]
+            ).numpy(),
+        }
+
     def half_matrix(self) -> Comparison:
         """All pairs of 300 sequences; the others get a sample."""
         sequences = self.data.sequences("matrix")
@@ -277,6 +327,12 @@ class Aligning:
                 place += count
             return distances
 
+        frames, lengths = torch.from_numpy(sample.frames), torch.full((SAMPLE,), 75)
+
+        def by_torch() -> np.ndarray:
+            costs = torch.cdist(frames, frames).view(SAMPLE, 75, SAMPLE, 75).permute(0, 2, 1, 3)
+            return torchdtw.dtw_batch(costs, lengths, lengths, symmetric=True).numpy()[upper]
+
         scale = all_pairs / pairs
         comparison = Comparison("half matrix of 300 × 300 pairs of 75 frames", self.ours("matrix", oracle.OURS.words))
         comparison.operations, comparison.peak_operations = 2 * 75 * 75 * FEATURES * all_pairs, self.peak_operations
@@ -284,6 +340,13 @@ class Aligning:
         note = f" ({pairs:,} pairs, scaled)"
         comparison.python(
             "numpy sgemm a row + numba, anti-diagonals", oracle.OURS.words + note, by_numba, of, user=True, scale=scale
+        )
+        comparison.python(
+            f"{TORCH} dtw_batch on one cdist",
+            oracle.A_STEP.words + note,
+            by_torch,
+            expected(oracle.A_STEP),
+            scale=scale,
         )
         comparison.python(
             "aeon dtw_pairwise_distance",

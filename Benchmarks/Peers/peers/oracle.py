@@ -46,6 +46,36 @@ def naive(attempt, reference, squared, first, diagonal, free):  # noqa: ANN001, 
     return least, mean, begin, end
 
 
+@numba.njit
+def path_of(attempt, reference):  # noqa: ANN001, ANN201
+    """The steps of the path with the least sum of distances, every step once; of equal ones a diagonal step."""
+    rows, columns = attempt.shape[0], reference.shape[0]
+    totals = np.full((rows + 1, columns + 1), np.inf)
+    totals[0, 0] = 0.0
+    for row in range(rows):
+        for column in range(columns):
+            cost = 0.0
+            for feature in range(attempt.shape[1]):
+                cost += (attempt[row, feature] - reference[column, feature]) ** 2
+            before = min(totals[row, column], totals[row, column + 1], totals[row + 1, column])
+            totals[row + 1, column + 1] = before + np.sqrt(cost)
+    steps = np.empty((rows + columns - 1, 2), np.int64)
+    row, column, count = rows, columns, 0
+    while row > 0 and column > 0:
+        steps[count, 0] = row - 1
+        steps[count, 1] = column - 1
+        count += 1
+        both, above, left = totals[row - 1, column - 1], totals[row - 1, column], totals[row, column - 1]
+        if both <= above and both <= left:
+            row -= 1
+            column -= 1
+        elif left <= above:
+            column -= 1
+        else:
+            row -= 1
+    return steps[:count][::-1]
+
+
 @dataclass(frozen=True)
 class Definition:
     """What a library calls the distance of two sequences."""
@@ -58,12 +88,16 @@ class Definition:
     diagonal: int = 1
     rooted: bool = False
     mean: bool = False
+    # Divided by the steps of the path.
+    a_step: bool = False
 
     def of(self, attempt: Frames, reference: Frames) -> float:
         """The distance of two sequences."""
         total = float(naive(attempt, reference, self.squared, self.first, self.diagonal, False)[0])
         if self.rooted:
             total = total**0.5
+        if self.a_step:
+            total /= len(path_of(attempt, reference))
         return total / (len(attempt) + len(reference)) if self.mean else total
 
     def within(self, stream: Frames, reference: Frames) -> float:
@@ -75,6 +109,7 @@ class Definition:
 OURS = Definition("mean distance, diagonal steps twice", squared=False, first=2, diagonal=2, mean=True)
 SYMMETRIC = Definition("summed distance, diagonal steps twice", squared=False, diagonal=2)
 SUMMED = Definition("summed distance", squared=False)
+A_STEP = Definition("mean distance a step", squared=False, a_step=True)
 SQUARES = Definition("summed squared distance", squared=True)
 ROOTED = Definition("root of the summed squared distance", squared=True, rooted=True)
 

@@ -8,6 +8,7 @@ import numpy as np
 import orjson
 from pose_format import Pose
 
+from . import typed
 from .comparison import Comparison
 from .data import PARTS, Data
 from .oracle import check
@@ -61,6 +62,20 @@ class Reading:
             lambda: self.array(orjson.loads(self.text), keys),
             expected,
             tolerance=0,
+        )
+        kind = typed.Recording if work == "json-all" else typed.BareRecording
+        comparison.python(
+            "msgspec, typed + numpy",
+            "landmarks, float32; validates what is asked for",
+            lambda: typed.landmarks(self.text, kind),
+            expected,
+            tolerance=0,
+        )
+        comparison.python(
+            "msgspec, typed",
+            "structs of Python; validates what is asked for",
+            lambda: len(typed.parsed(self.text, kind).frames),
+            len(expected),
         )
         comparison.python(
             "orjson",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .comparison import Comparison
 from .turns import Standing, quartiles
@@ -68,12 +68,7 @@ def ratio(comparison: Comparison, name: str) -> list[float]:
     return next(each.ratios for each in comparison.standings if each.contestant.name == name)
 
 
-def best(comparison: Comparison, *, user: bool) -> Standing:
-    """The fastest library, or the fastest program of a user's own."""
-    peers = [
-        each
-        for each in comparison.standings
-        if (each.contestant.name in comparison.users) == user
-        and not each.contestant.name.startswith(("multiply-add peak", "signify"))
-    ]
+def fastest(comparison: Comparison, belongs: Callable[[str], bool]) -> Standing:
+    """The fastest of those whose name belongs."""
+    peers = [each for each in comparison.standings if belongs(each.contestant.name)]
     return min(peers, key=lambda each: each.median)

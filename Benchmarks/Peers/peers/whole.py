@@ -11,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from . import typed
 from .comparison import Comparison
 from .data import Data
 from .runners import Ended, Runner
@@ -19,6 +20,7 @@ from .turns import Contestant, Spent
 # The sign of the recording.
 SIGN = "FRIEND"
 FLOOR = "reading and storing alone"
+TYPED = "msgspec, typed + numpy, in a warm interpreter"
 PARSE = "import sys, orjson; orjson.loads(open(sys.argv[1], 'rb').read())"
 
 
@@ -88,6 +90,20 @@ class Whole:
             lambda: len(orjson.loads(self.data.json.read_bytes())["frames"]),
             len(self.data.landmarks),
         )
+        comparison.python(
+            TYPED,
+            "read and parse the file, landmarks, float32",
+            lambda: typed.landmarks(self.data.json.read_bytes(), typed.Recording),
+            self.data.landmarks,
+            tolerance=0,
+        )
+        comparison.add(
+            self.contestant(
+                "msgspec, typed + numpy, the whole process",
+                "start Python, read and parse the file, landmarks, float32",
+                lambda: self.native.spawn([sys.executable, typed.__file__, self.data.json], self.output),
+            )
+        )
         comparison.add(
             self.contestant(
                 "orjson, the whole process",
@@ -95,5 +111,7 @@ class Whole:
                 lambda: self.native.spawn([sys.executable, "-c", PARSE, self.data.json], self.output),
             )
         )
-        comparison.add(self.contestant(FLOOR, "read the file, store as many bytes as its landmarks", self.read_and_store))
+        comparison.add(
+            self.contestant(FLOOR, "read the file, store as many bytes as its landmarks", self.read_and_store)
+        )
         return comparison
