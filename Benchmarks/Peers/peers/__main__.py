@@ -25,6 +25,7 @@ from .data import Data  # noqa: E402
 from .reading import Reading  # noqa: E402
 from .runners import Runner  # noqa: E402
 from .whole import Whole  # noqa: E402
+from .word import Word  # noqa: E402
 
 
 def place(document: str, kind: str) -> tuple[str, str]:
@@ -77,6 +78,7 @@ def main() -> None:
             "hands": reading.hands_and_pose,
             "pose": reading.pose,
             "whole": lambda: Whole(data, native, arguments.score, arguments.floor).comparison(),
+            "word": lambda: Word(data, engine).comparison(),
         }
         found = {}
         for key, prepare in works.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .aligning import TORCH
 from .comparison import Comparison
-from .report import factor, fastest, peak, quartiles, ratio
+from .report import factor, fastest, peak, quartiles, ratio, time
 from .whole import FLOOR, TYPED
 
 
@@ -66,3 +66,6 @@ def rows(found: dict[str, Comparison]) -> Iterator[str]:
         memory = whole.peaks["signify-score"]
         limit = 2.5 * whole.bytes + 30e6
         yield f"| whole process, memory | 2.5 × file + 30 MB | ≤ {limit / 1e6:.1f} MB | {memory / 1e6:.1f} MB |"
+    if "word" in found and found["word"].standing:
+        low, middle, high = (time(each) for each in quartiles(found["word"].standing.times))
+        yield f"| scoring one word with feedback, parsed | one core | ≤ 0.6 ms | {middle} ({low}–{high}) |"

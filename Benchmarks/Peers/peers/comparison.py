@@ -25,6 +25,8 @@ class Comparison:
     bytes: int = 0
     peaks: dict[str, int] = field(default_factory=dict)
     clock: str = "cpu"
+    # A sentence below the table, made of what was measured.
+    note: Callable[[Comparison], str] | None = None
     standing: Standing | None = None
     standings: list[Standing] = field(default_factory=list)
 

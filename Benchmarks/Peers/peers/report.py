@@ -44,6 +44,9 @@ def tables(comparisons: list[Comparison]) -> Iterator[str]:
             if not standing.contestant.name.startswith("multiply-add peak"):
                 yield row(comparison, standing)
         yield ""
+        if comparison.note:
+            yield comparison.note(comparison)
+            yield ""
         share = peak(comparison)
         if share:
             low, middle, high = (f"{100 * each:.0f}" for each in share)
