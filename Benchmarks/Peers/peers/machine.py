@@ -33,13 +33,13 @@ def kind() -> str:
 def lines(engine: str, native: str) -> Iterator[str]:
     """The processor, the kernels that each side ran, and the versions.
 
-    `engine` is the greeting of the engine's runner, with the name of its kernels where it tells it; `native` is that of
-    the C++ one: the vectors of the measured peak, simdjson's version and kernels.
+    `engine` is the greeting of the engine's runner, "ready" and the name of its kernels; `native` is that of the C++
+    one: the vectors of the measured peak, simdjson's version and kernels.
     """
     known = facts()
     caches = ", ".join(f"{name} {known[name + ' cache']}" for name in ("L1d", "L2", "L3") if name + " cache" in known)
     model = f"family {known.get('CPU family')} model {known.get('Model')}"
-    kernels = engine.removeprefix("ready").strip() or kind()
+    kernels = engine.removeprefix("ready").strip() or "unnamed"
     vectors, simdjson = native.split("; ")
     yield f"- {known.get('Model name', platform.machine())}, {model}; {caches}."
     yield f"- {kind()} is the widest that it has. The engine ran {kernels} kernels; the peak is measured by {vectors}."
