@@ -1,3 +1,4 @@
+import Alignment
 import Foundation
 
 /// The engine's side of `make bench-check` and `make bench-peers`. A driver starts it once and sends commands on standard
@@ -24,7 +25,7 @@ struct BenchmarkRunner {
     }
 
     private static func serve(_ works: [String: Work]) throws {
-        say("ready")
+        say("ready \(WarpingKernel.best.name)")
         while let line = readLine() {
             let words = line.split(separator: " ", maxSplits: 2).map(String.init)
             guard words.count == 3, let work = works[words[1]] else {
