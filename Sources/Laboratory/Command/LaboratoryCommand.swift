@@ -3,17 +3,17 @@ import Scoring
 import Signify
 
 /// The program `signify-laboratory`: measures the engine, learns its constants from takes, and writes
-/// clips to learn from and the fixtures.
+/// clips to learn from, large stores and the fixtures.
 @main
 struct LaboratoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signify-laboratory",
         abstract:
-            "Measure scores, modes and corrections; learn constants from takes; write clips and fixtures.",
+            "Measure scores, modes and corrections; learn constants from takes; write clips, stores and fixtures.",
         version: ScoringSignature.current,
         subcommands: [
             Report.self, Growth.self, Modes.self, Faults.self, Harms.self, Corrections.self, Learn.self,
-            Clips.self, WriteFixtures.self,
+            Clips.self, LargeLibrary.self, WriteFixtures.self,
         ],
         defaultSubcommand: Report.self)
 
