@@ -47,6 +47,10 @@ extension DatabaseEngine {
         if added > 0 || draft.calibration != nil {
             _ = try setCalibration(
                 draft.calibration, signature: signature, ofSign: draft.gloss, at: now, connection)
+            // As the calibration, it speaks of these takes.
+            if let kept = draft.kept {
+                try keep(kept, ofSign: draft.gloss, signature: signature, connection)
+            }
         }
         return Enrolment(added: added, duplicates: duplicates)
     }
@@ -59,29 +63,71 @@ extension DatabaseEngine {
     }
 
     public func setCalibrations(
-        _ calibrations: [String: String], signature: String, at instant: Date
+        _ calibrations: [String: String], keeping kept: [SignEdition: KeptSign], signature: String,
+        at instant: Date
     ) throws(StoreError) {
         let checked = try CheckedCalibrations(calibrations, signature: signature, at: instant)
         try write { connection in
+            // The calibrations make new editions.
+            let current = try current(kept, by: checked.signature, connection)
             for (gloss, calibration) in checked.byGloss {
                 guard
                     try Self.setCalibration(
                         calibration, signature: checked.signature, ofSign: gloss, at: checked.now, connection)
                 else { throw try Self.unknown(gloss, connection) }
             }
+            for (gloss, sign) in current {
+                try Self.keep(sign, ofSign: gloss, signature: checked.signature, connection)
+            }
         }
+    }
+
+    public func keep(_ kept: [SignEdition: KeptSign], signature: String) throws(StoreError) {
+        guard keepsSigns, !kept.isEmpty else { return }
+        let signature = try Text.checked(signature, table: "reference_signs", column: "signature")
+        try write { connection in
+            for (gloss, sign) in try current(kept, by: signature, connection) {
+                try Self.keep(sign, ofSign: gloss, signature: signature, connection)
+            }
+        }
+    }
+
+    /// What was made of signs as they are now.
+    private func current(
+        _ kept: [SignEdition: KeptSign], by signature: String, _ connection: Connection
+    ) throws -> [(gloss: String, sign: KeptSign)] {
+        guard keepsSigns, !kept.isEmpty else { return [] }
+        let glosses = try Self.array(kept.keys.map(\.gloss))
+        return try Self.editions(of: glosses, by: signature, connection).compactMap { edition in
+            kept[edition].map { (edition.gloss, $0) }
+        }
+    }
+
+    public func kept(
+        of glosses: Set<String>, by signature: String
+    ) throws(StoreError) -> [String: KeptSign] {
+        let signature = try Text.checked(signature, table: "reference_signs", column: "signature")
+        return try read { try Self.kept(of: glosses, by: signature, $0) }
+    }
+
+    public func moment() throws(StoreError) -> any SignMoment { try begin() }
+
+    public func forEachSign(_ body: (StoredSign) throws -> Void) throws {
+        let moment = try begin()
+        for gloss in try moment.glosses() { try body(try moment.sign(gloss: gloss)) }
     }
 
     public func signs() throws(StoreError) -> [SignSummary] { try read { try Self.signs($0) } }
 
     public func sign(gloss: String) throws(StoreError) -> StoredSign {
         let gloss = try Gloss(gloss).text
-        return try snapshot { connection in
-            guard let sign = try Self.sign(gloss, connection) else {
-                throw try Self.unknown(gloss, connection)
-            }
-            return sign
-        }
+        return try snapshot { try Self.known(gloss, $0) }
+    }
+
+    /// A sign, or the error for none.
+    static func known(_ gloss: String, _ connection: Connection) throws -> StoredSign {
+        guard let sign = try sign(gloss, connection) else { throw try unknown(gloss, connection) }
+        return sign
     }
 
     public func takes(gloss: String, contentHashes: Set<String>) throws(StoreError) -> [ReferenceTake] {
@@ -97,12 +143,15 @@ extension DatabaseEngine {
         for gloss in glosses { checked.append(try Gloss(gloss).text) }
         let signature = try Text.checked(signature, table: "reference_signs", column: "signature")
         return try read { connection in
-            let array = String(decoding: try JSONEncoder().encode(checked), as: UTF8.self)
-            return Dictionary(
-                try Self.calibrations(ofSigns: array, by: signature, connection)
+            Dictionary(
+                try Self.calibrations(ofSigns: Self.array(checked), by: signature, connection)
                     .map { ($0.gloss, $0.calibration) }
             ) { first, _ in first }
         }
+    }
+
+    private static func array(_ glosses: [String]) throws -> String {
+        String(decoding: try JSONEncoder().encode(glosses), as: UTF8.self)
     }
 
     /// The error for a gloss without a row, with the nearest of those that have one.

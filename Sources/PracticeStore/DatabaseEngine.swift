@@ -8,6 +8,7 @@ import Logging
 /// values that were checked before it.
 protocol DatabaseEngine: PracticeDatabase {
     associatedtype Connection
+    associatedtype Moment: EngineMoment<Self>
     var logger: Logger { get }
 
     // MARK: Transactions
@@ -20,6 +21,9 @@ protocol DatabaseEngine: PracticeDatabase {
 
     /// One write transaction, undone if `body` throws. An engine may call `body` again.
     func write<Value>(_ body: (Connection) throws -> Value) throws(StoreError) -> Value
+
+    /// All statements of a moment at the time of this call, on a connection of its own.
+    func begin() throws(StoreError) -> Moment
 
     // MARK: Reference signs
 
@@ -55,6 +59,17 @@ protocol DatabaseEngine: PracticeDatabase {
     static func takes(
         ofSign gloss: String, hashes: Set<String>, _ connection: Connection
     ) throws -> [ReferenceTake]
+    /// By gloss. - Parameter glosses: a JSON array of strings; every sign without.
+    static func editions(
+        of glosses: String?, by signature: String, _ connection: Connection
+    ) throws -> [SignEdition]
+    static func outlines(of editions: [SignEdition], _ connection: Connection) throws -> [Data?]
+    static func kept(
+        of glosses: Set<String>, by signature: String, _ connection: Connection
+    ) throws -> [String: KeptSign]
+    /// In the place of what was kept of the sign before.
+    static func keep(
+        _ kept: KeptSign, ofSign gloss: String, signature: String, _ connection: Connection) throws
 
     // MARK: Attempts
 

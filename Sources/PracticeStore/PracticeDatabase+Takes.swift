@@ -1,6 +1,13 @@
 import Foundation
 
 extension PracticeDatabase {
+    /// ``setCalibrations(_:keeping:signature:at:)``, keeping nothing.
+    public func setCalibrations(
+        _ calibrations: [String: String], signature: String, at instant: Date
+    ) throws(StoreError) {
+        try setCalibrations(calibrations, keeping: [:], signature: signature, at: instant)
+    }
+
     /// Enrols takes of one sign: ``addSigns(_:signature:at:)`` with a single sign.
     @discardableResult
     public func addTakes(

@@ -27,11 +27,23 @@ public protocol PracticeDatabase: Sendable {
     /// Removes a sign and its takes. Throws ``StoreError/notFound(_:)`` for an unknown one.
     func removeSign(gloss: String) throws(StoreError)
 
-    /// Sets the calibration (JSON) of each sign named, all or none. Throws ``StoreError/notFound(_:)`` for an
-    /// unknown sign, ``StoreError/refused(table:column:reason:)`` for a text that is not JSON.
+    /// Sets the calibration (JSON) of each sign named, all or none, and keeps what was made of signs as
+    /// ``keep(_:signature:)`` does. Throws ``StoreError/notFound(_:)`` for an unknown sign,
+    /// ``StoreError/refused(table:column:reason:)`` for a text that is not JSON.
     func setCalibrations(
-        _ calibrations: [String: String], signature: String, at instant: Date
+        _ calibrations: [String: String], keeping kept: [SignEdition: KeptSign], signature: String,
+        at instant: Date
     ) throws(StoreError)
+
+    /// Whether it has a place for what is kept of signs: a SQLite store has, PostgreSQL has not.
+    var keepsSigns: Bool { get }
+
+    /// Keeps what was made of signs under `signature`, where each still is of the edition that it was made of. A store
+    /// without a place for it does nothing.
+    func keep(_ kept: [SignEdition: KeptSign], signature: String) throws(StoreError)
+
+    /// As ``SignMoment/kept(of:by:)``, as of now.
+    func kept(of glosses: Set<String>, by signature: String) throws(StoreError) -> [String: KeptSign]
 
     /// Every sign, by gloss, without landmarks.
     func signs() throws(StoreError) -> [SignSummary]
@@ -47,6 +59,9 @@ public protocol PracticeDatabase: Sendable {
     /// The calibrations of signs by their glosses, without those that are not of `signature`; nothing for an unknown
     /// sign. One statement.
     func calibrations(of glosses: Set<String>, by signature: String) throws(StoreError) -> [String: String]
+
+    /// The signs as of now, to be read later.
+    func moment() throws(StoreError) -> any SignMoment
 
     /// Calls `body` with each sign, by gloss, as of one moment. One sign's landmarks are in memory
     /// at a time, and `body` may use the store. Throws a ``StoreError``, or the error of `body`, which ends it.

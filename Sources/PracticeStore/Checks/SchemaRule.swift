@@ -85,6 +85,7 @@ struct SchemaRule: Sendable, Hashable {
                 ("dominant_hand", "a hand is left or right"), ("mirrored", "a truth value is 0 or 1"),
                 ("landmarks", "a take has at least one byte of landmarks"), ("created_at", instant),
             ])
+        + rules(of: "kept_signs", [("signature", "a signature is not empty")])
 
     private static let hash = "a content hash is 32 lower-case hexadecimal digits"
     private static let uuid = "an identifier is a UUID in lower case"

@@ -3,6 +3,7 @@ struct SignDraft {
     let gloss: String
     let language: String?
     let calibration: String?
+    let kept: KeptSign?
     let takes: [Take]
 
     struct Take {
@@ -22,6 +23,7 @@ struct SignDraft {
         }
         language = sign.language
         calibration = sign.calibration
+        kept = sign.kept
         var takes: [Take] = []
         for take in sign.takes {
             _ = try Text.checked(take.signer, table: "reference_takes", column: "signer")

@@ -1,6 +1,6 @@
 /// Connections and time limits of a store on PostgreSQL.
 public struct PostgresConfiguration: Sendable, Hashable {
-    /// Connections at most, opened as they are needed; at least 1. ``PracticeDatabase/forEachSign(_:)`` and a
+    /// Connections at most, opened as they are needed; at least 1. A ``SignMoment`` and a
     /// ``PostgresListener`` have one each of their own beside them.
     public var connections: Int
     /// The longest wait of an operation for a free connection.

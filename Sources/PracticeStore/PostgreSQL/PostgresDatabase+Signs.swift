@@ -65,24 +65,38 @@ extension PostgresDatabase {
         signer, source, frame_count::int8 AS frame_count, duration_seconds, dominant_hand, mirrored, landmarks
         """
 
-    /// ``PracticeDatabase/forEachSign(_:)``: on a connection beside the pool's, which keeps vacuum from what is removed
-    /// meanwhile until it ends. A connection that is lost on the way ends the visit.
-    public func forEachSign(_ body: (StoredSign) throws -> Void) throws {
-        let connection: PostgresConnection
-        do { connection = try pool.open() } catch { throw error.ofOpenStore }
-        // `body` may take its time.
-        let glosses = try spoken {
-            try connection.begin(
-                PostgresDatabase.beginSnapshot, then: "SET LOCAL idle_in_transaction_session_timeout = 0")
-            return try PostgresDatabase.glosses(connection)
-        }
-        for gloss in glosses {
-            let sign = try spoken { try PostgresDatabase.sign(gloss, connection) }
-            if let sign { try body(sign) }
+    /// Reads no landmarks. Nothing is kept here: the schema has no place for it.
+    static func editions(
+        of glosses: String?, by signature: String, _ connection: PostgresConnection
+    ) throws -> [SignEdition] {
+        try connection.run(
+            """
+            SELECT s.gloss, concat_ws(' ', s.id, extract(epoch FROM s.updated_at), count(t.sequence),
+                max(t.sequence)) AS edition
+            FROM reference_signs s
+            LEFT JOIN reference_takes t ON t.sign_id = s.id
+            WHERE $1::text IS NULL OR s.gloss IN (SELECT jsonb_array_elements_text($1::text::jsonb))
+            GROUP BY s.id
+            ORDER BY s.gloss COLLATE "C"
+            """, [PostgresValue(glosses) { .text($0) }]
+        ).rows.map {
+            SignEdition(gloss: try $0.text("gloss"), mark: .unkept(try $0.text("edition")))
         }
     }
 
-    private func spoken<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
-        do { return try body() } catch { throw StoreError(error, postgresPlace: place) }
+    static func outlines(of editions: [SignEdition], _ connection: PostgresConnection) throws -> [Data?] {
+        editions.map { _ in nil }
     }
+
+    static func kept(
+        of glosses: Set<String>, by signature: String, _ connection: PostgresConnection
+    ) throws -> [String: KeptSign] { [:] }
+
+    public var keepsSigns: Bool { false }
+
+    static func keep(
+        _ kept: KeptSign, ofSign gloss: String, signature: String, _ connection: PostgresConnection
+    ) throws {}
+
+    func begin() throws(StoreError) -> PostgresMoment { try PostgresMoment(self) }
 }

@@ -8,13 +8,17 @@ public struct NewSign: Sendable, Hashable {
     public var takes: [ReferenceTake]
     /// Scoring's calibration on the takes, as JSON; `nil` for a sign that is not calibrated.
     public var calibration: String?
+    /// What is kept of the sign; of `takes`, as the calibration.
+    public var kept: KeptSign?
 
     public init(
-        gloss: String, language: String? = nil, takes: [ReferenceTake], calibration: String? = nil
+        gloss: String, language: String? = nil, takes: [ReferenceTake], calibration: String? = nil,
+        kept: KeptSign? = nil
     ) {
         self.gloss = gloss
         self.language = language
         self.takes = takes
         self.calibration = calibration
+        self.kept = kept
     }
 }

@@ -64,6 +64,16 @@ extension SQLiteDatabase {
         return database.changesCount > 0
     }
 
+    static func keep(
+        _ kept: KeptSign, ofSign gloss: String, signature: String, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO kept_signs (sign_id, signature, outline, features)
+                SELECT id, ?, ?, ? FROM reference_signs WHERE gloss = ?
+                """, arguments: [signature, kept.outline, kept.features, gloss])
+    }
+
     /// The file does not shrink; its freed pages are used again.
     static func removeSign(_ gloss: String, _ database: Database) throws -> Bool {
         try database.execute(sql: "DELETE FROM reference_signs WHERE gloss = ?", arguments: [gloss])

@@ -66,37 +66,64 @@ extension SQLiteDatabase {
         return takes.sorted { $0.sequence < $1.sequence }.map(\.take)
     }
 
-    /// ``PracticeDatabase/forEachSign(_:)``: on a connection of its own, which keeps the write-ahead log from
-    /// being emptied until it ends.
-    public func forEachSign(_ body: (StoredSign) throws -> Void) throws {
-        // A connection of its own holds the moment, and is free while `body` runs: GRDB traps on a read within a
-        // read.
-        let (moment, glosses) = try momentOfGlosses()
-        for gloss in glosses {
-            let sign: StoredSign?
-            do {
-                sign = try moment.read { database in try SQLiteDatabase.sign(gloss, database) }
-            } catch {
-                throw StoreError(error, path: path)
-            }
-            if let sign { try body(sign) }
+    /// Reads no outlines.
+    static func editions(
+        of glosses: String?, by signature: String, _ database: Database
+    ) throws -> [SignEdition] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT s.gloss, k.sequence FROM reference_signs s
+                LEFT JOIN kept_signs k ON k.sign_id = s.id AND k.signature = ?1
+                \(glosses == nil ? "" : "WHERE s.gloss IN (SELECT value FROM json_each(?2))")
+                ORDER BY s.gloss
+                """, arguments: glosses.map { [signature, $0] } ?? [signature])
+        return try rows.map { row in
+            let gloss = try row.text("gloss")
+            let number = try row.optionalInteger("sequence")
+            return SignEdition(
+                gloss: gloss, mark: try number.map { .kept($0) } ?? .unkept(edition(of: gloss, database)))
         }
     }
 
-    /// A connection with a read transaction that stays open, and the glosses that it sees.
-    private func momentOfGlosses() throws(StoreError) -> (DatabaseQueue, [String]) {
-        var configuration = connections.configuration
-        configuration.readonly = true
-        configuration.allowsUnsafeTransactions = true
-        do {
-            let moment = try DatabaseQueue(path: path, configuration: configuration)
-            let glosses = try moment.unsafeRead { database in
-                try database.beginTransaction(.deferred)
-                return try SQLiteDatabase.glosses(database)
-            }
-            return (moment, glosses)
-        } catch {
-            throw StoreError(error, path: path)
+    /// The features, which come after the outline, are on pages that are not read.
+    static func outlines(of editions: [SignEdition], _ database: Database) throws -> [Data?] {
+        let statement = try database.cachedStatement(sql: "SELECT outline FROM kept_signs WHERE sequence = ?")
+        return try editions.map { edition in
+            guard case .kept(let number) = edition.mark else { return nil }
+            return try Data.fetchOne(statement, arguments: [number])
         }
     }
+
+    /// The edition of a sign of which nothing is kept.
+    private static func edition(of gloss: String, _ database: Database) throws -> String {
+        try String.fetchOne(
+            database,
+            sql: """
+                SELECT s.id || ' ' || s.updated_at || ' ' || count(t.sequence) || ' ' || ifnull(max(t.sequence), 0)
+                FROM reference_signs s LEFT JOIN reference_takes t ON t.sign_id = s.id
+                WHERE s.gloss = ?
+                """, arguments: [gloss]) ?? ""
+    }
+
+    static func kept(
+        of glosses: Set<String>, by signature: String, _ database: Database
+    ) throws -> [String: KeptSign] {
+        // A ranking asks for sign after sign.
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT outline, features FROM kept_signs
+                WHERE sign_id = (SELECT id FROM reference_signs WHERE gloss = ?) AND signature = ?
+                """)
+        var kept: [String: KeptSign] = [:]
+        for gloss in glosses {
+            guard let row = try Row.fetchOne(statement, arguments: [gloss, signature]) else { continue }
+            kept[gloss] = KeptSign(outline: try row.bytes("outline"), features: try row.bytes("features"))
+        }
+        return kept
+    }
+
+    public var keepsSigns: Bool { true }
+
+    func begin() throws(StoreError) -> SQLiteMoment { try SQLiteMoment(self) }
 }

@@ -15,6 +15,9 @@ enum SQLiteSchema {
         migrator.registerMigration("2 limits of points", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: SQLiteSchemaV2.sql)
         }
+        migrator.registerMigration("3 kept signs", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: SQLiteSchemaV3.sql)
+        }
         return migrator
     }()
 

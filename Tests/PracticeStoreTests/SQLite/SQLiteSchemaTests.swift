@@ -45,7 +45,7 @@ import Testing
             let tables = try String.fetchAll(
                 database,
                 sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-            #expect(tables.count == 10)
+            #expect(tables.count == 11)
             for table in tables {
                 let keys = try String.fetchAll(
                     database, sql: "SELECT \"from\" FROM pragma_foreign_key_list(?)", arguments: [table])
