@@ -18,9 +18,10 @@ final class LibraryHandle: Handled {
     /// The signs of a store; at least one.
     init(_ store: StoreHandle) throws {
         let heard = Notices()
-        library = try Store(store.database, place: store.store.place) { heard.add($0) }.library()
+        library = try store.library { heard.add($0) }
         try library.checkSigns()
         notices = heard.lines
+        LibraryFilling.start(library)
     }
 
     private final class Notices: Sendable {

@@ -24,7 +24,7 @@ public func signify_library_glosses(
 ) -> signify_status {
     call(error) {
         let json = try cleared(json, "json")
-        try json.give(json: LibraryHandle.at(library).library.signs.map(\.gloss))
+        try json.give(json: LibraryHandle.at(library).library.glosses)
     }
 }
 

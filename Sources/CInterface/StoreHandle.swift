@@ -1,16 +1,27 @@
 import CInterfaceHeader
 import Foundation
 import Signify
+import Synchronization
 
 /// The object of a `signify_store`.
 final class StoreHandle: Handled {
     static let kind = HandleTable.Kind.store
 
     let store: Store
+    /// The newest library, whose signs the next one uses again.
+    private let newest = Mutex<SignLibrary?>(nil)
     var database: any PracticeDatabase { store.database }
 
     init(_ location: String?, _ provision: Store.Provision) throws {
         store = try Store.open(location, provision)
+    }
+
+    /// The store's signs as of now.
+    func library(notice: @escaping @Sendable (String) -> Void) throws -> SignLibrary {
+        let library = try Store(database, place: store.place, notice: notice)
+            .library(renewing: newest.withLock(\.self))
+        newest.withLock { $0 = library }
+        return library
     }
 
     /// A new session of an attempt, with the caller's identifier, user, lesson and start.

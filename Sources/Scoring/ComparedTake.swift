@@ -11,10 +11,21 @@ public struct ComparedTake: Sendable {
     let stroke: Range<Int>
     /// The features to compare; both takes must have the same metric.
     let features: WeightedFeatures
-    private let madeEmbedding: Lazily<SignEmbedding?>
+    /// ``embedding``, made when it is first read.
+    let madeEmbedding: Lazily<SignEmbedding?>
 
     /// `nil` if the metric has no network. As ``PreparedTake/embedding``, which is made once for both.
     var embedding: SignEmbedding? { madeEmbedding.value }
+
+    /// The part of a take that was kept.
+    init(
+        signer: String, duration: Double, stroke: Range<Int>, features: WeightedFeatures,
+        embedding: SignEmbedding?
+    ) {
+        (self.signer, self.duration, self.stroke) = (signer, duration, stroke)
+        self.features = features
+        madeEmbedding = Lazily(known: embedding)
+    }
 
     /// The distance between embeddings alone, which is a lower bound of ``TakeComparison/distance``. O(numbers).
     func leastDistance(to other: ComparedTake) -> Double {

@@ -18,9 +18,27 @@ public struct LibraryCalibration: Sendable {
             self.takes = takes
         }
 
+        /// The sign as others are compared with it.
+        public var member: Member {
+            Member(gloss: gloss, takes: takes.map { .init(id: $0.id, take: ComparedTake($0.take)) })
+        }
+    }
+
+    /// A sign that others are compared with.
+    public struct Member: Sendable {
+        /// The gloss, as "HELLO".
+        public let gloss: String
+        /// At least one.
+        public let takes: [PreparedSign.Take]
+
+        public init(gloss: String, takes: [PreparedSign.Take]) {
+            self.gloss = gloss
+            self.takes = takes
+        }
+
         /// The takes that represent the sign in the cohorts of other signs.
-        fileprivate var short: [(id: String, take: PreparedTake)] {
-            Array(takes.prefix(LibraryCalibration.takesEach))
+        fileprivate var short: ArraySlice<PreparedSign.Take> {
+            takes.prefix(LibraryCalibration.takesEach)
         }
     }
 
@@ -30,7 +48,7 @@ public struct LibraryCalibration: Sendable {
     /// The number of takes that represent a sign in a cohort.
     public static let takesEach = 2
 
-    private let pool: [String: Sign]
+    private let pool: [String: Member]
     private let distances: [String: Double]
     private let strangers: StrangerThreshold
 
@@ -38,7 +56,10 @@ public struct LibraryCalibration: Sendable {
     /// every processor.
     ///
     /// - Parameter pool: the signs that cohorts are chosen from.
-    public init(pool: [Sign]) {
+    public init(pool: [Sign]) { self.init(pool: pool.map(\.member)) }
+
+    /// The same with signs whose recordings are not at hand.
+    public init(pool: [Member]) {
         self.pool = Dictionary(pool.map { ($0.gloss, $0) }) { first, _ in first }
         let glosses = pool.map(\.gloss)
         let signs = self.pool
@@ -46,8 +67,7 @@ public struct LibraryCalibration: Sendable {
             let cohort = Self.cohort(of: sign.gloss, among: glosses).compactMap {
                 signs[$0]?.takes.first?.take
             }
-            return SignCalibration.measured(takes: sign.short.map(\.take), cohort: cohort.map { [$0] })
-                .distance
+            return TypicalDistances.distance(of: sign.short.map(\.take), to: cohort.map { [$0] })
         }
         distances = Dictionary(zip(glosses, measured)) { first, _ in first }
         strangers = StrangerThreshold(
@@ -85,10 +105,7 @@ public struct LibraryCalibration: Sendable {
             return ReferenceSign(
                 gloss: sign.gloss, takes: sign.takes.map(\.take), calibration: calibration,
                 cohort: Cohort(calibration.cohort) { named in
-                    pool[named.sign]?.takes.filter { named.takes.contains($0.id) }.map {
-                        ComparedTake($0.take)
-                    }
-                        ?? []
+                    pool[named.sign]?.takes.filter { named.takes.contains($0.id) }.map(\.take) ?? []
                 })
         }
     }

@@ -74,9 +74,9 @@ struct NearestTake: Sendable {
     }
 
     /// The gloss of a cohort sign that the attempt is much nearer to; `nil` without one.
-    func rival(_ calibration: SignCalibration, beside standing: Cohort.Standing) -> String? {
+    func rival(_ threshold: SignThreshold, beside standing: Cohort.Standing) -> String? {
         guard let other = standing.nearest,
-            other.distance < ScoringConstants.muchNearer * distance / calibration.distance
+            other.distance < ScoringConstants.muchNearer * distance / threshold.distance
         else { return nil }
         return other.gloss
     }
@@ -87,16 +87,16 @@ struct NearestTake: Sendable {
         return form > 0 && isBackwards ? max(form, ScoringConstants.contradicted) : form
     }
 
-    /// The distance divided by the sign's threshold, as in ``SignCalibration``. It is beyond the threshold if
+    /// The distance divided by the sign's threshold, as in ``SignThreshold``. It is beyond the threshold if
     /// the attempt goes backwards or another sign is much nearer, whatever else is right.
-    func relative(_ calibration: SignCalibration, beside standing: Cohort.Standing = .unknown) -> Double {
-        let form = unruled(calibration, beside: standing)
-        let isContradicted = isBackwards || rival(calibration, beside: standing) != nil
+    func relative(_ threshold: SignThreshold, beside standing: Cohort.Standing = .unknown) -> Double {
+        let form = unruled(threshold, beside: standing)
+        let isContradicted = isBackwards || rival(threshold, beside: standing) != nil
         return form > 0 && isContradicted ? max(form, ScoringConstants.contradicted) : form
     }
 
     /// The distance divided by the sign's threshold, before those rules.
-    func unruled(_ calibration: SignCalibration, beside standing: Cohort.Standing) -> Double {
-        calibration.relative(distance, by: signer, level: standing.level)
+    func unruled(_ threshold: SignThreshold, beside standing: Cohort.Standing) -> Double {
+        threshold.relative(distance, by: signer, level: standing.level)
     }
 }

@@ -87,42 +87,14 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// alignments.
     ///
     /// - Parameter cohort: takes of the other signs, one array per sign.
-    public static func measured(takes: [PreparedTake], cohort: [[PreparedTake]]) -> SignCalibration {
+    public static func measured(takes: [PreparedTake], cohort: [[ComparedTake]]) -> SignCalibration {
         let compared = takes.map { ComparedTake($0) }
-        var total = 0.0
-        var aligned = 0.0
-        var signs = 0
-        var channels = [Channel: (sum: Double, signs: Int)]()
-        for sign in cohort {
-            let comparisons = sign.compactMap { try? SignComparison(ComparedTake($0), with: compared) }
-            guard !comparisons.isEmpty else { continue }
-            signs += 1
-            total += mean(comparisons.map(\.nearest.distance))
-            aligned += mean(comparisons.map(\.nearest.aligned))
-            for channel in Channel.allCases {
-                let seen = comparisons.compactMap { $0.channels[channel] }
-                guard !seen.isEmpty else { continue }
-                let before = channels[channel] ?? (0, 0)
-                channels[channel] = (before.sum + mean(seen), before.signs + 1)
-            }
-        }
-        let count = Double(max(signs, 1))
+        let typical = TypicalDistances(of: compared, to: cohort)
         return SignCalibration(
             takes: takes.count, signers: Dictionary(grouping: compared, by: \.signer).mapValues(Signer.init),
-            strangers: .learned, cohortSigns: signs,
-            distance: shrunk(total / count, over: signs, toward: LearnedConstants.typicalDistance),
-            aligned: shrunk(aligned / count, over: signs, toward: LearnedConstants.typicalAlignedDistance),
-            channels: [String: Double](
-                uniqueKeysWithValues: Channel.allCases.map { channel in
-                    let (sum, signs) = channels[channel] ?? (0, 0)
-                    return (
-                        channel.rawValue,
-                        shrunk(
-                            sum / Double(max(signs, 1)), over: signs,
-                            toward: LearnedConstants.typicalDistance(channel))
-                    )
-                }),
-            form: FormTolerances.measured(takes), cohort: [], embeddings: [:])
+            strangers: .learned, cohortSigns: typical.signs, distance: typical.distance,
+            aligned: typical.aligned, channels: typical.channels, form: FormTolerances.measured(takes),
+            cohort: [], embeddings: [:])
     }
 
     /// The sign's tolerances in each measure of form.
@@ -134,7 +106,7 @@ public struct SignCalibration: Sendable, Hashable, Codable {
         return (Double(signs) * mean + prior * typical) / (Double(signs) + prior)
     }
 
-    fileprivate static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+    static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
     /// The threshold of an attempt: a distance divided by ``distance`` and the attempt's level.
     ///
@@ -142,24 +114,11 @@ public struct SignCalibration: Sendable, Hashable, Codable {
     /// the nearest is nearer, and the more alike they are the nearer a right attempt is.
     ///
     /// - Parameter signer: the attempt's. One who is not among ``signers`` is a stranger.
-    public func threshold(for signer: String) -> Double {
-        guard let own = signers[signer] else { return strangers.threshold }
-        let share = own.apart.map { $0 / (distance * LearnedConstants.typicalApart) } ?? 1
-        let range = ScoringConstants.apartRange
-        let likeness = pow(min(max(share, 1 / range), range), ScoringConstants.apartExponent)
-        let usual = pow(Double(own.takes) / Signer.usualTakes, -LearnedConstants.takesExponent)
-        return min(LearnedConstants.ownThreshold * likeness * usual, strangers.threshold)
-    }
+    public func threshold(for signer: String) -> Double { threshold.threshold(for: signer) }
 
-    /// A distance divided by the sign's threshold: 0 for identical, 1 where an attempt just passes.
-    ///
-    /// - Parameters:
-    ///   - signer: the attempt's.
-    ///   - level: the attempt's ``Cohort/level(_:)``; the typical level by default.
-    func relative(
-        _ distance: Double, by signer: String, level: Double = LearnedConstants.typicalLevel
-    ) -> Double {
-        distance / (threshold(for: signer) * Cohort.leniency(level) * self.distance)
+    /// The part that judges whole takes.
+    var threshold: SignThreshold {
+        SignThreshold(distance: distance, signers: signers, strangers: strangers)
     }
 
     /// A distance between two frames divided by the sign's threshold for strangers, on the scale of whole takes'

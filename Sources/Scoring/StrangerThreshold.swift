@@ -49,7 +49,7 @@ public struct StrangerThreshold: Sendable, Hashable, Codable {
     /// Measures a library by up to 32 of its signs that have several signers, evenly spread. O(signs²) alignments.
     ///
     /// - Parameter signs: the takes of each sign.
-    public init(_ signs: [[PreparedTake]]) {
+    public init(_ signs: [[ComparedTake]]) {
         let several = signs.map { takes in Self.sample(takes) { $0.signer } }
             .filter { Set($0.map(\.signer)).count > 1 }
         let count = min(several.count, Self.mostSigns)
@@ -82,10 +82,10 @@ private struct StrangerTrials {
     private var wrong: [Double] = []
 
     /// O(takes · signers' signs) alignments.
-    init(_ signs: [[PreparedTake]]) {
+    init(_ signs: [[ComparedTake]]) {
         entries = signs.enumerated().flatMap { sign, takes in
             Dictionary(grouping: takes, by: \.signer).sorted { $0.key < $1.key }
-                .map { Entry(sign: sign, takes: $0.value.map(ComparedTake.init)) }
+                .map { Entry(sign: sign, takes: $0.value) }
         }
         let distances = Self.distances(entries)
         let typical = Self.typical(entries, distances)

@@ -11,6 +11,11 @@ struct WeightedFeatures: Sendable {
     /// Whether any frame shows a location: not without a body.
     let isPlaced: Bool
 
+    /// Features that were projected before.
+    init(aligned: FeatureSequence, following: FeatureSequence, isPlaced: Bool) {
+        (self.aligned, self.following, self.isPlaced) = (aligned, following, isPlaced)
+    }
+
     /// Projects measured features. O(frames · features · projected features).
     init(_ features: SignFeatures, metric: SignMetric) {
         aligned = metric.aligned.sequence(of: features)

@@ -45,18 +45,18 @@ extension WordScorer {
 
         /// The distance divided by the sign's threshold, before the rules of rivals and of direction.
         package func unruled(beside standing: Cohort.Standing) -> Double {
-            nearest.unruled(calibration, beside: standing)
+            nearest.unruled(calibration.threshold, beside: standing)
         }
 
         /// Whether the distance is beyond the threshold for the attempt's direction alone.
         package func isRefusedByDirection(beside standing: Cohort.Standing) -> Bool {
-            nearest.isBackwards && nearest.rival(calibration, beside: standing) == nil
+            nearest.isBackwards && nearest.rival(calibration.threshold, beside: standing) == nil
                 && unruled(beside: standing) <= 1
         }
 
         /// The distance divided by the sign's threshold.
         package func relative(beside standing: Cohort.Standing) -> Double {
-            nearest.relative(calibration, beside: standing)
+            nearest.relative(calibration.threshold, beside: standing)
         }
     }
 

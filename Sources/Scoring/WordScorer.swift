@@ -42,9 +42,9 @@ public struct WordScorer: Sendable {
             throw .alignment(error)
         }
         let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
-        let relative = comparison.nearest.relative(sign.calibration, beside: standing)
+        let relative = comparison.nearest.relative(sign.calibration.threshold, beside: standing)
         let identity = Judgement.Identity(
-            distance: relative, rival: comparison.nearest.rival(sign.calibration, beside: standing),
+            distance: relative, rival: comparison.nearest.rival(sign.calibration.threshold, beside: standing),
             isBackwards: comparison.nearest.isBackwards)
         return AttemptReport(
             attempt: attempt, sign: sign, comparison: comparison, identity: identity,
@@ -57,22 +57,24 @@ public struct WordScorer: Sendable {
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
-        try nearestTake(of: sign, to: DirectedAttempt(attempt)).relative(sign.calibration)
+        try nearestTake(among: sign.compared, to: DirectedAttempt(attempt)).relative(
+            sign.calibration.threshold)
     }
 
-    /// The take of a sign that is nearest to an attempt. One alignment for each take that can be the nearest.
+    /// The take that is nearest to an attempt. One alignment for each take that can be the nearest.
     ///
-    /// - Parameter bounds: a lower bound of the distance to each take; without, every take is aligned.
+    /// - Parameters:
+    ///   - takes: of one sign.
+    ///   - bounds: a lower bound of the distance to each take; without, every take is aligned.
     /// - Throws: ``ScoringError``.
     func nearestTake(
-        of sign: ReferenceSign, to attempt: DirectedAttempt, bounds: [Double]? = nil
+        among takes: [ComparedTake], to attempt: DirectedAttempt, bounds: [Double]? = nil
     ) throws(ScoringError) -> NearestTake {
         do throws(AlignmentError) {
             var nearest = try NearestTake(
-                to: attempt.take, among: sign.compared,
-                bounds: bounds ?? Array(repeating: 0, count: sign.takes.count))
-            try nearest.lookForDirection(
-                of: attempt, beside: SignDirection(sign.compared), among: sign.compared)
+                to: attempt.take, among: takes,
+                bounds: bounds ?? Array(repeating: 0, count: takes.count))
+            try nearest.lookForDirection(of: attempt, beside: SignDirection(takes), among: takes)
             return nearest
         } catch {
             throw .alignment(error)

@@ -70,6 +70,21 @@ struct LibraryCalibrationTests {
         #expect(other.map(\.calibration) == references.map(\.calibration))
     }
 
+    @Test("the typical distance alone is that of the whole measurement")
+    func distanceAlone() throws {
+        let signs = try FixtureLibrary.shared.get().signs.values.sorted { $0.gloss < $1.gloss }.map(
+            \.compared)
+        for sign in signs.prefix(4) {
+            let cohort = signs.map { Array($0.prefix(2)) }
+            #expect(
+                TypicalDistances.distance(of: sign, to: cohort)
+                    == TypicalDistances(of: sign, to: cohort).distance)
+        }
+        #expect(
+            TypicalDistances.distance(of: signs[0], to: []) == TypicalDistances(of: signs[0], to: []).distance
+        )
+    }
+
     @Test("a sign alone, and one that is not in the pool")
     func small() throws {
         let library = try Self.library(3)

@@ -27,7 +27,7 @@ struct NearestSignsTests {
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         for count in [1, 4, signs.count + 5] {
             let nearest = try scorer.nearest(count, to: attempt, among: signs)
-            #expect(nearest.map(\.sign.gloss) == all.prefix(count).map(\.0))
+            #expect(nearest.map { signs[$0.place].gloss } == all.prefix(count).map(\.0))
             #expect(nearest.map(\.distance) == all.prefix(count).map(\.1))
         }
     }

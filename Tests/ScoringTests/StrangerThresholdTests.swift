@@ -39,19 +39,23 @@ struct StrangerThresholdTests {
         }
     }
 
+    private static func measured(_ signs: [[PreparedTake]]) -> StrangerThreshold {
+        StrangerThreshold(signs.map { $0.map { ComparedTake($0) } })
+    }
+
     @Test("without a sign by several signers, the threshold is the learned one")
     func learned() throws {
         #expect(StrangerThreshold([]) == .learned)
-        #expect(StrangerThreshold(try Self.library(seed: 1, signers: 1)) == .learned)
+        #expect(Self.measured(try Self.library(seed: 1, signers: 1)) == .learned)
         let first = try #require(try Self.library(seed: 1, signers: 4).first)
         // One sign has right trials only.
-        #expect(StrangerThreshold([first]) == .learned)
+        #expect(Self.measured([first]) == .learned)
     }
 
     @Test("the threshold is that of every trial written out", arguments: 0..<4)
     func twin(seed: UInt64) throws {
         let library = try Self.library(seed: seed, signers: 3)
-        let measured = StrangerThreshold(library)
+        let measured = Self.measured(library)
         let trials = try Self.trials(library)
         guard let naive = trials.equal else {
             #expect(measured == .learned)
@@ -67,7 +71,7 @@ struct StrangerThresholdTests {
             abs(measured.errors - weight * naive.rate - (1 - weight) * LearnedConstants.strangerErrors) < 1e-9
         )
         // Nothing depends on the order of the signs as long as all of them are taken.
-        #expect(abs(StrangerThreshold(library.reversed()).threshold - measured.threshold) < 1e-9)
+        #expect(abs(Self.measured(library.reversed()).threshold - measured.threshold) < 1e-9)
     }
 
     private static func trials(

@@ -28,7 +28,7 @@ enum DocumentedExamples {
 
     /// docs/backend.md: many attempts on many threads.
     static func library(store: Store, recordings: [Recording]) async throws -> [Double] {
-        let library = try store.library()  // every sign, read once
+        let library = try store.library()  // every sign; its takes are read when first asked for
         let task = try library.task("HELLO,NAME")  // a sentence; "HELLO" is a word
         let scores = try await withThrowingTaskGroup { group in
             for recording in recordings {

@@ -37,7 +37,7 @@ import Testing
     @Test("the store and its library give equal feedback on a word, a sentence and freestyle")
     func library() throws {
         let library = try store.library()
-        #expect(library.signs.count == 20)
+        #expect(library.count == 20)
         for (line, mode) in [("HELLO", .word), ("HELLO,YOU", .sentence), (nil, .freestyle)]
             as [(String?, PracticeMode)]
         {

@@ -206,8 +206,9 @@ signify_status signify_attempt_json(const signify_attempt *attempt, char **json,
 #define SIGNIFY_PASSING_SCORE 70.0
 
 /* The signs of a store, prepared for scoring; with a NULL store, the 20 signs that are included in the
- * engine. Takes about a second, and 0.4 MB per take. A library does not follow its store: open a new one
- * after signs were added. */
+ * engine, in about a second. A library does not follow its store: open a new one after signs were added, which
+ * reads only those. The takes of a store are read meanwhile by a thread of the engine, and prepared when
+ * their sign is first asked for; a fork waits for the reading. */
 signify_status signify_library_open(const signify_store *store, signify_library **library, char **error);
 signify_status signify_library_free(signify_library *library);
 

@@ -14,10 +14,14 @@ public enum ShippedReferences {
     public static func fill(_ store: any PracticeDatabase) throws {
         let takes = try takes()
         let new = try calibrated(takes).map { sign in
-            NewSign(
-                gloss: sign.gloss, language: "ase",
-                takes: takes.filter { $0.gloss == sign.gloss }.map(\.stored),
-                calibration: try JSONText.line(sign.calibration))
+            let own = takes.filter { $0.gloss == sign.gloss }
+            let prepared = PreparedSign(
+                gloss: sign.gloss,
+                takes: own.map { .init(id: $0.stored.contentHash, take: ComparedTake($0.prepared)) },
+                calibration: sign.calibration)
+            return NewSign(
+                gloss: sign.gloss, language: "ase", takes: own.map(\.stored),
+                calibration: try JSONText.line(sign.calibration), kept: KeptSign(prepared))
         }
         // All or none: a half-filled store is not empty, so it would never be completed.
         try store.addSigns(new, signature: ScoringSignature.current, at: Date())

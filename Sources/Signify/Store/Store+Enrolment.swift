@@ -62,7 +62,7 @@ extension Store {
 
     private func knownTakes(of gloss: String) throws -> [PreparedTake] {
         do {
-            return try Self.takes(of: database.sign(gloss: gloss))
+            return try database.sign(gloss: gloss).takes.map { try $0.prepared(of: gloss) }
         } catch StoreError.notFound {
             return []
         }

@@ -1,6 +1,5 @@
 import Alignment
 import Foundation
-import Landmarks
 import PracticeStore
 import Scoring
 
@@ -9,146 +8,138 @@ extension Store {
     /// ``StoreError/notFound(_:)`` for an unknown gloss.
     public func sign(_ gloss: String) throws -> ReferenceSign {
         let stored = try database.sign(gloss: gloss)
-        let calibration = Self.calibration(of: stored)
-        let takes = Parallel.map(stored.takes) { take in
-            Result { try Self.prepared(take, of: stored.gloss, calibration?.embedding(of: take)) }
+        let calibration = stored.currentCalibration
+        let takes = try Parallel.map(stored.takes) { take in
+            Result { try take.prepared(of: stored.gloss, calibration?.embedding(of: take)) }
         }
-        let embeddings = try embeddings(of: calibration?.cohort ?? [])
+        .map { try $0.get() }
+        guard let calibration else {
+            notice(Self.noticeOfUncalibrated(stored.gloss))
+            return ReferenceSign(gloss: stored.gloss, takes: takes, calibration: .uncalibrated)
+        }
+        let members = try members(of: calibration.cohort)
         // One cohort sign at a time, and only the features that are compared: a cohort has many takes.
-        return try reference(stored, calibration, takes: takes.map { try $0.get() }) {
-            named in
-            try Parallel.map(try database.takes(gloss: named.sign, contentHashes: Set(named.takes))) { take in
-                Result {
-                    let embedding = embeddings[named.sign]?[take.contentHash]
-                    return ComparedTake(try Self.prepared(take, of: named.sign, embedding))
+        let cohort = try Cohort(calibration.cohort) { named in
+            try members.kept[named.sign]?.filter { named.takes.contains($0.id) }.map(\.take)
+                ?? Parallel.map(
+                    try database.takes(gloss: named.sign, contentHashes: Set(named.takes))
+                ) { take in
+                    Result {
+                        let embedding = members.embeddings[named.sign]?[take.contentHash]
+                        return ComparedTake(try take.prepared(of: named.sign, embedding))
+                    }
                 }
-            }
-            .map { try $0.get() }
+                .map { try $0.get() }
         }
+        let missing = calibration.cohort.count - cohort.members.count
+        if let line = Self.notice(of: stored.gloss, missing: missing, of: calibration.cohort.count) {
+            notice(line)
+        }
+        return ReferenceSign(gloss: stored.gloss, takes: takes, calibration: calibration, cohort: cohort)
+    }
+
+    /// The sentence for a sign without a calibration of this version.
+    static func noticeOfUncalibrated(_ gloss: String) -> String {
+        "\(gloss) is not calibrated by this version, so its scores are imprecise; "
+            + "run \"signify-score refs calibrate\""
+    }
+
+    /// The sentence for a sign of whose cohort some signs are missing; `nil` where none is.
+    static func notice(of gloss: String, missing: Int, of cohort: Int) -> String? {
+        guard missing > 0 else { return nil }
+        return "\(missing) of the \(cohort) signs that \(gloss) was calibrated "
+            + "against are no longer in the store, so its scores have shifted; "
+            + "run \"signify-score refs calibrate\""
+    }
+
+    /// What is kept of a cohort's signs, by gloss: their takes; for a sign without, the embeddings that its calibration
+    /// keeps, since to make them again takes longer than all else that a cohort needs.
+    private func members(
+        of cohort: [SignCalibration.CohortSign]
+    ) throws -> (kept: [String: [PreparedSign.Take]], embeddings: [String: [String: SignEmbedding]]) {
+        let glosses = Set(cohort.map(\.sign))
+        let read = try database.kept(of: glosses, by: ScoringSignature.current)
+        let kept = Dictionary(
+            Parallel.map(Array(read)) { gloss, sign in (gloss, sign.takes(of: gloss)) }
+                .compactMap { gloss, takes in takes.map { (gloss, $0) } }
+        ) { first, _ in first }
+        let others = glosses.subtracting(kept.keys)
+        guard !others.isEmpty else { return (kept, [:]) }
+        let calibrations = try database.calibrations(of: others, by: ScoringSignature.current)
+        let decoded = Parallel.map(Array(calibrations)) { gloss, calibration in
+            (gloss, SignCalibration.embeddings(inJSON: Data(calibration.utf8)))
+        }
+        return (kept, Dictionary(decoded) { first, _ in first })
     }
 
     /// A sign as it is stored, and its calibration; `nil` where it is of another version. Throws
     /// ``StoreError/notFound(_:)`` for an unknown gloss.
     public func calibrated(_ gloss: String) throws -> (sign: StoredSign, calibration: SignCalibration?) {
         let sign = try database.sign(gloss: gloss)
-        return (sign, Self.calibration(of: sign))
-    }
-
-    /// The embeddings that the calibrations of a cohort's signs keep, by gloss and take: to make them again takes longer
-    /// than all else that a cohort needs.
-    private func embeddings(
-        of cohort: [SignCalibration.CohortSign]
-    ) throws -> [String: [String: SignEmbedding]] {
-        let calibrations = try database.calibrations(
-            of: Set(cohort.map(\.sign)), by: ScoringSignature.current)
-        let decoded = Parallel.map(Array(calibrations)) { gloss, calibration in
-            (gloss, SignCalibration.embeddings(inJSON: Data(calibration.utf8)))
-        }
-        return Dictionary(decoded) { first, _ in first }
-    }
-
-    /// All signs with their cohorts, by gloss. Linear in the takes of the store.
-    private func signs() throws -> [ReferenceSign] {
-        var signs: [(stored: StoredSign, calibration: SignCalibration?, takes: [PreparedTake])] = []
-        var byHash: [String: [String: PreparedTake]] = [:]
-        try database.forEachSign { stored in
-            let calibration = Self.calibration(of: stored)
-            let hashes = stored.takes.map(\.contentHash)
-            let takes = try zip(stored.takes, hashes).map {
-                try Self.prepared($0, of: stored.gloss, calibration?.embeddings[$1])
-            }
-            signs.append((stored, calibration, takes))
-            byHash[stored.gloss] = Dictionary(zip(hashes, takes)) { first, _ in first }
-        }
-        return try signs.map { sign in
-            try reference(sign.stored, sign.calibration, takes: sign.takes) { named in
-                named.takes.compactMap { byHash[named.sign]?[$0] }.map(ComparedTake.init)
-            }
-        }
+        return (sign, sign.currentCalibration)
     }
 
     /// A sign as the model for sentences and streams. Costs as ``sign(_:)``.
     public func model(_ gloss: String) throws -> SignModel { SignModel(try sign(gloss)) }
 
-    /// All signs as models for sentences and streams. Costs as ``library()``.
+    /// All signs as models for sentences and streams. Costs as ``library(renewing:)``.
     public func models() throws -> [SignModel] { try library().models() }
 
-    /// All signs, prepared for scoring. Linear in the takes of the store.
-    public func library() throws -> SignLibrary {
-        SignLibrary(try signs(), place: "the store \(place)")
-    }
-
     /// Calibrates the named signs, or all signs for `nil`, in one transaction. Returns their number. One
-    /// alignment per pair of takes of a sign and its cohort.
+    /// alignment per pair of takes of a sign and its cohort; of the other signs, nothing is read.
     @discardableResult
     public func calibrate(_ glosses: Set<String>?) throws -> Int {
-        let known = try database.signs().map(\.gloss)
-        let wanted = glosses ?? Set(known)
-        let members = Set(wanted.flatMap { LibraryCalibration.cohort(of: $0, among: known) })
-        var pool: [LibraryCalibration.Sign] = []
-        var signs: [LibraryCalibration.Sign] = []
-        try database.forEachSign { stored in
-            let isWanted = wanted.contains(stored.gloss)
-            guard isWanted || members.contains(stored.gloss) else { return }
-            let kept = isWanted ? stored.takes : StrangerThreshold.sample(stored.takes) { $0.signer }
-            let sign = LibraryCalibration.Sign(
-                gloss: stored.gloss,
-                takes: try kept.map { ($0.contentHash, try Self.prepared($0, of: stored.gloss)) })
-            if isWanted { signs.append(sign) }
-            if members.contains(stored.gloss) { pool.append(sign) }
+        let moment = try database.moment()
+        let editions = try moment.editions(by: ScoringSignature.current)
+        let known = editions.map(\.gloss)
+        let wanted = editions.filter { glosses?.contains($0.gloss) ?? true }
+        guard !wanted.isEmpty else { return 0 }
+        let members = Set(wanted.flatMap { LibraryCalibration.cohort(of: $0.gloss, among: known) })
+        let signs = try wanted.map { edition in
+            let takes = try moment.sign(gloss: edition.gloss).takes
+            return LibraryCalibration.Sign(
+                gloss: edition.gloss, takes: try Self.prepared(takes, of: edition.gloss))
         }
-        guard !signs.isEmpty else { return 0 }
-        let calibrations = try LibraryCalibration(pool: pool).references(signs).map {
-            ($0.gloss, try JSONText.line($0.calibration))
+        let own = Dictionary(signs.map { ($0.gloss, $0) }) { first, _ in first }
+        let kept = try moment.kept(of: members.subtracting(own.keys), by: ScoringSignature.current)
+        let pool = try known.filter(members.contains).map { gloss in
+            if let sign = own[gloss] { return sign.member }
+            if let takes = kept[gloss]?.takes(of: gloss) { return .init(gloss: gloss, takes: takes) }
+            let takes = StrangerThreshold.sample(try moment.sign(gloss: gloss).takes) { $0.signer }
+            return LibraryCalibration.Sign(gloss: gloss, takes: try Self.prepared(takes, of: gloss)).member
         }
+        let library = LibraryCalibration(pool: pool)
+        let made = try Parallel.map(Array(zip(wanted, signs))) { edition, sign in
+            Result {
+                let calibration = library.calibration(of: sign)
+                let prepared = PreparedSign(
+                    gloss: sign.gloss, takes: sign.member.takes, calibration: calibration)
+                return (edition, try JSONText.line(calibration), KeptSign(prepared))
+            }
+        }
+        .map { try $0.get() }
         try database.setCalibrations(
-            Dictionary(uniqueKeysWithValues: calibrations), signature: ScoringSignature.current, at: Date())
-        return calibrations.count
+            Dictionary(uniqueKeysWithValues: made.map { ($0.0.gloss, $0.1) }),
+            keeping: Dictionary(uniqueKeysWithValues: made.map { ($0.0, $0.2) }),
+            signature: ScoringSignature.current, at: Date())
+        return made.count
     }
 
-    private func reference(
-        _ sign: StoredSign, _ calibration: SignCalibration?, takes: [PreparedTake],
-        cohortTakes: (SignCalibration.CohortSign) throws -> [ComparedTake]
-    ) throws -> ReferenceSign {
-        guard let calibration else {
-            notice(
-                "\(sign.gloss) is not calibrated by this version, so its scores are imprecise; "
-                    + "run \"signify-score refs calibrate\"")
-            return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: .uncalibrated)
-        }
-        let cohort = try Cohort(calibration.cohort, takes: cohortTakes)
-        let missing = calibration.cohort.count - cohort.members.count
-        if missing > 0 {
-            notice(
-                "\(missing) of the \(calibration.cohort.count) signs that \(sign.gloss) was calibrated "
-                    + "against are no longer in the store, so its scores have shifted; "
-                    + "run \"signify-score refs calibrate\"")
-        }
-        return ReferenceSign(gloss: sign.gloss, takes: takes, calibration: calibration, cohort: cohort)
-    }
-
-    /// The calibration of a sign; `nil` where it is of another version.
-    private static func calibration(of sign: StoredSign) -> SignCalibration? {
-        guard sign.signature == ScoringSignature.current, let stored = sign.calibration else { return nil }
-        return try? JSONDecoder().decode(SignCalibration.self, from: Data(Array(stored.utf8)))
-    }
-
-    static func takes(of sign: StoredSign) throws -> [PreparedTake] {
-        try sign.takes.map { try prepared($0, of: sign.gloss) }
-    }
-
-    /// - Parameter embedding: the take's, if a calibration keeps it; otherwise it is made again when it is read.
     private static func prepared(
-        _ take: ReferenceTake, of gloss: String, _ embedding: SignEmbedding? = nil
-    ) throws -> PreparedTake {
-        do {
-            let reader = LandmarkReader(
-                assuming: SourceFacts(mirrored: take.mirrored, dominantHand: take.dominantHand))
-            let clip = try reader.read(take.landmarks.bytes)
-            return try PreparedTake(clip, signer: take.signer, embedding: embedding)
-        } catch {
-            throw AnalysisFailure(
-                error, at: "reference sign \(gloss), take \(take.source) by \(take.signer)")
+        _ takes: [ReferenceTake], of gloss: String
+    ) throws -> [(id: String, take: PreparedTake)] {
+        try Parallel.map(takes) { take in
+            Result { (id: take.contentHash, take: try take.prepared(of: gloss)) }
+        }
+        .map { try $0.get() }
+    }
+}
+
+extension KeptSign {
+    /// The takes; `nil` for bytes that are damaged or of another sign.
+    fileprivate func takes(of gloss: String) -> [PreparedSign.Take]? {
+        SignOutline(decoding: outline, of: gloss).flatMap {
+            PreparedSign.takes(decoding: features, of: $0)
         }
     }
 }

@@ -65,7 +65,7 @@ public struct Store: SignSource {
 
     /// The task of `signs` in `mode`: see ``PracticeTask/init(_:as:from:)``.
     ///
-    /// A word reads one sign, in milliseconds. A sentence reads the whole ``library()``, because any sign may
+    /// A word reads one sign, in milliseconds. A sentence reads the whole ``library(renewing:)``, because any sign may
     /// replace another.
     public func task(_ signs: SignList?, as mode: PracticeMode? = nil) throws -> PracticeTask {
         if (mode ?? PracticeTask.mode(of: signs)) == .sentence {

@@ -40,7 +40,7 @@ struct ReferenceLibrary: Sendable {
         let cohorts = Cohorts(takes)
         let strangers = StrangerThreshold(
             Dictionary(grouping: takes, by: \.source.sign).sorted { $0.key < $1.key }
-                .map { $0.value.map(\.prepared) })
+                .map { $0.value.map { ComparedTake($0.prepared) } })
         references = groups.map(\.reference)
         let threads = threads ?? Parallel.processors
         let signs = Parallel.map(groups, threads: threads) { group in
@@ -82,15 +82,15 @@ struct ReferenceLibrary: Sendable {
     /// The takes that represent each gloss in the cohorts of others.
     private struct Cohorts: Sendable {
         private let glosses: [String]
-        private let short: [String: [PreparedTake]]
+        private let short: [String: [ComparedTake]]
 
         init(_ takes: [RecordedTakes.Take]) {
             short = Dictionary(grouping: takes, by: \.source.sign)
-                .mapValues { $0.prefix(LibraryCalibration.takesEach).map(\.prepared) }
+                .mapValues { $0.prefix(LibraryCalibration.takesEach).map { ComparedTake($0.prepared) } }
             glosses = Array(short.keys)
         }
 
-        func takes(for gloss: String) -> [[PreparedTake]] {
+        func takes(for gloss: String) -> [[ComparedTake]] {
             LibraryCalibration.cohort(of: gloss, among: glosses).compactMap { short[$0] }
         }
     }

@@ -1,3 +1,4 @@
+import Alignment
 import Scoring
 
 /// The signs nearest to an attempt.
@@ -19,7 +20,7 @@ public struct Ranking: Sendable {
     public let signCount: Int
 
     /// Ranks signs by exact distance, then by gloss, and keeps the first `limit`. Costs as
-    /// ``WordScorer/nearest(_:to:among:)``. Throws ``SigningSpaceError`` for a recording without a hand or a
+    /// ``WordScorer/nearest(_:to:among:takes:)``. Throws ``SigningSpaceError`` for a recording without a hand or a
     /// body, and ``ScoringError``.
     public init(
         of attempt: Recording, among library: SignLibrary, limit: Int = 10,
@@ -27,12 +28,15 @@ public struct Ranking: Sendable {
     ) throws {
         let scorer = WordScorer(passingScore: passingScore)
         let take = try PreparedTake(attempt.clip)
-        let nearest = try scorer.nearest(limit, to: take, among: library.signs)
-        best = try nearest.enumerated().map { place, nearest in
-            Entry(
-                rank: place + 1, sign: nearest.sign.gloss,
-                score: try scorer.score(take, against: nearest.sign).score, distance: nearest.distance)
+        let nearest = try library.nearest(limit, to: take, by: scorer)
+        let scores = try Parallel.map(nearest.map(\.sign)) { sign in
+            Result { try scorer.score(take, against: sign).score }
         }
-        signCount = library.signs.count
+        .map { try $0.get() }
+        best = zip(nearest, scores).enumerated().map { place, found in
+            Entry(
+                rank: place + 1, sign: found.0.sign.gloss, score: found.1, distance: found.0.distance)
+        }
+        signCount = library.count
     }
 }

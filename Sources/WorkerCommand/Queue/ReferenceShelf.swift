@@ -2,7 +2,8 @@ import Logging
 import Signify
 import Synchronization
 
-/// The prepared reference signs of a store, read again when the store's signs change.
+/// The prepared reference signs of a store. When signs of the store change, one thread reads those while the others go on
+/// with the library that they have.
 final class ReferenceShelf: Sendable {
     private struct State {
         var library: SignLibrary
@@ -14,6 +15,8 @@ final class ReferenceShelf: Sendable {
     private let refresh: Duration
     private let logger: Logger
     private let state: Mutex<State>
+    /// Held while changed signs are read.
+    private let renewal = Mutex(())
 
     /// Reads all signs of the queue's store, which may be empty.
     init(_ queue: ScoringQueue, refresh: Duration, logger: Logger) throws {
@@ -21,37 +24,42 @@ final class ReferenceShelf: Sendable {
         self.refresh = refresh
         self.logger = logger
         let edition = try queue.referenceEdition()
-        state = Mutex(
-            State(library: try Self.read(queue, logger), edition: edition, looked: .now))
+        let library = try Store(queue.store) { logger.warning("\($0)") }.library()
+        state = Mutex(State(library: library, edition: edition, looked: .now))
     }
 
     /// The number of signs.
-    var count: Int { state.withLock { $0.library.signs.count } }
+    var count: Int { state.withLock { $0.library.count } }
 
-    /// The signs, at most one refresh interval old. One short query per interval; the other threads wait
-    /// while a changed library is read.
+    /// The signs, at most one refresh interval old when nobody is reading newer ones. One short query per interval.
     func library() throws -> SignLibrary {
-        try state.withLock { state in
-            guard ContinuousClock.now - state.looked >= refresh else { return state.library }
-            return try look(&state)
+        let (library, before) = state.withLock { state in
+            guard ContinuousClock.now - state.looked >= refresh else {
+                return (state.library, ContinuousClock.Instant?.none)
+            }
+            defer { state.looked = .now }
+            return (state.library, state.looked)
+        }
+        guard let before else { return library }
+        do {
+            return try latest()
+        } catch {
+            state.withLock { $0.looked = before }
+            throw error
         }
     }
 
-    /// The current signs. One short query.
-    func latest() throws -> SignLibrary { try state.withLock { try look(&$0) } }
-
-    private func look(_ state: inout State) throws -> SignLibrary {
+    /// The current signs. One short query; changed signs are read, and waited for where another thread reads them.
+    func latest() throws -> SignLibrary {
         let edition = try queue.referenceEdition()
-        if edition != state.edition {
-            state.library = try Self.read(queue, logger)
-            state.edition = edition
-            logger.info("references read anew", metadata: ["signs": "\(state.library.signs.count)"])
+        return try renewal.withLock { _ in
+            let (library, known) = state.withLock { ($0.library, $0.edition) }
+            guard edition != known else { return library }
+            let renewed = try Store(queue.store) { [logger] in logger.warning("\($0)") }.library(
+                renewing: library)
+            state.withLock { ($0.library, $0.edition, $0.looked) = (renewed, edition, .now) }
+            logger.info("references read anew", metadata: ["signs": "\(renewed.count)"])
+            return renewed
         }
-        state.looked = .now
-        return state.library
-    }
-
-    private static func read(_ queue: ScoringQueue, _ logger: Logger) throws -> SignLibrary {
-        try Store(queue.store) { logger.warning("\($0)") }.library()
     }
 }

@@ -93,7 +93,7 @@ struct PairwiseScoresTests {
         let calibrations = try PairwiseScores(takes, referenceTakes: takesEach).calibrations
         let all = Self.references(takes.takes, takesEach: .max)
         let signs = Dictionary(grouping: takes.takes.filter(\.isReference), by: \.source.sign)
-            .sorted { $0.key < $1.key }.map { $0.value.map(\.prepared) }
+            .sorted { $0.key < $1.key }.map { $0.value.map { ComparedTake($0.prepared) } }
         for (reference, own) in Self.references(takes.takes, takesEach: takesEach) {
             let cohort = LibraryCalibration.cohort(
                 of: reference.sign, among: all.map(\.reference.sign))
@@ -101,7 +101,8 @@ struct PairwiseScoresTests {
             var expected = SignCalibration.measured(
                 takes: own,
                 cohort: try cohort.map { gloss in
-                    try #require(all.first { $0.reference.sign == gloss }).takes.prefix(2).map(\.self)
+                    try #require(all.first { $0.reference.sign == gloss }).takes.prefix(2)
+                        .map { ComparedTake($0) }
                 })
             expected.strangers = StrangerThreshold(signs)
             #expect(calibrations[reference] == expected)

@@ -91,7 +91,7 @@ import Testing
             for (number, takes) in zip(numbers, takes) where takes.count > 1 {
                 let nearest = try WordScorer().nearest(1, to: takes[takes.count - 1].1, among: signs)
                 attempts += 1
-                if nearest.first?.sign.gloss == corpus.sign(number).gloss { right += 1 }
+                if nearest.first.map({ signs[$0.place].gloss }) == corpus.sign(number).gloss { right += 1 }
             }
         }
         #expect(attempts > 36)

@@ -47,7 +47,7 @@ struct JoinedTakes {
         let signs = prepared.keys.sorted().compactMap { gloss in prepared[gloss].map { (gloss, $0) } }
         return Parallel.map(signs) { gloss, own in
             let cohort = signs.filter { $0.0 != gloss }.map {
-                Array($0.1.prefix(LibraryCalibration.takesEach))
+                $0.1.prefix(LibraryCalibration.takesEach).map { ComparedTake($0) }
             }
             return SignModel(
                 ReferenceSign(gloss: gloss, takes: own, calibration: .measured(takes: own, cohort: cohort)))
