@@ -17,5 +17,6 @@ let benchmarks: @Sendable () -> Void = {
     LibraryBenchmarks.add()
     StreamBenchmarks.add()
     StoreBenchmarks.add()
+    LargeStoreBenchmarks.add()
     ProcessBenchmarks.add()
 }
