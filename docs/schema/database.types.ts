@@ -240,14 +240,17 @@ export type Database = {
         Row: {
           bytes: string
           media_id: string
+          sha256: string | null
         }
         Insert: {
           bytes: string
           media_id: string
+          sha256?: string | null
         }
         Update: {
           bytes?: string
           media_id?: string
+          sha256?: string | null
         }
         Relationships: [
           {

@@ -95,6 +95,7 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
+        'signify.award_practices(uuid[],timestamp with time zone[],integer[])',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
         'signify.schema_version()'],
     'the worker executes these, and no other');
@@ -109,6 +110,7 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
+        'signify.award_practices(uuid[],timestamp with time zone[],integer[])',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
         'signify.schema_version()', 'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',

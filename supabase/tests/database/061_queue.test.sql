@@ -240,7 +240,7 @@ prepare completion(uuid, timestamptz) as update practice_sessions set score = 80
 select doesnt_match(pg_temp.plan_of(format('execute completion(%L, now())', tests.id(1))), 'hashed',
     'a role that has the worker''s rights without its login builds no table of the queue either');
 reset role;
-select is((select rolconfig from pg_roles where rolname = 'signify_worker'), array['enable_seqscan=off'],
-    'the worker''s login prefers indexes');
+select is((select rolconfig from pg_roles where rolname = 'signify_worker'), array['enable_seqscan=off', 'jit=off'],
+    'the worker''s login prefers indexes, and compiles no plan');
 select * from finish();
 rollback;

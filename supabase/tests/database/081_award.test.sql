@@ -1,7 +1,7 @@
 -- Points of practice: once for an attempt, once for a recording, so many a day.
 begin;
 set local search_path = extensions, public;
-select plan(45);
+select plan(59);
 select tests.people();
 insert into media_assets (id, owner_id, bucket, path)
 select tests.id(n), case when n < 20 then tests.ada() else tests.ben() end, 'practice-recordings', n || '.pose'
@@ -34,6 +34,14 @@ select is(pg_temp.awarded(101, 10, media => tests.id(10)), 0, 'once for a record
 select is(pg_temp.awarded(102, 10, media => tests.id(11)), 0, 'under any name');
 select is(pg_temp.awarded(103, 10, jsonb_build_object('media_id', upper(tests.id(10)::text))), 0, 'that raw_metrics gives it');
 select is(pg_temp.awarded(104, 10, '{"bucket": "practice-recordings", "path": "11.pose"}'), 0, 'or its place');
+-- The hash is the database's own; recordings of before have none.
+select results_eq('select distinct sha256 = sha256(bytes) from media_blobs', 'values (true)', 'a recording is kept with its hash');
+update media_blobs set sha256 = sha256('false') where media_id = tests.id(11);
+select is((select sha256 from media_blobs where media_id = tests.id(11)), sha256('landmarks'), 'which nobody sets');
+alter table media_blobs disable trigger media_blobs_hash;
+update media_blobs set sha256 = null where media_id = tests.id(11);
+alter table media_blobs enable trigger media_blobs_hash;
+select is(pg_temp.awarded(130, 10, media => tests.id(11)), 0, 'and one without it is known by its bytes');
 select is(pg_temp.awarded(105, 10, media => tests.id(12)), 10, 'another recording earns its own');
 select is(pg_temp.awarded(106, 10, media => tests.id(20), learner => tests.ben()), 10, 'and so does one of another learner');
 -- Of objects whose bytes are elsewhere, the place.
@@ -74,6 +82,49 @@ select is((select earned_on from xp_events where user_id = tests.eva()), (now() 
     'the day is the learner''s own');
 select is((select sum(delta) from xp_events where user_id = tests.ada()), (select xp from users where id = tests.ada()),
     'the ledger adds up to the points');
+
+-- Many at once: as one after the other, in their order.
+create function pg_temp.awarded_together(numbers int[], points int[], media uuid[], learners uuid[]) returns int[]
+    language plpgsql as $$
+declare
+    given int[];
+begin
+    insert into public.practice_sessions (id, user_id, mode, media_id, score, feedback, started_at, completed_at)
+    select distinct on (n) tests.id(n), learner, 'word', medium, 80, tests.feedback(80), now(), now()
+    from unnest(numbers, media, learners) k (n, medium, learner)
+    on conflict do nothing;
+    perform tests.become('signify_worker');
+    given := signify.award_practices(array(select tests.id(n) from unnest(numbers) n), array(select now() from unnest(numbers)), points);
+    perform set_config('role', 'none', true);
+    return given;
+end
+$$;
+update signify.limits set points_per_day = 25;
+delete from xp_events where user_id in (tests.ada(), tests.ben());
+update users set xp = 0 where id in (tests.ada(), tests.ben());
+select is(pg_temp.awarded_together(array[500, 501, 502, 500, 503, 504, 505, 506], array[10, 2, 10, 10, 10, 0, 10, 10],
+        array[tests.id(10), tests.id(20), tests.id(11), tests.id(10), tests.id(12), tests.id(14), tests.id(13), tests.id(15)],
+        array[tests.ada(), tests.ben(), tests.ada(), tests.ada(), tests.ada(), tests.ada(), tests.ada(), tests.ada()]),
+    array[10, 2, 0, 0, 10, 0, 5, 0], 'of many: each attempt and each recording once, and 25 points of each learner');
+select results_eq($$select user_id, idempotency_key, delta from xp_events where user_id in (tests.ada(), tests.ben()) order by 1, 2$$,
+    $$select l, 'practice:' || tests.id(n), d
+        from (values (tests.ada(), 500, 10), (tests.ada(), 503, 10), (tests.ada(), 505, 5), (tests.ben(), 501, 2)) e (l, n, d)
+        order by 1, 2$$, 'they are in the ledger');
+select results_eq('select xp from users where id in (tests.ada(), tests.ben()) order by xp', 'values (2::bigint), (25::bigint)',
+    'and the learners''');
+select is((select count(*) from (select distinct recording from xp_events where user_id = tests.ada()) r), 3::bigint,
+    'with what earned them');
+select is(pg_temp.awarded_together(array[501, 507], array[2, 10], array[tests.id(20), null], array[tests.ben(), tests.ben()]),
+    array[0, 10], 'a second batch pays what the first did not');
+select results_eq($$select count(*), sum(jsonb_array_length(jsonb_build_array(new_values -> 'xp'))) from audit.log
+        where object = 'public.users' and row_id = tests.ben()::text and new_values ->> 'xp' = '12'$$,
+    'values (1::bigint, 1::bigint)', 'the log has the change of the learner once');
+select is(signify.award_practices('{}', '{}', '{}'), '{}', 'none of none');
+select throws_ok($$select signify.award_practices(array[tests.id(500)], array[now()], '{10,10}')$$, '22004', null, 'numbers without attempts');
+select throws_ok($$select signify.award_practices(array[tests.id(500), null], array[now(), now()], '{10,10}')$$, '22004', null, 'no attempt');
+select throws_ok($$select signify.award_practices(array[tests.id(506), tests.id(999)], array[now(), now()], '{10,10}')$$, 'P0002', null,
+    'one that is not there, and then nothing is added');
+select is((select sum(delta) from xp_events where user_id = tests.ada()), 25::bigint, 'so it is');
 
 -- What it refuses
 insert into practice_sessions (id, user_id, mode, started_at) values (tests.id(400), tests.ada(), 'word', now());

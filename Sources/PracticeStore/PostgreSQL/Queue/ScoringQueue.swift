@@ -141,8 +141,10 @@ public final class ScoringQueue: Sendable {
             if !earning.isEmpty {
                 try connection.run(
                     """
-                    SELECT award_practice(k.id, \(ScoringQueue.start), k.points)
-                    FROM unnest($1::text::uuid[], $2::text::int8[], $3::text::int4[]) AS k (id, start, points)
+                    SELECT signify.award_practices(
+                        $1::text::uuid[],
+                        ARRAY(SELECT \(ScoringQueue.start) FROM unnest($2::text::int8[]) AS k (start)),
+                        $3::text::int4[])
                     """,
                     [
                         ScoringQueue.list(earning.map(\.claim.sessionID.storeText)),
