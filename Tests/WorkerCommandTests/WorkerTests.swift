@@ -14,15 +14,33 @@ struct WorkerTests {
 
     init() throws { database = try WorkerDatabase() }
 
-    private func worker(threads: Int = 2, once: Bool = true, refresh: Duration = .seconds(30)) throws
-        -> ScoringWorker
-    {
+    private func worker(
+        threads: Int = 2, batch: Int = 3, batchBytes: Int = 8 << 20, lease: Duration = .seconds(300),
+        once: Bool = true, refresh: Duration = .seconds(30)
+    ) throws -> ScoringWorker {
         try ScoringWorker(
             database.queue(), listener: PostgresListener(database.workerAddress()),
             configuration: WorkerConfiguration(
-                threads: threads, batch: 3, tries: 3, pause: .milliseconds(20), refresh: refresh,
-                endsWhenEmpty: once),
+                threads: threads, batch: batch, batchBytes: batchBytes, lease: lease, tries: 3,
+                pause: .milliseconds(20), refresh: refresh, endsWhenEmpty: once),
             logger: SQLiteDatabase.silent)
+    }
+
+    /// Hands in so many readable attempts, each with a recording of its own.
+    private func handIn(_ count: Int) throws -> [UUID] {
+        let hello = try WorkerDatabase.fixture("hello.json")
+        let lesson = try database.lesson(.word, ["HELLO"])
+        return try (0..<count).map {
+            try database.handIn(hello + Data(repeating: 0x20, count: $0), lesson: lesson)
+        }
+    }
+
+    private func scoreCount() throws -> Int {
+        try #require(Int(try database.sql("SELECT count(score) FROM practice_sessions")))
+    }
+
+    private func points() throws -> Int {
+        try database.owner.progress(user: database.learner.id, asOf: Date()).xp
     }
 
     private func result(_ session: UUID) throws -> PracticeSession.Result {
@@ -148,20 +166,99 @@ struct WorkerTests {
         #expect(try database.owner.progress(user: database.learner.id, asOf: Date()).xp == 10)
     }
 
-    @Test("a score that the store refuses does not keep those beside it from being written")
-    func refusedScore() throws {
-        let hello = try WorkerDatabase.fixture("hello.json")
-        let lesson = try database.lesson(.word, ["HELLO"])
-        let sessions = try (0..<3).map { _ in try database.handIn(hello, lesson: lesson) }
-        try database.sql(
-            "ALTER TABLE practice_sessions ADD CONSTRAINT odd CHECK (score IS NULL OR id <> '\(sessions[1])')"
-        )
-        let worker = try worker(threads: 1)
+    @Test(
+        "a score that cannot be written keeps none of its batch from being written, and stays in the queue by itself",
+        arguments: [
+            "ALTER TABLE practice_sessions ADD CONSTRAINT odd CHECK (score IS NULL OR id <> '%')",
+            """
+            CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE 'odd' USING errcode = 'XX000'; END $$;
+            CREATE TRIGGER odd BEFORE UPDATE ON practice_sessions FOR EACH ROW
+                WHEN (new.score IS NOT NULL AND new.id = '%') EXECUTE FUNCTION odd()
+            """,
+        ])
+    func unwritableScore(fault: String) throws {
+        let sessions = try handIn(5)
+        try database.sql(fault.replacing("%", with: sessions[2].uuidString))
+        let worker = try worker(threads: 1, batch: 5)
         worker.run()
-        #expect(worker.figures.count(.scored) == 2)
+        #expect(worker.figures.count(.scored) == 4)
+        #expect(worker.figures.count(.overtaken) == 0)
         for (place, session) in sessions.enumerated() {
-            #expect((try database.owner.session(id: session).result != nil) == (place != 1))
+            #expect((try database.owner.session(id: session).result != nil) == (place != 2))
         }
+        #expect(try points() == 40)
+        // The others have left the queue after one try. One that the store refuses has the reason.
+        #expect(
+            try database.sql("SELECT session_id, last_error IS NOT NULL FROM practice_scoring_queue")
+                == "\(sessions[2].uuidString.lowercased())|\(fault.contains("CHECK") ? "t" : "f")")
+    }
+
+    @Test("a batch whose connection is lost while it is written is written once")
+    func cutInTheMidst() throws {
+        try database.sql(
+            """
+            CREATE SEQUENCE writes;
+            CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+                IF nextval('writes') = 3 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
+                RETURN new;
+            END $$;
+            CREATE TRIGGER cut BEFORE UPDATE OF score ON practice_sessions FOR EACH ROW EXECUTE FUNCTION cut()
+            """)
+        _ = try handIn(5)
+        let worker = try worker(threads: 1, batch: 5)
+        worker.run()
+        #expect(worker.figures.count(.scored) == 5)
+        #expect(try scoreCount() == 5)
+        #expect(try points() == 50)
+        #expect(try #require(Int(try database.sql("SELECT last_value FROM writes"))) > 5)
+    }
+
+    @Test("recordings are read in parts of a batch where they are long", arguments: [1, 400_000, 8 << 20])
+    func longRecordings(batchBytes: Int) throws {
+        let sessions = try handIn(6)
+        // Among them one that cannot be read, one whose bytes lie elsewhere and one in the attempt itself.
+        let lesson = try database.lesson(.word, ["HELLO"])
+        let unreadable = try database.handIn(Data("not landmarks".utf8), lesson: lesson)
+        let elsewhere = try database.handIn(Data("elsewhere".utf8), lesson: lesson)
+        try database.sql("DELETE FROM media_blobs WHERE bytes = 'elsewhere'")
+        let empty = try database.handIn(nil, lesson: lesson, rawMetrics: #"{"frames": []}"#)
+        try database.sql("UPDATE practice_scoring_queue SET fair_at = now() - random() * interval '1 hour'")
+        let worker = try worker(threads: 1, batch: 9, batchBytes: batchBytes)
+        worker.run()
+        #expect(worker.figures.count(.scored) == 6)
+        #expect(worker.figures.count(.poisoned) == 3)
+        for session in sessions { #expect(try result(session).feedback == result(sessions[0]).feedback) }
+        #expect(try fault(unreadable) == "unreadable|word|")
+        #expect(try fault(elsewhere) == "no_recording|word|")
+        #expect(try !fault(empty).isEmpty)
+    }
+
+    @Test("what half of a lease leaves no time for is given back, and scored by a later claim")
+    func shortLease() throws {
+        _ = try handIn(6)
+        let worker = try worker(threads: 1, batch: 6, lease: .milliseconds(1))
+        worker.run()
+        #expect(worker.figures.count(.scored) == 6)
+        #expect(worker.figures.count(.released) == 5 + 4 + 3 + 2 + 1)
+        #expect(try scoreCount() == 6)
+    }
+
+    @Test("the attempts of a killed worker are scored by the next, each with the tries of its own")
+    func killedInTheMidst() throws {
+        let sessions = try handIn(5)
+        // As by a worker that is killed again and again by the first of them, with all in hand.
+        #expect(try database.queue().claim(limit: 5, lease: .milliseconds(1)).count == 5)
+        try database.sql(
+            """
+            UPDATE practice_scoring_queue SET not_before = now() - interval '1 hour',
+                attempts = CASE WHEN session_id = '\(sessions[0])' THEN 3 ELSE 1 END
+            """)
+        let worker = try worker(threads: 1, batch: 5)
+        worker.run()
+        #expect(worker.figures.count(.scored) == 4)
+        #expect(try fault(sessions[0]) == "too_many_tries|word|")
+        #expect(worker.figures.values.stages[.claim]?.counts.reduce(0, +) == 6)
     }
 
     @Test("an attempt whose workers were killed on every try is moved aside unread")

@@ -2,13 +2,13 @@ import Foundation
 import Signify
 
 extension ScoringWorker {
-    /// Scores a claimed attempt, whose row `row` reads. Writes nothing.
-    func outcome(of row: () throws -> QueuedAttempt?) -> AttemptOutcome {
+    /// Scores a claimed attempt of a batch. Writes nothing.
+    func outcome(of claim: ScoringClaim, in batch: inout ClaimedBatch) -> AttemptOutcome {
         var language = Language.usual
         do {
-            guard let attempt = try row() else { return .gone }
+            guard let attempt = try batch.attempt(claim) else { return .gone }
             language = attempt.language ?? .usual
-            return .scored(try feedback(on: attempt).worded(in: language))
+            return .scored(try feedback(on: attempt, batch.landmarks(of: attempt)).worded(in: language))
         } catch {
             if let fault = ScoringFault(error) { return .poisoned(fault.worded(in: language)) }
             let failure = AnalysisFailure(error)
@@ -16,8 +16,7 @@ extension ScoringWorker {
         }
     }
 
-    private func feedback(on attempt: QueuedAttempt) throws -> Feedback {
-        let bytes = try figures.time(.fetch) { () throws in try queue.landmarks(of: attempt) }
+    private func feedback(on attempt: QueuedAttempt, _ landmarks: AttemptBytes) throws -> Feedback {
         let lesson = attempt.lesson
         let signs = SignList(lesson?.signs ?? Self.requestedSigns(attempt.rawMetrics))
         let task: PracticeTask
@@ -28,7 +27,7 @@ extension ScoringWorker {
             task = try shelf.latest().task(signs, as: attempt.mode)
         }
         let recording = try figures.time(.parse) { () throws in
-            try bytes.bytes.withUnsafeBytes { try Recording($0.bytes, name: "attempt") }
+            try landmarks.bytes.withUnsafeBytes { try Recording($0.bytes, name: "attempt") }
         }
         return try figures.time(.score) { () throws in
             try task.feedback(on: recording, passingScore: lesson?.passingScore ?? Feedback.usualPassingScore)

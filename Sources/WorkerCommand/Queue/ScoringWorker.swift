@@ -94,6 +94,7 @@ public final class ScoringWorker: Sendable {
         var failures = 0
         while !bell.isStopped {
             let heard = bell.rings
+            let start = ContinuousClock.now
             do throws(StoreError) {
                 let claims = try figures.time(.claim) { () throws(StoreError) in
                     try queue.claim(limit: configuration.batch, lease: configuration.lease)
@@ -104,7 +105,7 @@ public final class ScoringWorker: Sendable {
                     bell.wait(past: heard)
                     continue
                 }
-                finish(claims)
+                finish(claims, since: start)
             } catch {
                 figures.addStoreFailure()
                 failures += 1
@@ -116,42 +117,35 @@ public final class ScoringWorker: Sendable {
         }
     }
 
-    /// Scores claimed attempts in their order and writes their outcomes; releases the rest when the worker is stopped. An
-    /// attempt whose outcome cannot be written stays claimed until its lease ends.
-    private func finish(_ claims: [ScoringClaim]) {
-        let rows = Result { () throws(StoreError) in
-            try figures.time(.fetch) { () throws(StoreError) in try queue.attempts(claims) }
-        }.map { Dictionary($0.map { ($0.claim.sessionID, $0) }) { first, _ in first } }
+    /// Scores claimed attempts in their order and writes their outcomes; gives the rest back when the worker is stopped, and when
+    /// half of the lease is over, so that no other worker gets what this one is at. An attempt whose outcome cannot be written stays
+    /// claimed until its lease ends.
+    private func finish(_ claims: [ScoringClaim], since start: ContinuousClock.Instant) {
+        var batch = ClaimedBatch(claims, queue, bytes: configuration.batchBytes, figures)
+        var rest = claims[...]
         var scored: [ScoredClaim] = []
-        var sinceFirst = ContinuousClock.now
-        for (place, claim) in claims.enumerated() {
-            if bell.isStopped {
-                for claim in claims[place...] { release(claim) }
-                break
-            }
-            // One that was tried before may end this process: not with the scores of others.
-            if claim.tries > 1 { write(&scored) }
+        var sinceFirst = start
+        while !bell.isStopped, let claim = rest.popFirst() {
             let outcome =
                 claim.tries > configuration.tries
                 ? AttemptOutcome.poisoned(.tooManyTries(claim.tries - 1, last: nil))
-                : outcome {
-                    // Where all together cannot be read, one alone may.
-                    if let rows = try? rows.get() { return rows[claim.sessionID] }
-                    return try figures.time(.fetch) { try queue.attempts([claim]).first }
-                }
+                : outcome(of: claim, in: &batch)
             if case .scored(let feedback) = outcome {
                 if scored.isEmpty { sinceFirst = .now }
                 scored.append(ScoredClaim(claim, feedback))
             } else {
                 settle(claim, outcome)
             }
-            // Nobody waits for the others of a batch.
-            if ContinuousClock.now - sinceFirst > .milliseconds(50) { write(&scored) }
+            // Nobody waits long for the others of a batch.
+            if ContinuousClock.now - sinceFirst > .milliseconds(100) { write(&scored) }
+            if ContinuousClock.now - start > configuration.lease / 2 { break }
         }
         write(&scored)
+        release(Array(rest))
     }
 
-    /// Writes scores, and empties the list. Where one of several is refused, each is written alone.
+    /// Writes scores, and empties the list. Where they cannot be written together, each is written alone, and one that the store
+    /// refuses is tried again later.
     private func write(_ scored: inout [ScoredClaim]) {
         let all = scored
         scored = []
@@ -162,7 +156,9 @@ public final class ScoringWorker: Sendable {
             }
             for one in all { figures.add(written.contains(one.claim.sessionID) ? .scored : .overtaken) }
         } catch {
-            guard all.count > 1, AnalysisFailure(error).kind != .unavailable else { return unwritten(error) }
+            let failure = AnalysisFailure(error)
+            if all.count == 1, case .refused = error { return settle(all[0].claim, .failed(failure.line)) }
+            guard all.count > 1, failure.kind != .unavailable else { return unwritten(error) }
             for one in all {
                 var alone = [one]
                 write(&alone)
@@ -193,7 +189,7 @@ public final class ScoringWorker: Sendable {
             case .interrupted(let line):
                 figures.addStoreFailure()
                 logger.warning("the store is unreachable: \(line)")
-                release(claim)
+                release([claim])
             case .gone: figures.add(.overtaken)
             }
         } catch {
@@ -209,12 +205,13 @@ public final class ScoringWorker: Sendable {
         figures.add(.poisoned, fault: fault.code)
     }
 
-    private func release(_ claim: ScoringClaim) {
+    private func release(_ claims: [ScoringClaim]) {
+        guard !claims.isEmpty else { return }
         do throws(StoreError) {
-            if try queue.release(claim) { figures.add(.released) }
+            for _ in try queue.release(claims) { figures.add(.released) }
         } catch {
             figures.addStoreFailure()
-            logger.warning("an attempt cannot be released and waits for the end of its lease: \(error)")
+            logger.warning("attempts cannot be released and wait for the end of their lease: \(error)")
         }
     }
 }

@@ -12,7 +12,7 @@ public final class WorkerFigures: Sendable {
         case retried
         /// Scored by another worker, or no longer in the queue.
         case overtaken
-        /// Returned to the queue at the worker's end.
+        /// Given back to the queue untried: at the worker's end, or where the lease leaves no time for it.
         case released
     }
 
@@ -20,13 +20,13 @@ public final class WorkerFigures: Sendable {
     public enum Stage: String, CaseIterable, Sendable {
         /// Claiming a batch of attempts.
         case claim
-        /// Reading an attempt, its recording and its lesson from the store.
+        /// Reading attempts with their lessons, or recordings: of a batch together.
         case fetch
         /// Parsing bytes to landmarks.
         case parse
         /// Scoring landmarks.
         case score
-        /// Writing the outcome.
+        /// Writing outcomes: scores of up to 100 ms together.
         case store
     }
 

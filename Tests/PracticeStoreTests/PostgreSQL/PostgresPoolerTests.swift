@@ -80,7 +80,7 @@ import Testing
             #expect(try queue.landmarks(of: attempt).bytes == media.landmarks)
             switch place {
             case 0: #expect(try queue.complete(claim, feedback: Samples.feedback(), at: Samples.noon))
-            case 1: #expect(try queue.release(claim))
+            case 1: #expect(try queue.release([claim]) == [claim.sessionID])
             default:
                 #expect(try queue.poison(claim, fault: ScoringFault(summary: "s", code: "c", message: "m")))
             }

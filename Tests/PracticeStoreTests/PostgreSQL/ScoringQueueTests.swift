@@ -220,7 +220,7 @@ import Wording
         let fault = ScoringFault(summary: "Record it again.", code: "no_hands", message: "no hand was seen")
         #expect(try !world.queue.retry(first, after: .zero, error: "late"))
         #expect(try !world.queue.poison(first, fault: fault))
-        #expect(try !world.queue.release(first))
+        #expect(try world.queue.release([first]) == [])
         #expect(
             try world.line(id, "attempts || ' ' || (last_error IS NULL) || ' ' || (poisoned_at IS NULL)")
                 == "2 true true")
@@ -229,6 +229,93 @@ import Wording
         #expect(try world.queue.complete(first, feedback: Samples.feedback(), at: Samples.noon))
         #expect(try !world.queue.complete(second, feedback: Samples.feedback(), at: Samples.noon))
         #expect(try world.points == ExperiencePoints.passed)
+    }
+
+    /// What ended a worker, or was beside that in its hands, is nobody's neighbour from then on.
+    @Test func whatWasTriedBeforeIsClaimedAlone() throws {
+        let world = try World()
+        for _ in 0..<3 { try world.handIn() }
+        let killed = Set(try world.queue.claim(limit: 3, lease: .milliseconds(1)).map(\.sessionID))
+        #expect(killed.count == 3)
+        Thread.sleep(forTimeInterval: 0.01)
+        let new = Set(try (0..<3).map { _ in try world.handIn() })
+        // Before and after those that wait for the first time.
+        try world.owner.execute(
+            """
+            UPDATE practice_scoring_queue q SET fair_at = now() - t.ago, not_before = now() - t.ago
+            FROM (
+                SELECT session_id, interval '1 minute' * CASE
+                    WHEN attempts = 0 THEN 2
+                    WHEN row_number() OVER (PARTITION BY attempts ORDER BY session_id) < 3 THEN 3
+                    ELSE 1 END AS ago
+                FROM practice_scoring_queue) t
+            WHERE t.session_id = q.session_id
+            """)
+        var claims: [[ScoringClaim]] = []
+        while case let claim = try world.queue.claim(limit: 10, lease: .seconds(60)), !claim.isEmpty {
+            claims.append(claim)
+        }
+        #expect(claims.map { $0.map(\.tries) } == [[2], [2], [1, 1, 1], [2]])
+        #expect(Set(claims[2].map(\.sessionID)) == new)
+        #expect(Set(claims.joined().map(\.sessionID)) == killed.union(new))
+        // Given back, a try is not counted, and the first one still is.
+        let released = try world.queue.release(Array(claims.joined()))
+        #expect(released == killed.union(new))
+        #expect(
+            try world.owner.text(
+                "SELECT string_agg(attempts::text, '' ORDER BY attempts) FROM practice_scoring_queue")
+                == "000111")
+        #expect(try world.queue.release([]) == [])
+    }
+
+    @Test func recordingsAreReadTogetherUpToTheirBytes() throws {
+        let world = try World()
+        let other = Learner(nickname: "Ben")
+        try world.owner.addLearner(other, at: Samples.noon)
+        // In the order of their turns: two of 3 bytes, one in the attempt, one whose bytes lie elsewhere, one of 5, another's.
+        for number in 0..<6 {
+            let bytes = Data(repeating: UInt8(number), count: number == 4 ? 5 : 3)
+            let id = try world.handIn(
+                rawMetrics: number == 2 ? #"{"frames": []}"# : nil,
+                media: number == 2 ? nil : NewMedia(name: "a.pose", landmarks: bytes))
+            try world.owner.execute(
+                """
+                UPDATE practice_scoring_queue SET fair_at = now() - interval '\(10 - number) hours'
+                WHERE session_id = '\(id)'
+                """)
+            let medium = "(SELECT media_id FROM practice_sessions WHERE id = '\(id)')"
+            if number == 3 { try world.owner.execute("DELETE FROM media_blobs WHERE media_id = \(medium)") }
+            if number == 5 {
+                try world.owner.execute(
+                    "UPDATE media_assets SET owner_id = '\(other.id)' WHERE id = \(medium)")
+            }
+        }
+        let rows = try world.queue.attempts(world.queue.claim(limit: 10, lease: .seconds(60)))
+        let order = try world.owner.text(
+            "SELECT string_agg(session_id::text, ',' ORDER BY fair_at) FROM practice_scoring_queue")
+        let sessions = try #require(order).split(separator: ",").compactMap { UUID(uuidString: String($0)) }
+        let attempts = try sessions.map { id in try #require(rows.first { $0.claim.sessionID == id }) }
+        /// The numbers of the attempts whose recordings were read, and of how many attempts that is all.
+        func read(_ first: Int, bytes: Int) throws -> [[Int]] {
+            let read = try world.queue.recordings(of: attempts[first...], bytes: bytes)
+            return [sessions.indices.filter { read.bySession[sessions[$0]] != nil }, [read.count]]
+        }
+        #expect(try read(0, bytes: 100) == [[0, 1, 4], [5]])
+        #expect(try read(0, bytes: 11) == [[0, 1, 4], [5]])
+        #expect(try read(0, bytes: 10) == [[0, 1], [2]])
+        #expect(try read(0, bytes: 5) == [[0], [1]])
+        // One at least.
+        #expect(try read(0, bytes: 0) == [[0], [1]])
+        #expect(try read(2, bytes: 0) == [[4], [3]])
+        #expect(try read(5, bytes: 100) == [[], [1]])
+        #expect(try read(6, bytes: 100) == [[], [0]])
+        let recordings = try world.queue.recordings(of: attempts, bytes: 100).bySession
+        for number in [0, 1, 4] {
+            #expect(try recordings[sessions[number]] == world.queue.landmarks(of: attempts[number]))
+        }
+        for number in [3, 5] {
+            #expect(throws: StoreError.self) { try world.queue.landmarks(of: attempts[number]) }
+        }
     }
 
     @Test func aRetryWaitsAndSaysWhy() throws {
@@ -250,7 +337,7 @@ import Wording
         try world.handIn()
         #expect(listener.wait(timeout: .seconds(10)) == .notified)
         let claim = try #require(try world.queue.claim(limit: 1, lease: .seconds(3600)).first)
-        #expect(try world.queue.release(claim))
+        #expect(try world.queue.release([claim]) == [claim.sessionID])
         // Another worker hears of it, and has it at once.
         #expect(listener.wait(timeout: .seconds(10)) == .notified)
         #expect(try world.queue.claim(limit: 1, lease: .seconds(60)).map(\.tries) == [1])

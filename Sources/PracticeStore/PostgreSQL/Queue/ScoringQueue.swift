@@ -22,20 +22,26 @@ public final class ScoringQueue: Sendable {
         UPDATE public.practice_scoring_queue q
         SET attempts = q.attempts + 1, not_before = now() + make_interval(secs => $2)
         FROM (
-          SELECT session_id, started_at
-          FROM public.practice_scoring_queue
-          WHERE poisoned_at IS NULL AND not_before <= now()
-          ORDER BY due
-          LIMIT $1
-          FOR UPDATE SKIP LOCKED
+          SELECT session_id, started_at, attempts, row_number() OVER turns AS turn, first_value(attempts) OVER turns AS tried_first
+          FROM (
+            SELECT session_id, started_at, attempts, due
+            FROM public.practice_scoring_queue
+            WHERE poisoned_at IS NULL AND not_before <= now()
+            ORDER BY due
+            LIMIT $1
+            FOR UPDATE SKIP LOCKED
+          ) ready
+          WINDOW turns AS (ORDER BY due)
         ) c
         WHERE q.session_id = c.session_id AND q.started_at = c.started_at
+          AND (c.turn = 1 OR (c.attempts = 0 AND c.tried_first = 0))
         RETURNING q.session_id, q.started_at, q.user_id, q.attempts::int8 AS attempts, q.not_before
         """
 
     /// Claims at most `limit` attempts (1 to 1,000), those that are due longest first, for as long as `lease` says.
     ///
-    /// The tries are counted when it returns. O(limit · log n); callers at once pass one another by. Throws
+    /// An attempt that was tried before is claimed alone: it may end its worker, and would use up the tries of those beside it. The
+    /// tries are counted when it returns. O(limit · log n); callers at once pass one another by. Throws
     /// ``StoreError/refused(table:column:reason:)`` for a limit or a lease (1 ms to 1 day) out of bounds.
     public func claim(limit: Int, lease: Duration) throws(StoreError) -> [ScoringClaim] {
         guard (1...1000).contains(limit) else {
@@ -82,6 +88,53 @@ public final class ScoringQueue: Sendable {
             return try found.rows.compactMap { row in
                 try byID[row.uuid("id")].map { try QueuedAttempt($0, row) }
             }
+        }
+    }
+
+    /// The recordings of the first of these attempts, of at most `bytes` bytes together or of one attempt, by their sessions; and
+    /// of how many attempts from the first that is all. One statement, linear in the bytes.
+    ///
+    /// Left out is an attempt whose landmarks are no recording in this store, which ``landmarks(of:)`` tells apart.
+    public func recordings(
+        of attempts: some Collection<QueuedAttempt>, bytes: Int
+    ) throws(StoreError) -> (bySession: [UUID: AttemptBytes], count: Int) {
+        let asked = attempts.enumerated().compactMap { place, attempt in
+            attempt.mediaID.map { (place: place, claim: attempt.claim, media: $0) }
+        }
+        guard !asked.isEmpty else { return ([:], attempts.count) }
+        return try store.read { connection in
+            // The bytes of those that are too many are not read: their lengths stand beside them.
+            let found = try connection.run(
+                """
+                SELECT number, id, bytes
+                FROM (
+                    SELECT k.number, m.id, m.bytes, length(m.bytes) AS length,
+                        sum(length(m.bytes)) OVER (ORDER BY k.number) AS total
+                    FROM unnest($1::text::uuid[], $2::text::uuid[]) WITH ORDINALITY AS k (media, owner, number)
+                    CROSS JOIN LATERAL (
+                        SELECT m.id, b.bytes FROM media_assets m JOIN media_blobs b ON b.media_id = m.id
+                        WHERE m.id = k.media AND (m.owner_id IS NULL OR m.owner_id = k.owner) OFFSET 0) m
+                ) r
+                WHERE total <= $3::int8 OR total = length
+                ORDER BY number
+                """,
+                [
+                    ScoringQueue.list(asked.map(\.media.storeText)),
+                    ScoringQueue.list(asked.map(\.claim.userID.storeText)),
+                    .integer(bytes),
+                ])
+            var recordings: [UUID: AttemptBytes] = [:]
+            var count = attempts.count
+            for row in found.rows {
+                let number = try row.integer("number")
+                guard asked.indices.contains(number - 1), let bytes = try row.optionalBytes("bytes") else {
+                    throw PostgresRow.damaged("number")
+                }
+                let one = asked[number - 1]
+                recordings[one.claim.sessionID] = .media(id: try row.uuid("id"), bytes)
+                count = one.place + 1
+            }
+            return (recordings, count)
         }
     }
 
@@ -213,17 +266,29 @@ public final class ScoringQueue: Sendable {
         }
     }
 
-    /// Gives the attempt back at once, its try not counted, and tells other workers: for a worker that is shut down.
-    /// Whether the claim still held.
+    /// Gives attempts back at once, their tries not counted, and tells other workers: for a worker that is shut down. Gives the
+    /// sessions whose claim still held. One transaction.
     @discardableResult
-    public func release(_ claim: ScoringClaim) throws(StoreError) -> Bool {
-        try store.write { connection in
-            guard
-                try ScoringQueue.update(
-                    connection, claim, "attempts = greatest(attempts - 1, 0), not_before = now()", [])
-            else { return false }
-            try connection.run("SELECT pg_notify('\(ScoringQueue.channel)', '')")
-            return true
+    public func release(_ claims: [ScoringClaim]) throws(StoreError) -> Set<UUID> {
+        guard !claims.isEmpty else { return [] }
+        return try store.write { connection in
+            let released = try connection.run(
+                """
+                UPDATE practice_scoring_queue q SET attempts = greatest(q.attempts - 1, 0), not_before = now()
+                FROM unnest($1::text::uuid[], $2::text::int8[], $3::text::int8[]) AS k (id, start, lease)
+                WHERE q.session_id = k.id AND q.started_at = \(ScoringQueue.start)
+                    AND q.not_before = \(ScoringQueue.instant("k.lease")) AND q.poisoned_at IS NULL
+                RETURNING q.session_id
+                """,
+                [
+                    ScoringQueue.list(claims.map(\.sessionID.storeText)), ScoringQueue.starts(of: claims),
+                    ScoringQueue.list(claims.map { String($0.lease.microseconds) }),
+                ]
+            ).rows.map { try $0.uuid("session_id") }
+            if !released.isEmpty {
+                try connection.run("SELECT pg_notify('\(ScoringQueue.channel)', '')")
+            }
+            return Set(released)
         }
     }
 
@@ -252,9 +317,13 @@ public final class ScoringQueue: Sendable {
         String(String.UnicodeScalarView(message.unicodeScalars.prefix(2000)))
     }
 
-    /// The start of an attempt whose key `k` has its microseconds since 2000. Exact: a double holds those of some centuries.
-    private static let start =
-        "(timestamptz '2000-01-01 00:00+00' + k.start::float8 * interval '1 microsecond')"
+    /// The instant that a column of microseconds since 2000 names. Exact: a double holds those of some centuries.
+    private static func instant(_ column: String) -> String {
+        "(timestamptz '2000-01-01 00:00+00' + \(column)::float8 * interval '1 microsecond')"
+    }
+
+    /// The start of an attempt whose key is `k`.
+    private static let start = instant("k.start")
 
     private static func starts(of claims: [ScoringClaim]) -> PostgresValue {
         list(claims.map { String($0.started.microseconds) })
