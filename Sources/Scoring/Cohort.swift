@@ -48,24 +48,48 @@ public struct Cohort: Sendable {
     /// No cohort: every attempt is at the typical level.
     public static let empty = Cohort([])
 
-    /// Measures the distance of an attempt to each member. One alignment per take.
+    /// Measures an attempt's distances to the nearest members. The result is the same as from comparing every take.
+    ///
+    /// The embeddings' part is a lower bound of a distance, and costs a dot product. One alignment for each take
+    /// whose bound leaves it among the nearest, which are few beside a cohort that has embeddings.
     ///
     /// - Parameter signers: the signers of the attempted sign. Only their takes can make another sign nearer:
     ///   with another signer's take, the person may be nearer rather than the sign.
     public func standing(of attempt: PreparedTake, amongSignsBy signers: Set<String>) -> Standing {
-        var distances: [Double] = []
-        var rivals: [(gloss: String, distance: Double)] = []
         let attempt = ComparedTake(attempt)
-        for member in members {
-            let compared = member.takes.compactMap { take in
-                (try? TakeComparison(attempt, with: take)).map { (take.signer, $0.distance) }
+        let bounds = members.map { $0.takes.map(attempt.leastDistance(to:)) }
+        let least = zip(members, bounds).map { ($1.min() ?? 0) / $0.distance }
+        var signs = members.count
+        /// The nearest distances, ascending: as many as determine the level.
+        var nearest: [Double] = []
+        var rival: (place: Int, distance: Double)?
+        for place in members.indices.sorted(by: { (least[$0], $0) < (least[$1], $1) }) {
+            let member = members[place]
+            let isLevel =
+                nearest.count < Self.nearestSigns(of: members.count)
+                || nearest.last.map { least[place] <= $0 } ?? false
+            let isRival =
+                rival.map { least[place] <= $0.distance } ?? true
+                && member.takes.contains { signers.contains($0.signer) }
+            guard isLevel || isRival else { continue }
+            guard let take = try? NearestTake(to: attempt, among: member.takes, bounds: bounds[place])
+            else {
+                // None of its takes can be aligned.
+                signs -= 1
+                continue
             }
-            guard let nearest = compared.min(by: { $0.1 < $1.1 }) else { continue }
-            let distance = nearest.1 / member.distance
-            distances.append(distance)
-            if signers.contains(nearest.0) { rivals.append((member.gloss, distance)) }
+            let distance = take.distance / member.distance
+            nearest.insert(distance, at: nearest.firstIndex { distance < $0 } ?? nearest.endIndex)
+            nearest = Array(nearest.prefix(Self.nearestSigns(of: members.count)))
+            if signers.contains(member.takes[take.place].signer),
+                rival.map({ (distance, place) < ($0.distance, $0.place) }) ?? true
+            {
+                rival = (place, distance)
+            }
         }
-        return Standing(distances, rivals: rivals)
+        return Standing(
+            level: Self.level(nearest: Array(nearest.prefix(Self.nearestSigns(of: signs))), of: signs),
+            nearest: rival.map { (members[$0.place].gloss, $0.distance) })
     }
 
     /// The mean distance of an attempt to its nearest cohort signs, where 1 is typical for another sign.

@@ -72,6 +72,64 @@ struct CohortTests {
                     - LearnedConstants.typicalLevel) < 1e-12)
     }
 
+    /// By comparing every take of every member.
+    private static func standing(
+        _ attempt: PreparedTake, _ cohort: Cohort, _ signers: Set<String>
+    ) -> Cohort.Standing {
+        var distances: [Double] = []
+        var rivals: [(gloss: String, distance: Double)] = []
+        for member in cohort.members {
+            var nearest: (signer: String, distance: Double)?
+            for take in member.takes {
+                guard let distance = try? TakeComparison(ComparedTake(attempt), with: take).distance else {
+                    continue
+                }
+                if nearest.map({ distance < $0.distance }) ?? true { nearest = (take.signer, distance) }
+            }
+            guard let nearest else { continue }
+            distances.append(nearest.distance / member.distance)
+            if signers.contains(nearest.signer) {
+                rivals.append((member.gloss, nearest.distance / member.distance))
+            }
+        }
+        return Cohort.Standing(distances, rivals: rivals)
+    }
+
+    @Test("a standing has the bits of comparing every take", arguments: 0..<40)
+    func slowTwin(seed: UInt64) throws {
+        var generator = SplitMix64(seed: 300 + seed)
+        let signs = try FixtureLibrary.shared.get().signs.values.sorted { $0.gloss < $1.gloss }
+        let truths = try FixtureTruth.all()
+        let attempt = try FixtureLibrary.attempt(
+            truths[Int.random(in: truths.indices, using: &generator)].file)
+        let named = ["ann", "bob", "cat"]
+        var members: [Cohort.Member] = []
+        for sign in signs.shuffled(using: &generator).prefix(Int.random(in: 0...20, using: &generator)) {
+            var takes: [ComparedTake] = []
+            for take in sign.takes.prefix(Int.random(in: 1...4, using: &generator)) {
+                takes.append(
+                    ComparedTake(
+                        PreparedTake(
+                            take.clip, signer: named[Int.random(in: 0..<3, using: &generator)],
+                            metric: take.metric)))
+            }
+            let distance = Double.random(in: 0.5...2, using: &generator)
+            members.append(.init(gloss: sign.gloss, takes: takes, distance: distance))
+            // Another sign that is as near.
+            if seed % 4 == 0 {
+                members.append(.init(gloss: "\(sign.gloss)2", takes: takes, distance: distance))
+            }
+        }
+        let cohort = Cohort(members)
+        let signers = Set(named.prefix(Int.random(in: 0...3, using: &generator)))
+        let (own, twin) = (
+            cohort.standing(of: attempt, amongSignsBy: signers), Self.standing(attempt, cohort, signers)
+        )
+        #expect(own.level.bitPattern == twin.level.bitPattern)
+        #expect(own.nearest?.gloss == twin.nearest?.gloss)
+        #expect(own.nearest?.distance.bitPattern == twin.nearest?.distance.bitPattern)
+    }
+
     @Test("a sign of the cohort whose takes are gone is left out")
     func gone() throws {
         let takes = try #require(try FixtureLibrary.shared.get().signs["NO"]?.takes)
