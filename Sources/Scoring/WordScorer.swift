@@ -11,7 +11,7 @@ public struct WordScorer: Sendable {
     /// Scores an attempt and finds its corrections.
     ///
     /// The attempt is compared with each take of the sign and judged by the nearest. One alignment per take
-    /// of the sign and of its cohort.
+    /// of the sign, and those of ``Cohort/standing(of:amongSignsBy:)``.
     ///
     /// - Throws: ``ScoringError``.
     public func score(_ attempt: PreparedTake, against sign: ReferenceSign) throws(ScoringError)
