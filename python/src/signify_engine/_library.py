@@ -32,7 +32,8 @@ class Library(_native.Closable):
     def open(cls, store: "Store | str | os.PathLike[str] | None" = None) -> Self:
         """A snapshot of a store's signs; without a store, the 20 embedded signs.
 
-        Signs that the store gains later need a new library; a second one of a :class:`Store` reads only what has changed.
+        Signs that the store gains later need a new library. A second one of a :class:`Store` reads only what has
+        changed.
         The takes are read meanwhile by a thread of the engine, and prepared when their sign is first asked for.
         """
         from ._store import Store
