@@ -51,23 +51,22 @@ public struct Cohort: Sendable {
     /// Measures an attempt's distances to the nearest members. The result is the same as from comparing every take.
     ///
     /// The embeddings' part is a lower bound of a distance, and costs a dot product. One alignment for each take
-    /// whose bound leaves it among the nearest, which are few beside a cohort that has embeddings.
+    /// whose bound leaves it among the nearest: every take of a cohort without embeddings.
     ///
     /// - Parameter signers: the signers of the attempted sign. Only their takes can make another sign nearer:
     ///   with another signer's take, the person may be nearer rather than the sign.
     public func standing(of attempt: PreparedTake, amongSignsBy signers: Set<String>) -> Standing {
         let attempt = ComparedTake(attempt)
-        let bounds = members.map { $0.takes.map(attempt.leastDistance(to:)) }
+        let bounds = members.map { $0.takes.map { attempt.leastDistance(to: $0) } }
         let least = zip(members, bounds).map { ($1.min() ?? 0) / $0.distance }
         var signs = members.count
+        let most = Self.nearestSigns(of: signs)
         /// The nearest distances, ascending: as many as determine the level.
         var nearest: [Double] = []
         var rival: (place: Int, distance: Double)?
         for place in members.indices.sorted(by: { (least[$0], $0) < (least[$1], $1) }) {
             let member = members[place]
-            let isLevel =
-                nearest.count < Self.nearestSigns(of: members.count)
-                || nearest.last.map { least[place] <= $0 } ?? false
+            let isLevel = nearest.count < most || nearest.last.map { least[place] <= $0 } ?? false
             let isRival =
                 rival.map { least[place] <= $0.distance } ?? true
                 && member.takes.contains { signers.contains($0.signer) }
@@ -80,7 +79,7 @@ public struct Cohort: Sendable {
             }
             let distance = take.distance / member.distance
             nearest.insert(distance, at: nearest.firstIndex { distance < $0 } ?? nearest.endIndex)
-            nearest = Array(nearest.prefix(Self.nearestSigns(of: members.count)))
+            nearest.removeLast(max(nearest.count - most, 0))
             if signers.contains(member.takes[take.place].signer),
                 rival.map({ (distance, place) < ($0.distance, $0.place) }) ?? true
             {

@@ -28,8 +28,11 @@ public struct ComparedTake: Sendable {
     }
 
     /// The distance between embeddings alone, which is a lower bound of ``TakeComparison/distance``. O(numbers).
-    func leastDistance(to other: ComparedTake) -> Double {
-        SignMetric.distance(aligned: 0, embedded: embedding?.squaredDistance(to: other.embedding))
+    func leastDistance(to other: ComparedTake) -> Double { leastDistance(to: other.embedding) }
+
+    /// The same to a take of which only the embedding is known; 0 where either has none. O(numbers).
+    func leastDistance(to other: SignEmbedding?) -> Double {
+        SignMetric.distance(aligned: 0, embedded: embedding?.squaredDistance(to: other))
     }
 
     /// Extracts the part from a take. O(1).

@@ -9,19 +9,12 @@ import Testing
 
 /// The library of a store is the same whatever is kept of its signs, and whatever it was renewed from.
 @Suite("A store's library") final class SignLibraryTests {
-    private let file = FileManager.default.temporaryDirectory.appendingPathComponent(
-        "signify-\(UUID().uuidString).sqlite")
-    private let store: Store
-    private let hello: Recording
+    private let filled: FilledStore
+    private var file: URL { filled.file }
+    private var store: Store { filled.store }
+    private var hello: Recording { filled.hello }
 
-    init() throws {
-        store = try Store.open(file.path, [.create, .fill])
-        hello = try Recording(path: Repository.fixtures.appendingPathComponent("attempts/hello.json").path)
-    }
-
-    deinit {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
-    }
+    init() throws { filled = try FilledStore() }
 
     /// Everything that a learner may see of a library, to the bit.
     private func results(_ library: SignLibrary, limit: Int = 5) throws -> [String] {

@@ -4,19 +4,12 @@ import TestSupport
 import Testing
 
 @Suite("A store as its user has it") final class StoreTests {
-    private let file = FileManager.default.temporaryDirectory.appendingPathComponent(
-        "signify-\(UUID().uuidString).sqlite")
-    private let store: Store
-    private let hello: Recording
+    private let filled: FilledStore
+    private var file: URL { filled.file }
+    private var store: Store { filled.store }
+    private var hello: Recording { filled.hello }
 
-    init() throws {
-        store = try Store.open(file.path, [.create, .fill])
-        hello = try Recording(path: Repository.fixtures.appendingPathComponent("attempts/hello.json").path)
-    }
-
-    deinit {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
-    }
+    init() throws { filled = try FilledStore() }
 
     @Test("an attempt at a word is scored, kept and listed page by page")
     func word() throws {

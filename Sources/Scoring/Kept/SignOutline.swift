@@ -61,9 +61,7 @@ public struct SignOutline: Sendable {
 
     /// A lower bound of ``TakeComparison/distance`` to each take, by its embedding. O(takes · numbers).
     func leastDistances(to attempt: ComparedTake) -> [Double] {
-        embeddings.map {
-            SignMetric.distance(aligned: 0, embedded: attempt.embedding?.squaredDistance(to: $0.value))
-        }
+        embeddings.map { attempt.leastDistance(to: $0.value) }
     }
 }
 
