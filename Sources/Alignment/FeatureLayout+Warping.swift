@@ -6,9 +6,9 @@ extension FeatureLayout {
 
     /// Calls `body` with the layout in the kernels' form.
     ///
-    /// - Parameter centre: `[dimension]`, subtracted from the features.
+    /// - Parameter centre: `[dimension]`, subtracted from the features; `nil` where the kernel does not read it.
     func withWarpingLayout<Result>(
-        centre: UnsafePointer<Float>, _ body: (UnsafePointer<warping_layout>) -> Result
+        centre: UnsafePointer<Float>?, _ body: (UnsafePointer<warping_layout>) -> Result
     ) -> Result {
         starts.withUnsafeBufferPointer { starts in
             mismatchCosts.withUnsafeBufferPointer { costs in

@@ -32,4 +32,7 @@ public struct WarpingPath: Sendable, Hashable {
         let (from, to) = (steps[index - 1], steps[index])
         return (to.attempt - from.attempt) + (to.reference - from.reference)
     }
+
+    /// ``weight(ofStep:)`` of every step. O(steps).
+    public var stepWeights: [Int] { steps.indices.map(weight(ofStep:)) }
 }

@@ -14,7 +14,8 @@
 #include "Kernel/Path.h"
 #include "Kernel/Place.h"
 #include "Kernel/Scan.h"
+#include "Kernel/Squares.h"
 
 static const warping_kernel kernel = {
-    WARPING_NAME, centre, pack_rows, pack_column, costs, path, find, scan,
+    WARPING_NAME, centre, pack_rows, pack_column, costs, path, find, scan, squares,
 };

@@ -8,7 +8,8 @@ import Wording
 enum HandOwners {
     /// Landmarks of a hand, and the pose's landmarks at the same places: wrist, little-finger knuckle, index
     /// knuckle, thumb.
-    private static let joints = [(0, 15), (17, 17), (5, 19), (2, 21)]
+    private static let joints: [4 of (hand: Int, arm: Int)] = [(0, 15), (17, 17), (5, 19), (2, 21)]
+    private static let hands = [LandmarkPart.leftHand, .rightHand]
     /// A frame decides the hands' owners where the distances to the two sides differ by more than `clear`
     /// shoulder widths, or for two hands by more than `near.distance` with one at most `near.share` of the
     /// other. 852 of 862 real takes decide, none wrongly.
@@ -33,28 +34,31 @@ enum HandOwners {
     /// The distances of a frame's hands from the arms, in shoulder widths.
     private struct Sighting {
         var frame: Int
-        /// The distance of each hand, left and right, from its own side's arm and from the other; `nil` where
-        /// the hand is missing.
-        var distances: [(own: Float, other: Float)?] = [nil, nil]
+        /// The distance of a hand from its own side's arm and from the other; `nil` where the hand is missing.
+        typealias Distances = (own: Float, other: Float)
+        var left: Distances?
+        var right: Distances?
         /// Whether the two hands are one hand.
         var isOneHand = false
 
         /// 1 where the hands are on each other's arms, -1 where they are on their own, 0 where undecided.
         var vote: Int {
-            let seen = distances.compactMap(\.self)
-            guard !isOneHand, !seen.isEmpty else { return 0 }
-            let own = seen.reduce(0) { $0 + $1.own } / Float(seen.count)
-            let other = seen.reduce(0) { $0 + $1.other } / Float(seen.count)
+            let count = (left == nil ? 0 : 1) + (right == nil ? 0 : 1)
+            guard !isOneHand, count > 0 else { return 0 }
+            let own = ((left?.own ?? 0) + (right?.own ?? 0)) / Float(count)
+            let other = ((left?.other ?? 0) + (right?.other ?? 0)) / Float(count)
             // One hand may come near the other arm; two hands do not exchange places.
             let isClear =
                 abs(own - other) > clear
-                || (seen.count == 2 && abs(own - other) > near.distance
+                || (count == 2 && abs(own - other) > near.distance
                     && min(own, other) < near.share * max(own, other))
             return isClear ? (own > other ? 1 : -1) : 0
         }
 
-        /// The distance of a hand from its own arm, less that from the other.
-        func excess(_ place: Int) -> Float { distances[place].map { $0.own - $0.other } ?? 0 }
+        /// The distances of a hand from its own arm, less those from the other.
+        var excess: (left: Float, right: Float) {
+            (left.map { $0.own - $0.other } ?? 0, right.map { $0.own - $0.other } ?? 0)
+        }
     }
 
     /// The distances of a hand and of its mirror image from the nearer arm, for all joints and for the wrist
@@ -76,12 +80,12 @@ enum HandOwners {
         for frame in 0..<draft.frameCount {
             var sighting = Sighting(frame: frame)
             sighting.isOneHand = isOneHand(draft, frame)
-            for (place, part) in [LandmarkPart.leftHand, .rightHand].enumerated()
-            where draft.shows(part, frame: frame) {
+            for part in hands where draft.shows(part, frame: frame) {
                 guard let own = reach(draft, part, frame, toOther: false, isMirrored: false),
                     let other = reach(draft, part, frame, toOther: true, isMirrored: false)
                 else { continue }
-                sighting.distances[place] = (own.mean / unit, other.mean / unit)
+                let distances = (own: own.mean / unit, other: other.mean / unit)
+                if part == .leftHand { sighting.left = distances } else { sighting.right = distances }
                 if frame > 0, let now = draft.point(0, of: part, frame: frame),
                     let before = draft.point(0, of: part, frame: frame - 1)
                 {
@@ -99,7 +103,7 @@ enum HandOwners {
                         plainWrist: min(own.wrist, other.wrist) / unit,
                         mirrorWrist: min(mirror.wrist, mirrorOfOther.wrist) / unit))
             }
-            guard sighting.distances.contains(where: { $0 != nil }) else { continue }
+            guard sighting.left != nil || sighting.right != nil else { continue }
             sightings.append(sighting)
         }
         // A track that jumps faster than any hand is not refused here; the judgement reports it.
@@ -126,15 +130,15 @@ enum HandOwners {
     /// Of a hand that was detected twice, removes the one at the other side's wrist.
     private static func takeOutSecondHands(_ draft: inout RecordingDraft, _ sightings: inout [Sighting]) {
         let doubled = sightings.indices.filter { index in
-            sightings[index].isOneHand
-                && abs(sightings[index].excess(0) - sightings[index].excess(1)) > 2 * clear
-                && sightings[index].excess(0) * sightings[index].excess(1) < 0
+            let excess = sightings[index].excess
+            return sightings[index].isOneHand && abs(excess.left - excess.right) > 2 * clear
+                && excess.left * excess.right < 0
         }
         guard doubled.count >= leastFrames else { return }
         for index in doubled {
-            let isLeft = sightings[index].excess(0) > 0
+            let isLeft = sightings[index].excess.left > 0
             draft.remove(isLeft ? .leftHand : .rightHand, frame: sightings[index].frame)
-            sightings[index].distances[isLeft ? 0 : 1] = nil
+            if isLeft { sightings[index].left = nil } else { sightings[index].right = nil }
             sightings[index].isOneHand = false
         }
         draft.note(.handSeenTwice, ["frames": .number(Double(doubled.count))])
@@ -193,7 +197,8 @@ enum HandOwners {
         // In the pose, the right side has the next index.
         let side = (part == .rightHand) != toOther ? 1 : 0
         var (sum, wrist, count) = (Float(0), Float(0), 0)
-        for (joint, arm) in joints {
+        for index in joints.indices {
+            let (joint, arm) = joints[index]
             guard var point = draft.point(joint, of: part, frame: frame),
                 let place = draft.point(arm + side, of: .pose, frame: frame)
             else { continue }

@@ -83,7 +83,9 @@ struct RecordingDraft {
     mutating func remove(_ part: LandmarkPart, frame: Int) {
         for place in places(of: part, frame: frame) {
             flags[place] = []
-            for index in place * LandmarkClip.stride..<(place + 1) * LandmarkClip.stride { values[index] = 0 }
+            // Many producers write zeros for a missing part: then a large buffer is not copied.
+            for index in place * LandmarkClip.stride..<(place + 1) * LandmarkClip.stride
+            where values[index] != 0 { values[index] = 0 }
         }
     }
 

@@ -93,7 +93,7 @@ struct AttemptReport {
     private func coverage(_ channel: Channel) -> Double {
         channel == .nonManual
             ? min(attempt.clip.faceCoverage, take.clip.faceCoverage)
-            : comparison.comparison.coverage[channel] ?? 0
+            : comparison.coverage[channel] ?? 0
     }
 
     /// Converts a finding to a moment of the feedback contract.

@@ -18,6 +18,11 @@ public struct PreparedTake: Sendable {
     let features: WeightedFeatures
     /// ``embedding``, made when it is first read: those of many stretches of a sentence never are.
     let madeEmbedding: Lazily<SignEmbedding?>
+    /// ``motion``, made when it is first read.
+    private let madeMotion: Lazily<SignMotion>
+
+    /// The clip as feedback measures it. O(frames) on the first reading.
+    var motion: SignMotion { madeMotion.value }
 
     /// By the metric's network; `nil` without one. O(weights · postures) on the first reading.
     var embedding: SignEmbedding? { madeEmbedding.value }
@@ -75,5 +80,6 @@ public struct PreparedTake: Sendable {
         let network = metric.network
         madeEmbedding =
             embedding.map { Lazily(known: $0) } ?? Lazily { network?.embedding(of: clip) }
+        madeMotion = Lazily { SignMotion(clip) }
     }
 }

@@ -1,3 +1,5 @@
+import Alignment
+
 /// A sign to compare attempts with: its takes and its calibration.
 public struct ReferenceSign: Sendable {
     /// The gloss, as "HELLO".
@@ -11,6 +13,10 @@ public struct ReferenceSign: Sendable {
     let tempo: UsualTempo
     /// The parts of `takes` that are compared.
     let compared: [ComparedTake]
+    let madeDirection: Lazily<SignDirection?>
+
+    /// The direction on which the takes agree; `nil` without one. O(frames · features) on the first reading.
+    var direction: SignDirection? { madeDirection.value }
 
     var signers: Set<String> { Set(takes.map(\.signer)) }
 
@@ -23,7 +29,9 @@ public struct ReferenceSign: Sendable {
         self.takes = takes
         self.calibration = calibration
         self.cohort = cohort
-        compared = takes.map { ComparedTake($0) }
+        let compared = takes.map { ComparedTake($0) }
+        self.compared = compared
+        madeDirection = Lazily { SignDirection(compared) }
         tempo = UsualTempo(durations: takes.map(\.clip.duration))
     }
 }

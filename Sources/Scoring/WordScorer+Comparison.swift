@@ -16,7 +16,7 @@ extension WordScorer {
         /// - Throws: ``ScoringError`` if the takes are not of one metric.
         package init(_ signs: [ReferenceSign], threads: Int = Parallel.processors) throws(ScoringError) {
             self.signs = signs
-            directions = Parallel.map(signs, threads: threads) { SignDirection($0.compared) }
+            directions = Parallel.map(signs, threads: threads) { $0.direction }
             var count = 0
             takes = signs.map { sign in
                 defer { count += sign.takes.count }

@@ -39,7 +39,9 @@ extension WordScorer {
         func compare(_ places: [(place: Int, bounds: [Double])]) throws {
             let compared = Parallel.map(places) { place, bounds in
                 Result {
-                    let take = try nearestTake(among: try takes(place), to: attempt, bounds: bounds)
+                    let takes = try takes(place)
+                    let take = try nearestTake(
+                        among: takes, to: attempt, direction: SignDirection(takes), bounds: bounds)
                     return Nearest(place: place, distance: take.relative(outlines[place].threshold))
                 }
             }

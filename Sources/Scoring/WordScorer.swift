@@ -37,7 +37,7 @@ public struct WordScorer: Sendable {
             let attempt = DirectedAttempt(attempt)
             comparison = try SignComparison(attempt.take, with: sign.compared)
             try comparison.nearest.lookForDirection(
-                of: attempt, beside: SignDirection(sign.compared), among: sign.compared)
+                of: attempt, beside: sign.direction, among: sign.compared)
         } catch {
             throw .alignment(error)
         }
@@ -57,24 +57,35 @@ public struct WordScorer: Sendable {
     ///
     /// - Throws: ``ScoringError``.
     public func distance(_ attempt: PreparedTake, to sign: ReferenceSign) throws(ScoringError) -> Double {
-        try nearestTake(among: sign.compared, to: DirectedAttempt(attempt)).relative(
-            sign.calibration.threshold)
+        try nearestTake(of: sign, to: DirectedAttempt(attempt)).relative(sign.calibration.threshold)
+    }
+
+    /// The take of a sign that is nearest to an attempt. One alignment per take.
+    ///
+    /// - Throws: ``ScoringError``.
+    func nearestTake(
+        of sign: ReferenceSign, to attempt: DirectedAttempt
+    ) throws(ScoringError) -> NearestTake {
+        try nearestTake(
+            among: sign.compared, to: attempt, direction: sign.direction,
+            bounds: Array(repeating: 0, count: sign.compared.count))
     }
 
     /// The take that is nearest to an attempt. One alignment for each take that can be the nearest.
     ///
     /// - Parameters:
     ///   - takes: of one sign.
-    ///   - bounds: a lower bound of the distance to each take; without, every take is aligned.
+    ///   - direction: of these takes.
+    ///   - bounds: a lower bound of the distance to each take.
     /// - Throws: ``ScoringError``.
     func nearestTake(
-        among takes: [ComparedTake], to attempt: DirectedAttempt, bounds: [Double]? = nil
+        among takes: [ComparedTake], to attempt: DirectedAttempt, direction: SignDirection?,
+        bounds: [Double]
     ) throws(ScoringError) -> NearestTake {
         do throws(AlignmentError) {
             var nearest = try NearestTake(
-                to: attempt.take, among: takes,
-                bounds: bounds ?? Array(repeating: 0, count: takes.count))
-            try nearest.lookForDirection(of: attempt, beside: SignDirection(takes), among: takes)
+                to: attempt.take, among: takes, bounds: bounds)
+            try nearest.lookForDirection(of: attempt, beside: direction, among: takes)
             return nearest
         } catch {
             throw .alignment(error)

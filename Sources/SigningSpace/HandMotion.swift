@@ -18,9 +18,12 @@ public struct HandMotion: Sendable {
         /// stretched thumb.
         public var thumbReach: Float
         /// Unit vector out of the palm, in signing space.
-        public var facing: SIMD3<Float>
+        public private(set) var facing: SIMD3<Float>
         /// Unit vector from the wrist to the middle finger's knuckle, in signing space.
-        public var pointing: SIMD3<Float>
+        public private(set) var pointing: SIMD3<Float>
+        /// The rotation of the palm about the hand's axis ``pointing``, in radians. 0 is as near to facing
+        /// the camera as that axis allows, and also the value for a hand that points at the camera.
+        public private(set) var roll: Float
 
         /// The ``reaches`` of the four long fingers, index finger first.
         public var longReaches: SIMD4<Float> { SIMD4(reaches[1], reaches[2], reaches[3], reaches[4]) }
@@ -28,9 +31,17 @@ public struct HandMotion: Sendable {
         /// The ``bends`` of the four long fingers, index finger first.
         public var longBends: SIMD4<Float> { SIMD4(bends[1], bends[2], bends[3], bends[4]) }
 
-        /// The rotation of the palm about the hand's axis ``pointing``, in radians. 0 is as near to facing
-        /// the camera as that axis allows, and also the value for a hand that points at the camera.
-        public var roll: Float {
+        /// The posture on the other side.
+        fileprivate var mirrored: Posture {
+            var mirror = self
+            mirror.facing.x = -facing.x
+            mirror.pointing.x = -pointing.x
+            mirror.wrist.x = -wrist.x
+            mirror.roll = Self.roll(facing: mirror.facing, pointing: mirror.pointing)
+            return mirror
+        }
+
+        fileprivate static func roll(facing: SIMD3<Float>, pointing: SIMD3<Float>) -> Float {
             let camera = SIMD3<Float>(0, 0, -1)
             let across = camera - camera.dot(pointing) * pointing
             guard across.length > 1e-4 else { return 0 }
@@ -73,13 +84,7 @@ public struct HandMotion: Sendable {
     /// The hand mirrored, as the same hand on the other side.
     public func mirrored() -> HandMotion {
         HandMotion(
-            postures: postures.map { posture in
-                guard var mirror = posture else { return nil }
-                mirror.facing.x = -mirror.facing.x
-                mirror.pointing.x = -mirror.pointing.x
-                mirror.wrist.x = -mirror.wrist.x
-                return mirror
-            },
+            postures: postures.map { $0?.mirrored },
             places: places.map { $0.map { SIMD2(-$0.x, $0.y) } })
     }
 
@@ -112,6 +117,7 @@ extension HandMotion.Posture {
         let normal = bone(0, 5).cross(bone(0, 17)).normalised
         facing = isLeft ? -normal : normal
         pointing = bone(0, 9).normalised
+        roll = Self.roll(facing: facing, pointing: pointing)
     }
 }
 

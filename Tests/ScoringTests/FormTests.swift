@@ -21,12 +21,12 @@ struct FormTests {
     private static func form(_ clip: LandmarkClip, _ gloss: String) throws -> FormComparison {
         let sign = try #require(try FixtureLibrary.shared.get().signs[gloss])
         return FormComparison(
-            SignMotion(try PreparedTake(clip).clip), with: sign.takes.map { SignMotion($0.clip) })
+            try PreparedTake(clip).motion, with: sign.takes.map(\.motion))
     }
 
     @Test("beside itself a take differs in nothing", arguments: glosses)
     func identity(gloss: String) throws {
-        let motion = SignMotion(try PreparedTake(Self.clip(gloss)).clip)
+        let motion = try PreparedTake(Self.clip(gloss)).motion
         let form = FormComparison(motion, with: [motion])
         for part in HandMeasure.all {
             // Two roots of one number differ by rounding.

@@ -19,7 +19,7 @@ struct MovementTests {
     }
 
     private static func isBackwards(_ attempt: PreparedTake, _ sign: ReferenceSign) throws -> Bool {
-        try WordScorer().nearestTake(among: sign.compared, to: DirectedAttempt(attempt)).isBackwards
+        try WordScorer().nearestTake(of: sign, to: DirectedAttempt(attempt)).isBackwards
     }
 
     /// The clip frozen at a frame. In the middle of the sign the posture is one of the sign; in the first

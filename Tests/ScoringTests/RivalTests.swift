@@ -10,7 +10,7 @@ struct RivalTests {
         let attempt = try FixtureLibrary.attempt("hello.json")
         var failed = 0
         for (gloss, sign) in signs where gloss != "HELLO" {
-            let nearest = try WordScorer().nearestTake(among: sign.compared, to: DirectedAttempt(attempt))
+            let nearest = try WordScorer().nearestTake(of: sign, to: DirectedAttempt(attempt))
             let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
             #expect(standing.nearest?.gloss == "HELLO")
             guard nearest.rival(sign.calibration.threshold, beside: standing) == "HELLO" else { continue }
@@ -28,7 +28,7 @@ struct RivalTests {
         for truth in try FixtureTruth.all() where truth.fault == nil {
             let sign = try #require(signs[truth.sign])
             let attempt = try FixtureLibrary.attempt(truth.file)
-            let nearest = try WordScorer().nearestTake(among: sign.compared, to: DirectedAttempt(attempt))
+            let nearest = try WordScorer().nearestTake(of: sign, to: DirectedAttempt(attempt))
             let standing = sign.cohort.standing(of: attempt, amongSignsBy: sign.signers)
             #expect(nearest.rival(sign.calibration.threshold, beside: standing) == nil, "\(truth.file)")
         }
@@ -38,7 +38,7 @@ struct RivalTests {
     func bound() throws {
         let sign = try #require(try FixtureLibrary.shared.get().signs["HELLO"])
         let nearest = try WordScorer().nearestTake(
-            among: sign.compared, to: DirectedAttempt(try FixtureLibrary.attempt("help.pose")))
+            of: sign, to: DirectedAttempt(try FixtureLibrary.attempt("help.pose")))
         let own = nearest.distance / sign.calibration.distance
         func rival(_ distance: Double) -> String? {
             nearest.rival(

@@ -75,6 +75,13 @@ typedef struct {
     int32_t row, column;
 } warping_step;
 
+/// How a group's squared distances along a path are measured, and where they are added.
+typedef struct {
+    size_t column;
+    /// The squared distance where only one side has the group.
+    float mismatch;
+} warping_part;
+
 /// The first and last row of a path.
 typedef struct {
     /// The path's cost over its rows and all columns; infinity where there is no path.
@@ -128,6 +135,15 @@ typedef struct {
     void (*scan)(
         const warping_layout *, const warping_rows *, size_t row_count, const warping_columns *, float *frontier,
         float *ends);
+
+    /// Adds the squared distances of the frames of each step, by direct differences and in the order of the features,
+    /// with the groups in order: `sums[part.column * stride + step]`. A group that neither frame has adds nothing.
+    /// `factors`, `[dimension]`, multiply the left features.
+    /// `stride` is at least `count` rounded up to WARPING_MARGIN; what is behind `count` is overwritten. Features of a
+    /// missing group are numbers. The layout's centre and mismatch are not read.
+    void (*squares)(
+        const warping_layout *, const warping_frames *left, const warping_frames *right, const warping_step *steps,
+        size_t count, const float *factors, const warping_part *parts, float *sums, size_t stride);
 } warping_kernel;
 
 #define WARPING_MARGIN 8

@@ -14,29 +14,37 @@ struct Postures: Sendable {
     let values: [Float]
 
     private static let handFeatures = 80
+    /// Where the places of a hand begin among its features, after its points and axes.
+    private static let places = 72
     private static let largest: Float = 5
     /// The places of points in `FigurePart.body`.
     private static let (nose, elbows) = (0, 5..<7)
 
     /// Samples a clip. O(frames · points).
     init(_ clip: SigningClip) {
-        let bodies = Self.sampled(clip, .body)
+        let bodies = clip.sampled(.body, at: Self.frames)
         let noses = Self.noses(bodies)
         let hands = HandRole.allCases.map { role in
-            (hands: Self.sampled(clip, .hand(role)), palms: Self.sampled(clip, .palm(role)))
+            (
+                hand: clip.sampled(.hand(role), at: Self.frames),
+                palm: clip.sampled(.palm(role), at: Self.frames)
+            )
         }
-        var values: [Float] = []
-        values.reserveCapacity(Self.frames * Self.features)
+        var values = [Float](repeating: 0, count: Self.frames * Self.features)
         for frame in 0..<Self.frames {
-            for (sampled, palms) in hands {
-                Self.add(sampled[frame], palm: palms[frame]?[0], nose: noses[frame], to: &values)
+            var start = frame * Self.features
+            for (hand, palm) in hands {
+                Self.write(hand[frame], palm: palm[frame]?.first, nose: noses[frame], to: &values, at: start)
+                start += Self.handFeatures
             }
+            guard let body = bodies[frame] else { continue }
             for elbow in Self.elbows {
-                let place = bodies[frame]?[elbow] ?? .zero
-                values += [place.x, place.y]
+                let place = body[body.startIndex + elbow]
+                Self.write(SIMD2(place.x, place.y), to: &values, at: &start)
             }
         }
-        self.values = values.map { min(max($0, -Self.largest), Self.largest) }
+        for index in values.indices { values[index] = min(max(values[index], -Self.largest), Self.largest) }
+        self.values = values
     }
 
     /// The same postures from the last to the first, as of the clip played backwards. O(values).
@@ -49,73 +57,71 @@ struct Postures: Sendable {
 
     private init(values: [Float]) { self.values = values }
 
-    /// The points of a part at each sampled moment, interpolated between two frames; `nil` where the part is missing in
-    /// the nearer one.
-    private static func sampled(_ clip: SigningClip, _ part: FigurePart) -> [[SIMD3<Float>]?] {
-        (0..<frames).map { moment in
-            let place = Double(moment) / Double(frames - 1) * Double(clip.frameCount - 1)
-            let first = Int(place)
-            let second = min(first + 1, clip.frameCount - 1)
-            let share = Float(place - Double(first))
-            switch (clip.points(of: part, frame: first), clip.points(of: part, frame: second)) {
-            case (let before?, let after?):
-                return zip(before, after).map { $0 * (1 - share) + $1 * share }
-            case (let before?, nil): return 1 - share >= 0.5 ? before : nil
-            case (nil, let after?): return share >= 0.5 ? after : nil
-            case (nil, nil): return nil
+    /// The place of the nose at each moment; where it was not seen, its median place.
+    private static func noses(_ bodies: SampledPoints) -> [SIMD2<Float>] {
+        let places = (0..<frames).map { moment in
+            bodies[moment].map { body in
+                let place = body[body.startIndex + nose]
+                return SIMD2(place.x, place.y)
             }
         }
-    }
-
-    /// The place of the nose at each moment; where it was not seen, its median place.
-    private static func noses(_ bodies: [[SIMD3<Float>]?]) -> [SIMD2<Float>] {
-        let seen = bodies.compactMap { $0?[nose] }
-        func median(_ values: [Float]) -> Float? {
-            let sorted = values.sorted()
+        func median(_ axis: Int) -> Float? {
+            let sorted = places.compactMap { $0?[axis] }.sorted()
             guard !sorted.isEmpty else { return nil }
             return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
         }
         let usual = SIMD2(
-            median(seen.map(\.x)) ?? SigningClip.typicalNose.x,
-            median(seen.map(\.y)) ?? SigningClip.typicalNose.y)
-        return bodies.map { body in
-            guard let place = body?[nose] else { return usual }
-            return SIMD2(place.x, place.y)
-        }
+            median(0) ?? SigningClip.typicalNose.x, median(1) ?? SigningClip.typicalNose.y)
+        return places.map { $0 ?? usual }
     }
 
-    private static func add(
-        _ hand: [SIMD3<Float>]?, palm: SIMD3<Float>?, nose: SIMD2<Float>, to values: inout [Float]
+    /// Writes a hand's features over zeros.
+    private static func write(
+        _ hand: ArraySlice<SIMD3<Float>>?, palm: SIMD3<Float>?, nose: SIMD2<Float>,
+        to values: inout [Float], at start: Int
     ) {
-        if let hand {
-            addShape(hand, to: &values)
-        } else {
-            values += [Float](repeating: 0, count: 72)
-        }
+        if let hand { writeShape(hand, to: &values, at: start) }
         if let palm {
-            let (wrist, tip) = (hand?[0] ?? palm, hand?[8] ?? palm)
-            values += [wrist.x - nose.x, wrist.y - nose.y, wrist.x, wrist.y, tip.x - nose.x, tip.y - nose.y]
-        } else {
-            values += [Float](repeating: 0, count: 6)
+            let wrist = hand.map { $0[$0.startIndex] } ?? palm
+            let tip = hand.map { $0[$0.startIndex + 8] } ?? palm
+            var place = start + places
+            write(SIMD2(wrist.x - nose.x, wrist.y - nose.y), to: &values, at: &place)
+            write(SIMD2(wrist.x, wrist.y), to: &values, at: &place)
+            write(SIMD2(tip.x - nose.x, tip.y - nose.y), to: &values, at: &place)
         }
-        values += [hand == nil ? 0 : 1, palm == nil ? 0 : 1]
+        values[start + handFeatures - 2] = hand == nil ? 0 : 1
+        values[start + handFeatures - 1] = palm == nil ? 0 : 1
     }
 
-    private static func addShape(_ hand: [SIMD3<Float>], to values: inout [Float]) {
+    /// Writes the points of a hand in its palm's frame, and the palm's axes.
+    private static func writeShape(
+        _ hand: ArraySlice<SIMD3<Float>>, to values: inout [Float], at start: Int
+    ) {
+        func point(_ index: Int) -> SIMD3<Float> { hand[hand.startIndex + index] }
         func length(_ vector: SIMD3<Float>) -> Float { (vector * vector).sum().squareRoot() }
-        let wrist = hand[0]
-        let size = max(length(hand[9] - wrist), 1e-6)
-        let along = (hand[9] - wrist) / size
-        var across = hand[5] - hand[17]
+        let wrist = point(0)
+        let size = max(length(point(9) - wrist), 1e-6)
+        let along = (point(9) - wrist) / size
+        var across = point(5) - point(17)
         across -= (across * along).sum() * along
         across /= max(length(across), 1e-9)
         let out = SIMD3(
             along.y * across.z - along.z * across.y, along.z * across.x - along.x * across.z,
             along.x * across.y - along.y * across.x)
-        for point in hand {
-            let place = (point - wrist) / size
-            values += [(place * along).sum(), (place * across).sum(), (place * out).sum()]
+        var next = start
+        for index in 0..<21 {
+            let place = (point(index) - wrist) / size
+            write(
+                SIMD3((place * along).sum(), (place * across).sum(), (place * out).sum()), to: &values,
+                at: &next)
         }
-        for axis in [along, out, across] { values += [axis.x, axis.y, axis.z] }
+        for axis in [along, out, across] { write(axis, to: &values, at: &next) }
+    }
+
+    private static func write<Vector: SIMD<Float>>(
+        _ vector: Vector, to values: inout [Float], at place: inout Int
+    ) {
+        for axis in 0..<vector.scalarCount { values[place + axis] = vector[axis] }
+        place += vector.scalarCount
     }
 }

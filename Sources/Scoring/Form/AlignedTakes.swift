@@ -11,9 +11,22 @@ struct AlignedTakes {
     let takes: [SignMotion]
     /// The indices of these takes among all.
     let places: [Int]
-    /// The features of the attempt.
-    private let features: FeatureSequence
-    private let alignments: [(take: FeatureSequence, path: WarpingPath)]
+    private let alignments: [Alignment]
+
+    private struct Alignment {
+        let path: WarpingPath
+        let weights: [Int]
+        /// By group.
+        let squares: PathSquares
+
+        init(_ attempt: FeatureSequence, _ take: FeatureSequence) throws(AlignmentError) {
+            path = try WarpingPath(aligning: attempt, with: take, WarpingOptions(bandShare: bandShare))
+            weights = path.stepWeights
+            var squares = PathSquares(along: path, columns: groups.count)
+            squares.add(attempt, take, along: path, groups)
+            self.squares = squares
+        }
+    }
 
     /// The equivalent changes of finger bend in degrees, of a unit vector, and of place in shoulder widths.
     private static let scales = (bend: Float(60), turn: Float(0.8), place: Float(0.25))
@@ -25,21 +38,15 @@ struct AlignedTakes {
         self.attempt = attempt
         var aligned: [SignMotion] = []
         var places: [Int] = []
-        var alignments: [(FeatureSequence, WarpingPath)] = []
-        let own = Self.features(attempt)
+        var alignments: [Alignment] = []
         for (place, take) in takes.enumerated() {
-            let other = Self.features(take)
-            guard
-                let path = try? WarpingPath(
-                    aligning: own, with: other, WarpingOptions(bandShare: Self.bandShare))
-            else { continue }
+            guard let alignment = try? Alignment(attempt.features, take.features) else { continue }
             aligned.append(take)
             places.append(place)
-            alignments.append((other, path))
+            alignments.append(alignment)
         }
         self.takes = aligned
         self.places = places
-        features = own
         self.alignments = alignments
     }
 
@@ -52,12 +59,11 @@ struct AlignedTakes {
 
     /// The steps of the alignment with a take. O(steps).
     func steps(with take: Int) -> [Step] {
-        let path = alignments[take].path
+        let alignment = alignments[take]
         let (first, takeFirst) = (attempt.core.lowerBound, takes[take].core.lowerBound)
-        return path.steps.enumerated().map { index, step in
+        return zip(alignment.path.steps, alignment.weights).map { step, weight in
             Step(
-                attempt: first + step.attempt, take: takeFirst + step.reference,
-                weight: Float(path.weight(ofStep: index)))
+                attempt: first + step.attempt, take: takeFirst + step.reference, weight: Float(weight))
         }
     }
 
@@ -71,17 +77,14 @@ struct AlignedTakes {
         let kept = Self.parts.indices.filter {
             !channels.contains(Self.parts[$0].channel) && roles.contains(Self.parts[$0].role)
         }
-        return alignments.map { take, path in
+        return alignments.map { alignment in
             var sum: Float = 0
-            for (index, step) in path.steps.enumerated() {
-                let squared = kept.reduce(Float(0)) {
-                    $0
-                        + features.squaredDistance(
-                            frame: step.attempt, to: take, frame: step.reference, group: $1)
-                }
-                sum += Float(path.weight(ofStep: index)) * squared.squareRoot()
+            for (index, weight) in alignment.weights.enumerated() {
+                var squared: Float = 0
+                for group in kept { squared += alignment.squares[index, group] }
+                sum += Float(weight) * squared.squareRoot()
             }
-            return sum / Float(path.weight)
+            return sum / Float(alignment.path.weight)
         }
     }
 
@@ -100,33 +103,40 @@ struct AlignedTakes {
             ]
         }
     private static let layout = FeatureLayout(parts.map { .init(width: $0.width, mismatchCost: $0.cost) })
+    /// Each group in a column of its own.
+    private static let groups = parts.enumerated().map { column, part in
+        PathSquares.Part(column: column, factor: 1, mismatch: part.cost)
+    }
 
     /// The weight of a hand's squared distance.
     private static func weight(_ role: HandRole) -> Float { role == .dominant ? 1 : 0.5 }
 
-    private static func features(_ motion: SignMotion) -> FeatureSequence {
+    /// The features of a motion's core. O(frames).
+    ///
+    /// - Parameter hands: by ``HandRole`` raw value.
+    static func features(_ hands: [HandMotion], _ core: Range<Int>) -> FeatureSequence {
         var values: [Float] = []
         var seen: [Bool] = []
-        let means = HandRole.allCases.map { role in
-            motion.core.compactMap { motion[role].places[$0] }.mean
-        }
-        for frame in motion.core {
-            for role in HandRole.allCases {
+        values.reserveCapacity(core.count * layout.dimension)
+        seen.reserveCapacity(core.count * layout.groups.count)
+        let means = hands.map { hand in core.compactMap { hand.places[$0] }.mean }
+        for frame in core {
+            for (role, (hand, mean)) in zip(HandRole.allCases, zip(hands, means)) {
                 let weight = weight(role).squareRoot()
-                let posture = motion[role].postures[frame]
-                seen += [posture != nil, posture != nil]
+                let posture = hand.postures[frame]
                 let bends = posture?.bends ?? .zero
-                values += (0..<5).map { weight * bends[$0] / scales.bend }
-                for vector in [posture?.facing ?? .zero, posture?.pointing ?? .zero] {
-                    values += [vector.x, vector.y, vector.z].map { weight * $0 * scales.turn }
-                }
-                let place = motion[role].places[frame]
+                for finger in 0..<5 { values.append(weight * bends[finger] / scales.bend) }
+                let (facing, pointing) = (posture?.facing ?? .zero, posture?.pointing ?? .zero)
+                for axis in 0..<3 { values.append(weight * facing[axis] * scales.turn) }
+                for axis in 0..<3 { values.append(weight * pointing[axis] * scales.turn) }
+                let place = hand.places[frame]
+                let change = (place ?? .zero) - mean
+                for axis in 0..<2 { values.append(weight * change[axis] / scales.place) }
+                seen.append(posture != nil)
+                seen.append(posture != nil)
                 seen.append(place != nil)
-                let change = (place ?? .zero) - means[role.rawValue]
-                values += [weight * change.x / scales.place, weight * change.y / scales.place]
             }
         }
-        return FeatureSequence(
-            layout: layout, frameCount: motion.core.count, values: values, seen: seen)
+        return FeatureSequence(layout: layout, frameCount: core.count, values: values, seen: seen)
     }
 }

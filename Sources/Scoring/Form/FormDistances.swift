@@ -7,7 +7,7 @@ package enum FormDistances {
     package static func measured(_ attempt: PreparedTake, beside takes: [PreparedTake]) -> [FormMeasure:
         [Double]]
     {
-        let form = FormComparison(SignMotion(attempt.clip), with: takes.map { SignMotion($0.clip) })
+        let form = FormComparison(attempt.motion, with: takes.map(\.motion))
         var distances: [FormMeasure: [Double]] = [:]
         for part in HandMeasure.all {
             guard let distance = form.distance(part) else { continue }

@@ -25,7 +25,7 @@ package struct FormTolerances: Sendable, Hashable {
     /// others. O(takes²) alignments of at most 16 takes.
     static func measured(_ takes: [PreparedTake]) -> [String: Double] {
         let chosen = spread(takes)
-        let motions = chosen.map { SignMotion($0.clip) }
+        let motions = chosen.map(\.motion)
         let signers = Set(chosen.map(\.signer)).count
         var squares: [String: (sum: Double, count: Double)] = [:]
         for (place, take) in chosen.enumerated() {

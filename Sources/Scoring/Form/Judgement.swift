@@ -55,7 +55,7 @@ struct Judgement {
     /// Judges an attempt. One alignment per take, and up to two more per take for mirrored and backwards
     /// attempts.
     init(_ attempt: PreparedTake, at sign: ReferenceSign, _ identity: Identity) {
-        let form = FormComparison(SignMotion(attempt.clip), with: sign.takes.map { SignMotion($0.clip) })
+        let form = FormComparison(attempt.motion, with: sign.takes.map(\.motion))
         self.form = form
         let caution = Self.caution(signers: sign.signers.count)
         let hurry = TempoCorrection.find(form.aligned, caution: caution)

@@ -1,3 +1,4 @@
+import Alignment
 import SigningSpace
 
 /// A take as used by feedback: both hands in natural units, and the frames of the sign itself.
@@ -8,6 +9,11 @@ struct SignMotion: Sendable {
     let nose: [SIMD2<Float>?]
     /// The frames of the sign itself, without the movement from and to rest.
     let core: Range<Int>
+    /// The features of the core that align it with others, made when they are first read.
+    private let madeFeatures: Lazily<FeatureSequence>
+
+    /// ``AlignedTakes/features(_:core:)``. O(frames) on the first reading.
+    var features: FeatureSequence { madeFeatures.value }
 
     /// Whether movement from or to rest was cut.
     var isCut: Bool { core.count < nose.count }
@@ -31,7 +37,9 @@ struct SignMotion: Sendable {
     private init(hands: [HandMotion], nose: [SIMD2<Float>?]) {
         self.hands = hands
         self.nose = nose
-        core = Self.core(hands)
+        let core = Self.core(hands)
+        self.core = core
+        madeFeatures = Lazily { AlignedTakes.features(hands, core) }
     }
 
     func mirrored() -> SignMotion {

@@ -10,7 +10,7 @@ extension ReferenceSign {
         takes = sign.takes
         calibration = sign.calibration
         cohort = sign.cohort
-        compared = sign.compared
+        (compared, madeDirection) = (sign.compared, sign.madeDirection)
         tempo = UsualTempo(durations: durations)
     }
 }

@@ -54,7 +54,7 @@ public struct SignModel: Sendable {
     /// The distance of a stretch divided by the sign's threshold, by aligned frames alone: embeddings were learned from
     /// whole signs, and parts of signs and of ways between them lie anywhere. One alignment per take.
     func distance(of stretch: PreparedTake) throws(ScoringError) -> Double {
-        try WordScorer().nearestTake(among: sign.compared, to: DirectedAttempt(stretch)).relativeOfFrames(
+        try WordScorer().nearestTake(of: sign, to: DirectedAttempt(stretch)).relativeOfFrames(
             sign.calibration)
     }
 
