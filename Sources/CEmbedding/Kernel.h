@@ -216,13 +216,19 @@ static void run(
     }
 }
 
-static void widen(const void *halves, float *floats, size_t count) {
+static bool widen(const void *halves, float *floats, size_t count) {
     const char *from = halves;
+    const uint32_t exponent = 0x7f800000;
+    uint32_t largest = 0;
     for (size_t at = 0; at < count; ++at, from += sizeof(_Float16)) {
         _Float16 half;
         memcpy(&half, from, sizeof half);
         floats[at] = (float)half;
+        uint32_t bits;
+        memcpy(&bits, floats + at, sizeof bits);
+        largest = (bits & exponent) > largest ? bits & exponent : largest;
     }
+    return largest < exponent;
 }
 
 static const embedding_kernel kernel = {run, widen};

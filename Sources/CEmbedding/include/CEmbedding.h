@@ -58,8 +58,9 @@ typedef struct {
     /// not finite. `scratch` has embedding_scratch(shape) numbers.
     void (*run)(
         const embedding_shape *, const embedding_weights *, const float *input, float *scratch, float *result);
-    /// Widens `count` numbers of 16 bits (IEEE 754 binary16), at any address, to 32 bits, exactly.
-    void (*widen)(const void *halves, float *floats, size_t count);
+    /// Widens `count` numbers of 16 bits (IEEE 754 binary16), at any address, to 32 bits, exactly. Returns whether all are
+    /// finite.
+    bool (*widen)(const void *halves, float *floats, size_t count);
 } embedding_kernel;
 
 /// The numbers of the scratch memory.

@@ -56,15 +56,18 @@ extension SQLiteDatabase {
     }
 
     static func award(_ result: ScoredResult, to session: CheckedSession, _ database: Database) throws {
-        try award(result, for: session.id, of: session.userID, database)
+        try award(
+            result, for: session.id, of: session.userID,
+            recording: session.recording?.landmarks ?? landmarks(of: session.id, database), database)
     }
 
     /// In the transaction of the first score, which a session has once: so the points come once.
     private static func award(
-        _ result: ScoredResult, for session: UUID, of user: UUID, _ database: Database
+        _ result: ScoredResult, for session: UUID, of user: UUID, recording: @autoclosure () throws -> Data?,
+        _ database: Database
     ) throws {
         guard result.points > 0 else { return }
-        let recording = try landmarks(of: session, database).map { ContentHash($0.bytes).text }
+        let recording = try recording().map { ContentHash($0.bytes).text }
         let day = String(result.completedAt.text.prefix(10))
         // No row for a recording that was awarded before, and none where the day is full.
         try database.execute(
@@ -117,7 +120,9 @@ extension SQLiteDatabase {
             sql:
                 "UPDATE practice_sessions SET score_hundredths = ?, feedback = ?, completed_at = ? WHERE id = ?",
             arguments: [result.hundredths, result.feedback, result.completedAt.text, session.storeText])
-        try award(result, for: session, of: row.uuid("user_id"), database)
+        try award(
+            result, for: session, of: row.uuid("user_id"), recording: landmarks(of: session, database),
+            database)
         return true
     }
 

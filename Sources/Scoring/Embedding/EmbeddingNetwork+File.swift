@@ -84,26 +84,21 @@ extension EmbeddingNetwork {
         return values
     }
 
-    /// The exponent of IEEE 754 binary16 numbers that are not finite.
-    private static let largestExponent: UInt16 = 0x7c00
-
     private static func halves(
         _ file: UnsafeRawBufferPointer, from start: Int, count: Int
     ) throws(EmbeddingFileError) -> [Float] {
         // All machines of this engine are little-endian, as the file is.
         let halves = UnsafeRawBufferPointer(rebasing: file[start..<start + 2 * count])
-        func exponent(_ place: Int) -> UInt16 {
-            halves.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self) & Self.largestExponent
-        }
-        // The greatest of all at first, by vectors: every start of the engine reads a million of them.
-        guard (0..<count).reduce(0, { max($0, exponent($1)) }) < Self.largestExponent else {
-            let place = (0..<count).first { exponent($0) == Self.largestExponent }
-            throw .notFinite(byte: start + 2 * (place ?? 0))
-        }
-        return [Float](unsafeUninitializedCapacity: count) { values, initialized in
-            EmbeddingKernel.best.functions.pointee.widen(halves.baseAddress, values.baseAddress, count)
+        var isFinite = true
+        let values = [Float](unsafeUninitializedCapacity: count) { values, initialized in
+            isFinite = EmbeddingKernel.best.functions.pointee.widen(
+                halves.baseAddress, values.baseAddress, count)
             initialized = count
         }
+        guard isFinite else {
+            throw .notFinite(byte: start + 2 * (values.firstIndex { !$0.isFinite } ?? 0))
+        }
+        return values
     }
 }
 

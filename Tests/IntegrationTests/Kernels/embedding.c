@@ -101,9 +101,17 @@ static void check_widening(void) {
         memcpy(halves + 1 + 2 * i, &half, 2);
     }
     float *widened = room(count), *portable = room(count);
+    if (embedding_portable()->widen(halves + 1, portable, count) || !embedding_portable()->widen(halves + 1, portable, 0x7c00)) {
+        fprintf(stderr, "embedding: numbers that are finite are taken for others\n");
+        exit(1);
+    }
     embedding_portable()->widen(halves + 1, portable, count);
     for (int kernel = 1; kernel < kernel_count; ++kernel) {
         if (!kernels[kernel]) continue;
+        if (kernels[kernel]->widen(halves + 1, widened, count) || !kernels[kernel]->widen(halves + 1, widened, 0x7c00)) {
+            fprintf(stderr, "embedding: numbers that are finite are taken for others by %s\n", names[kernel]);
+            exit(1);
+        }
         kernels[kernel]->widen(halves + 1, widened, count);
         for (unsigned i = 0; i < count; ++i) {
             if (!(widened[i] == portable[i] || (isnan(widened[i]) && isnan(portable[i])))) {
