@@ -147,6 +147,7 @@ export type Database = {
           lesson_code: string
           lesson_type: "word" | "sentence" | "freestyle"
           published_at: string | null
+          published_by: string | null
           title: string
           updated_at: string
         }
@@ -161,6 +162,7 @@ export type Database = {
           lesson_code: string
           lesson_type: "word" | "sentence" | "freestyle"
           published_at?: string | null
+          published_by?: string | null
           title: string
           updated_at?: string
         }
@@ -175,6 +177,7 @@ export type Database = {
           lesson_code?: string
           lesson_type?: "word" | "sentence" | "freestyle"
           published_at?: string | null
+          published_by?: string | null
           title?: string
           updated_at?: string
         }
@@ -191,6 +194,13 @@ export type Database = {
             columns: ["cover_media_id"]
             isOneToOne: false
             referencedRelation: "media_assets"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "lessons_published_by_fkey"
+            columns: ["published_by"]
+            isOneToOne: false
+            referencedRelation: "users"
             referencedColumns: ["id"]
           },
         ]
@@ -844,9 +854,17 @@ export type Database = {
         Args: { delta: number; idempotency_key?: string; reason?: string; user_id: string }
         Returns: string
       }
+      publish_lesson: {
+        Args: { lesson_id: string }
+        Returns: string
+      }
       sync_chat_context: {
         Args: { chat_id: string }
         Returns: Json
+      }
+      withdraw_lesson: {
+        Args: { lesson_id: string }
+        Returns: undefined
       }
     }
     Enums: {

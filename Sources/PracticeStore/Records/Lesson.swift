@@ -14,6 +14,8 @@ public struct Lesson: Sendable, Hashable {
     public var coverMediaID: UUID?
     /// Whether learners are offered it. Progress in it is kept either way.
     public var isActive: Bool
+    /// On PostgreSQL, learners are offered what is published. An active lesson is published as it is saved, at the server's time
+    /// without one here.
     public var publishedAt: Date?
 
     public init(

@@ -14,7 +14,7 @@ set client_min_messages = error;
 set client_min_messages = error;
 set search_path = extensions, public;
 set timezone = 'UTC';
-select plan(38);
+select plan(39);
 select tests.people() \g /dev/null
 insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
 
@@ -190,6 +190,11 @@ select is(
             on p.id = q.session_id and p.started_at = q.started_at$$) t (line text)),
     '2000-01-01 2000-01-01 2020-01-01 2099-12-31 2099-12-31 | 2099-12-31 | true | 3 5 | 3 of which 3 turns, 333 | 9',
     'the migrations bring earlier rows within the bounds, count what waits and name its recordings');
+select results_eq(
+    $$select * from dblink('dbname=signify_older' || tests.server(),
+        'select lesson_code, published_at::date from lessons order by lesson_code') t (code text, published date)$$,
+    $$values ('not offered', null::date), ('of a learner', null), ('of an editor', '2021-01-01'), ('of the service', '2020-01-01')$$,
+    'a learner''s earlier lesson is a draft, whatever they wrote; what editors and the service offered is published');
 select * from finish();
 \connect postgres
 \! for name in upkeep older; do dropdb --force "signify_$name"; done; dropuser signify_tests_backend

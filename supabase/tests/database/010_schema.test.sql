@@ -88,8 +88,10 @@ select is_empty(
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'$$,
-    array['authored_answers(uuid)', 'signify.has_practised(uuid)', 'signify.is_author(uuid)',
-        'signify.is_test_author(uuid)', 'signify.schema_version()', 'sync_chat_context(uuid)'],
+    array['authored_answers(uuid)', 'signify.has_practised(uuid)', 'signify.is_object_of_drafts(text)',
+        'signify.is_of_drafts(uuid)', 'signify.may_show(uuid[])', 'signify.practised_by_others(uuid)',
+        'signify.schema_version()', 'signify.writes_lesson(uuid)', 'signify.writes_test(uuid)', 'sync_chat_context(uuid)',
+        'withdraw_lesson(uuid)'],
     'a learner executes these functions that read or write, and no other');
 select set_eq(
     $$select signature::text from pg_temp.own_functions
@@ -104,15 +106,16 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('content_editor', oid, 'execute') and provolatile <> 'i'$$,
     $$select signature::text from pg_temp.own_functions
-        where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'$$,
-    'a content editor executes what a learner does');
+        where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'
+        union all select 'publish_lesson(uuid)'$$,
+    'a content editor executes what a learner does, and publishes');
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
         'signify.award_practices(uuid[],timestamp with time zone[],integer[])',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
-        'signify.schema_version()', 'sync_chat_context(uuid)',
+        'publish_lesson(uuid)', 'signify.schema_version()', 'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',
         'jobs.missing_months(timestamp with time zone,integer)',
         'jobs.refresh_practice_metrics_daily(timestamp with time zone)', 'jobs.recompute_streaks(timestamp with time zone)',

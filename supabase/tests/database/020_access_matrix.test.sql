@@ -5,7 +5,9 @@
 --   .         the role has the verb, but not for this row: it sees none, or a policy refuses the new one
 --   -         the role does not have the verb
 --
--- The row belongs to Ada (owner): to herself, or to a lesson that she wrote. Ben (other) has nothing to do with it.
+-- The row belongs to Ada (owner): to herself, or to a lesson that she wrote. Ben (other) has nothing to do with it. Her lessons
+-- are a draft, and published ones: offered, withdrawn, and withdrawn after Ben practised it. He practised a draft too, which was
+-- published then.
 -- INSERT adds a row in Ada's name, whoever does it. What UPDATE sets is a column that the role has, where it has one;
 -- 021_column_matrix.test.sql tells the columns.
 begin;
@@ -21,20 +23,30 @@ insert into expected values
     ('media_assets: recording',   '----', 'SIUD', '....', '....', 'SIUD', '.---'),
     ('media_assets: queued',      '----', 'SIUD', '....', '....', 'SIUD', 'S---'),
     ('media_assets: lesson',      '----', 'S...', 'S...', 'SIUD', 'SIUD', '.---'),
+    ('media_assets: of a draft',  '----', '....', '....', 'SIUD', 'SIUD', '.---'),
     ('media_blobs: recording',    '----', 'S---', '.---', '.---', 'SIUD', '.---'),
     ('media_blobs: queued',       '----', 'S---', '.---', '.---', 'SIUD', 'S---'),
+    ('media_blobs: of a draft',   '----', '.---', '.---', 'S---', 'SIUD', '.---'),
     ('media_removals',            '----', '----', '----', '----', 'S--D', '----'),
-    ('lessons: active',           '----', 'SIU-', 'S..-', 'SIUD', 'SIUD', 'S---'),
-    ('lessons: withdrawn',        '----', 'SIU-', '...-', 'SIUD', 'SIUD', 'S---'),
-    ('lessons: practised',        '----', 'SIU-', 'S..-', 'SIUD', 'SIUD', 'S---'),
-    ('lesson_signs: active',      '----', 'SIUD', 'S...', 'SIUD', 'SIUD', 'S---'),
-    ('lesson_signs: withdrawn',   '----', 'SIUD', '....', 'SIUD', 'SIUD', 'S---'),
-    ('notes: active',             '----', 'SIUD', 'S...', 'SIUD', 'SIUD', '----'),
-    ('notes: withdrawn',          '----', 'SIUD', '....', 'SIUD', 'SIUD', '----'),
-    ('tests: active',             '----', 'SIUD', 'S...', 'SIUD', 'SIUD', 'S---'),
-    ('tests: withdrawn',          '----', 'SIUD', '....', 'SIUD', 'SIUD', 'S---'),
-    ('tests_content: active',     '----', 'SIUD', 'S...', 'SIUD', 'SIUD', '----'),
-    ('tests_content: withdrawn',  '----', 'SIUD', '....', 'SIUD', 'SIUD', '----'),
+    -- What INSERT adds is a draft, whoever wrote the row beside it.
+    ('lessons: draft',            '----', 'SIU-', '...-', 'SIUD', 'SIUD', 'S---'),
+    ('lessons: practised draft',  '----', 'SI.-', 'S..-', 'SIUD', 'SIUD', 'S---'),
+    ('lessons: published',        '----', 'SI.-', 'S..-', 'SIUD', 'SIUD', 'S---'),
+    ('lessons: withdrawn',        '----', 'SI.-', '...-', 'SIUD', 'SIUD', 'S---'),
+    ('lessons: practised',        '----', 'SI.-', 'S..-', 'SIUD', 'SIUD', 'S---'),
+    ('lesson_signs: draft',       '----', 'SIUD', '....', 'SIUD', 'SIUD', 'S---'),
+    ('lesson_signs: published',   '----', 'S...', 'S...', 'SIUD', 'SIUD', 'S---'),
+    ('lesson_signs: withdrawn',   '----', 'S...', '....', 'SIUD', 'SIUD', 'S---'),
+    ('notes: draft',              '----', 'SIUD', '....', 'SIUD', 'SIUD', '----'),
+    ('notes: practised draft',    '----', 'S...', 'S...', 'SIUD', 'SIUD', '----'),
+    ('notes: published',          '----', 'S...', 'S...', 'SIUD', 'SIUD', '----'),
+    ('notes: withdrawn',          '----', 'S...', '....', 'SIUD', 'SIUD', '----'),
+    ('tests: draft',              '----', 'SIUD', '....', 'SIUD', 'SIUD', 'S---'),
+    ('tests: published',          '----', 'S...', 'S...', 'SIUD', 'SIUD', 'S---'),
+    ('tests: withdrawn',          '----', 'S...', '....', 'SIUD', 'SIUD', 'S---'),
+    ('tests_content: draft',      '----', 'SIUD', '....', 'SIUD', 'SIUD', '----'),
+    ('tests_content: published',  '----', 'S...', 'S...', 'SIUD', 'SIUD', '----'),
+    ('tests_content: withdrawn',  '----', 'S...', '....', 'SIUD', 'SIUD', '----'),
     ('chat_sessions',             '----', 'SIUD', '....', '....', 'SIUD', '----'),
     ('chat_messages: learner',    '----', 'SI--', '..--', '..--', 'SIUD', '----'),
     ('chat_messages: tutor',      '----', 'S.--', '..--', '..--', 'SIUD', '----'),
@@ -51,7 +63,8 @@ insert into expected values
     ('signify.limits',            '----', '----', '----', '----', 'S-U-', '----'),
     ('audit.log',                 '----', '----', '----', '----', 'S---', '----'),
     ('storage.objects: recording','....', 'SIUD', '....', '....', 'SIUD', '----'),
-    ('storage.objects: lesson',   '....', 'S...', 'S...', 'SIUD', 'SIUD', '----');
+    ('storage.objects: lesson',   '....', 'S...', 'S...', 'SIUD', 'SIUD', '----'),
+    ('storage.objects: of a draft', '....', '....', '....', 'SIUD', 'SIUD', '----');
 
 -- The rows ------------------------------------------------------------------------------------------------------
 
@@ -61,22 +74,24 @@ update public.users set xp = 0;
 insert into public.media_assets (id, owner_id, bucket, path) values
     (tests.id(10), tests.ada(), 'practice-recordings', tests.ada() || '/10.pose'),
     (tests.id(11), tests.ada(), 'lesson-media', 'hello.mp4'),
-    (tests.id(12), tests.ada(), 'practice-recordings', tests.ada() || '/12.pose');
-insert into public.media_blobs (media_id, bytes) values (tests.id(10), 'pose');
+    (tests.id(12), tests.ada(), 'practice-recordings', tests.ada() || '/12.pose'),
+    (tests.id(13), tests.eva(), 'lesson-media', 'draft.mp4');
+insert into public.media_blobs (media_id, bytes) values (tests.id(10), 'pose'), (tests.id(13), 'clip');
 insert into public.media_removals (bucket, path) values ('practice-recordings', 'gone.pose');
-insert into public.lessons (id, author_id, lesson_code, title, lesson_type, is_active) values
-    (tests.id(20), tests.ada(), 'matrix-active', 'A lesson', 'word', true),
-    (tests.id(21), tests.ada(), 'matrix-withdrawn', 'A lesson', 'word', false),
-    (tests.id(22), tests.ada(), 'matrix-practised', 'A lesson', 'word', false);
-insert into public.lesson_signs (lesson_id, position, gloss)
-values (tests.id(20), 1, 'HELLO'), (tests.id(21), 1, 'HELLO');
-insert into public.notes (id, lesson_id, note_content)
-values (tests.id(30), tests.id(20), 'A note'), (tests.id(31), tests.id(21), 'A note');
-insert into public.tests (id, lesson_id, title)
-values (tests.id(40), tests.id(20), 'A test'), (tests.id(41), tests.id(21), 'A test');
+create temporary table lesson (number int, state text, is_active boolean, published_at timestamptz);
+insert into lesson values (0, 'published', true, now()), (1, 'withdrawn', false, now()), (2, 'practised', false, now()),
+    (3, 'draft', true, null), (4, 'practised draft', true, null);
+insert into public.lessons (id, author_id, lesson_code, title, lesson_type, is_active)
+select tests.id(20 + number), tests.ada(), 'matrix-' || number, 'A lesson', 'word', is_active from lesson;
+insert into public.lessons (author_id, lesson_code, title, lesson_type, is_active, cover_media_id)
+values (tests.eva(), 'matrix-cover', 'A draft', 'word', false, tests.id(13));
+update public.lessons l set published_at = m.published_at from lesson m where l.lesson_code = 'matrix-' || m.number;
+insert into public.lesson_signs (lesson_id, position, gloss) select tests.id(20 + number), 1, 'HELLO' from lesson;
+insert into public.notes (id, lesson_id, note_content) select tests.id(30 + number), tests.id(20 + number), 'A note' from lesson;
+insert into public.tests (id, lesson_id, title) select tests.id(40 + number), tests.id(20 + number), 'A test' from lesson;
 insert into public.tests_content (id, test_id, sequence, test_type, test_content, test_options, correct_answer)
-select id, test, 1, 'ordering', '{"prompt": "Order them."}', '["A", "B"]', '["B", "A"]'
-from (values (tests.id(50), tests.id(40)), (tests.id(51), tests.id(41))) t (id, test);
+select tests.id(50 + number), tests.id(40 + number), 1, 'ordering', '{"prompt": "Order them."}', '["A", "B"]', '["B", "A"]'
+from lesson;
 insert into public.chat_sessions (id, user_id, chat_name) values (tests.id(60), tests.ada(), 'A chat');
 insert into public.chat_messages (id, chat_id, sender, message_content) values
     (tests.id(61), tests.id(60), 'user', 'Hello'), (tests.id(62), tests.id(60), 'tutor', 'Hello');
@@ -84,8 +99,7 @@ insert into public.practice_sessions (id, user_id, mode, media_id, raw_metrics)
 values (tests.id(70), tests.ada(), 'word', tests.id(12), jsonb_build_object('media_id', tests.id(10)));
 insert into public.practice_sessions (id, user_id, mode, score, feedback, completed_at)
 values (tests.id(71), tests.ada(), 'word', 80, tests.feedback(80), now());
--- Ben has practised Ada's lesson before she withdrew it.
-select tests.practise(tests.ben(), now(), lesson => tests.id(22));
+select tests.practise(tests.ben(), now(), lesson => tests.id(22)), tests.practise(tests.ben(), now(), lesson => tests.id(24));
 insert into public.reference_signs (id, gloss, signature) values (tests.id(80), 'MATRIX', 'signify');
 insert into public.reference_takes (id, sign_id, signer, source, landmarks_hash, frame_count, duration_seconds, landmarks)
 values (tests.id(81), tests.id(80), 'ada', 'a.pose', md5('a'), 1, 1, 'pose');
@@ -94,7 +108,8 @@ insert into public.practice_metrics_daily
 values (tests.ada(), current_date, 10, 1, 80, 1, 80, 0, null, 0, null);
 insert into public.nudges (id, user_id, week) values (tests.id(90), tests.ada(), date_trunc('week', now())::date);
 insert into storage.objects (id, bucket_id, name) values
-    (tests.id(95), 'practice-recordings', tests.ada() || '/1.pose'), (tests.id(96), 'lesson-media', 'hello.mp4');
+    (tests.id(95), 'practice-recordings', tests.ada() || '/1.pose'), (tests.id(96), 'lesson-media', 'hello.mp4'),
+    (tests.id(97), 'lesson-media', 'draft.mp4');
 
 -- What each verb is on them: the row, what INSERT adds, what UPDATE sets, and what has to be out of the way first.
 create temporary table subject (
@@ -114,9 +129,6 @@ insert into subject (what, relation, row_is, insertion, change) values
     ('media_blobs: recording', 'public.media_blobs', 'media_id = tests.id(10)',
         $$(media_id, bytes) values (tests.id(12), 'pose')$$, $$bytes = 'other'$$),
     ('media_removals', 'public.media_removals', 'true', $$(bucket, path) values ('b', 'p')$$, $$path = 'q'$$),
-    ('lessons: active', 'public.lessons', 'id = tests.id(20)',
-        $$(author_id, lesson_code, title, lesson_type) values (tests.ada(), 'new', 'New', 'word')$$,
-        $$title = 'Other'$$),
     ('chat_sessions', 'public.chat_sessions', 'id = tests.id(60)', '(user_id) values (tests.ada())',
         $$chat_name = 'Other'$$),
     ('chat_messages: learner', 'public.chat_messages', 'id = tests.id(61)',
@@ -155,35 +167,44 @@ insert into subject (what, relation, row_is, insertion, change) values
     ('storage.objects: lesson', 'storage.objects', 'id = tests.id(96)',
         $$(bucket_id, name) values ('lesson-media', '2.mp4')$$, $$metadata = '{}'$$);
 insert into subject (what, relation, row_is, insertion, change)
-select 'lessons: ' || state, 'public.lessons', format('id = %L', lesson),
-    $$(author_id, lesson_code, title, lesson_type, is_active) values (tests.ada(), 'new', 'New', 'word', false)$$,
-    $$title = 'Other'$$
-from (values ('withdrawn', tests.id(21)), ('practised', tests.id(22))) l (state, lesson);
--- What belongs to a lesson, of the active one and of the withdrawn one.
+select 'lessons: ' || state, 'public.lessons', format('id = %L', tests.id(20 + number)),
+    $$(author_id, lesson_code, title, lesson_type) values (tests.ada(), 'new', 'New', 'word')$$, $$title = 'Other'$$
+from lesson;
+-- What belongs to a lesson, of each.
 insert into subject (what, relation, row_is, insertion, change)
-select kind || ': ' || state, 'public.' || kind, format('lesson_id = %L', lesson), format(insertion, lesson), change
-from (values ('active', tests.id(20)), ('withdrawn', tests.id(21))) l (state, lesson)
+select kind || ': ' || state, 'public.' || kind, format('lesson_id = %L', tests.id(20 + number)),
+    format(insertion, tests.id(20 + number)), change
+from lesson
 cross join (values
     ('lesson_signs', $$(lesson_id, position, gloss) values (%L, 2, 'YOU')$$, $$gloss = 'YOU'$$),
     ('notes', $$(lesson_id, note_content) values (%L, 'New')$$, $$note_content = 'Other'$$),
-    ('tests', $$(lesson_id, title) values (%L, 'New')$$, $$title = 'Other'$$)) k (kind, insertion, change);
+    ('tests', $$(lesson_id, title) values (%L, 'New')$$, $$title = 'Other'$$)) k (kind, insertion, change)
+where kind || ': ' || state in (select what from expected);
 insert into subject (what, relation, row_is, insertion, change)
-select 'tests_content: ' || state, 'public.tests_content', format('test_id = %L', test),
+select 'tests_content: ' || state, 'public.tests_content', format('test_id = %L', tests.id(40 + number)),
     format($$(test_id, sequence, test_type, test_content, test_options, correct_answer)
-        values (%L, 2, 'ordering', '{"prompt": "Order."}', '["A", "B"]', '["B", "A"]')$$, test),
+        values (%L, 2, 'ordering', '{"prompt": "Order."}', '["A", "B"]', '["B", "A"]')$$, tests.id(40 + number)),
     $$test_options = '["B", "A"]'$$
-from (values ('active', tests.id(40)), ('withdrawn', tests.id(41))) t (state, test);
+from lesson
+where 'tests_content: ' || state in (select what from expected);
+-- The media of a draft: the same, of the other row.
+insert into subject (what, relation, row_is, insertion, change)
+select split_part(s.what, ':', 1) || ': of a draft', s.relation, d.row_is, s.insertion, s.change
+from subject s
+join (values ('media_assets: lesson', 'id = tests.id(13)'), ('media_blobs: recording', 'media_id = tests.id(13)'),
+    ('storage.objects: lesson', 'id = tests.id(97)')) d (what, row_is) using (what);
 -- The worker sees a recording while its attempt waits: the same rows, with the queue and without.
 insert into subject (what, relation, row_is, insertion, change)
 select replace(what, 'recording', 'queued'), relation, row_is, insertion, change
 from subject where what in ('media_assets: recording', 'media_blobs: recording');
 update subject set before_all = 'delete from public.practice_scoring_queue'
-where what in ('media_assets: recording', 'media_assets: lesson', 'media_blobs: recording');
+where what in ('media_assets: recording', 'media_assets: lesson', 'media_assets: of a draft', 'media_blobs: recording',
+    'media_blobs: of a draft');
 update subject set before_insertion = 'delete from public.users where id = tests.id(1)' where what = 'users';
 update subject set before_insertion = 'delete from public.user_settings' where relation = 'public.user_settings';
 -- A lesson that was practised is not deleted while its attempts are there.
-update subject set before_all = 'delete from public.practice_sessions where lesson_id = tests.id(22)'
-where what = 'lessons: practised';
+update subject set before_all = 'delete from public.practice_sessions where lesson_id in (tests.id(22), tests.id(24))'
+where what like 'lessons: practised%';
 
 create temporary table actor (name text, role_name text, person uuid);
 insert into actor values ('anon', 'anon', null), ('owner', 'authenticated', tests.ada()),
@@ -222,9 +243,36 @@ cross join actor a
 cross join verb v
 where a.name not in ('backend', 'reader') or s.relation <> 'storage.objects';
 -- Who has no token has practised nothing.
-update cell set wanted = '.' where actor = 'reader' and what = 'lessons: practised' and letter = 'S';
+update cell set wanted = '.' where actor = 'reader' and what ~ '^(lessons|notes): practised' and letter = 'S';
 
-select plan((select 2 + count(*)::int from cell));
+-- A learner publishes nothing: what Ada adds, or may change, is seen by no other learner.
+create function pg_temp.seen_when_added(relation text, insertion text) returns text language plpgsql as $$
+declare
+    before bigint;
+    after bigint;
+begin
+    perform tests.become('authenticated', tests.ben());
+    execute format('select count(*) from %s', relation) into before;
+    perform tests.become('authenticated', tests.ada());
+    execute format('insert into %s %s', relation, insertion);
+    perform tests.become('authenticated', tests.ben());
+    execute format('select count(*) from %s', relation) into after;
+    raise exception using errcode = 'TS000', message = 'sees ' || after - before;
+exception
+    when sqlstate 'TS000' then return sqlerrm;
+end
+$$;
+create temporary table addition as
+select s.what, pg_temp.seen_when_added(s.relation, s.insertion) as outcome
+from subject s
+join expected e using (what)
+where e.owner like '_I%' and e.other not like '-%' and s.before_insertion is null;
+
+select plan((select 4 + count(*)::int from cell));
+
+select is_empty($$select what from expected where other like 'S%' and (owner ~ '^..U' or owner ~ '^...D')$$,
+    'no row that its learner may change is seen by another');
+select is_empty($$select what, outcome from addition where outcome <> 'sees 0'$$, 'nor one that its learner has added');
 
 select set_eq('select what from subject', 'select what from expected', 'each row of the table of expectations is tried');
 -- A table that nobody thought of has no line above.

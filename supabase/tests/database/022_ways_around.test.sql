@@ -6,6 +6,8 @@ select tests.people();
 insert into lessons (id, author_id, lesson_code, title, lesson_type, is_active) values
     (tests.id(20), tests.ada(), 'hers', 'Hers', 'word', true), (tests.id(21), tests.ben(), 'his', 'His', 'word', true),
     (tests.id(22), tests.ben(), 'gone', 'His', 'word', false);
+-- Hers is a draft, which she writes; his is published.
+update lessons set published_at = null where id = tests.id(20);
 insert into lesson_signs (lesson_id, position, gloss) values (tests.id(20), 1, 'HELLO'), (tests.id(21), 1, 'HELLO');
 insert into notes (id, lesson_id, note_content)
 values (tests.id(30), tests.id(20), 'Hers'), (tests.id(31), tests.id(21), 'His');
