@@ -850,6 +850,14 @@ export type Database = {
         Args: { points: number; session_id: string; started_at: string }
         Returns: number
       }
+      erase_me: {
+        Args: Record<PropertyKey, never>
+        Returns: boolean
+      }
+      export_my_data: {
+        Args: Record<PropertyKey, never>
+        Returns: Json
+      }
       increment_xp: {
         Args: { delta: number; idempotency_key?: string; reason?: string; user_id: string }
         Returns: string
