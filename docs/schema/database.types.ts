@@ -850,6 +850,10 @@ export type Database = {
         Args: { points: number; session_id: string; started_at: string }
         Returns: number
       }
+      dashboard_progress: {
+        Args: Record<PropertyKey, never>
+        Returns: Database["public"]["CompositeTypes"]["progress_snapshot"][]
+      }
       erase_me: {
         Args: Record<PropertyKey, never>
         Returns: boolean
@@ -862,9 +866,17 @@ export type Database = {
         Args: { delta: number; idempotency_key?: string; reason?: string; user_id: string }
         Returns: string
       }
+      practice_history: {
+        Args: Record<PropertyKey, never>
+        Returns: Database["public"]["CompositeTypes"]["history_entry"][]
+      }
       publish_lesson: {
         Args: { lesson_id: string }
         Returns: string
+      }
+      recent_conversations: {
+        Args: Record<PropertyKey, never>
+        Returns: Database["public"]["CompositeTypes"]["recent_conversation"][]
       }
       sync_chat_context: {
         Args: { chat_id: string }
@@ -879,7 +891,29 @@ export type Database = {
       [_ in never]: never
     }
     CompositeTypes: {
-      [_ in never]: never
+      history_entry: {
+        completed_at: string | null
+        feedback_summary: string | null
+        id: string | null
+        mode: string | null
+        score: number | null
+        title: string | null
+      }
+      progress_snapshot: {
+        avg_score: number | null
+        level: number | null
+        nickname: string | null
+        sentence_lessons_completed: string | null
+        sessions_this_week: string | null
+        word_lessons_completed: string | null
+        xp: string | null
+      }
+      recent_conversation: {
+        chat_name: string | null
+        created_at: string | null
+        id: string | null
+        last_message: Json | null
+      }
     }
   }
 }

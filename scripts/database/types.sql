@@ -28,9 +28,10 @@ create function pg_temp.ts_type(type oid) returns text language sql stable as $$
         when t.typname in ('json', 'jsonb') then 'Json'
         when t.typname = 'void' then 'undefined'
         when t.typname = 'record' then 'Record<string, unknown>'
-        when t.typrelid <> 0 and t.typnamespace = 'public'::regnamespace then
+        when t.typrelid <> 0 and t.typnamespace = 'public'::regnamespace and c.relkind <> 'c' then
             format('Database["public"]["%s"]["%s"]["Row"]',
                 case when c.relkind in ('v', 'm') then 'Views' else 'Tables' end, c.relname)
+        when c.relkind = 'c' then format('Database["public"]["CompositeTypes"]["%s"]', c.relname)
         -- Includes int8; dates, uuids, text and ranges are sent as strings too.
         else 'string'
     end
@@ -157,8 +158,15 @@ $ts$ || (
     from pg_type t where typtype = 'e' and typnamespace = 'public'::regnamespace
 ) || $ts$    }
     CompositeTypes: {
-      [_ in never]: never
-    }
+$ts$ || (
+    select coalesce(string_agg(format(E'      %s: {\n%s      }\n', c.relname,
+            (select string_agg(format(E'        %s: %s | null\n', a.attname, pg_temp.ts_type(a.atttypid)), '' order by a.attname collate "C")
+             from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)),
+        '' order by c.relname collate "C"), E'      [_ in never]: never\n')
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'c'
+        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+) || $ts$    }
   }
 }
 

@@ -24,3 +24,7 @@ const score: number = ({} as Tables<"practice_sessions">).score
 
 const grant: Database["public"]["Functions"]["increment_xp"]["Args"] = { user_id: "6f1c", delta: 10 }
 const answer: Database["public"]["Functions"]["increment_xp"]["Returns"] = "20"
+const progress: Database["public"]["Functions"]["dashboard_progress"]["Returns"] = []
+const average: number | null | undefined = progress[0]?.avg_score
+// @ts-expect-error points are a BIGINT
+const points: number | null | undefined = progress[0]?.xp

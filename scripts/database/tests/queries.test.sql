@@ -1,11 +1,11 @@
--- The rows of scripts/database/queries; query_plans.test.sql has the plans. psql runs at the top of the repository.
+-- The rows of scripts/database/queries, and of the dashboard's functions; query_plans.test.sql has their plans. psql runs at the top of the repository.
 begin;
 set local search_path = extensions, public;
 select plan(13);
 \set claim `sed 's/\$1/50/; s/\$2/300/; s/;$//' scripts/database/queries/claim_attempts.sql`
-\set progress `sed 's/;$//' scripts/database/queries/5_1_dashboard_progress.sql`
-\set conversations `sed 's/;$//' scripts/database/queries/5_2_recent_tutor_conversations.sql`
-\set history `sed 's/;$//' scripts/database/queries/5_3_practice_history_feed.sql`
+\set progress 'select * from public.dashboard_progress()'
+\set conversations 'select * from public.recent_conversations()'
+\set history 'select * from public.practice_history()'
 \set unused `cat scripts/database/queries/unused_indexes.sql`
 \set slow `cat scripts/database/queries/slow_queries.sql`
 select tests.people();

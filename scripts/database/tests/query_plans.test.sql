@@ -1,5 +1,5 @@
--- The queries of scripts/database/queries read index ranges of the one learner and nothing else, at a size at which a plan
--- shows what it is: 50,000 attempts over 19 months. How long they take at 10 million is in docs/database.md.
+-- The dashboard's queries read index ranges of the one learner and nothing else, at a size at which a plan shows what it is:
+-- 50,000 attempts over 19 months. How long they take at 10 million is in docs/database.md.
 \set rows 50000
 begin;
 set local client_min_messages = warning;
@@ -8,14 +8,8 @@ set local search_path = public, extensions;
 \ir ../load.sql
 set local search_path = public, extensions;
 
--- psql runs at the top of the repository.
-\set progress `cat scripts/database/queries/5_1_dashboard_progress.sql`
-\set conversations `cat scripts/database/queries/5_2_recent_tutor_conversations.sql`
-\set history `cat scripts/database/queries/5_3_practice_history_feed.sql`
-
-create temporary table query (name text, text text);
-insert into query values
-    ('dashboard_progress', :'progress'), ('recent_conversations', :'conversations'), ('practice_history', :'history');
+\ir ../dashboard_queries.sql
+create temporary table query as select name, text from pg_temp.dashboard_query;
 create temporary table learner_kind as
 select kind, md5('learner ' || n)::uuid as id, n from (values ('heaviest', 1), ('median', 250), ('lightest', 500)) k (kind, n);
 grant select on query, learner_kind to authenticated;
@@ -58,7 +52,10 @@ cross join lateral pg_temp.scans(pg_temp.explained(q.text)) s;
 reset role;
 set local enable_bitmapscan = on;
 
-select plan(11);
+select plan(12);
+
+select set_eq('select name from query where text ~* ''^\s*select\M''', array['dashboard_progress', 'practice_history', 'recent_conversations'],
+    'the queries are those of the three functions');
 
 select results_eq(
     $$select name, count(distinct learner) from scan

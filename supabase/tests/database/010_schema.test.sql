@@ -88,7 +88,8 @@ select is_empty(
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'$$,
-    array['authored_answers(uuid)', 'erase_me()', 'export_my_data()', 'signify.has_practised(uuid)', 'signify.is_object_of_drafts(text)',
+    array['authored_answers(uuid)', 'dashboard_progress()', 'erase_me()', 'export_my_data()', 'practice_history()',
+        'recent_conversations()', 'signify.cache_answer(text)', 'signify.has_practised(uuid)', 'signify.is_object_of_drafts(text)',
         'signify.is_of_drafts(uuid)', 'signify.may_show(uuid[])', 'signify.practised_by_others(uuid)',
         'signify.schema_version()', 'signify.writes_lesson(uuid)', 'signify.writes_test(uuid)', 'sync_chat_context(uuid)',
         'withdraw_lesson(uuid)'],
