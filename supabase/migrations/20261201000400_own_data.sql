@@ -79,7 +79,8 @@ begin
         or coalesce(g.old_values ->> 'user_id', g.new_values ->> 'user_id', g.old_values ->> 'owner_id',
             g.new_values ->> 'owner_id') = learner::text);
     update audit.log g
-    set old_values = g.old_values - '{author_id,published_by}'::text[], new_values = g.new_values - '{author_id,published_by}'::text[]
+    set old_values = g.old_values - '{author_id,published_by}'::text[],
+        new_values = g.new_values - '{author_id,published_by}'::text[]
     where g.object = 'public.lessons'
         and learner::text in (g.old_values ->> 'author_id', g.new_values ->> 'author_id', g.old_values ->> 'published_by',
             g.new_values ->> 'published_by');
@@ -87,7 +88,8 @@ end
 $$;
 create index idx_audit_learner on audit.log ((coalesce(old_values ->> 'user_id', new_values ->> 'user_id',
     old_values ->> 'owner_id', new_values ->> 'owner_id')))
-    where coalesce(old_values ->> 'user_id', new_values ->> 'user_id', old_values ->> 'owner_id', new_values ->> 'owner_id') is not null;
+    where coalesce(old_values ->> 'user_id', new_values ->> 'user_id', old_values ->> 'owner_id',
+        new_values ->> 'owner_id') is not null;
 
 -- What has no foreign key to a learner who has gone. The objects in their folder, with a row in media_assets or without one, are
 -- left to whoever can remove them.
@@ -179,7 +181,8 @@ begin
         'media_assets', (
             select coalesce(json_agg(r order by r.created_at), '[]') from public.media_assets r where r.owner_id = me),
         'media_blobs', (
-            select coalesce(json_agg(json_build_object('media_id', r.media_id, 'sha256', r.sha256, 'length', length(r.bytes))), '[]')
+            select coalesce(json_agg(json_build_object(
+                'media_id', r.media_id, 'sha256', r.sha256, 'length', length(r.bytes))), '[]')
             from public.media_blobs r where r.media_id in (select m.id from public.media_assets m where m.owner_id = me)),
         'storage.objects', (
             select coalesce(json_agg(json_build_object('bucket_id', r.bucket_id, 'name', r.name, 'created_at', r.created_at,

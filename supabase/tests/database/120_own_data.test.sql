@@ -4,8 +4,9 @@ begin;
 set local search_path = extensions, public;
 select tests.people();
 
--- The rule of each table: which rows are a learner's, what of them the export has, and what becomes of them when the learner
--- goes: `erased`; `parted`, which is erased or left without its learner; `kept`; `nobody's`, a table without learners' data.
+-- The rule of each table: which rows are a learner's, which of their columns the export has (of bytes the length), and what
+-- becomes of them when the learner goes: `erased`; `parted`, which is erased or left without its learner; `kept`; `nobody's`, a
+-- table without learners' data.
 create temporary table rule (relation text, is_hers text, exported text, on_erasure text, reason text);
 insert into rule values
     ('auth.users', 'id = tests.ada()', 'id email created_at updated_at raw_user_meta_data raw_app_meta_data', 'erased', null),
@@ -20,7 +21,7 @@ insert into rule values
     ('public.chat_messages', 'chat_id in (select id from public.chat_sessions where user_id = tests.ada())', 'all', 'erased', null),
     ('public.media_assets', 'owner_id = tests.ada()', 'all', 'parted',
         'media of lessons that others see, or may show, lose their owner; recordings go'),
-    ('public.media_blobs', 'media_id in (select id from public.media_assets where owner_id = tests.ada())', 'media_id sha256 length',
+    ('public.media_blobs', 'media_id in (select id from public.media_assets where owner_id = tests.ada())', 'all but bytes',
         'erased', 'the bytes are not JSON: media_assets has the way to them'),
     ('public.media_removals', $$path like tests.ada() || '/%'$$, 'none', 'kept',
         'what is still to be removed from a bucket: of no account that is there, and gone with the object'),
@@ -163,9 +164,9 @@ select is(current_setting('response.headers'), '[{"Cache-Control": "no-store"}]'
 select tests.become('none');
 create function pg_temp.whole(relation text, is_hers text, exported text) returns setof jsonb language plpgsql as $$
 begin
-    return query execute format('select case when %L = ''all'' then to_jsonb(t) else (
-            select jsonb_object_agg(k, case when k = ''length'' then to_jsonb(length(to_jsonb(t) ->> ''bytes'') / 2 - 1) else to_jsonb(t) -> k end)
-            from string_to_table(%1$L, '' '') k) end
+    return query execute format('select case %L when ''all'' then to_jsonb(t)
+            when ''all but bytes'' then to_jsonb(t) - ''bytes'' || jsonb_build_object(''length'', length(to_jsonb(t) ->> ''bytes'') / 2 - 1)
+            else (select jsonb_object_agg(k, to_jsonb(t) -> k) from string_to_table(%1$L, '' '') k) end
         from %2$s t where %3$s', exported, relation, is_hers);
 end
 $$;
