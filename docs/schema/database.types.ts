@@ -871,7 +871,7 @@ export type Database = {
         Returns: Database["public"]["CompositeTypes"]["history_entry"][]
       }
       publish_lesson: {
-        Args: { lesson_id: string }
+        Args: { as_of?: string; lesson_id: string }
         Returns: string
       }
       recent_conversations: {

@@ -46,8 +46,9 @@ $$;
 create trigger lessons_publish before insert or update of is_active, published_at on public.lessons
     for each row execute function signify.publish_offered();
 
--- Publishes a draft, and offers a lesson again that was withdrawn; records when and who. A second call changes nothing.
-create function public.publish_lesson(lesson_id uuid) returns timestamptz
+-- Publishes a draft, and offers a lesson again that was withdrawn; records when and who. A second call changes nothing. With the
+-- updated_at that the editor has read, a draft that has changed since is refused.
+create function public.publish_lesson(lesson_id uuid, as_of timestamptz default null) returns timestamptz
     language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -55,9 +56,13 @@ declare
 begin
     update public.lessons l
     set published_at = coalesce(l.published_at, now()), is_active = true
-    where l.id = publish_lesson.lesson_id
+    where l.id = publish_lesson.lesson_id and (as_of is null or l.published_at is not null or l.updated_at <= as_of)
     returning l.published_at into published;
     if not found then
+        if exists (select from public.lessons l where l.id = publish_lesson.lesson_id) then
+            raise exception 'publish_lesson: lesson % has changed since %; read it again', publish_lesson.lesson_id, as_of
+                using errcode = 'PT409';
+        end if;
         raise exception 'publish_lesson: no lesson %', publish_lesson.lesson_id using errcode = 'no_data_found';
     end if;
     return published;
@@ -121,6 +126,37 @@ as $$
     join public.lessons l on l.id = t.lesson_id
     where c.test_id = authored_answers.test_id and l.author_id = auth.uid()
     order by c.sequence
+$$;
+
+-- A change of what belongs to a draft changes the draft's updated_at. Its row is locked for that, so that of a change and a
+-- publication at the same moment the second sees the first: the policies ask whether it is published as the statement began.
+create function signify.change_draft() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    part jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+    lesson uuid := coalesce(part ->> 'lesson_id', (
+        select t.lesson_id::text from public.tests t where t.id = (part ->> 'test_id')::uuid))::uuid;
+begin
+    update public.lessons l set updated_at = clock_timestamp() where l.id = lesson and l.published_at is null;
+    if not found and not has_column_privilege(signify.requester(), 'public.lessons', 'published_at', 'insert')
+        and exists (select from public.lessons l where l.id = lesson)
+    then
+        raise exception 'lessons: % has just been published, and is written by editors now', lesson
+            using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end
+$$;
+do $$
+declare
+    table_name text;
+begin
+    foreach table_name in array array['lesson_signs', 'notes', 'tests', 'tests_content'] loop
+        execute format('create trigger %I after insert or update or delete on public.%I
+            for each row execute function signify.change_draft()', table_name || '_change_draft', table_name);
+    end loop;
+end
 $$;
 
 -- Media ---------------------------------------------------------------------------------------------------------
@@ -227,7 +263,8 @@ begin
 end
 $$;
 
-revoke all on function public.publish_lesson, public.withdraw_lesson, signify.publish_offered, signify.practised_by_others,
+revoke all on function public.publish_lesson, public.withdraw_lesson, signify.publish_offered, signify.change_draft,
+    signify.practised_by_others,
     signify.lessons_showing, signify.is_of_drafts, signify.is_object_of_drafts, signify.may_show
     from public, anon, authenticated, service_role;
 grant execute on function public.publish_lesson to content_editor, service_role;

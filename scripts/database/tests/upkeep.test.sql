@@ -14,7 +14,7 @@ set client_min_messages = error;
 set client_min_messages = error;
 set search_path = extensions, public;
 set timezone = 'UTC';
-select plan(39);
+select plan(43);
 select tests.people() \g /dev/null
 insert into chat_sessions (id, user_id) values (tests.id(60), tests.ada());
 
@@ -170,6 +170,35 @@ select is((select count(*) from dblink('dbname=signify_upkeep user=signify_tests
         split_part(current_setting('unix_socket_directories'), ',', 1) || ' port=' || current_setting('port'),
         'select id from public.practice_sessions union all select id from public.reference_signs') r (id uuid)),
     (select count(*) from practice_sessions) + 1, 'a login that is a member of service_role reads what is there');
+
+-- Publishing ------------------------------------------------------------------------------------------------------------
+
+-- A draft that changes while it is published: the second waits for the first, and neither publishes what no editor has read.
+insert into lessons (id, author_id, lesson_code, title, lesson_type, is_active)
+select tests.id(n), tests.ada(), 'race-' || n, 'A', 'word', false from generate_series(20, 21) n;
+select dblink_connect('second', 'dbname=signify_upkeep' || tests.server()) \g /dev/null
+select pid as second from dblink('second', 'select pg_backend_pid()') w (pid int) \gset
+select updated_at as read_at from lessons where id = tests.id(20) \gset
+begin;
+select tests.become('authenticated', tests.ada()) \g /dev/null
+insert into public.notes (lesson_id, note_content) values (tests.id(20), 'Unread');
+select tests.become('none') \g /dev/null
+select dblink_send_query('second', format('select public.publish_lesson(%L, %L)', tests.id(20), :'read_at')) \g /dev/null
+select ok(tests.waits(:second), 'a publication waits for a change of its draft');
+commit;
+select throws_ok($$select * from dblink_get_result('second') r (at timestamptz)$$, 'PT409', null, 'and does not publish it');
+select dblink_disconnect('second'), dblink_connect('second', 'dbname=signify_upkeep' || tests.server()) \g /dev/null
+select pid as second from dblink('second', 'select pg_backend_pid()') w (pid int) \gset
+begin;
+select public.publish_lesson(tests.id(21)) \g /dev/null
+select dblink_exec('second', format('begin; set local role authenticated; set local request.jwt.claims = %L',
+    json_build_object('sub', tests.ada()))) \g /dev/null
+select dblink_send_query('second', format('insert into public.notes (lesson_id, note_content) values (%L, ''Unread'')', tests.id(21)))
+\g /dev/null
+select ok(tests.waits(:second), 'a change of a draft waits for its publication');
+commit;
+select throws_ok($$select * from dblink_get_result('second') r (status text)$$, '42501', null, 'and is refused');
+select dblink_disconnect('second') \g /dev/null
 
 -- Over rows that came before -------------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ select set_eq(
         where has_function_privilege('content_editor', oid, 'execute') and provolatile <> 'i'$$,
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'
-        union all select 'publish_lesson(uuid)'$$,
+        union all select 'publish_lesson(uuid,timestamp with time zone)'$$,
     'a content editor executes what a learner does, and publishes');
 select set_eq(
     $$select signature::text from pg_temp.own_functions
@@ -116,7 +116,7 @@ select set_eq(
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
         'signify.award_practices(uuid[],timestamp with time zone[],integer[])',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
-        'publish_lesson(uuid)', 'signify.schema_version()', 'sync_chat_context(uuid)',
+        'publish_lesson(uuid,timestamp with time zone)', 'signify.schema_version()', 'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',
         'jobs.missing_months(timestamp with time zone,integer)',
         'jobs.refresh_practice_metrics_daily(timestamp with time zone)', 'jobs.recompute_streaks(timestamp with time zone)',

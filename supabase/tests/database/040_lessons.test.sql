@@ -1,7 +1,7 @@
 -- Lessons and tests: publishing, withdrawing, authorship, answers, the media of drafts.
 begin;
 set local search_path = extensions, public;
-select plan(68);
+select plan(76);
 select tests.people();
 
 -- Publishing
@@ -46,9 +46,34 @@ from (values ('anon', null, 'denied'), ('signify_worker', null, 'denied'), ('ser
     ('content_editor', tests.eva(), 'rows 1')) r (role_name, person, outcome);
 select is(tests.attempt('content_editor', tests.eva(), 'update public.lessons set published_at = now()'), 'denied',
     'an editor publishes by the function, which records who');
-update lessons set is_active = false where id = tests.id(20);
+-- What belongs to a draft changes it, so that an editor publishes what they have read.
+create function pg_temp.moved(statement text) returns boolean language plpgsql as $$
+declare
+    moved boolean;
+begin
+    update public.lessons set updated_at = '2026-01-01' where id = tests.id(20);
+    perform tests.become('authenticated', tests.ada());
+    execute statement;
+    perform set_config('role', 'none', true);
+    select updated_at > '2026-01-01' into moved from public.lessons where id = tests.id(20);
+    return moved;
+end
+$$;
+select ok(pg_temp.moved(statement), 'a draft changes with ' || what)
+from (values
+    ('a note', $$update public.notes set note_content = 'Hers, too' where id = tests.id(30)$$),
+    ('a sign', $$insert into public.lesson_signs (lesson_id, position, gloss) values (tests.id(20), 2, 'YOU')$$),
+    ('a sign that is removed', 'delete from public.lesson_signs where lesson_id = tests.id(20) and position = 2'),
+    ('a test', $$update public.tests set title = 'Hers' where id = tests.id(40)$$),
+    ('an item', $$update public.tests_content set test_options = '["B", "A"]' where id = tests.id(50)$$)) s (what, statement);
+update lessons set is_active = false, updated_at = '2026-01-02' where id = tests.id(20);
 select tests.become('content_editor', tests.eva());
-select is(public.publish_lesson(tests.id(20)), now(), 'publishing tells when');
+select throws_ok($$select public.publish_lesson(tests.id(20), '2026-01-01')$$, 'PT409', null,
+    'a draft that has changed since it was read is not published');
+select is(tests.attempt('content_editor', tests.eva(), $$select public.publish_lesson(tests.id(99), now())$$),
+    'P0002 publish_lesson: no lesson ' || tests.id(99), 'nor one that there is not');
+select tests.become('content_editor', tests.eva());
+select is(public.publish_lesson(tests.id(20), '2026-01-02'), now(), 'publishing tells when');
 select throws_ok('select public.publish_lesson(tests.id(99))', 'P0002', 'publish_lesson: no lesson ' || tests.id(99),
     'a lesson that there is not');
 reset role;
@@ -58,7 +83,7 @@ select is((select user_id from audit.log where object = 'public.lessons' and act
         and row_id = tests.id(20)::text), tests.eva(), 'the audit has it as well');
 select is(pg_temp.sees(tests.ben()), 'lesson note sign test item', 'then every learner sees it, and what belongs to it');
 update lessons set published_at = '2026-01-01' where id = tests.id(20);
-select public.publish_lesson(tests.id(20));
+select is(public.publish_lesson(tests.id(20), '2020-01-01'), '2026-01-01', 'a published one has been read');
 select is((select row(published_at, published_by)::text from lessons where id = tests.id(20)),
     row('2026-01-01'::timestamptz, tests.eva())::text, 'published again, nothing changes');
 -- What its author changes now would reach others unread.
