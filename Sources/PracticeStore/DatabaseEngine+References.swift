@@ -83,7 +83,7 @@ extension DatabaseEngine {
     }
 
     public func keep(_ kept: [SignEdition: KeptSign], signature: String) throws(StoreError) {
-        guard keepsSigns, !kept.isEmpty else { return }
+        guard !kept.isEmpty else { return }
         let signature = try Text.checked(signature, table: "reference_signs", column: "signature")
         try write { connection in
             for (gloss, sign) in try current(kept, by: signature, connection) {
@@ -96,8 +96,9 @@ extension DatabaseEngine {
     private func current(
         _ kept: [SignEdition: KeptSign], by signature: String, _ connection: Connection
     ) throws -> [(gloss: String, sign: KeptSign)] {
-        guard keepsSigns, !kept.isEmpty else { return [] }
+        guard !kept.isEmpty else { return [] }
         let glosses = try Self.array(kept.keys.map(\.gloss))
+        try Self.hold(signs: glosses, connection)
         return try Self.editions(of: glosses, by: signature, connection).compactMap { edition in
             kept[edition].map { (edition.gloss, $0) }
         }
@@ -150,8 +151,9 @@ extension DatabaseEngine {
         }
     }
 
-    private static func array(_ glosses: [String]) throws -> String {
-        String(decoding: try JSONEncoder().encode(glosses), as: UTF8.self)
+    /// Glosses as a JSON array of strings.
+    static func array(_ glosses: some Collection<String>) throws -> String {
+        String(decoding: try JSONEncoder().encode(Array(glosses)), as: UTF8.self)
     }
 
     /// The error for a gloss without a row, with the nearest of those that have one.

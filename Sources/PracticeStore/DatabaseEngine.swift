@@ -67,6 +67,10 @@ protocol DatabaseEngine: PracticeDatabase {
     static func kept(
         of glosses: Set<String>, by signature: String, _ connection: Connection
     ) throws -> [String: KeptSign]
+    /// Holds signs and their takes against other writers, until the transaction ends.
+    ///
+    /// - Parameter glosses: a JSON array of strings.
+    static func hold(signs glosses: String, _ connection: Connection) throws
     /// In the place of what was kept of the sign before.
     static func keep(
         _ kept: KeptSign, ofSign gloss: String, signature: String, _ connection: Connection) throws

@@ -35,11 +35,7 @@ public protocol PracticeDatabase: Sendable {
         at instant: Date
     ) throws(StoreError)
 
-    /// Whether it has a place for what is kept of signs: a SQLite store has, PostgreSQL has not.
-    var keepsSigns: Bool { get }
-
-    /// Keeps what was made of signs under `signature`, where each still is of the edition that it was made of. A store
-    /// without a place for it does nothing.
+    /// Keeps what was made of signs under `signature`, where each still is of the edition that it was made of.
     func keep(_ kept: [SignEdition: KeptSign], signature: String) throws(StoreError)
 
     /// As ``SignMoment/kept(of:by:)``, as of now.

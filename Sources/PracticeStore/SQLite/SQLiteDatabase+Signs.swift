@@ -123,7 +123,8 @@ extension SQLiteDatabase {
         return kept
     }
 
-    public var keepsSigns: Bool { true }
+    /// A transaction that writes holds the whole store.
+    static func hold(signs glosses: String, _ database: Database) {}
 
     func begin() throws(StoreError) -> SQLiteMoment { try SQLiteMoment(self) }
 }

@@ -51,7 +51,7 @@ extension Store {
                     takes: zip(hashes, takes).map { .init(id: $0, take: ComparedTake($1)) },
                     calibration: calibration)
                 // A sign without a calibration has no embeddings yet, which take longer to make than all else.
-                let isKept = database.keepsSigns && calibration != nil
+                let isKept = calibration != nil
                 return (
                     LibrarySign(sign, .init(calibration: calibration, takes: takes), edition),
                     isKept ? KeptSign(sign) : nil

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PracticeStore
 
-/// What is kept of reference signs, on every engine; PostgreSQL keeps nothing.
+/// What is kept of reference signs, on every engine.
 @Suite struct KeptSignConformanceTests {
     private static let sign = KeptSign(outline: Data([1, 2]), features: Data([3, 4, 5]))
 
@@ -57,7 +57,7 @@ import Testing
         #expect(try store.database.kept(of: ["A", "B"], by: "test 1").isEmpty)
     }
 
-    @Test(arguments: [StoreEngine.sqlite, .sqliteOfOneThread])
+    @Test(arguments: StoreEngine.allCases)
     func itIsKeptUnderItsSignatureUntilTheSignChanges(engine: StoreEngine) throws {
         let store = try engine.open()
         for gloss in ["A", "B"] { try store.database.enrol(gloss, [Samples.take(1)]) }
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [StoreEngine.sqlite, .sqliteOfOneThread])
+    @Test(arguments: StoreEngine.allCases)
     func itIsWrittenWithItsCalibrationOrItsTakes(engine: StoreEngine) throws {
         let store = try engine.open()
         let new = NewSign(gloss: "A", takes: [Samples.take(1)], calibration: "[1]", kept: Self.sign)

@@ -98,7 +98,7 @@ select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('signify_worker', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
-        'signify.award_practices(uuid[],timestamp with time zone[],integer[])',
+        'signify.award_practices(uuid[],timestamp with time zone[],integer[])', 'signify.hold_signs(jsonb)',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
         'signify.schema_version()'],
     'the worker executes these, and no other');
@@ -108,13 +108,13 @@ select set_eq(
         where has_function_privilege('content_editor', oid, 'execute') and provolatile <> 'i'$$,
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('authenticated', oid, 'execute') and provolatile <> 'i'
-        union all select 'publish_lesson(uuid,timestamp with time zone)'$$,
-    'a content editor executes what a learner does, and publishes');
+        union all values ('publish_lesson(uuid,timestamp with time zone)'), ('signify.hold_signs(jsonb)')$$,
+    'a content editor executes what a learner does, publishes and enrols');
 select set_eq(
     $$select signature::text from pg_temp.own_functions
         where has_function_privilege('service_role', oid, 'execute') and provolatile <> 'i'$$,
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
-        'signify.award_practices(uuid[],timestamp with time zone[],integer[])',
+        'signify.award_practices(uuid[],timestamp with time zone[],integer[])', 'signify.hold_signs(jsonb)',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
         'publish_lesson(uuid,timestamp with time zone)', 'signify.schema_version()', 'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',

@@ -61,6 +61,7 @@ insert into expected values
     ('signify.metrics_changes',   '----', '----', '----', '----', '----', '----'),
     ('signify.waiting_attempts',  '----', '----', '----', '----', '----', '----'),
     ('signify.limits',            '----', '----', '----', '----', 'S-U-', '----'),
+    ('signify.kept_signs',        '----', '----', '----', 'SI-D', 'SI-D', 'SI-D'),
     ('audit.log',                 '----', '----', '----', '----', 'S---', '----'),
     ('storage.objects: recording','....', 'SIUD', '....', '....', 'SIUD', '----'),
     ('storage.objects: lesson',   '....', 'S...', 'S...', 'SIUD', 'SIUD', '----'),
@@ -100,9 +101,11 @@ values (tests.id(70), tests.ada(), 'word', tests.id(12), jsonb_build_object('med
 insert into public.practice_sessions (id, user_id, mode, score, feedback, completed_at)
 values (tests.id(71), tests.ada(), 'word', 80, tests.feedback(80), now());
 select tests.practise(tests.ben(), now(), lesson => tests.id(22)), tests.practise(tests.ben(), now(), lesson => tests.id(24));
-insert into public.reference_signs (id, gloss, signature) values (tests.id(80), 'MATRIX', 'signify');
+insert into public.reference_signs (id, gloss, signature)
+values (tests.id(80), 'MATRIX', 'signify'), (tests.id(82), 'NOT KEPT', 'signify');
 insert into public.reference_takes (id, sign_id, signer, source, landmarks_hash, frame_count, duration_seconds, landmarks)
 values (tests.id(81), tests.id(80), 'ada', 'a.pose', md5('a'), 1, 1, 'pose');
+insert into signify.kept_signs (sign_id, signature, outline, features) values (tests.id(80), 'signify', '', '');
 select public.increment_xp(tests.ada(), 10, 'matrix');
 insert into public.practice_metrics_daily
 values (tests.ada(), current_date, 10, 1, 80, 1, 80, 0, null, 0, null);
@@ -160,6 +163,8 @@ insert into subject (what, relation, row_is, insertion, change) values
     ('signify.waiting_attempts', 'signify.waiting_attempts', 'user_id = tests.ada()', 'values (tests.eva(), 1)',
         'attempts = 0'),
     ('signify.limits', 'signify.limits', 'true', 'default values', 'points_per_day = 1'),
+    ('signify.kept_signs', 'signify.kept_signs', 'sign_id = tests.id(80)',
+        $$(sign_id, signature, outline, features) values (tests.id(82), 'signify', '', '')$$, $$signature = 'other'$$),
     ('audit.log', 'audit.log', $$object = 'public.lessons' and row_id = tests.id(20)::text$$,
         $$(role, session_role, action, object) values ('r', 'r', 'DDL', 'x')$$, $$object = 'y'$$),
     ('storage.objects: recording', 'storage.objects', 'id = tests.id(95)',

@@ -34,6 +34,7 @@ insert into rule values
     ('public.reference_signs', null, 'none', 'nobody''s', 'the product''s, written by editors'),
     ('public.reference_takes', null, 'none', 'nobody''s',
         'the product''s, recorded for it: signer is a pseudonym of the editor''s choice, and no account'),
+    ('signify.kept_signs', null, 'none', 'nobody''s', 'made of reference takes, whose rule it follows'),
     ('signify.limits', null, 'none', 'nobody''s', 'an operator''s'),
     ('signify.waiting_attempts', 'user_id = tests.ada()', 'none', 'erased', 'the number of rows of practice_scoring_queue, which are exported'),
     ('signify.metrics_changes', 'user_id = tests.ada()', 'none', 'erased', 'days of practice_sessions, which are exported, until the next night'),
