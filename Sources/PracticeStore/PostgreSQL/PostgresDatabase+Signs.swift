@@ -102,6 +102,7 @@ extension PostgresDatabase {
         }
     }
 
+    /// By the index of glosses: a ranking asks for sign after sign.
     static func kept(
         of glosses: Set<String>, by signature: String, _ connection: PostgresConnection
     ) throws -> [String: KeptSign] {
@@ -109,7 +110,7 @@ extension PostgresDatabase {
             """
             SELECT s.gloss, k.outline, k.features FROM reference_signs s
             JOIN signify.kept_signs k ON k.sign_id = s.id AND k.signature = $2::text
-            WHERE s.gloss IN (SELECT jsonb_array_elements_text($1::text::jsonb))
+            WHERE s.gloss = ANY (ARRAY (SELECT jsonb_array_elements_text($1::text::jsonb)))
             """, [.text(try array(glosses)), .text(signature)]
         ).rows
         return Dictionary(
