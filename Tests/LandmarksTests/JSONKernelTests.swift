@@ -4,7 +4,9 @@ import Testing
 
 /// Compares the scanner's two loops with simple ones, on this machine's instructions and on any machine's.
 @Suite struct JSONKernelTests {
-    private let kernels = [landmark_json_kernels_here(), landmark_json_kernels_anywhere()]
+    private let kernels = [
+        landmark_json_kernels_here(), landmark_json_kernels_narrow(), landmark_json_kernels_anywhere(),
+    ]
 
     /// Counts brackets and skips strings, one byte at a time; returns 0 where the kernel does.
     private func naiveEnd(_ bytes: [UInt8]) -> Int {

@@ -33,6 +33,11 @@ struct PlainBytes {
         return kinds;
     }
     static int count(std::uint64_t bits) { return __builtin_popcountll(bits); }
+    /// Each bit becomes the parity of the bits up to it.
+    static std::uint64_t parity(std::uint64_t bits) {
+        for (int shift = 1; shift < block_size; shift *= 2) bits ^= bits << shift;
+        return bits;
+    }
 };
 
 /// The search, inlined into one function per instruction set.
@@ -49,10 +54,7 @@ template <typename Bytes>
             bytes = last;
         }
         ByteKinds kinds = Bytes::kinds(bytes);
-        // Each bit becomes the parity of the quotes up to it.
-        std::uint64_t strings = kinds.quotes;
-        for (int shift = 1; shift < block_size; shift *= 2) strings ^= strings << shift;
-        strings ^= in_string;
+        std::uint64_t strings = Bytes::parity(kinds.quotes) ^ in_string;
         in_string = std::uint64_t(std::int64_t(strings) >> 63);
         std::uint64_t opens = kinds.opens & ~strings, closes = kinds.closes & ~strings;
         std::uint64_t wrong = kinds.others | (kinds.controls & strings);
@@ -102,14 +104,47 @@ struct AVX2Bytes {
         return kinds;
     }
     SIGNIFY_AVX2 static inline int count(std::uint64_t bits) { return __builtin_popcountll(bits); }
+    SIGNIFY_AVX2 static inline std::uint64_t parity(std::uint64_t bits) { return PlainBytes::parity(bits); }
+};
+
+/// A block is one vector, and a comparison a mask.
+struct AVX512Bytes {
+    SIGNIFY_AVX512 static inline ByteKinds kinds(const char *block) {
+        __m512i bytes = _mm512_loadu_si512(block);
+        __m512i folded = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
+        ByteKinds kinds;
+        kinds.quotes = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'));
+        kinds.opens = _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{'));
+        kinds.closes = _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}'));
+        kinds.controls = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20));
+        kinds.others = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\')) | _mm512_movepi8_mask(bytes);
+        return kinds;
+    }
+    SIGNIFY_AVX512 static inline int count(std::uint64_t bits) { return __builtin_popcountll(bits); }
+    /// A product without carries by all ones: Langdale and Lemire (2019), section 3.1.1.
+    SIGNIFY_AVX512 static inline std::uint64_t parity(std::uint64_t bits) {
+        return std::uint64_t(_mm_cvtsi128_si64(
+            _mm_clmulepi64_si128(_mm_set_epi64x(0, std::int64_t(bits)), _mm_set1_epi8(-1), 0)));
+    }
 };
 
 [[gnu::flatten]] SIGNIFY_AVX2 bool skip_with_avx2(const char *&at, const char *end) { return skip<AVX2Bytes>(at, end); }
+
+[[gnu::flatten]] SIGNIFY_AVX512 bool skip_with_avx512(const char *&at, const char *end) {
+    return skip<AVX512Bytes>(at, end);
+}
 #endif
 
 }  // namespace
 
 bool skip_container(const char *&at, const char *end) {
+#if defined(__x86_64__)
+    if (has_avx512()) return skip_with_avx512(at, end);
+#endif
+    return skip_container_narrowly(at, end);
+}
+
+bool skip_container_narrowly(const char *&at, const char *end) {
 #if defined(__x86_64__)
     if (has_avx2()) return skip_with_avx2(at, end);
 #endif

@@ -8,6 +8,8 @@ namespace landmarks {
 ///
 /// Brackets are counted and not matched by kind, as in simdjson's skipping. Some gigabytes per second.
 bool skip_container(const char *&at, const char *end);
+/// The same with vectors of 32 bytes at most, as on a machine without AVX-512.
+bool skip_container_narrowly(const char *&at, const char *end);
 /// The same on any machine.
 bool skip_container_anywhere(const char *&at, const char *end);
 

@@ -82,6 +82,11 @@ landmark_json_kernels landmark_json_kernels_here(void) {
     return {landmarks::skipped<landmarks::skip_container>, landmarks::usual_points<landmarks::read_usual_points>};
 }
 
+landmark_json_kernels landmark_json_kernels_narrow(void) {
+    return {
+        landmarks::skipped<landmarks::skip_container_narrowly>, landmarks::usual_points<landmarks::read_usual_points>};
+}
+
 landmark_json_kernels landmark_json_kernels_anywhere(void) {
     return {
         landmarks::skipped<landmarks::skip_container_anywhere>,

@@ -133,7 +133,8 @@ template <typename Digits>
     bool is_cut = false;
     if (*at == '.') {
         std::uint64_t behind;
-        fraction = Digits::take(++at, behind);
+        // Inlined where the vectors of the caller allow it.
+        [[clang::always_inline]] fraction = Digits::take(++at, behind);
         if (fraction == 0) return false;
         at += fraction;
         digits = digits * whole_powers_of_ten[fraction] + behind;

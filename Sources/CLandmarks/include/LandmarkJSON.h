@@ -203,6 +203,8 @@ typedef struct {
 } landmark_json_kernels;
 
 landmark_json_kernels landmark_json_kernels_here(void);
+/// With vectors of 32 bytes at most, as on a machine without AVX-512.
+landmark_json_kernels landmark_json_kernels_narrow(void);
 landmark_json_kernels landmark_json_kernels_anywhere(void);
 
 #ifdef __cplusplus
