@@ -75,6 +75,9 @@ var product: [Target] {
             ],
             swiftSettings: strict),
 
+        // Recordings that lie outside the store.
+        .target(name: "ObjectStorage", dependencies: ["CTransfer"], swiftSettings: strict),
+
         // The doors: two programs and the C interface, whose header is a module of its own.
         .executableTarget(
             name: "ScoreCommand", dependencies: ["Signify", argumentParser],
@@ -82,7 +85,8 @@ var product: [Target] {
         .executableTarget(
             name: "WorkerCommand",
             dependencies: [
-                "Signify", argumentParser, logging, .product(name: "FlyingFox", package: "FlyingFox"),
+                "ObjectStorage", "Signify", argumentParser, logging,
+                .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             swiftSettings: strict),
         .target(name: "CInterface", dependencies: ["CInterfaceHeader", "Signify"], swiftSettings: strict),
@@ -96,6 +100,7 @@ var product: [Target] {
         .systemLibrary(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
         .target(name: "CPlatform"),
+        .target(name: "CTransfer", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CShippedTakes"),
         .target(name: "CCatalogues", exclude: ["catalogues"]),
         .target(name: "CReportPage", exclude: ["page"]),
@@ -193,8 +198,10 @@ var tests: [Target] {
             dependencies: ["ScoreCommand", "Signify", "SyntheticSigner", "TestSupport", "Trials"],
             exclude: ["Help"], swiftSettings: strict),
         .testTarget(
+            name: "ObjectStorageTests", dependencies: ["ObjectStorage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "WorkerCommandTests",
-            dependencies: ["Signify", "SyntheticSigner", "TestSupport", "WorkerCommand", logging],
+            dependencies: ["ObjectStorage", "Signify", "SyntheticSigner", "TestSupport", "WorkerCommand", logging],
             exclude: ["Help"], swiftSettings: strict),
         .testTarget(
             name: "CInterfaceTests",
@@ -208,7 +215,7 @@ var tests: [Target] {
             ],
             exclude: ["Help"], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["SyntheticSigner", argumentParser], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CLandmarks", "SyntheticSigner", argumentParser], path: "Tests/TestSupport",
             swiftSettings: strict),
         // A program for the store's tests to kill, starve and run beside themselves.
         .executableTarget(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import ObjectStorage
 import Signify
 
 /// The program `signify-worker`. It is not a subcommand of `signify-score`, which would then load its HTTP
@@ -39,6 +40,24 @@ struct SignifyWorker: ParsableCommand {
             valueName: "store"))
     var listen: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Supabase Storage, as https://project.supabase.co/storage/v1, where recordings lie that apps upload "
+                + "themselves; its key in SIGNIFY_STORAGE_KEY or --storage-key-file.",
+            valueName: "address"))
+    var storage: String?
+
+    @Option(
+        help: ArgumentHelp("A file with the secret key of the storage.", valueName: "file"),
+        completion: .file())
+    var storageKeyFile: String?
+
+    @Option(help: "The bucket of the recordings, of which each learner has the folder of their identifier.")
+    var storageBucket = RecordingStorage.usualBucket
+
+    @Option(help: "The most megabytes of a recording in the storage, 1 to 1000.")
+    var storageLimit = 100
+
     @Option(help: "Attempts scored concurrently; by default one per processor.")
     var threads: Int?
 
@@ -71,6 +90,12 @@ struct SignifyWorker: ParsableCommand {
         guard lease >= 0.1, lease <= 86_400 else {
             throw ValidationError("--lease must be a number of seconds from 0.1 to 86400.")
         }
+        guard (1...1000).contains(storageLimit) else {
+            throw ValidationError("--storage-limit must be a number of megabytes from 1 to 1000.")
+        }
+        guard storage != nil || storageKeyFile == nil else {
+            throw ValidationError("--storage-key-file is the key of --storage, which is missing.")
+        }
         guard (1...1000).contains(tries) else {
             throw ValidationError("--tries must be a number from 1 to 1000.")
         }
@@ -95,6 +120,7 @@ struct SignifyWorker: ParsableCommand {
         let worker = try ScoringWorker(
             ScoringQueue(PostgresDatabase(address, configuration: store, logger: logger)),
             listener: PostgresListener(listeningAddress, configuration: store, logger: logger),
+            recordings: try recordings(),
             configuration: WorkerConfiguration(
                 threads: threads, batch: batch, lease: .seconds(lease), tries: tries, endsWhenEmpty: once),
             logger: logger)
@@ -110,6 +136,32 @@ struct SignifyWorker: ParsableCommand {
             ])
         signals.onTermination { worker.stop() }
         worker.run()
+    }
+
+    /// The storage that the options name; `nil` without one.
+    private func recordings() throws -> RecordingStorage? {
+        guard let storage else { return nil }
+        let key: String
+        if let storageKeyFile {
+            do {
+                key = try String(contentsOfFile: storageKeyFile, encoding: .utf8)
+                    .trimmingCharacters(in: .whitespacesAndNewlines)
+            } catch {
+                throw AnalysisFailure(
+                    "--storage-key-file \(storageKeyFile) cannot be read; name a file with the key",
+                    kind: .badInput)
+            }
+        } else {
+            key = ProcessInfo.processInfo.environment["SIGNIFY_STORAGE_KEY"] ?? ""
+        }
+        var limits = ObjectStorage.Limits()
+        limits.bytes = storageLimit << 20
+        do throws(StorageAddressError) {
+            return RecordingStorage(
+                try ObjectStorage(service: storage, key: key, limits: limits), bucket: storageBucket)
+        } catch {
+            throw AnalysisFailure("--storage: \(error)", kind: .badInput)
+        }
     }
 
     private func address(_ text: String, _ option: String) throws -> PostgresAddress {

@@ -1,5 +1,18 @@
 import Foundation
 
+/// Where the landmarks of an attempt are.
+public enum AttemptLandmarks: Sendable, Hashable {
+    case stored(AttemptBytes)
+    /// In an object outside this store, which only a storage gives: the row names it.
+    case object(StoredMedia)
+
+    /// Their bytes; `nil` for an object.
+    public var stored: AttemptBytes? {
+        guard case .stored(let bytes) = self else { return nil }
+        return bytes
+    }
+}
+
 /// The landmarks of an attempt, and their source.
 public enum AttemptBytes: Sendable, Hashable {
     /// In `raw_metrics` itself: JSON.

@@ -1,9 +1,11 @@
 import Foundation
+import ObjectStorage
 import Signify
 
 /// The attempts of one claim with their landmarks: read together, and one by one where they cannot be read together.
 struct ClaimedBatch {
     private let queue: ScoringQueue
+    private let recordingStorage: RecordingStorage?
     private let figures: WorkerFigures
     private let bytes: Int
     /// In the order of the claims, without those that are gone; `nil` where they cannot be read together.
@@ -16,8 +18,12 @@ struct ClaimedBatch {
     /// Reads the rows, in one statement.
     ///
     /// - Parameter bytes: of recordings that are held at once; or one recording, whatever its length.
-    init(_ claims: [ScoringClaim], _ queue: ScoringQueue, bytes: Int, _ figures: WorkerFigures) {
+    init(
+        _ claims: [ScoringClaim], _ queue: ScoringQueue, _ recordingStorage: RecordingStorage?, bytes: Int,
+        _ figures: WorkerFigures
+    ) {
         self.queue = queue
+        self.recordingStorage = recordingStorage
         self.figures = figures
         self.bytes = bytes
         let rows = try? figures.time(.fetch) { () throws(StoreError) in
@@ -36,12 +42,20 @@ struct ClaimedBatch {
     }
 
     /// The landmarks of an attempt, which are held no longer. Ask in the order of the claims. Throws as
-    /// ``ScoringQueue/landmarks(of:)``.
-    mutating func landmarks(of attempt: QueuedAttempt) throws(StoreError) -> AttemptBytes {
+    /// ``ScoringQueue/landmarks(of:)`` and ``RecordingStorage/recording(_:of:)``.
+    mutating func landmarks(of attempt: QueuedAttempt) throws -> AttemptBytes {
         let session = attempt.claim.sessionID
         if let attempts, let place = places[session], place >= end { readAhead(attempts, from: place) }
         if let recording = recordings.removeValue(forKey: session) { return recording }
-        return try figures.time(.fetch) { () throws(StoreError) in try queue.landmarks(of: attempt) }
+        return try figures.time(.fetch) { () throws in
+            switch try queue.landmarks(of: attempt) {
+            case .stored(let bytes): return bytes
+            case .object(let media):
+                guard let recordingStorage else { throw StoreError.notFound(.media(media.outside)) }
+                return .media(
+                    id: media.id, try recordingStorage.recording(media, of: attempt.claim.userID))
+            }
+        }
     }
 
     private mutating func readAhead(_ attempts: [QueuedAttempt], from place: Int) {

@@ -31,6 +31,16 @@ extension ScoringFault {
         self.init(summary: Catalogue.of(.usual).text(messages), messages, code: code, message: message)
     }
 
+    /// The fault of a recording whose upload was not completed in time.
+    static func lateRecording(_ line: String) -> ScoringFault {
+        ScoringFault(.missingRecording, code: "no_recording", message: line)
+    }
+
+    /// The fault of a recording that is too large to be read.
+    static func oversizedRecording(_ line: String) -> ScoringFault {
+        ScoringFault(.unreadableRecording, code: "too_large", message: line)
+    }
+
     /// The fault of an attempt after its last try; `last` is the failure of that try, `nil` where the worker
     /// was killed.
     static func tooManyTries(_ tries: Int, last: String?) -> ScoringFault {

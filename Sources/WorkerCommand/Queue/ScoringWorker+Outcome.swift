@@ -1,4 +1,5 @@
 import Foundation
+import ObjectStorage
 import Signify
 
 extension ScoringWorker {
@@ -9,10 +10,22 @@ extension ScoringWorker {
             guard let attempt = try batch.attempt(claim) else { return .gone }
             language = attempt.language ?? .usual
             return .scored(try feedback(on: attempt, batch.landmarks(of: attempt)).worded(in: language))
+        } catch let fault as StorageFault {
+            return outcome(of: fault, in: language)
         } catch {
             if let fault = ScoringFault(error) { return .poisoned(fault.worded(in: language)) }
             let failure = AnalysisFailure(error)
             return failure.kind == .unavailable ? .interrupted(failure.line) : .failed(failure.line)
+        }
+    }
+
+    private func outcome(of fault: StorageFault, in language: Language) -> AttemptOutcome {
+        switch fault {
+        case .missing: return .waiting(fault.description, patience: recordings?.patience)
+        case .tooLarge: return .poisoned(.oversizedRecording(fault.description).worded(in: language))
+        case .refused, .unavailable:
+            logger.error("\(fault)")
+            return .waiting(fault.description, patience: nil)
         }
     }
 
@@ -52,6 +65,8 @@ enum AttemptOutcome: Sendable {
     case poisoned(ScoringFault)
     /// Another try may score it; the line is the failure.
     case failed(String)
+    /// What it needs is not there yet: for `patience` at most, `nil` for as long as it takes. The line is the reason.
+    case waiting(String, patience: Duration?)
     /// The store cannot be reached, which is no fault of the attempt; the line is the failure.
     case interrupted(String)
     /// The attempt is no longer in the queue.

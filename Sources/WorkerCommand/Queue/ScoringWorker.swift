@@ -12,18 +12,23 @@ import Synchronization
 public final class ScoringWorker: Sendable {
     public let figures = WorkerFigures()
     let queue: ScoringQueue
+    let recordings: RecordingStorage?
     private let listener: PostgresListener
     private let configuration: WorkerConfiguration
-    private let logger: Logger
+    let logger: Logger
     let shelf: ReferenceShelf
     private let bell = Bell()
 
     /// Reads the store's reference signs. Throws ``StoreError``, and ``AnalysisFailure`` for an unreadable
     /// reference.
+    ///
+    /// - Parameter recordings: what reads recordings that lie outside the store; without, they cannot be scored.
     public init(
-        _ queue: ScoringQueue, listener: PostgresListener, configuration: WorkerConfiguration, logger: Logger
+        _ queue: ScoringQueue, listener: PostgresListener, recordings: RecordingStorage? = nil,
+        configuration: WorkerConfiguration, logger: Logger
     ) throws {
         self.queue = queue
+        self.recordings = recordings
         self.listener = listener
         self.configuration = configuration
         self.logger = logger
@@ -121,7 +126,7 @@ public final class ScoringWorker: Sendable {
     /// half of the lease is over, so that no other worker gets what this one is at. An attempt whose outcome cannot be written stays
     /// claimed until its lease ends.
     private func finish(_ claims: [ScoringClaim], since start: ContinuousClock.Instant) {
-        var batch = ClaimedBatch(claims, queue, bytes: configuration.batchBytes, figures)
+        var batch = ClaimedBatch(claims, queue, recordings, bytes: configuration.batchBytes, figures)
         var rest = claims[...]
         var scored: [ScoredClaim] = []
         var sinceFirst = start
@@ -186,6 +191,17 @@ public final class ScoringWorker: Sendable {
                     try queue.retry(claim, after: configuration.pause(after: claim.tries), error: line)
                 }
                 figures.add(isHeld ? .retried : .overtaken)
+            case .waiting(let line, let patience):
+                let waits = try figures.time(.store) { () throws(StoreError) in
+                    try queue.postpone(claim, patience: patience, error: line)
+                }
+                if waits {
+                    logger.debug("an attempt waits for its recording: \(line)")
+                    figures.add(.waiting)
+                } else {
+                    // Or the claim is another's by now, which poisoning finds.
+                    try poison(claim, .lateRecording(line))
+                }
             case .interrupted(let line):
                 figures.addStoreFailure()
                 logger.warning("the store is unreachable: \(line)")

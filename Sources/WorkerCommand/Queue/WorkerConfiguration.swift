@@ -26,7 +26,7 @@ public struct WorkerConfiguration: Sendable, Hashable {
         threads: Int, batch: Int = WorkerConfiguration.usualBatch, batchBytes: Int = 8 << 20,
         lease: Duration = .seconds(300), tries: Int = 5,
         pause: Duration = .seconds(5), longestPause: Duration = .seconds(300),
-        refresh: Duration = .seconds(30), endsWhenEmpty: Bool = false
+        refresh: Duration = .seconds(5), endsWhenEmpty: Bool = false
     ) {
         self.threads = max(threads, 1)
         self.batch = max(batch, 1)

@@ -10,6 +10,8 @@ public final class WorkerFigures: Sendable {
         case poisoned
         /// To be tried again.
         case retried
+        /// Its recording is not uploaded yet, or the storage gives none now.
+        case waiting
         /// Scored by another worker, or no longer in the queue.
         case overtaken
         /// Given back to the queue untried: at the worker's end, or where the lease leaves no time for it.

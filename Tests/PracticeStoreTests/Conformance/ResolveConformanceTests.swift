@@ -10,7 +10,8 @@ import Testing
         let store = try engine.open()
         for text in [#"{"fps": 30, "frames": []}"#, #"[{"poseLandmarks": []}]"#, "[]"] {
             #expect(
-                try store.database.resolve(rawMetrics: text, for: Learner.local) == .inline(Data(text.utf8)))
+                try store.database.resolve(rawMetrics: text, for: Learner.local)
+                    == .stored(.inline(Data(text.utf8))))
         }
     }
 
@@ -24,13 +25,13 @@ import Testing
         let byID = #"{"media_id": "\#(mediaID)"}"#
         #expect(
             try store.database.resolve(rawMetrics: byID, for: Learner.local)
-                == .media(id: mediaID, Data([4, 5])))
+                == .stored(.media(id: mediaID, Data([4, 5]))))
         let stored = try store.database.media(id: mediaID, for: Learner.local)
         let place = try JSONEncoder().encode(["bucket": stored.bucket, "path": stored.path])
         #expect(
             try store.database.resolve(
                 rawMetrics: String(decoding: place, as: UTF8.self), for: Learner.local
-            ).bytes == Data([4, 5]))
+            ).stored?.bytes == Data([4, 5]))
         // An attempt that only refers to the recording of another.
         let second = try store.database.beginSession(Samples.session(rawMetrics: byID), at: Samples.noon)
         #expect(try store.database.attempt(sessionID: second).bytes == Data([4, 5]))

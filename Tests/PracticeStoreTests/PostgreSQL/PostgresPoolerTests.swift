@@ -77,7 +77,7 @@ import Testing
         #expect(claims.count == 3)
         for (place, claim) in claims.enumerated() {
             let attempt = try #require(try queue.attempts([claim]).first)
-            #expect(try queue.landmarks(of: attempt).bytes == media.landmarks)
+            #expect(try queue.landmarks(of: attempt).stored?.bytes == media.landmarks)
             switch place {
             case 0: #expect(try queue.complete(claim, feedback: Samples.feedback(), at: Samples.noon))
             case 1: #expect(try queue.release([claim]) == [claim.sessionID])

@@ -95,7 +95,7 @@ import Wording
         #expect(attempt.mode == .word)
         #expect(attempt.lesson == LessonTask(signs: ["HELLO", "YOU"], passingScore: 75))
         #expect(attempt.rawMetrics == #"{"frames_total": 90}"#)
-        #expect(try world.queue.landmarks(of: attempt).bytes == Data([1, 2, 3]))
+        #expect(try world.queue.landmarks(of: attempt).stored?.bytes == Data([1, 2, 3]))
 
         let later = Samples.noon.addingTimeInterval(3)
         #expect(try world.queue.complete(claim, feedback: Samples.feedback(), at: later))
@@ -311,7 +311,7 @@ import Wording
         #expect(try read(6, bytes: 100) == [[], [0]])
         let recordings = try world.queue.recordings(of: attempts, bytes: 100).bySession
         for number in [0, 1, 4] {
-            #expect(try recordings[sessions[number]] == world.queue.landmarks(of: attempts[number]))
+            #expect(try recordings[sessions[number]] == world.queue.landmarks(of: attempts[number]).stored)
         }
         for number in [3, 5] {
             #expect(throws: StoreError.self) { try world.queue.landmarks(of: attempts[number]) }

@@ -143,7 +143,7 @@ public final class ScoringQueue: Sendable {
     ///
     /// Throws as ``PracticeDatabase/attempt(sessionID:)``: ``StoreError/refused(table:column:reason:)`` and
     /// ``StoreError/notFound(_:)`` mean that no other try will find them.
-    public func landmarks(of attempt: QueuedAttempt) throws(StoreError) -> AttemptBytes {
+    public func landmarks(of attempt: QueuedAttempt) throws(StoreError) -> AttemptLandmarks {
         try store.landmarks(
             mediaID: attempt.mediaID, rawMetrics: attempt.rawMetrics, for: attempt.claim.userID)
     }
@@ -228,6 +228,31 @@ public final class ScoringQueue: Sendable {
                 connection, claim,
                 "not_before = now() + make_interval(secs => $4::float8), last_error = $5::text",
                 [.double(max(pause.bounded / .seconds(1), 0)), .text(error)])
+        }
+    }
+
+    /// Gives the attempt back, its try not counted, for what it needs is not there yet: a pause of a quarter of the time since
+    /// it was handed in, at least 1 s and at most 5 min. Keeps 2,000 characters of `error` for the operator. Whether it waits;
+    /// not where the claim no longer held, nor where it has waited for `patience`.
+    public func postpone(
+        _ claim: ScoringClaim, patience: Duration?, error: String
+    ) throws(StoreError) -> Bool {
+        let error = try Text.checked(
+            ScoringQueue.bounded(error), table: "practice_scoring_queue", column: "last_error")
+        return try store.write { connection in
+            try connection.run(
+                """
+                UPDATE practice_scoring_queue
+                SET attempts = greatest(attempts - 1, 0), last_error = $4::text,
+                    not_before = now() + least(greatest((now() - enqueued_at) / 4, interval '1 second'), interval '5 minutes')
+                WHERE session_id = $1::uuid AND started_at = $2::timestamptz AND not_before = $3::timestamptz
+                    AND poisoned_at IS NULL
+                    AND ($5::float8 IS NULL OR now() - enqueued_at < make_interval(secs => $5::float8))
+                """,
+                ScoringQueue.key(claim) + [
+                    .text(error), PostgresValue(patience) { .double(max($0.bounded / .seconds(1), 0)) },
+                ]
+            ).changes > 0
         }
     }
 
