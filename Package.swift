@@ -201,7 +201,9 @@ var tests: [Target] {
             name: "ObjectStorageTests", dependencies: ["ObjectStorage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WorkerCommandTests",
-            dependencies: ["ObjectStorage", "Signify", "SyntheticSigner", "TestSupport", "WorkerCommand", logging],
+            dependencies: [
+                "ObjectStorage", "Signify", "SyntheticSigner", "TestSupport", "WorkerCommand", logging,
+            ],
             exclude: ["Help"], swiftSettings: strict),
         .testTarget(
             name: "CInterfaceTests",
@@ -215,7 +217,8 @@ var tests: [Target] {
             ],
             exclude: ["Help"], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["CLandmarks", "SyntheticSigner", argumentParser], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CLandmarks", "SyntheticSigner", argumentParser],
+            path: "Tests/TestSupport",
             swiftSettings: strict),
         // A program for the store's tests to kill, starve and run beside themselves.
         .executableTarget(
