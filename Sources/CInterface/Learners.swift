@@ -37,6 +37,22 @@ public func signify_store_settings(
     }
 }
 
+@c @implementation
+public func signify_store_spend(
+    _ store: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ policy: UnsafePointer<CChar>?,
+    _ quota: Int32,
+    _ window: Int32, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let store = try StoreHandle.at(store)
+        let user = try optionalUUID(user_id, "user_id") ?? Learner.local
+        let quota = try RequestQuota(
+            policy: text(policy, "policy"), requests: Int(quota), window: Int(window))
+        try json.give(json: store.database.spend(quota, of: user))
+    }
+}
+
 /// Linear in the learner's attempts.
 @c @implementation
 public func signify_store_progress(

@@ -101,6 +101,26 @@ public func signify_store_session(
 }
 
 @c @implementation
+public func signify_store_waiting(
+    _ store: OpaquePointer?, _ session_ids: UnsafePointer<CChar>?, _ json: TextOut?, _ error: TextOut?
+) -> signify_status {
+    call(error) {
+        let json = try cleared(json, "json")
+        let store = try StoreHandle.at(store)
+        let text = try text(session_ids, "session_ids")
+        guard let ids = try? JSONDecoder().decode([UUID].self, from: Data(text.utf8)), ids.count <= 1000
+        else {
+            throw AnalysisFailure(
+                "session_ids is no JSON array of at most 1000 UUIDs; pass one such as "
+                    + "[\"996b434a-0060-4ca3-b56d-9fd5be1efe85\"]", kind: .wrongUse)
+        }
+        let waiting = try store.database.waiting(among: Set(ids))
+        try json.give(
+            json: Dictionary(uniqueKeysWithValues: waiting.map { ($0.storeText, $1.storeText) }))
+    }
+}
+
+@c @implementation
 public func signify_store_attempt(
     _ store: OpaquePointer?, _ session_id: UnsafePointer<CChar>?, _ user_id: UnsafePointer<CChar>?,
     _ facts: UnsafePointer<signify_facts>?, _ attempt: UnsafeMutablePointer<OpaquePointer?>?,

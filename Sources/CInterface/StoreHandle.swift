@@ -45,6 +45,7 @@ final class StoreHandle: Handled {
             asked.started_at == 0 ? now : Date(timeIntervalSince1970: Double(asked.started_at) / 1000)
         var session = try NewSession(
             recording, of: user ?? Learner.local, mode: mode, lesson: lesson, startedAt: startedAt)
+        session.requestID = try optionalText(asked.request_id, "request_id")
         if let id = try optionalUUID(asked.session_id, "session_id") { session.id = id }
         return session
     }

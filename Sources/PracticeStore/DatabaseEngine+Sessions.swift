@@ -50,6 +50,13 @@ extension DatabaseEngine {
         }
     }
 
+    public func waiting(among sessions: Set<UUID>) throws(StoreError) -> [UUID: UUID] {
+        guard !sessions.isEmpty else { return [:] }
+        // Identifiers need no escapes.
+        let ids = "[" + sessions.map { "\"\($0.storeText)\"" }.joined(separator: ",") + "]"
+        return try read { try Self.waiting(among: ids, $0) }
+    }
+
     public func media(id: UUID, for userID: UUID) throws(StoreError) -> StoredMedia {
         try media(.id(id), for: userID)
     }

@@ -93,6 +93,8 @@ protocol DatabaseEngine: PracticeDatabase {
         _ session: UUID, _ result: ScoredResult, _ connection: Connection
     ) throws -> Bool
     static func session(_ id: UUID, _ connection: Connection) throws -> PracticeSession?
+    /// - Parameter ids: a JSON array of strings.
+    static func waiting(among ids: String, _ connection: Connection) throws -> [UUID: UUID]
     static func media(
         _ place: MediaPlace, for user: UUID, _ connection: Connection
     ) throws -> StoredMedia?

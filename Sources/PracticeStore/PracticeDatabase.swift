@@ -85,6 +85,10 @@ public protocol PracticeDatabase: Sendable {
     /// One attempt. Throws ``StoreError/notFound(_:)`` for an unknown one.
     func session(id: UUID) throws(StoreError) -> PracticeSession
 
+    /// Which of these attempts still wait for a score, with their users: not those that have one, were moved aside, or are
+    /// unknown. One statement, a look-up for each attempt.
+    func waiting(among sessions: Set<UUID>) throws(StoreError) -> [UUID: UUID]
+
     /// A media asset by its identifier. Throws ``StoreError/notFound(_:)`` for an unknown one, or one that
     /// `userID` does not own while somebody does.
     func media(id: UUID, for userID: UUID) throws(StoreError) -> StoredMedia
@@ -106,6 +110,12 @@ public protocol PracticeDatabase: Sendable {
 
     /// What a user chose; nothing for an unknown user. One look-up.
     func settings(of user: UUID) throws(StoreError) -> LearnerSettings
+
+    /// Takes one request from what `quota` allows the user, if there is one: see ``RequestQuota``.
+    ///
+    /// PostgreSQL counts for all programs of the store, in one round trip. A SQLite store counts for this process: it is of one
+    /// machine, and a commit for each request would wait for its disk.
+    func spend(_ quota: RequestQuota, of user: UUID) throws(StoreError) -> RequestAllowance
 
     // MARK: Lessons and users
 

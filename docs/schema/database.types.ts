@@ -422,6 +422,41 @@ export type Database = {
           },
         ]
       }
+      practice_notices: {
+        Row: {
+          created_at: string
+          id: string
+          score: number | null
+          session_id: string
+          status: "scored" | "given_up"
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: never
+          score?: number | null
+          session_id: string
+          status: "scored" | "given_up"
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: never
+          score?: number | null
+          session_id?: string
+          status?: "scored" | "given_up"
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "practice_notices_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       practice_scoring_queue: {
         Row: {
           attempts: number
@@ -492,6 +527,7 @@ export type Database = {
           mode: "word" | "sentence" | "freestyle"
           practised_on: string | null
           raw_metrics: Json | null
+          request_id: string | null
           score: number | null
           started_at: string
           user_id: string | null
@@ -506,6 +542,7 @@ export type Database = {
           mode: "word" | "sentence" | "freestyle"
           practised_on?: string | null
           raw_metrics?: Json | null
+          request_id?: string | null
           score?: number | null
           started_at?: string
           user_id?: string | null
@@ -520,6 +557,7 @@ export type Database = {
           mode?: "word" | "sentence" | "freestyle"
           practised_on?: string | null
           raw_metrics?: Json | null
+          request_id?: string | null
           score?: number | null
           started_at?: string
           user_id?: string | null

@@ -330,6 +330,7 @@ typedef struct signify_session {
     const char *lesson_code; /* a lesson whose type is the attempt's mode, and which the user may see; NULL: none */
     int64_t started_at;      /* milliseconds since 1970, from 31 days ago to 5 minutes ahead; 0: now */
     const char *language;    /* of the texts in the feedback of signify_store_practice, as signify_worded; NULL: English */
+    const char *request_id;  /* of the request that brought the attempt, for logs: 1 to 128 of A-Z a-z 0-9 . _ -; NULL: none */
 } signify_session;
 
 /* The functions below return a session's id as text, "996b434a-0060-4ca3-b56d-9fd5be1efe85". A NULL `session`
@@ -360,6 +361,11 @@ signify_status signify_store_complete(const signify_store *store, const char *se
 signify_status signify_store_session(const signify_store *store, const char *session_id, const char *user_id, char **json,
                                      char **error);
 
+/* Which of some sessions still wait for a score. `session_ids`: a JSON array of UUIDs, at most 1000. With their users:
+ * {"996b434a-0060-4ca3-b56d-9fd5be1efe85":"6b1f5c3e-0d53-4f0e-9a44-0f6f6a0c7d11"}. Left out is a session that has a score, was
+ * abandoned, or is unknown. One statement: for a program that looks again and again on behalf of many. */
+signify_status signify_store_waiting(const signify_store *store, const char *session_ids, char **json, char **error);
+
 /* The recording of a session, as a new attempt. `user_id` and `facts` as elsewhere. */
 signify_status signify_store_attempt(const signify_store *store, const char *session_id, const char *user_id,
                                      const signify_facts *facts, signify_attempt **attempt, char **error);
@@ -373,6 +379,13 @@ signify_status signify_store_history(const signify_store *store, const char *use
 /* What a user (NULL: the local learner) chose about texts and pages: {"language":"es","theme":"dark"}; null where they chose
  * nothing. One look-up. */
 signify_status signify_store_settings(const signify_store *store, const char *user_id, char **json, char **error);
+
+/* Takes one request from a user's quota (NULL: the local learner's): `quota` requests (1 to 1000000) that come back within
+ * `window` seconds (1 to 86400), of a policy named by 1 to 32 lower-case letters:
+ * {"granted":true,"remaining":59,"wait_s":0.8}; wait_s are the seconds until there is one more. PostgreSQL counts for all
+ * programs of the store, SQLite for this process. */
+signify_status signify_store_spend(const signify_store *store, const char *user_id, const char *policy, int32_t quota,
+                                   int32_t window, char **json, char **error);
 
 /* The progress of a user (NULL: the local learner): {"average_score":...,"level":...,"nickname":...,
  * "scored_sessions":...,"sentence_lessons_completed":...,"sessions_this_week":...,

@@ -9,6 +9,7 @@ struct CheckedSession {
     let mode: PracticeMode
     let rawMetrics: String?
     let startedAt: Timestamp
+    let requestID: String?
     let recording: Recording?
 
     /// A row of `media_assets` and its bytes.
@@ -57,6 +58,12 @@ struct CheckedSession {
             // PostgreSQL measures its own spelling, which may be shorter.
             guard rawMetrics.utf8.count <= 65_536 else { throw SchemaRule.rawMetrics.error }
         }
+        requestID = session.requestID
+        if let requestID, !CheckedSession.isName(ofRequest: requestID) {
+            throw .refused(
+                table: "practice_sessions", column: "request_id",
+                reason: "the name of a request has from 1 to 128 letters, digits, '.', '_' and '-'")
+        }
         guard let media = session.media else {
             recording = nil
             return
@@ -66,6 +73,19 @@ struct CheckedSession {
             // The owner's folder comes first, for the policies of storage.
             path: "\(session.userID.storeText)/\(session.id.storeText)/\(media.name)",
             landmarks: media.landmarks, durationSeconds: media.durationSeconds)
+    }
+
+    private static func isName(ofRequest text: String) -> Bool {
+        (1...128).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                    UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
     }
 
     /// Refuses a name that cannot be the last part of an object's path.

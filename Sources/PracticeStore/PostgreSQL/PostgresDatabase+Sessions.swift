@@ -62,9 +62,10 @@ extension PostgresDatabase {
         try connection.run(
             """
             INSERT INTO practice_sessions
-                (id, user_id, lesson_id, mode, score, raw_metrics, media_id, feedback, started_at, completed_at)
+                (id, user_id, lesson_id, mode, score, raw_metrics, media_id, feedback, started_at, completed_at,
+                request_id)
             VALUES ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::int8::numeric / 100, $6::jsonb, $7::uuid, $8::jsonb,
-                $9::timestamptz, $10::timestamptz)
+                $9::timestamptz, $10::timestamptz, $11::text)
             """,
             [
                 .uuid(session.id), .uuid(session.userID), PostgresValue(session.lessonID, PostgresValue.uuid),
@@ -75,6 +76,7 @@ extension PostgresDatabase {
                 PostgresValue(session.recording?.id, PostgresValue.uuid),
                 PostgresValue(result?.feedback) { .json($0, table: "practice_sessions", column: "feedback") },
                 .timestamp(session.startedAt), PostgresValue(result?.completedAt, PostgresValue.timestamp),
+                PostgresValue(session.requestID, PostgresValue.text),
             ])
     }
 
@@ -130,5 +132,20 @@ extension PostgresDatabase {
             FROM practice_sessions WHERE id = $1::uuid AND user_id IS NOT NULL
             """, [.uuid(id)]
         ).first.map { try PracticeSession($0, id: id) }
+    }
+
+    /// Look-ups in the queue, which has no other attempts.
+    static func waiting(among ids: String, _ connection: PostgresConnection) throws -> [UUID: UUID] {
+        let found = try connection.run(
+            """
+            SELECT q.session_id, q.user_id
+            FROM json_array_elements_text($1::text::json) AS k (id)
+            CROSS JOIN LATERAL (
+                SELECT q.session_id, q.user_id FROM practice_scoring_queue q
+                WHERE q.session_id = k.id::uuid AND q.poisoned_at IS NULL OFFSET 0) q
+            """, [.text(ids)])
+        return Dictionary(try found.rows.map { (try $0.uuid("session_id"), try $0.uuid("user_id")) }) {
+            first, _ in first
+        }
     }
 }

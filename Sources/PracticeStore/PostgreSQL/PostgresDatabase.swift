@@ -51,6 +51,30 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
         }
     }
 
+    /// A statement by itself; behind a pooler a transaction, two round trips more. Repeated once if the connection is lost, and
+    /// then two requests may be taken for one.
+    public func spend(_ quota: RequestQuota, of user: UUID) throws(StoreError) -> RequestAllowance {
+        func spend(_ connection: PostgresConnection) throws -> RequestAllowance {
+            let found = try connection.run(
+                "SELECT granted, remaining::int8 AS remaining, wait_s "
+                    + "FROM signify.spend($1::uuid, $2::text, $3::int8::int4, $4::int8::int4)",
+                [.uuid(user), .text(quota.policy), .integer(quota.requests), .integer(quota.window)])
+            guard let row = found.first, let wait = try row.optionalDouble("wait_s") else {
+                throw PostgresRow.damaged("wait_s")
+            }
+            return RequestAllowance(
+                isGranted: try row.bool("granted"), remaining: try row.integer("remaining"), wait: wait)
+        }
+        return try repeated { connection in
+            .of {
+                connection.isPooled
+                    ? try PostgresDatabase.transaction(
+                        "BEGIN ISOLATION LEVEL READ COMMITTED", connection, spend)
+                    : try spend(connection)
+            }
+        }
+    }
+
     /// Repeated once if the connection is lost. Behind a pooler a transaction, two round trips more.
     func read<Value>(_ body: (PostgresConnection) throws -> Value) throws(StoreError) -> Value {
         try repeated { connection in
@@ -70,7 +94,7 @@ public final class PostgresDatabase: PracticeDatabase, DatabaseEngine {
         }
     }
 
-    /// A transaction that changes nothing.
+    /// A transaction that changes nothing, or what may be changed twice.
     private static func transaction<Value>(
         _ begin: String, _ connection: PostgresConnection, _ body: (PostgresConnection) throws -> Value
     ) throws -> Value {

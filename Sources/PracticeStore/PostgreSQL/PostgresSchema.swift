@@ -4,21 +4,21 @@ enum PostgresSchema {
     static let oldestServer = 150_000
 
     /// The newest migration in `supabase/migrations` that this program knows.
-    static let newestMigration = "20261201000510"
+    static let newestMigration = "20261201000900"
 
     /// Looks into PostgreSQL's own catalogue, which every role may read.
     private static let sql = """
         WITH functions AS (
             SELECT n.nspname || '.' || p.proname AS name
             FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-            WHERE p.proname IN ('award_practices', 'schema_version'))
+            WHERE p.proname IN ('spend', 'schema_version'))
         SELECT
             (SELECT coalesce(string_agg(name, ', ' ORDER BY name), '') FROM unnest(ARRAY['users', 'lessons',
                 'lesson_signs', 'tests', 'practice_sessions', 'practice_scoring_queue', 'media_assets',
                 'media_blobs', 'reference_signs', 'reference_takes', 'xp_events']) AS name
                 WHERE to_regclass('public.' || name) IS NULL) AS missing,
             to_regclass('public.practice_sessions') IS NULL AS is_empty,
-            EXISTS (SELECT FROM functions WHERE name = 'signify.award_practices') AS is_current,
+            EXISTS (SELECT FROM functions WHERE name = 'signify.spend') AS is_current,
             EXISTS (SELECT FROM functions WHERE name = 'signify.schema_version') AS has_version,
             EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = to_regclass('public.practice_sessions')
                 AND row_security_active(oid)

@@ -14,10 +14,12 @@ public struct NewSession: Sendable, Hashable {
     /// The landmarks, kept as a media asset of the user.
     public var media: NewMedia?
     public var startedAt: Date
+    /// The request that brought the attempt, for logs: 1 to 128 letters, digits, `.`, `_` and `-`.
+    public var requestID: String?
 
     public init(
         id: UUID = UUID(), userID: UUID = Learner.local, lessonID: UUID? = nil, mode: PracticeMode,
-        rawMetrics: String? = nil, media: NewMedia? = nil, startedAt: Date
+        rawMetrics: String? = nil, media: NewMedia? = nil, startedAt: Date, requestID: String? = nil
     ) {
         self.id = id
         self.userID = userID
@@ -26,5 +28,6 @@ public struct NewSession: Sendable, Hashable {
         self.rawMetrics = rawMetrics
         self.media = media
         self.startedAt = startedAt
+        self.requestID = requestID
     }
 }

@@ -44,14 +44,14 @@ extension SQLiteDatabase {
         try database.execute(
             sql: """
                 INSERT INTO practice_sessions (id, user_id, lesson_id, mode, score_hundredths, raw_metrics, media_id,
-                    feedback, started_at, completed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    feedback, started_at, completed_at, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 session.id.storeText, session.userID.storeText, session.lessonID?.storeText,
                 session.mode.rawValue, result?.hundredths, session.rawMetrics,
                 session.recording?.id.storeText, result?.feedback, session.startedAt.text,
-                result?.completedAt.text,
+                result?.completedAt.text, session.requestID,
             ])
     }
 
@@ -130,5 +130,16 @@ extension SQLiteDatabase {
         try Row.fetchOne(
             database, sql: "SELECT * FROM practice_sessions WHERE id = ?", arguments: [id.storeText]
         ).map { try PracticeSession($0, id: id) }
+    }
+
+    /// A file has no queue: an attempt without a score waits for whoever completes it.
+    static func waiting(among ids: String, _ database: Database) throws -> [UUID: UUID] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT id, user_id FROM practice_sessions
+                WHERE completed_at IS NULL AND id IN (SELECT value FROM json_each(?))
+                """, arguments: [ids])
+        return Dictionary(try rows.map { (try $0.uuid("id"), try $0.uuid("user_id")) }) { first, _ in first }
     }
 }

@@ -15,6 +15,7 @@ public final class SQLiteDatabase: PracticeDatabase, DatabaseEngine {
     public let path: String
     let connections: any DatabaseWriter
     let logger: Logger
+    private let buckets = RequestBuckets()
 
     /// A logger that says nothing, labelled `signify.store`.
     public static let silent = Logger(label: "signify.store", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -118,6 +119,10 @@ public final class SQLiteDatabase: PracticeDatabase, DatabaseEngine {
     /// With the write lock, which another program may keep, and the schema, which a damaged file has not.
     public func check() throws(StoreError) {
         try write { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM limits") }
+    }
+
+    public func spend(_ quota: RequestQuota, of user: UUID) throws(StoreError) -> RequestAllowance {
+        buckets.spend(quota, of: user, at: ProcessInfo.processInfo.systemUptime)
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -18,6 +18,9 @@ enum SQLiteSchema {
         migrator.registerMigration("3 kept signs", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: SQLiteSchemaV3.sql)
         }
+        migrator.registerMigration("4 request ids", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: SQLiteSchemaV4.sql)
+        }
         return migrator
     }()
 

@@ -125,3 +125,17 @@ extension LearnerSettings: Encodable {
         try container.encode(theme, forKey: .theme)
     }
 }
+
+extension RequestAllowance: Encodable {
+    enum CodingKeys: String, CodingKey {
+        case granted, remaining
+        case wait = "wait_s"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(isGranted, forKey: .granted)
+        try container.encode(remaining, forKey: .remaining)
+        try container.encode(wait, forKey: .wait)
+    }
+}

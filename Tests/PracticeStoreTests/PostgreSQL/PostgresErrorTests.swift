@@ -74,7 +74,7 @@ import Testing
         )
         let database = try PostgresServer.makeDatabase()
         let store = try database.open()
-        try store.execute("ALTER FUNCTION signify.award_practices RENAME TO something_else")
+        try store.execute("ALTER FUNCTION signify.spend RENAME TO something_else")
         #expect(
             message(try database.address())
                 == "cannot open the store \(store.place): its schema is of an earlier version of this program; "

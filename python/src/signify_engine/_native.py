@@ -75,6 +75,7 @@ class SessionStruct(ctypes.Structure):
         ("lesson_code", c_char_p),
         ("started_at", c_int64),
         ("language", c_char_p),
+        ("request_id", c_char_p),
     )
 
 
@@ -113,9 +114,11 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "store_begin": (c_void_p, c_void_p, c_char_p, POINTER(SessionStruct), _OUT),
     "store_complete": (c_void_p, c_char_p, c_char_p),
     "store_session": (c_void_p, c_char_p, c_char_p, _OUT),
+    "store_waiting": (c_void_p, c_char_p, _OUT),
     "store_attempt": (c_void_p, c_char_p, c_char_p, POINTER(FactsStruct), _OUT),
     "store_history": (c_void_p, c_char_p, c_int32, c_char_p, _OUT),
     "store_settings": (c_void_p, c_char_p, _OUT),
+    "store_spend": (c_void_p, c_char_p, c_char_p, c_int32, c_int32, _OUT),
     "store_progress": (c_void_p, c_char_p, _OUT),
     "store_lesson": (c_void_p, c_char_p, _OUT),
     "store_save_lesson": (c_void_p, c_char_p, c_char_p, c_char_p, _OUT),

@@ -1,6 +1,8 @@
 import ctypes
+import itertools
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import c_int64, c_void_p
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -14,6 +16,7 @@ from ._facts import Facts, pointer_to
 from ._library import _SCORED, PASSING_SCORE, Library, Scored, refs_text
 from .errors import WrongUse
 from .records import (
+    Allowance,
     EnrolledSign,
     Enrolment,
     HistoryPage,
@@ -27,6 +30,9 @@ from .records import (
 
 _SIGNS = TypeAdapter(list[EnrolledSign])
 _CREATE, _FILL = 1, 2
+
+# Sessions that one call asks for, at most.
+_AT_ONCE = 1000
 
 #: The learner that every SQLite store has: the user of the machine.
 LOCAL_LEARNER = UUID("00000000-0000-4000-8000-000000000001")
@@ -159,6 +165,7 @@ class Store(_native.Closable):
         facts: Facts | None = None,
         name: str | None = None,
         language: str | None = None,
+        request: str | None = None,
     ) -> tuple[UUID, Scored]:
         """Scores and keeps an attempt; returns the session's id and the feedback.
 
@@ -167,6 +174,8 @@ class Store(_native.Closable):
         :param lesson: the code of a lesson, whose type must be the attempt's mode.
         :param session: an unused UUID, so that a retry is refused; by default a new one.
         :param language: of the feedback's texts, one of `LANGUAGES`; by default English.
+        :param request: the name of the request that brought the attempt, for logs: 1 to 128 letters, digits, `.`, `_`
+            and `-`.
         """
         identifier, feedback = c_void_p(), c_void_p()
         _native.call(
@@ -176,7 +185,7 @@ class Store(_native.Closable):
             Attempt.of(attempt, facts=facts, name=name)._handle,
             _native.encoded(refs_text(ref)),
             float(passing_score),
-            _session(session, user, lesson, started_at, language),
+            _session(session, user, lesson, started_at, language, request),
             ctypes.byref(identifier),
             ctypes.byref(feedback),
         )
@@ -217,15 +226,19 @@ class Store(_native.Closable):
         started_at: datetime | None = None,
         facts: Facts | None = None,
         name: str | None = None,
+        request: str | None = None,
     ) -> UUID:
-        """Keeps an unscored attempt."""
+        """Keeps an unscored attempt.
+
+        :param request: as in :meth:`practice`.
+        """
         return UUID(
             _native.text_from(
                 "store_begin",
                 self._handle,
                 Attempt.of(attempt, facts=facts, name=name)._handle,
                 _native.encoded(mode),
-                _session(session, user, lesson, started_at),
+                _session(session, user, lesson, started_at, request=request),
             )
         )
 
@@ -243,6 +256,18 @@ class Store(_native.Closable):
         return Session.model_validate_json(
             _native.text_from("store_session", self._handle, _native.encoded(str(session)), _text(user))
         )
+
+    def waiting(self, sessions: Iterable[Identifier]) -> dict[UUID, UUID]:
+        """Which of these sessions still wait for a score, with their learners.
+
+        Left out is one that has a score, was given up, or is unknown. One query for a thousand.
+        """
+        found: dict[UUID, UUID] = {}
+        rest = iter(sessions)
+        while ids := [str(session) for session in itertools.islice(rest, _AT_ONCE)]:
+            waiting = _native.json_from("store_waiting", self._handle, _native.encoded(json.dumps(ids)))
+            found |= {UUID(session): UUID(user) for session, user in waiting.items()}
+        return found
 
     def attempt(self, session: Identifier, *, user: Identifier | None = None, facts: Facts | None = None) -> Attempt:
         """The recording of a session."""
@@ -271,6 +296,24 @@ class Store(_native.Closable):
     def settings(self, *, user: Identifier | None = None) -> LearnerSettings:
         """What a learner chose about texts and pages; `None` where they chose nothing, and in SQLite."""
         return LearnerSettings.model_validate_json(_native.text_from("store_settings", self._handle, _text(user)))
+
+    def spend(self, policy: str, quota: int, window: int, *, user: Identifier | None = None) -> Allowance:
+        """Takes one request from what a learner may make: `quota` requests, which come back within `window` seconds.
+
+        PostgreSQL counts for all programs of the store, SQLite for this process.
+
+        :param policy: 1 to 32 lower-case letters; each has a quota of its own.
+        """
+        return Allowance.model_validate_json(
+            _native.text_from(
+                "store_spend",
+                self._handle,
+                _text(user),
+                _native.encoded(policy),
+                _native.int32(quota),
+                _native.int32(window),
+            )
+        )
 
     def progress(self, *, user: Identifier | None = None) -> Progress:
         """A learner's level, points and completed lessons."""
@@ -308,6 +351,7 @@ def _session(
     lesson: str | None,
     started_at: datetime | None,
     language: str | None = None,
+    request: str | None = None,
 ) -> "ctypes._Pointer[_native.SessionStruct]":
     if started_at is not None and started_at.tzinfo is None:
         raise WrongUse("started_at has no time zone; give it one, as datetime.now(UTC) has")
@@ -322,5 +366,6 @@ def _session(
             _native.encoded(lesson),
             milliseconds,
             _native.encoded(language),
+            _native.encoded(request),
         )
     )

@@ -69,6 +69,14 @@ class LearnerSettings(Record):
     theme: Literal["light", "dark"] | None = Field(None, description="The colours; null where none were chosen.")
 
 
+class Allowance(Record):
+    """What a learner has left of a quota of requests."""
+
+    granted: bool = Field(description="Whether the request may be served.")
+    remaining: int = Field(description="Requests that may follow at once.")
+    wait_s: float = Field(description="Seconds until there is one more; 0 where all are there.")
+
+
 class TakesVerdict(Record):
     """What the engine thinks of takes as references."""
 

@@ -91,7 +91,7 @@ select set_eq(
     array['authored_answers(uuid)', 'dashboard_progress()', 'erase_me()', 'export_my_data()', 'practice_history()',
         'recent_conversations()', 'signify.cache_answer(text)', 'signify.has_practised(uuid)', 'signify.is_object_of_drafts(text)',
         'signify.is_of_drafts(uuid)', 'signify.may_show(uuid[])', 'signify.practised_by_others(uuid)',
-        'signify.schema_version()', 'signify.writes_lesson(uuid)', 'signify.writes_test(uuid)', 'sync_chat_context(uuid)',
+        'signify.request_id()', 'signify.schema_version()', 'signify.writes_lesson(uuid)', 'signify.writes_test(uuid)', 'sync_chat_context(uuid)',
         'withdraw_lesson(uuid)'],
     'a learner executes these functions that read or write, and no other');
 select set_eq(
@@ -116,7 +116,8 @@ select set_eq(
     array['award_practice(uuid,timestamp with time zone,integer)', 'increment_xp(uuid,integer,text,text)',
         'signify.award_practices(uuid[],timestamp with time zone[],integer[])', 'signify.hold_signs(jsonb)',
         'signify.language_of(uuid,timestamp with time zone)', 'signify.lesson_is_visible(uuid,uuid)',
-        'publish_lesson(uuid,timestamp with time zone)', 'signify.schema_version()', 'sync_chat_context(uuid)',
+        'publish_lesson(uuid,timestamp with time zone)', 'signify.request_id()', 'signify.schema_version()',
+        'signify.spend(uuid,text,integer,integer)', 'sync_chat_context(uuid)',
         'jobs.create_partitions(timestamp with time zone,integer)', 'jobs.create_partition(regclass,date)',
         'jobs.missing_months(timestamp with time zone,integer)',
         'jobs.refresh_practice_metrics_daily(timestamp with time zone)', 'jobs.recompute_streaks(timestamp with time zone)',

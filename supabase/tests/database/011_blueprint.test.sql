@@ -133,7 +133,7 @@ select set_eq(
         where l.relation in (select relation from blueprint)
             and (l.relation, l.name) not in (select relation, name from blueprint)$$,
     array['chat_sessions.last_message_at', 'chat_sessions.last_sequence', 'lessons.published_by', 'practice_sessions.anonymised_at',
-        'practice_sessions.practised_on', 'user_settings.keep_practice_history', 'user_settings.language'], 'and these came to them');
+        'practice_sessions.practised_on', 'practice_sessions.request_id', 'user_settings.keep_practice_history', 'user_settings.language'], 'and these came to them');
 select set_eq(
     $$select relation || ' ' || string_agg(a.attname, ' ' order by k.place) from (select distinct relation from blueprint) b
         join pg_constraint p on p.conrelid = ('public.' || relation)::regclass and p.contype = 'p'

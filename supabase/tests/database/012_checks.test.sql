@@ -22,6 +22,7 @@ insert into reference_takes (id, sign_id, signer, source, landmarks_hash, frame_
 values (tests.id(81), tests.id(80), 'a', 'a', md5('a'), 1, 1, 'a');
 select increment_xp(tests.ada(), 10, 'checks') \g /dev/null
 insert into nudges (id, user_id, week) values (tests.id(90), tests.ada(), '2020-11-23');
+insert into practice_notices (user_id, session_id, status, score) values (tests.ada(), tests.id(71), 'scored', 80);
 -- The row of each table that is tried.
 create temporary table tried (relation text, row_is text);
 insert into tried values ('users', 'id = tests.ada()'), ('user_settings', 'user_id = tests.ada()'), ('lessons', 'id = tests.id(20)'),
@@ -29,7 +30,8 @@ insert into tried values ('users', 'id = tests.ada()'), ('user_settings', 'user_
     ('tests_content', 'id = tests.id(50)'), ('media_assets', 'id = tests.id(10)'), ('media_blobs', 'media_id = tests.id(10)'),
     ('chat_sessions', 'id = tests.id(60)'), ('chat_messages', 'id = tests.id(61)'), ('practice_sessions', 'id = tests.id(70)'),
     ('practice_scoring_queue', 'session_id = tests.id(70)'), ('reference_signs', 'id = tests.id(80)'),
-    ('reference_takes', 'id = tests.id(81)'), ('xp_events', 'user_id = tests.ada()'), ('nudges', 'id = tests.id(90)');
+    ('reference_takes', 'id = tests.id(81)'), ('xp_events', 'user_id = tests.ada()'), ('nudges', 'id = tests.id(90)'),
+    ('practice_notices', 'session_id = tests.id(71)');
 
 create temporary table rule (relation text, name text, refused text[], taken text[]);
 insert into rule values
@@ -68,6 +70,10 @@ insert into rule values
         '{"score = 100, feedback = tests.feedback(100), completed_at = now()", "score = 0, feedback = tests.feedback(0), completed_at = now()"}'),
     ('practice_sessions', 'user', '{anonymised_at = now(), user_id = null}', '{"anonymised_at = now(), user_id = null"}'),
     ('practice_sessions', 'scored', '{score = 50, completed_at = now(), "score = 50, completed_at = now()"}', '{score = null}'),
+    ('practice_sessions', 'request_id', '{request_id = '''', "request_id = ''two words''", request_id = ''é'', "request_id = repeat(''a'', 129)",
+        "request_id = E''a\\n''"}', '{"request_id = ''A.b_c-9''", "request_id = repeat(''a'', 128)", request_id = null}'),
+    ('practice_notices', 'status', '{"status = ''waiting'', score = null"}', '{"status = ''given_up'', score = null"}'),
+    ('practice_notices', 'score', '{score = 100.01, score = -0.01, score = ''NaN'', score = null, status = ''given_up''}', '{score = 0}'),
     ('practice_scoring_queue', 'attempts', '{attempts = -1}', '{attempts = 0}'),
     ('practice_scoring_queue', 'last_error', '{"last_error = repeat(''a'', 2001)"}', '{"last_error = repeat(''a'', 2000)"}'),
     ('reference_signs', 'gloss', '{gloss = ''hello'', gloss = '''', "gloss = repeat(''A'', 201)"}', '{gloss = ''CHECKED''}'),

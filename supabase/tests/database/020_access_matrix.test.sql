@@ -58,6 +58,8 @@ insert into expected values
     ('xp_events',                 '----', 'S---', '.---', '.---', 'S---', '----'),
     ('practice_metrics_daily',    '----', 'S---', '.---', '.---', 'S---', '----'),
     ('nudges',                    '----', '----', '----', '----', 'S-UD', '----'),
+    ('practice_notices',          '----', 'S---', '.---', '.---', 'S---', '----'),
+    ('signify.rate_limits',       '----', '----', '----', '----', '----', '----'),
     ('signify.metrics_changes',   '----', '----', '----', '----', '----', '----'),
     ('signify.waiting_attempts',  '----', '----', '----', '----', '----', '----'),
     ('signify.limits',            '----', '----', '----', '----', 'S-U-', '----'),
@@ -110,6 +112,8 @@ select public.increment_xp(tests.ada(), 10, 'matrix');
 insert into public.practice_metrics_daily
 values (tests.ada(), current_date, 10, 1, 80, 1, 80, 0, null, 0, null);
 insert into public.nudges (id, user_id, week) values (tests.id(90), tests.ada(), date_trunc('week', now())::date);
+insert into public.practice_notices (user_id, session_id, status) values (tests.ada(), tests.id(70), 'given_up');
+select signify.spend(tests.ada(), 'attempts', 1, 1);
 insert into storage.objects (id, bucket_id, name) values
     (tests.id(95), 'practice-recordings', tests.ada() || '/1.pose'), (tests.id(96), 'lesson-media', 'hello.mp4'),
     (tests.id(97), 'lesson-media', 'draft.mp4');
@@ -160,6 +164,10 @@ insert into subject (what, relation, row_is, insertion, change) values
         'sent_at = now()'),
     ('signify.metrics_changes', 'signify.metrics_changes', 'user_id = tests.ada()',
         '(user_id, day) values (tests.ada(), now())', 'day = now()'),
+    ('practice_notices', 'public.practice_notices', 'user_id = tests.ada()',
+        $$(user_id, session_id, status) values (tests.ada(), tests.id(71), 'given_up')$$, $$status = 'scored'$$),
+    ('signify.rate_limits', 'signify.rate_limits', 'user_id = tests.ada()', $$values (tests.eva(), 'attempts', now())$$,
+        'full_at = now()'),
     ('signify.waiting_attempts', 'signify.waiting_attempts', 'user_id = tests.ada()', 'values (tests.eva(), 1)',
         'attempts = 0'),
     ('signify.limits', 'signify.limits', 'true', 'default values', 'points_per_day = 1'),

@@ -78,6 +78,8 @@ insert into expected values
     ('xp_events', 'service_role', 'select', 'all'),
     ('practice_metrics_daily', 'authenticated', 'select', 'all'),
     ('practice_metrics_daily', 'service_role', 'select', 'all'),
+    ('practice_notices', 'authenticated', 'select', 'all'),
+    ('practice_notices', 'service_role', 'select', 'all'),
     ('nudges', 'service_role', 'select', 'all'),
     ('nudges', 'service_role', 'update', 'sent_at');
 -- An editor is a learner as well.

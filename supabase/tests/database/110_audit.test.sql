@@ -71,7 +71,7 @@ select is((select old_values || jsonb_build_object('new', new_values) from audit
 delete from audit.log;
 delete from practice_sessions;
 select is((select old_values - 'score' - 'started_at' - 'completed_at' - 'practised_on' - 'id' - 'user_id' from audit.log),
-    '{"mode": "word", "feedback": "[withheld]", "media_id": null, "lesson_id": null, "raw_metrics": "[withheld]", "anonymised_at": null}',
+    '{"mode": "word", "feedback": "[withheld]", "media_id": null, "lesson_id": null, "request_id": null, "raw_metrics": "[withheld]", "anonymised_at": null}',
     'so is that an attempt went');
 delete from audit.log;
 insert into chat_sessions (id, user_id, chat_name) values (tests.id(60), tests.ada(), 'My troubles');
@@ -90,7 +90,7 @@ select set_eq(
     $$select c.relname::text from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
         and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'audit.record'::regproc)$$,
-    array['chat_messages', 'media_blobs', 'media_removals', 'nudges', 'practice_metrics_daily', 'practice_scoring_queue',
+    array['chat_messages', 'media_blobs', 'media_removals', 'nudges', 'practice_metrics_daily', 'practice_notices', 'practice_scoring_queue',
         'xp_events'], 'the tables that are not watched are those that were meant');
 
 -- DDL

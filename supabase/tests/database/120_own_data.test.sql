@@ -37,6 +37,8 @@ insert into rule values
     ('signify.kept_signs', null, 'none', 'nobody''s', 'made of reference takes, whose rule it follows'),
     ('signify.limits', null, 'none', 'nobody''s', 'an operator''s'),
     ('signify.waiting_attempts', 'user_id = tests.ada()', 'none', 'erased', 'the number of rows of practice_scoring_queue, which are exported'),
+    ('public.practice_notices', 'user_id = tests.ada()', 'none', 'erased', 'for an hour, of practice_sessions, which are exported'),
+    ('signify.rate_limits', 'user_id = tests.ada()', 'none', 'erased', 'when the learner may ask for more: a time, some minutes ahead at most'),
     ('signify.metrics_changes', 'user_id = tests.ada()', 'none', 'erased', 'days of practice_sessions, which are exported, until the next night'),
     ('audit.log', $$user_id = tests.ada() or (object in ('public.users', 'public.user_settings') and row_id = tests.ada()::text)$$, 'all', 'kept',
         'that something was done, when, by whom and to which row has to be told afterwards; values are taken out'),
@@ -52,6 +54,7 @@ insert into naming values
     ('public.practice_sessions', 'user_id', 'row'), ('public.practice_scoring_queue', 'user_id', 'row'), ('public.xp_events', 'user_id', 'row'),
     ('public.practice_metrics_daily', 'user_id', 'row'), ('public.nudges', 'user_id', 'row'), ('signify.waiting_attempts', 'user_id', 'row'),
     ('signify.metrics_changes', 'user_id', 'row'), ('audit.log', 'user_id', 'kept'),
+    ('public.practice_notices', 'user_id', 'row'), ('public.practice_notices', 'session_id', 'row'), ('signify.rate_limits', 'user_id', 'row'),
     ('public.practice_scoring_queue', 'recording_id', 'row'), ('public.practice_scoring_queue', 'named_recording_id', 'row'),
     ('public.tests_content', 'test_ref', 'no learner''s'), ('public.reference_takes', 'id', 'no learner''s');
 
@@ -119,6 +122,8 @@ insert into chat_messages (id, chat_id, sender, message_content) values
     (pg_temp.hers(62), pg_temp.hers(60), 'user', 'ada-marker'), (pg_temp.hers(63), pg_temp.hers(60), 'tutor', 'ada-marker'),
     (tests.id(64), tests.id(61), 'user', 'ben-marker');
 insert into nudges (user_id, week) values (tests.ada(), '2026-11-23'), (tests.ben(), '2026-11-23');
+insert into practice_notices (user_id, session_id, status) values (tests.ada(), pg_temp.hers(71), 'given_up'), (tests.ben(), tests.id(72), 'given_up');
+select signify.spend(tests.ada(), 'requests', 9, 60), signify.spend(tests.ben(), 'requests', 9, 60) \g /dev/null
 select increment_xp(tests.ada(), 10, 'ada-marker', 'ada-marker'), increment_xp(tests.ben(), 10, 'ben-marker') \g /dev/null
 insert into practice_metrics_daily
 select person, '2026-11-23', 10, 1, 80, 1, 80, 0, null, 0, null from unnest(array[tests.ada(), tests.ben()]) person;
