@@ -66,18 +66,23 @@ class Service:
             headers = {"Authorization": f"Bearer {token(user, role=role)}"}
         return httpx.Client(base_url=f"http://{self.address}", headers=headers, timeout=60, **options)
 
-    def rows(self) -> dict[str, int]:
-        """The row count of each table, read without the engine."""
-        counts = ", ".join(f"(select count(*) from {table})" for table in TABLES)
+    def query(self, sql: str) -> str:
+        """The rows of a query, read without the engine; on PostgreSQL any statements, as its owner."""
         if "://" in self.location:
-            command = ["psql", "-XAt", "-F", ",", "-c", f"select {counts}", self.location]
-            line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            return dict(zip(TABLES, map(int, line.split(",")), strict=True))
-        # In another process: here, a second SQLite on the file would drop the engine's locks.
-        program = f"import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('select {counts}').fetchone())"
-        command = [sys.executable, "-I", "-S", "-c", program, self.location]
-        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        return dict(zip(TABLES, map(int, line.split()), strict=True))
+            command = ["psql", "-XqAt", "-F", ",", "-v", "ON_ERROR_STOP=1", "-c", sql, self.location]
+        else:
+            # In another process: here, a second SQLite on the file would drop the engine's locks.
+            program = (
+                "import sqlite3, sys\n"
+                "for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]): print(*row, sep=',')"
+            )
+            command = [sys.executable, "-I", "-S", "-c", program, self.location, sql]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def rows(self) -> dict[str, int]:
+        """The row count of each table."""
+        counts = self.query("select " + ", ".join(f"(select count(*) from {table})" for table in TABLES))
+        return dict(zip(TABLES, map(int, counts.split(",")), strict=True))
 
 
 @contextlib.contextmanager
@@ -119,8 +124,10 @@ def service(engine: str, folder: Path, **options: Any) -> Iterator[Service]:
     location = str(folder / "practice.sqlite") if engine == "sqlite" else postgresql()
     with signify_engine.Store.open(location, create=engine == "sqlite", fill=True) as store:
         app = FastAPI()
+        # As is one that is not about quotas.
+        plenty = dict.fromkeys(("attempts", "requests"), 1_000_000)
         patient = dict.fromkeys(("silence", "grace", "memory_wait", "call_wait", "live_send"), PATIENCE)
-        limits = Limits(**{"upload": LIMIT, "live_message": 50_000, "live_silence": 20, **patient, **options})
+        limits = Limits(**{"upload": LIMIT, "live_message": 50_000, "live_silence": 20, **patient, **plenty, **options})
         paths = router(
             store,
             current_user=bearer_user(secret=SECRET),

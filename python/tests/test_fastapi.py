@@ -377,6 +377,7 @@ def test_openapi_documents_every_answer(api: Service) -> None:
         schema = anybody.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/v1/attempts",
+        "/v1/attempts/events",
         "/v1/attempts/{attempt_id}",
         "/v1/attempts/{attempt_id}/replay",
         "/v1/signs",

@@ -68,6 +68,46 @@ def test_a_request_without_a_plausible_id_gets_one(given: str | None, api: Servi
     assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,128}", name) for name in made)
 
 
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+SPAN = "00f067aa0ba902b7"
+
+
+@sqlite
+@pytest.mark.parametrize(
+    ("traceparent", "given", "kept"),
+    [
+        (f"00-{TRACE}-{SPAN}-01", None, TRACE),
+        (f"01-{TRACE}-{SPAN}-00-more", None, TRACE),
+        (f"00-{TRACE}-{SPAN}-01", "two words", TRACE),
+        (f"00-{TRACE}-{SPAN}-01", "mine", "mine"),
+        (f"ff-{TRACE}-{SPAN}-01", None, None),
+        (f"00-{'0' * 32}-{SPAN}-01", None, None),
+        (f"00-{TRACE}-{'0' * 16}-01", None, None),
+        (f"00-{TRACE.upper()}-{SPAN}-01", None, None),
+        (f"00-{TRACE}-{SPAN}", None, None),
+    ],
+)
+def test_a_trace_names_its_requests(traceparent: str, given: str | None, kept: str | None, api: Service) -> None:
+    headers = {"traceparent": traceparent, **({} if given is None else {"X-Request-ID": given})}
+    with api.client(api.ada) as ada:
+        answered = ada.get("/v1/history", headers=headers).headers["x-request-id"]
+    assert answered == kept if kept else TRACE not in answered
+
+
+@pytest.mark.parametrize("parameters", [{"ref": "HELLO"}, {"defer": "true"}])
+def test_an_attempt_keeps_the_id_of_its_request(
+    parameters: dict[str, str], api: Service, hello: bytes, log: pytest.LogCaptureFixture
+) -> None:
+    name = f"test-{uuid4()}"
+    with api.client(api.ada) as ada:
+        response = ada.post("/v1/attempts", params=parameters, content=hello, headers={"X-Request-ID": name})
+    assert response.headers["x-request-id"] == name
+    attempt = response.json()["id"]
+    assert ("INFO", f"{name} POST /v1/attempts {response.status_code} kept {attempt}") in lines(log)
+    query = f"select request_id from practice_sessions where id = '{attempt}'"
+    assert api.query(query) == name
+
+
 @sqlite
 def test_a_refusal_is_one_line_in_the_log(api: Service, hello: bytes, log: pytest.LogCaptureFixture) -> None:
     stranger = uuid4()

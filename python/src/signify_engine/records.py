@@ -65,6 +65,8 @@ class Enrolment(Record):
 class LearnerSettings(Record):
     """What a learner chose about texts and pages."""
 
+    model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"language": "es", "theme": "dark"}]})
+
     language: Language | None = Field(None, description="Of the texts; null where none was chosen.")
     theme: Literal["light", "dark"] | None = Field(None, description="The colours; null where none were chosen.")
 
@@ -114,12 +116,51 @@ class HistoryEntry(Record):
 class HistoryPage(Record):
     """Scored attempts, newest first."""
 
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "sessions": [
+                        {
+                            "id": "996b434a-0060-4ca3-b56d-9fd5be1efe85",
+                            "mode": "word",
+                            "score": 83.4,
+                            "summary": "Good handshape.",
+                            "completed_at": "2026-12-01T09:30:01.000Z",
+                            "lesson": "Hello",
+                        }
+                    ],
+                    "next": "2026-12-01T09:30:01.000Z,996b434a-0060-4ca3-b56d-9fd5be1efe85",
+                }
+            ]
+        },
+    )
+
     sessions: list[HistoryEntry]
     next: str | None = Field(None, description="The cursor of the next page; null on the last.")
 
 
 class Progress(Record):
     """A learner's level, points and completed lessons."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "nickname": "Ada",
+                    "level": 0,
+                    "xp": 20,
+                    "scored_sessions": 2,
+                    "average_score": 83.4,
+                    "sessions_this_week": 2,
+                    "word_lessons_completed": 1,
+                    "sentence_lessons_completed": 0,
+                }
+            ]
+        },
+    )
 
     nickname: str | None = None
     level: int

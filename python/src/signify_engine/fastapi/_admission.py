@@ -214,19 +214,21 @@ class Place:
         self._uploads.settle()
 
 
-class Recordings:
-    """The live recordings of a router."""
+class Places:
+    """So many of something at once, of all learners and of one."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, things: str, most: int, most_each: int) -> None:
+        self._things = things
+        self._most = most
+        self._most_each = most_each
         self._counts = collections.Counter[UUID]()
 
     @contextlib.contextmanager
     def place(self, learner: UUID) -> Generator[None, None, None]:
-        if self._counts[learner] >= self._limits.live_each:
-            raise _busy(429, f"you have {self._limits.live_each} live recordings; end one first")
-        if self._counts.total() >= self._limits.live:
-            raise _busy(503, "too many live recordings; try again")
+        if self._counts[learner] >= self._most_each:
+            raise _busy(429, f"you have {self._most_each} {self._things}; end one first")
+        if self._counts.total() >= self._most:
+            raise _busy(503, f"too many {self._things}; try again")
         self._counts[learner] += 1
         try:
             yield

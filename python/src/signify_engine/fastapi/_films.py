@@ -28,15 +28,13 @@ from ._problems import Refusal, log, problem_of, request_id
 from ._results import AttemptResult
 from ._spool import FilmState, Spool
 from ._upload import Upload, UploadFields
+from ._waiting import apply, patience
 
 # The most that a server hands over at once, about: the memory of a film that is received.
 _PIECE = 256 * 1024
 
 # Films whose times are kept for the answer.
 _PARTS_LIMIT = 256
-
-# A learner's client may wait so long for a result in one request.
-_LONGEST_WAIT = 60.0
 
 _ENDINGS = {"quicktime": "mov", "x-matroska": "mkv", "x-msvideo": "avi", "mp2t": "ts", "mpeg": "mpg", "3gpp": "3gp"}
 
@@ -74,15 +72,6 @@ class Films:
 def is_film(request: Request) -> bool:
     """Whether the body is a film by its type."""
     return request.headers.get("content-type", "").strip().lower().startswith("video/")
-
-
-def patience(request: Request) -> float:
-    """Seconds that the client waits for a result (`Prefer: wait=N`, RFC 7240)."""
-    for preference in ",".join(request.headers.getlist("prefer")).split(","):
-        name, _, value = preference.partition(";")[0].strip().partition("=")
-        if name.strip().lower() == "wait" and value.strip().strip('"').isdecimal():
-            return min(float(value.strip().strip('"')[:6]), _LONGEST_WAIT)
-    return 0.0
 
 
 @dataclass(slots=True)
@@ -160,7 +149,9 @@ class FilmDoor:
     async def answer(self, request: Request, response: Response, state: FilmState) -> AttemptResult:
         """202 and where to ask; or the result itself, where the client waits for it."""
         response.headers["Location"] = request.url_for("get_attempt", attempt_id=state.id).path
-        await self.wait(state.id, patience(request))
+        seconds = patience(request)
+        apply(response, seconds)
+        await self.wait(state.id, seconds)
         if parts := self._parts.pop(state.id, None):
             response.headers["Server-Timing"] = ", ".join(f"{name};dur={1000 * s:.0f}" for name, s in parts.items())
         latest = await anyio.to_thread.run_sync(self.spool.find, state.id)
@@ -174,12 +165,12 @@ class FilmDoor:
         response.status_code = 202
         return latest.result()
 
-    async def result(self, request: Request, attempt: UUID, user: UUID) -> AttemptResult | None:
+    async def result(self, attempt: UUID, user: UUID, seconds: float) -> AttemptResult | None:
         """The state of a learner's film, `None` where the store has the attempt, or nobody."""
         state = await anyio.to_thread.run_sync(self.spool.find, attempt)
         if state is None or state.user != user:
             return None
-        await self.wait(attempt, patience(request))
+        await self.wait(attempt, seconds)
         state = await anyio.to_thread.run_sync(self.spool.find, attempt)
         return None if state is None else state.result()
 
@@ -296,7 +287,7 @@ class FilmDoor:
 
     async def _read(self, received: _Received, state: FilmState, request: str) -> None:
         try:
-            await self._score(received, state)
+            await self._score(received, state, request)
             await anyio.to_thread.run_sync(self.spool.end, state)
         except Exception as error:
             problem, _ = problem_of(error)
@@ -317,7 +308,7 @@ class FilmDoor:
             self._leave(state.user)
             self._ends.pop(state.id).set()
 
-    async def _score(self, received: _Received, state: FilmState) -> None:
+    async def _score(self, received: _Received, state: FilmState, request: str) -> None:
         film = os.dup(received.film.fileno())
         began = time.monotonic()
         reading = await asyncio.wrap_future(self._reading().submit(film, received.name))
@@ -327,18 +318,18 @@ class FilmDoor:
         data = memoryview(await anyio.to_thread.run_sync(attempt.to_pose))
         read = time.monotonic()
         upload = Upload(data, received.name, received.fields.model_copy(update={"keep_film": False}))
-        await self._kept(upload, state.user)
+        await self._kept(upload, state.user, request)
         if len(self._parts) >= _PARTS_LIMIT:
             self._parts.pop(next(iter(self._parts)))
         self._parts[state.id] = {"landmarks": read - began, "score": time.monotonic() - read}
         if received.fields.keep_film:
             await anyio.to_thread.run_sync(self._keep, received, state)
 
-    async def _kept(self, upload: Upload, user: UUID) -> None:
+    async def _kept(self, upload: Upload, user: UUID, request: str) -> None:
         """By the way of every recording. A busy engine is waited for: the film is read already."""
         for pause in (1, 5, 10, None):
             try:
-                await self._calls.run(functools.partial(self._keeper.keep, upload, user), user)
+                await self._calls.run(functools.partial(self._keeper.keep, upload, user, request), user)
             except (Refusal, Unavailable) as error:
                 is_passing = isinstance(error, Unavailable) or error.status in (429, 503)
                 if not is_passing or pause is None:

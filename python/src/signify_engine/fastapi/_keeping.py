@@ -19,10 +19,10 @@ class Keeper:
     shelf: Shelf
     passing_score: float
 
-    def keep(self, upload: Upload, user: UUID) -> tuple[int, Session]:
-        """The status (201 scored, 202 deferred, 200 a retry) and the session."""
+    def keep(self, upload: Upload, user: UUID, request: str) -> tuple[int, Session]:
+        """The status (201 scored, 202 deferred, 200 a retry) and the session. The request's ID is kept with it."""
         try:
-            session, status = self._new(upload, user), 202 if upload.fields.defer else 201
+            session, status = self._new(upload, user, request), 202 if upload.fields.defer else 201
         except NotFound as error:
             # 422 and not 404: the path exists, the sign or the lesson does not.
             raise Refusal(422, error.code, error.line) from None
@@ -49,7 +49,7 @@ class Keeper:
         except NotFound as error:
             raise Refusal(422, error.code, error.line) from None
 
-    def _new(self, upload: Upload, user: UUID) -> UUID:
+    def _new(self, upload: Upload, user: UUID, request: str) -> UUID:
         fields = upload.fields
         if fields.keep_film:
             raise WrongUse("keep_film is of films; leave it out")
@@ -59,6 +59,7 @@ class Keeper:
             "lesson": fields.lesson,
             "session": fields.id,
             "started_at": fields.started_at,
+            "request": request,
         }
         if not fields.defer:
             session, _ = self.store.practice(

@@ -38,6 +38,21 @@ class Limits:
     #: How long a live recording may bring nothing, and may leave an answer unread.
     live_silence: float = 60
     live_send: float = 10
+    #: Requests that wait for a score, of all learners and of one; beyond them a request is answered at once.
+    waits: int = 1000
+    waits_each: int = 16
+    #: Streams of results, of all learners and of one, and how long one is open.
+    events: int = 200
+    events_each: int = 4
+    events_last: float = 300
+    #: How often the store is asked for results, once for all that wait.
+    look: float = 0.1
+    #: Requests of a learner within a window, in whole seconds: uploads, and all others. Counted in the store, over all
+    #: processes of a service (in SQLite by each process). `None` counts none.
+    attempts: int | None = 300
+    attempts_window: int = 600
+    requests: int | None = 600
+    requests_window: int = 60
 
     def __post_init__(self) -> None:
         for field in fields(self):

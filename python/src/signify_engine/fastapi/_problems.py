@@ -38,9 +38,12 @@ MEDIA_TYPE = "application/problem+json"
 #: Names a request in its answer and in the log.
 REQUEST_ID = "X-Request-ID"
 _PLAUSIBLE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+# W3C Trace Context: the trace is the request's name where it has no other.
+_TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?P<trace>(?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
 
 # Entries of ours in the scope of a request.
 _ID, _LEARNER = "signify_engine.request_id", "signify_engine.learner"
+_HEADERS, _HEAD = "signify_engine.headers", "signify_engine.head"
 
 _LINE_LIMIT = 2000
 
@@ -126,12 +129,26 @@ def _one_line(text: str) -> str:
 
 
 def request_id(connection: HTTPConnection) -> str:
-    """The request's own ID where it is plausible, else a new one."""
+    """The request's own ID where it is plausible, else the trace that it is of, else a new one."""
     if _ID not in connection.scope:
         given = connection.headers.get(REQUEST_ID, "")
-        connection.scope[_ID] = given if _PLAUSIBLE_ID.fullmatch(given) else uuid.uuid4().hex
+        traces = connection.headers.getlist("traceparent")
+        trace = _TRACEPARENT.fullmatch(traces[0]) if len(traces) == 1 else None
+        if not _PLAUSIBLE_ID.fullmatch(given):
+            given = trace["trace"] if trace else uuid.uuid4().hex
+        connection.scope[_ID] = given
     found: str = connection.scope[_ID]
     return found
+
+
+def add_header(connection: HTTPConnection, name: str, value: str) -> None:
+    """Adds a header to the answer, whatever it will be."""
+    connection.scope.setdefault(_HEADERS, []).append((name.lower().encode(), value.encode("latin-1")))
+
+
+def is_head(connection: HTTPConnection) -> bool:
+    """Whether a path that answers as to GET was asked by HEAD."""
+    return _HEAD in connection.scope
 
 
 def remember_learner(connection: HTTPConnection, learner: uuid.UUID) -> None:
@@ -162,6 +179,12 @@ def note(connection: HTTPConnection, error: Exception) -> Problem:
     return problem
 
 
+def note_kept(connection: HTTPConnection, status: int, attempt: uuid.UUID) -> None:
+    """Logs that a request brought an attempt: the way from the attempt's row to its request."""
+    path = _one_line(connection.scope["path"])
+    log.info("%s %s %s %d kept %s", request_id(connection), connection.scope["method"], path, status, attempt)
+
+
 def turned_away(connection: HTTPConnection, refusal: Refusal) -> Exception:
     """The refusal of a learner's dependency as an exception; a handshake can only be refused with 403."""
     if connection.scope["type"] != "websocket":
@@ -181,18 +204,20 @@ class ProblemRoute(APIRoute):
 
     def _as_get(self, scope: Scope) -> Scope:
         is_head = scope["type"] == "http" and scope["method"] == "HEAD" and "GET" in (self.methods or ())
-        return {**scope, "method": "GET"} if is_head else scope
+        return {**scope, "method": "GET", _HEAD: True} if is_head else scope
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
         name = request_id(connection)
         is_head = scope["method"] == "HEAD"
+        # Before the scope is copied.
+        added: list[tuple[bytes, bytes]] = scope.setdefault(_HEADERS, [])
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message = {
                     **message,
-                    "headers": [*message.get("headers", []), (REQUEST_ID.lower().encode(), name.encode())],
+                    "headers": [*message.get("headers", []), *added, (REQUEST_ID.lower().encode(), name.encode())],
                 }
             elif is_head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
@@ -240,10 +265,39 @@ async def _refused(request: Request, error: Exception) -> Response:
     return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
 
 
+# Of each status one that a client meets; a status with several codes has its commonest.
+_EXAMPLES: dict[int, tuple[str, str]] = {
+    400: ("wrong_use", "fps: Input should be greater than 0"),
+    401: ("not_signed_in", "send a bearer token in Authorization"),
+    403: ("denied", "this needs the role content_editor, which the token has not; sign in as one who has"),
+    404: ("not_found", "no session 996b434a-0060-4ca3-b56d-9fd5be1efe85"),
+    408: ("too_slow", "the body stopped, or came at less than 16384 bytes/s; send it again"),
+    409: ("taken", "this id is in use; send the upload with a new one"),
+    413: ("too_large", "the body exceeds 33554432 bytes; send a shorter recording, or .pose"),
+    415: ("unsupported", "the body is encoded as 'br'; send it plain or in one gzip"),
+    422: ("not_found", "no reference sign HELO: the nearest of 20 are HELLO, HELP, EAT; use one of these"),
+    429: ("quota", "you have made 300 requests in 600 s (the quota attempts); try again in 2 s"),
+    503: ("unavailable", _OUTWARD[Unavailable]),
+}
+_RETRY_AFTER = {
+    "Retry-After": {"description": "Seconds after which to try again.", "schema": {"type": "integer", "minimum": 0}}
+}
+
+
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problem responses of a path, for OpenAPI."""
-    descriptions: dict[int | str, str] = {status: HTTPStatus(status).phrase for status in statuses}
+    found: dict[int | str, dict[str, Any]] = {}
+    for status in statuses:
+        title = HTTPStatus(status).phrase
+        code, line = _EXAMPLES[status]
+        example = Problem(type="about:blank", title=title, status=status, detail=line, code=code).model_dump()
+        content = {MEDIA_TYPE: {"schema": Problem.model_json_schema(), "example": example}}
+        found[status] = {"description": title, "content": content}
+        if status in _RETRY:
+            found[status]["headers"] = _RETRY_AFTER
     # With a default, FastAPI does not document its own 422, which is never sent.
-    descriptions["default"] = "Any other problem"
-    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
-    return {status: {"description": words, "content": content} for status, words in descriptions.items()}
+    found["default"] = {
+        "description": "Any other problem",
+        "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+    }
+    return found

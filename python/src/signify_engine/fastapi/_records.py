@@ -15,14 +15,11 @@ from ._limits import Limits
 from ._problems import Refusal, documented
 from ._results import Alive, Health
 from ._shelf import Shelf
-from ._users import CurrentUser, required
+from ._users import CurrentUser
 
 
-def add_records(
-    paths: APIRouter, store: Store, shelf: Shelf, calls: Calls, limits: Limits, current_user: CurrentUser
-) -> None:
+def add_records(paths: APIRouter, store: Store, shelf: Shelf, calls: Calls, limits: Limits, whose: CurrentUser) -> None:
     """The paths of history, progress and health."""
-    whose = required(current_user)
     # A busy engine does not make the store unhealthy.
     checks = Calls(replace(limits, calls=1))
 

@@ -1,77 +1,29 @@
 import functools
-from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response, WebSocket, WebSocketDisconnect
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Depends, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
 from .._library import PASSING_SCORE, Library
 from .._store import Store
-from .._wording import Language
 from ..errors import SignifyError, WrongUse
-from ._admission import Calls, Recordings, Uploads
-from ._films import FilmDoor, Films, is_film
+from ._admission import Calls, Places, Uploads
+from ._attempts import add_attempts
+from ._desk import Desk
+from ._films import FilmDoor, Films
 from ._keeping import Keeper
-from ._language import LANGUAGE_DESCRIPTION, Languages, session_in
+from ._language import Languages
 from ._limits import Limits
 from ._live import live, refuse
-from ._problems import REQUEST_ID, ProblemRoute, Refusal, documented, request_id
+from ._problems import REQUEST_ID, ProblemRoute, Refusal, request_id
+from ._quotas import Quotas
 from ._records import add_records
-from ._replays import replay_of
-from ._results import AttemptResult
 from ._shelf import Shelf
-from ._signs import REPLAY, add_teaching, add_watching
-from ._upload import FactsFields, Reception, UploadFields
-from ._users import SUBPROTOCOL, CurrentUser, required
-
-_RECORDING = {
-    "type": "string",
-    "format": "binary",
-    "description": "JSON, NDJSON, .pose, .npy or CSV, plain or gzip; detected from the content.",
-}
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {"schema": {"description": "A document of docs/schema/attempt.schema.json."}},
-            "application/octet-stream": {"schema": _RECORDING},
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": _RECORDING, **UploadFields.model_json_schema()["properties"]},
-                }
-            },
-        },
-    }
-}
-_FILM = {
-    "video/*": {
-        "schema": {
-            "type": "string",
-            "format": "binary",
-            "description": "A film: MP4, MOV, WebM, MKV, AVI or MPEG. Its landmarks are found in the background.",
-        }
-    }
-}
-_WAIT = {
-    "name": "Prefer",
-    "in": "header",
-    "required": False,
-    "schema": {"type": "string"},
-    "description": "`wait=N`: answer when a film has its result, within N seconds, at most 60 (RFC 7240).",
-}
-_BODY_OR_FILM = {
-    "parameters": [_WAIT],
-    "requestBody": {**_BODY["requestBody"], "content": {**_BODY["requestBody"]["content"], **_FILM}},
-}
-_KEPT: dict[int | str, dict[str, Any]] = {
-    200: {"model": AttemptResult, "description": "Kept before with the same `id`."},
-    201: {"model": AttemptResult, "description": "Scored and kept."},
-    202: {"model": AttemptResult, "description": "Kept for a worker; `Location` is the path of the result."},
-}
+from ._signs import add_teaching, add_watching
+from ._upload import FactsFields
+from ._users import SUBPROTOCOL, CurrentUser, metered
+from ._waiting import Watches
 
 
 def router(
@@ -100,73 +52,35 @@ def router(
     limits = limits or Limits()
     shelf = Shelf(store, library)
     keeper = Keeper(store, shelf, passing_score)
-    uploads, recordings, calls = Uploads(limits), Recordings(limits), Calls(limits)
+    uploads, calls = Uploads(limits), Calls(limits)
+    recordings = Places("live recordings", limits.live, limits.live_each)
+    waits = Places("requests that wait for a score", limits.waits, limits.waits_each)
+    streams = Places("streams of results", limits.events, limits.events_each)
+    quotas = Quotas(store, limits)
     languages = Languages(store, calls)
     door = None if films is None else FilmDoor(films, limits, keeper, uploads, calls)
     paths = APIRouter(route_class=ProblemRoute, tags=["practice"], lifespan=None if door is None else door.lifespan)
-    whose = required(current_user)
-    User = Annotated[UUID, Depends(whose)]  # noqa: N806
-    Asked = Annotated[Language | None, Query(description=LANGUAGE_DESCRIPTION)]  # noqa: N806
+    whose = metered(current_user, quotas, "requests")
 
-    @paths.post(
-        "/attempts",
-        status_code=201,
-        response_model=AttemptResult,
-        response_model_exclude_unset=True,
-        summary="Hand in an attempt",
-        responses={**_KEPT, **documented(400, 401, 408, 409, 413, 415, 422, 429, 503)},
-        openapi_extra=_BODY if door is None else _BODY_OR_FILM,
-    )
-    async def hand_in(request: Request, response: Response, user: User, query: Annotated[UploadFields, Query()]) -> Any:
-        if is_film(request):
-            query = query.model_copy(update={"language": await languages.of(request, user, query.language)})
-            return await _opened(door).answer(request, response, await _opened(door).take(request, user, query))
-        reception = Reception(request, query, limits.upload)
-        # The place is held until the attempt is kept: the engine reads the body where it lies.
-        async with uploads.place(user, reception.most) as place:
-            upload = await reception.read(place)
-            language = await languages.of(request, user, upload.fields.language)
-            upload = replace(upload, fields=upload.fields.model_copy(update={"language": language}))
-            if upload.film is not None:
-                state = await _opened(door).take_file(request, user, upload)
-                return await _opened(door).answer(request, response, state)
-            response.status_code, session = await calls.run(functools.partial(keeper.keep, upload, user), user)
-        response.headers["Location"] = request.url_for("get_attempt", attempt_id=session.id).path
-        return AttemptResult.of(session)
-
-    @paths.get(
-        "/attempts/{attempt_id}",
-        response_model=AttemptResult,
-        response_model_exclude_unset=True,
-        summary="An attempt's result",
-        openapi_extra=None if door is None else {"parameters": [_WAIT]},
-        responses=documented(400, 401, 404, 429, 503),
-    )
-    async def get_attempt(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
-        # First the film: it leaves when the store has the attempt.
-        if door is not None and (result := await door.result(request, attempt_id, user)):
-            return result
-        reads = await languages.of(request, user, language)
-        session = await calls.run(lambda: session_in(store.session(attempt_id, user=user), reads), user)
-        return AttemptResult.of(session)
-
-    @paths.get(
-        "/attempts/{attempt_id}/replay",
-        response_class=JSONResponse,
-        summary="An attempt's replay: attempt and nearest reference in one space, with the place of each correction",
-        responses={200: REPLAY, **documented(400, 401, 404, 409, 429, 503)},
-    )
-    async def get_replay(request: Request, attempt_id: UUID, user: User, language: Asked = None) -> Any:
-        reads = await languages.of(request, user, language)
-        return JSONResponse(await calls.run(lambda: replay_of(store, shelf.library, attempt_id, user, reads), user))
-
-    add_watching(paths, shelf, calls, current_user)
+    desk = Desk(store, shelf, keeper, uploads, calls, languages, Watches(store, limits), waits, streams, limits, door)
+    add_attempts(paths, desk, whose, metered(current_user, quotas, "attempts"))
+    add_watching(paths, shelf, calls, whose)
     if current_editor is not None:
-        add_teaching(paths, store, shelf, calls, uploads, languages, door, current_editor, limits.upload)
-    add_records(paths, store, shelf, calls, limits, current_user)
+        add_teaching(
+            paths,
+            store,
+            shelf,
+            calls,
+            uploads,
+            languages,
+            door,
+            metered(current_editor, quotas, "attempts"),
+            limits.upload,
+        )
+    add_records(paths, store, shelf, calls, limits, whose)
 
     @paths.websocket("/live")
-    async def live_recording(socket: WebSocket, user: User) -> None:
+    async def live_recording(socket: WebSocket, user: Annotated[UUID, Depends(whose)]) -> None:
         """Receives NDJSON frames, sends each sign once it is certain, and keeps nothing."""
         protocol = SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", []) else None
         await socket.accept(protocol, [(REQUEST_ID.lower().encode(), request_id(socket).encode())])
@@ -181,12 +95,6 @@ def router(
             return
 
     return paths
-
-
-def _opened(door: FilmDoor | None) -> FilmDoor:
-    if door is None:
-        raise Refusal(415, "unsupported", "this server reads no films; send landmarks")
-    return door
 
 
 def _live_query(socket: WebSocket) -> tuple[str | None, FactsFields]:

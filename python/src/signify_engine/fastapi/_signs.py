@@ -19,7 +19,7 @@ from ._problems import Refusal, documented, request_id
 from ._results import Signs, TakeNote, TakeResult
 from ._shelf import Shelf
 from ._upload import FactsFields, Reception, UploadFields
-from ._users import CurrentUser, required
+from ._users import CurrentUser
 
 log = logging.getLogger("signify_engine.fastapi")
 
@@ -41,9 +41,8 @@ class TakeFields(FactsFields):
     language: Language | None = Field(None, description="The language of the messages.")
 
 
-def add_watching(paths: APIRouter, shelf: Shelf, calls: Calls, current_user: CurrentUser) -> None:
+def add_watching(paths: APIRouter, shelf: Shelf, calls: Calls, whose: CurrentUser) -> None:
     """The paths to see what signs there are, and each of them."""
-    whose = required(current_user)
 
     @paths.get(
         "/signs",
@@ -73,11 +72,10 @@ def add_teaching(
     uploads: Uploads,
     languages: Languages,
     door: FilmDoor | None,
-    current_editor: CurrentUser,
+    whose: CurrentUser,
     most: int,
 ) -> None:
     """The paths to enrol takes, for editors."""
-    whose = required(current_editor)
     Editor = Annotated[UUID, Depends(whose)]  # noqa: N806
     refusals = documented(400, 401, 403, 408, 413, 415, 422, 429, 503)
 

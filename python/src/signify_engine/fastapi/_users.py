@@ -12,6 +12,7 @@ from fastapi.requests import HTTPConnection
 from .._store import LOCAL_LEARNER
 from ._keys import KeySet, KeysUnavailable
 from ._problems import Refusal, remember_learner, turned_away
+from ._quotas import Policy, Quotas
 
 #: Returns the learner's UUID; the router refuses `None`.
 CurrentUser = Callable[..., UUID | Awaitable[UUID]]
@@ -64,6 +65,20 @@ def required(current_user: CurrentUser) -> Callable[..., Awaitable[UUID]]:
         if not isinstance(found, UUID):
             raise TypeError(f"current_user returned {type(found).__name__}; return a UUID or raise")
         remember_learner(connection, found)
+        return found
+
+    return user
+
+
+def metered(current_user: CurrentUser, quotas: Quotas, policy: Policy) -> Callable[..., Awaitable[UUID]]:
+    """The same, for a path whose requests count: refused where the learner's quota of the policy is used up."""
+    whose = required(current_user)
+
+    async def user(connection: HTTPConnection, found: Annotated[UUID, Depends(whose)]) -> UUID:
+        try:
+            await quotas.spend(connection, found, policy)
+        except Refusal as refusal:
+            raise turned_away(connection, refusal) from None
         return found
 
     return user
