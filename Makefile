@@ -122,6 +122,9 @@ models: ## Write python/src/signify_engine/models again from docs/schema
 	@$(INSTALL) python
 	@scripts/models
 
+openapi: wheel ## Write docs/openapi.json, and typescript/api.ts from it
+	@scripts/openapi
+
 bench: ## Run the benchmarks; the table is kept in .build/bench/table.txt
 	@$(INSTALL) engine
 	@scripts/build score
