@@ -4,10 +4,11 @@ import contextlib
 import functools
 import re
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
+import anyio
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
@@ -101,20 +102,36 @@ def add_events(paths: APIRouter, desk: Desk, whose: Any) -> None:
 
 
 class _Stream(StreamingResponse):
-    """Gives its place back however it ends."""
+    """Ends as soon as its client is gone, and gives its place back however it ends.
 
-    def __init__(self, place: contextlib.ExitStack, content: AsyncIterator[str], headers: dict[str, str]) -> None:
+    Starlette leaves that to an error of `send` where the server claims ASGI 2.4. Some versions of uvicorn claim it, and
+    tell nothing.
+    """
+
+    def __init__(
+        self, place: contextlib.ExitStack, content: AsyncGenerator[str, None], headers: dict[str, str]
+    ) -> None:
         super().__init__(content, headers=headers, media_type=MEDIA_TYPE)
         self._place = place
+        self._content = content
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         with self._place:
-            await super().__call__(scope, receive, send)
+            async with contextlib.aclosing(self._content), anyio.create_task_group() as group:
+
+                async def leave_with_client() -> None:
+                    while (await receive())["type"] != "http.disconnect":
+                        pass
+                    group.cancel_scope.cancel()
+
+                group.start_soon(leave_with_client)
+                await self.stream_response(send)
+                group.cancel_scope.cancel()
 
 
 async def _events(
     desk: Desk, request: Request, user: UUID, attempts: Sequence[UUID], sent: int, language: Language | None
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     yield f"retry: {1000 * _RETRY}\n\n"
     until = time.monotonic() + desk.limits.events_last
     pending = [attempt for place, attempt in enumerate(attempts) if not sent >> place & 1]
