@@ -43,7 +43,7 @@ score: ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture u
 	@.build/command/signify-score "$(ATTEMPT)" --ref "$(REF)"
 
 test: ## Build, and run every test
-	@$(INSTALL) engine database database-checks emulation python python-checks
+	@$(INSTALL) engine database database-checks emulation python python-checks package package-checks
 	@$(MAKE) --no-print-directory lint
 	@scripts/run-tests
 
@@ -63,6 +63,10 @@ wheel: library ## Make a wheel of python/ with the engine, the command and their
 	@$(INSTALL) python
 	@scripts/build score
 	@scripts/wheel
+
+package: command ## Make a Debian package of the programs and the worker's service, at .build/package/signify.deb
+	@$(INSTALL) package
+	@scripts/package
 
 serve: wheel ## Serve attempts over HTTP on this machine's PORT, 8000 unless told otherwise; DB=postgresql://... or a file; EXTRA= takes no films
 	@scripts/serve "$(PORT)" "$(DB)" $(EXTRA)
@@ -94,6 +98,10 @@ fault-test: ## Kill workers and crash their server while they score ATTEMPTS att
 db-test: ## Test the database on a throw-away server
 	@$(INSTALL) database database-checks
 	@scripts/run-tests db-test
+
+package-test: ## Install, run and purge the Debian package on a throw-away copy of this machine; needs root or sudo
+	@$(INSTALL) engine database package package-checks
+	@scripts/run-tests package-test
 
 lint: ## Check the format
 	@$(INSTALL) swift
