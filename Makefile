@@ -43,7 +43,8 @@ score: ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture u
 	@.build/command/signify-score "$(ATTEMPT)" --ref "$(REF)"
 
 test: ## Build, and run every test
-	@$(INSTALL) engine database database-checks emulation python python-checks package package-checks
+	@$(INSTALL) engine database database-checks emulation python python-checks package package-checks \
+		monitoring-checks
 	@$(MAKE) --no-print-directory lint
 	@scripts/run-tests
 
@@ -102,6 +103,10 @@ db-test: ## Test the database on a throw-away server
 package-test: ## Install, run and purge the Debian package on a throw-away copy of this machine; needs root or sudo
 	@$(INSTALL) engine database package package-checks
 	@scripts/run-tests package-test
+
+monitoring-test: ## Test the alerts by promtool, and the dashboard's queries on running programs
+	@$(INSTALL) engine database monitoring-checks
+	@scripts/run-tests monitoring-test
 
 lint: ## Check the format
 	@$(INSTALL) swift

@@ -4,7 +4,7 @@ enum PostgresSchema {
     static let oldestServer = 150_000
 
     /// The newest migration in `supabase/migrations` that this program knows.
-    static let newestMigration = "20261201000900"
+    static let newestMigration = "20261201001000"
 
     /// Looks into PostgreSQL's own catalogue, which every role may read.
     private static let sql = """

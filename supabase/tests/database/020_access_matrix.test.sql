@@ -64,6 +64,7 @@ insert into expected values
     ('signify.waiting_attempts',  '----', '----', '----', '----', '----', '----'),
     ('signify.limits',            '----', '----', '----', '----', 'S-U-', '----'),
     ('signify.kept_signs',        '----', '----', '----', 'SI-D', 'SI-D', 'SI-D'),
+    ('signify.backups',           '----', '----', '----', '----', 'S---', '----'),
     ('audit.log',                 '----', '----', '----', '----', 'S---', '----'),
     ('storage.objects: recording','....', 'SIUD', '....', '....', 'SIUD', '----'),
     ('storage.objects: lesson',   '....', 'S...', 'S...', 'SIUD', 'SIUD', '----'),
@@ -111,6 +112,7 @@ insert into signify.kept_signs (sign_id, signature, outline, features) values (t
 select public.increment_xp(tests.ada(), 10, 'matrix');
 insert into public.practice_metrics_daily
 values (tests.ada(), current_date, 10, 1, 80, 1, 80, 0, null, 0, null);
+insert into signify.backups values ('2026-11-29 02:00+00', 1, 'a folder');
 insert into public.nudges (id, user_id, week) values (tests.id(90), tests.ada(), date_trunc('week', now())::date);
 insert into public.practice_notices (user_id, session_id, status) values (tests.ada(), tests.id(70), 'given_up');
 select signify.spend(tests.ada(), 'attempts', 1, 1);
@@ -173,6 +175,7 @@ insert into subject (what, relation, row_is, insertion, change) values
     ('signify.limits', 'signify.limits', 'true', 'default values', 'points_per_day = 1'),
     ('signify.kept_signs', 'signify.kept_signs', 'sign_id = tests.id(80)',
         $$(sign_id, signature, outline, features) values (tests.id(82), 'signify', '', '')$$, $$signature = 'other'$$),
+    ('signify.backups', 'signify.backups', 'true', $$values (now(), 2, 'a folder')$$, 'bytes = 3'),
     ('audit.log', 'audit.log', $$object = 'public.lessons' and row_id = tests.id(20)::text$$,
         $$(role, session_role, action, object) values ('r', 'r', 'DDL', 'x')$$, $$object = 'y'$$),
     ('storage.objects: recording', 'storage.objects', 'id = tests.id(95)',

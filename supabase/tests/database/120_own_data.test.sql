@@ -36,6 +36,7 @@ insert into rule values
         'the product''s, recorded for it: signer is a pseudonym of the editor''s choice, and no account'),
     ('signify.kept_signs', null, 'none', 'nobody''s', 'made of reference takes, whose rule it follows'),
     ('signify.limits', null, 'none', 'nobody''s', 'an operator''s'),
+    ('signify.backups', null, 'none', 'nobody''s', 'an operator''s'),
     ('signify.waiting_attempts', 'user_id = tests.ada()', 'none', 'erased', 'the number of rows of practice_scoring_queue, which are exported'),
     ('public.practice_notices', 'user_id = tests.ada()', 'none', 'erased', 'for an hour, of practice_sessions, which are exported'),
     ('signify.rate_limits', 'user_id = tests.ada()', 'none', 'erased', 'when the learner may ask for more: a time, some minutes ahead at most'),
