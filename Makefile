@@ -44,7 +44,7 @@ score: ## Build, and score a recording: ATTEMPT=file REF=sign (HELLO's fixture u
 
 test: ## Build, and run every test
 	@$(INSTALL) engine database database-checks emulation python python-checks package package-checks \
-		monitoring-checks
+		monitoring-checks backup
 	@$(MAKE) --no-print-directory lint
 	@scripts/run-tests
 
@@ -101,8 +101,12 @@ db-test: ## Test the database on a throw-away server
 	@scripts/run-tests db-test
 
 package-test: ## Install, run and purge the Debian package on a throw-away copy of this machine; needs root or sudo
-	@$(INSTALL) engine database package package-checks
+	@$(INSTALL) engine database package package-checks backup
 	@scripts/run-tests package-test
+
+backup-test: ## Back up to a folder and to S3, kill it, and restore into an empty server, where the pgTAP suite has to pass
+	@$(INSTALL) database database-checks python package-checks backup
+	@scripts/run-tests backup-test
 
 monitoring-test: ## Test the alerts by promtool, and the dashboard's queries on running programs
 	@$(INSTALL) engine database monitoring-checks
