@@ -60,9 +60,7 @@ struct CheckedSession {
         }
         requestID = session.requestID
         if let requestID, !CheckedSession.isName(ofRequest: requestID) {
-            throw .refused(
-                table: "practice_sessions", column: "request_id",
-                reason: "the name of a request has from 1 to 128 letters, digits, '.', '_' and '-'")
+            throw SchemaRule.requestID.error
         }
         guard let media = session.media else {
             recording = nil

@@ -20,8 +20,12 @@ struct SchemaRule: Sendable, Hashable {
         table: "practice_sessions", column: "raw_metrics",
         reason: "raw metrics are a JSON object or array of at most 65,536 bytes")
 
+    static let requestID = SchemaRule(
+        table: "practice_sessions", column: "request_id",
+        reason: "the name of a request has from 1 to 128 letters, digits, '.', '_' and '-'")
+
     static let all: [SchemaRule] =
-        [score, rawMetrics]
+        [score, rawMetrics, requestID]
         + rules(
             of: "users",
             [
