@@ -1,7 +1,9 @@
 import Foundation
+import Logging
 import ObjectStorage
 import PracticeStore
 import Signify
+import Synchronization
 import TestSupport
 import Testing
 
@@ -133,6 +135,20 @@ struct RecordingStorageTests {
         #expect(try fault(second) == "unreadable")
     }
 
+    @Test func theLogNamesTheRequestOfAnAttempt() throws {
+        let session = try handIn()
+        try database.sql("UPDATE practice_sessions SET request_id = 'request-7' WHERE id = '\(session)'")
+        let lines = LogLines()
+        let worker = try ScoringWorker(
+            database.queue(), listener: PostgresListener(database.workerAddress()),
+            configuration: WorkerConfiguration(threads: 1, endsWhenEmpty: true), logger: lines.logger)
+        worker.run()
+        #expect(
+            lines.all.contains {
+                $0.contains("moved aside: no_recording") && $0.contains("request=request-7")
+            })
+    }
+
     @Test func withoutAStorageTheyHaveNoRecording() throws {
         let session = try handIn()
         let worker = try ScoringWorker(
@@ -141,5 +157,30 @@ struct RecordingStorageTests {
         )
         worker.run()
         #expect(try fault(session) == "no_recording")
+    }
+}
+
+/// The lines of a log, with their metadata.
+private final class LogLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+
+    var logger: Logger { Logger(label: "test") { _ in Handler(lines: self) } }
+
+    private struct Handler: LogHandler {
+        let lines: LogLines
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.debug
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            let facts = (event.metadata ?? [:]).map { "\($0.key)=\($0.value)" }.sorted()
+            lines.lines.withLock { $0.append(([event.message.description] + facts).joined(separator: " ")) }
+        }
     }
 }

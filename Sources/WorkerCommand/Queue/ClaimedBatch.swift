@@ -41,6 +41,11 @@ struct ClaimedBatch {
         return try figures.time(.fetch) { () throws(StoreError) in try queue.attempts([claim]).first }
     }
 
+    /// The HTTP request that handed a claimed attempt in; `nil` where it is not known.
+    func request(of claim: ScoringClaim) -> String? {
+        places[claim.sessionID].flatMap { attempts?[$0].requestID }
+    }
+
     /// The landmarks of an attempt, which are held no longer. Ask in the order of the claims. Throws as
     /// ``ScoringQueue/landmarks(of:)`` and ``RecordingStorage/recording(_:of:)``.
     mutating func landmarks(of attempt: QueuedAttempt) throws -> AttemptBytes {

@@ -24,7 +24,7 @@ final class ReferenceShelf: Sendable {
         self.refresh = refresh
         self.logger = logger
         let edition = try queue.referenceEdition()
-        let library = try Store(queue.store) { logger.warning("\($0)") }.library()
+        let library = try Self.read(queue, renewing: nil, logger)
         state = Mutex(State(library: library, edition: edition, looked: .now))
     }
 
@@ -55,11 +55,20 @@ final class ReferenceShelf: Sendable {
         return try renewal.withLock { _ in
             let (library, known) = state.withLock { ($0.library, $0.edition) }
             guard edition != known else { return library }
-            let renewed = try Store(queue.store) { [logger] in logger.warning("\($0)") }.library(
-                renewing: library)
+            let renewed = try Self.read(queue, renewing: library, logger)
             state.withLock { ($0.library, $0.edition, $0.looked) = (renewed, edition, .now) }
             logger.info("references read anew", metadata: ["signs": "\(renewed.count)"])
             return renewed
         }
+    }
+
+    /// Reads the signs in full. A worker stays for days, and a transaction that stays open as long would keep vacuum from what
+    /// is removed, and end with its connection.
+    private static func read(
+        _ queue: ScoringQueue, renewing old: SignLibrary?, _ logger: Logger
+    ) throws -> SignLibrary {
+        let library = try Store(queue.store) { logger.warning("\($0)") }.library(renewing: old)
+        try library.fill()
+        return library
     }
 }

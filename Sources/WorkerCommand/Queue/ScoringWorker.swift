@@ -138,8 +138,9 @@ public final class ScoringWorker: Sendable {
             if case .scored(let feedback) = outcome {
                 if scored.isEmpty { sinceFirst = .now }
                 scored.append(ScoredClaim(claim, feedback))
+                logger.debug("an attempt is scored", metadata: Self.metadata(batch.request(of: claim)))
             } else {
-                settle(claim, outcome)
+                settle(claim, outcome, request: batch.request(of: claim))
             }
             // Nobody waits long for the others of a batch.
             if ContinuousClock.now - sinceFirst > .milliseconds(100) { write(&scored) }
@@ -162,7 +163,9 @@ public final class ScoringWorker: Sendable {
             for one in all { figures.add(written.contains(one.claim.sessionID) ? .scored : .overtaken) }
         } catch {
             let failure = AnalysisFailure(error)
-            if all.count == 1, case .refused = error { return settle(all[0].claim, .failed(failure.line)) }
+            if all.count == 1, case .refused = error {
+                return settle(all[0].claim, .failed(failure.line), request: nil)
+            }
             guard all.count > 1, failure.kind != .unavailable else { return unwritten(error) }
             for one in all {
                 var alone = [one]
@@ -177,16 +180,18 @@ public final class ScoringWorker: Sendable {
     }
 
     /// Writes an outcome without a score.
-    private func settle(_ claim: ScoringClaim, _ outcome: AttemptOutcome) {
+    private func settle(_ claim: ScoringClaim, _ outcome: AttemptOutcome, request: String?) {
         let isLast = claim.tries >= configuration.tries
         do throws(StoreError) {
             switch outcome {
             case .scored: break
-            case .poisoned(let fault): try poison(claim, fault)
-            case .failed(let line) where isLast: try poison(claim, .tooManyTries(claim.tries, last: line))
+            case .poisoned(let fault): try poison(claim, fault, request: request)
+            case .failed(let line) where isLast:
+                try poison(claim, .tooManyTries(claim.tries, last: line), request: request)
             case .failed(let line):
                 logger.warning(
-                    "an attempt is tried again later: \(line)", metadata: ["try": "\(claim.tries)"])
+                    "an attempt is tried again later: \(line)",
+                    metadata: Self.metadata(request).merging(["try": "\(claim.tries)"]) { $1 })
                 let isHeld = try figures.time(.store) { () throws(StoreError) in
                     try queue.retry(claim, after: configuration.pause(after: claim.tries), error: line)
                 }
@@ -196,16 +201,19 @@ public final class ScoringWorker: Sendable {
                     try queue.postpone(claim, patience: patience, error: line)
                 }
                 if waits {
-                    logger.debug("an attempt waits for its recording: \(line)")
+                    logger.debug(
+                        "an attempt waits for its recording: \(line)", metadata: Self.metadata(request))
                     figures.add(.waiting)
                 } else {
                     // Or the claim is another's by now, which poisoning finds.
-                    try poison(claim, .lateRecording(line))
+                    try poison(claim, .lateRecording(line), request: request)
                 }
             case .interrupted(let line):
                 figures.addStoreFailure()
                 logger.warning("the store is unreachable: \(line)")
                 release([claim])
+                // What is given back is due at once.
+                bell.sleep(min(configuration.pause, .seconds(1)))
             case .gone: figures.add(.overtaken)
             }
         } catch {
@@ -213,12 +221,20 @@ public final class ScoringWorker: Sendable {
         }
     }
 
-    private func poison(_ claim: ScoringClaim, _ fault: ScoringFault) throws(StoreError) {
+    private func poison(
+        _ claim: ScoringClaim, _ fault: ScoringFault, request: String?
+    ) throws(StoreError) {
         let isHeld = try figures.time(.store) { () throws(StoreError) in try queue.poison(claim, fault: fault)
         }
         guard isHeld else { return figures.add(.overtaken) }
-        logger.warning("an attempt was moved aside: \(fault.code): \(fault.message)")
+        logger.warning(
+            "an attempt was moved aside: \(fault.code): \(fault.message)", metadata: Self.metadata(request))
         figures.add(.poisoned, fault: fault.code)
+    }
+
+    /// What a line of the log says of an attempt's request.
+    private static func metadata(_ request: String?) -> Logger.Metadata {
+        request.map { ["request": "\($0)"] } ?? [:]
     }
 
     private func release(_ claims: [ScoringClaim]) {

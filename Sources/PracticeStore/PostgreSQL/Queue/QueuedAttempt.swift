@@ -10,6 +10,8 @@ public struct QueuedAttempt: Sendable, Hashable {
     public let lesson: LessonTask?
     public let rawMetrics: String?
     public let mediaID: UUID?
+    /// The HTTP request that handed it in; `nil` for another way.
+    public let requestID: String?
     /// The language that the learner chose; `nil` for none, or one of a later version.
     public let language: Language?
 
@@ -18,6 +20,7 @@ public struct QueuedAttempt: Sendable, Hashable {
         mode = try row.value("mode")
         rawMetrics = try row.optionalText("raw_metrics")
         mediaID = try row.optionalUUID("media_id")
+        requestID = try row.optionalText("request_id")
         language = try row.optionalText("language").flatMap { Language(tag: $0) }
         guard try row.optionalUUID("lesson_id") != nil else {
             lesson = nil

@@ -71,7 +71,7 @@ public final class ScoringQueue: Sendable {
         return try store.read { connection in
             let found = try connection.run(
                 """
-                SELECT p.id, p.mode, p.lesson_id, p.raw_metrics::text AS raw_metrics, p.media_id,
+                SELECT p.id, p.mode, p.lesson_id, p.raw_metrics::text AS raw_metrics, p.media_id, p.request_id,
                     (SELECT max(t.passing_score)::float8 FROM tests t WHERE t.lesson_id = p.lesson_id)
                         AS passing_score,
                     (SELECT json_agg(s.gloss ORDER BY s.position)::text FROM lesson_signs s
@@ -79,7 +79,7 @@ public final class ScoringQueue: Sendable {
                     signify.language_of(p.id, p.started_at) AS language
                 FROM unnest($1::text::uuid[], $2::text::int8[]) AS k (id, start)
                 CROSS JOIN LATERAL (
-                    SELECT s.id, s.started_at, s.mode, s.lesson_id, s.raw_metrics, s.media_id, s.completed_at
+                    SELECT s.id, s.started_at, s.mode, s.lesson_id, s.raw_metrics, s.media_id, s.request_id, s.completed_at
                     FROM practice_sessions s
                     WHERE s.id = k.id AND s.started_at = \(ScoringQueue.start) OFFSET 0) p
                 WHERE p.completed_at IS NULL
