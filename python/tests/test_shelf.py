@@ -7,7 +7,10 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from signify_engine import Library, Store
+from signify_engine.errors import Unavailable
 from signify_engine.fastapi._shelf import Shelf
 
 from recordings import REFERENCES
@@ -38,14 +41,44 @@ def test_follows_what_another_process_adds_changes_and_removes(tmp_path: Path) -
         assert reached(lambda: "TEA" not in shelf.library.glosses)
 
 
-def test_goes_on_with_the_signs_of_before_where_the_store_is_away(tmp_path: Path) -> None:
+def test_goes_on_with_the_signs_of_before_where_the_store_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     place = tmp_path / "practice.sqlite"
-    with opened(place) as store:
+    with opened(place) as store, Store.open(place) as other:
         shelf = Shelf(store, None, following=0.02)
         glosses = shelf.library.glosses
-        store.close()
-        time.sleep(0.1)
-        assert shelf.library.glosses == glosses
+        looks: list[int] = []
+
+        def away(_: Store) -> Library:
+            looks.append(1)
+            raise Unavailable("the store is away")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "library", away)
+            assert reached(lambda: len(looks) > 3)
+            assert shelf.library.glosses == glosses
+        # One line for one outage.
+        assert [record.getMessage() for record in caplog.records].count(
+            "the reference signs cannot be read again: the store is away"
+        ) == 1
+        other.remove_sign(glosses[0])
+        assert reached(lambda: glosses[0] not in shelf.library.glosses)
+
+
+def followers() -> int:
+    return sum(thread.name == "signify-signs" for thread in threading.enumerate())
+
+
+def test_the_thread_ends_with_its_store(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    before = followers()
+    store = opened(tmp_path / "practice.sqlite")
+    shelf = Shelf(store, None, following=0.02)
+    glosses = shelf.library.glosses
+    store.close()
+    assert reached(lambda: followers() <= before)
+    assert shelf.library.glosses == glosses
+    assert not caplog.records
 
 
 def test_a_given_library_is_not_replaced(tmp_path: Path) -> None:
@@ -57,9 +90,6 @@ def test_a_given_library_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_the_thread_ends_with_its_shelf(tmp_path: Path) -> None:
-    def followers() -> int:
-        return sum(thread.name == "signify-signs" for thread in threading.enumerate())
-
     with opened(tmp_path / "practice.sqlite") as store:
         before = followers()
         shelf = Shelf(store, None, following=0.01)

@@ -6,7 +6,7 @@ import weakref
 
 from .._library import Library
 from .._store import Store
-from ..errors import SignifyError
+from ..errors import SignifyError, WrongUse
 
 log = logging.getLogger("signify_engine.fastapi")
 
@@ -49,7 +49,7 @@ class Shelf:
 
 
 def _follow(shelf: "weakref.ref[Shelf]", pause: float) -> None:
-    """Renews a shelf until nobody uses it any more."""
+    """Renews a shelf until nobody uses it any more, or its store is closed."""
     ticks = threading.Event()
     failed = False
     while not ticks.wait(pause):
@@ -59,6 +59,9 @@ def _follow(shelf: "weakref.ref[Shelf]", pause: float) -> None:
         try:
             followed.renew()
             failed = False
+        except WrongUse:
+            # Its owner has closed the store.
+            return
         except SignifyError as error:
             # Attempts are scored against the signs of before meanwhile; one line for one outage.
             if not failed:
