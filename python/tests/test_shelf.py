@@ -44,6 +44,7 @@ def test_follows_what_another_process_adds_changes_and_removes(tmp_path: Path) -
 def test_goes_on_with_the_signs_of_before_where_the_store_is_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("DEBUG", logger="signify_engine.fastapi")
     place = tmp_path / "practice.sqlite"
     with opened(place) as store, Store.open(place) as other:
         shelf = Shelf(store, None, following=0.02)

@@ -63,8 +63,8 @@ def _follow(shelf: "weakref.ref[Shelf]", pause: float) -> None:
             # Its owner has closed the store.
             return
         except SignifyError as error:
-            # Attempts are scored against the signs of before meanwhile; one line for one outage.
+            # Attempts are scored against the signs of before meanwhile; what needs the store says that it is away.
             if not failed:
-                log.warning("the reference signs cannot be read again: %s", error)
+                log.debug("the reference signs cannot be read again: %s", error)
             failed = True
         del followed
