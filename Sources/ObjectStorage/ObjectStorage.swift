@@ -59,7 +59,7 @@ public final class ObjectStorage: Sendable {
         let deadline = ContinuousClock.now + limits.total
         let reading = Reading(limit: limits.bytes)
         var reason = "no time is left"
-        for number in 0..<max(limits.tries, 1) {
+        tries: for number in 0..<max(limits.tries, 1) {
             let left = deadline - .now
             guard left > .zero else { break }
             switch reading.next(try fetch(url, reading, within: left)) {
@@ -70,10 +70,11 @@ public final class ObjectStorage: Sendable {
                 throw .refused(service: service, status: status, reason: reason)
             case .failed(let failure, let after):
                 reason = failure
-                guard number + 1 < limits.tries else { break }
+                guard number + 1 < limits.tries else { break tries }
                 let pause = limits.pause * (1 << min(number, 10)) * Double.random(in: 1...1.5)
                 let wait = max(after ?? .zero, pause)
-                guard deadline - .now > wait else { break }
+                // A service that asks for more time than is left is not asked again now.
+                guard deadline - .now > wait else { break tries }
                 Thread.sleep(forTimeInterval: wait / .seconds(1))
             }
         }

@@ -138,6 +138,12 @@ struct ObjectStorageTests {
         #expect(!reason.isEmpty && !reason.contains("\n"), "\(name)")
     }
 
+    @Test func aServiceThatAsksForMoreTimeThanIsLeftIsNotAskedAgain() throws {
+        let server = try ScriptedServer { _ in [.answer(429, ["Retry-After": "3600"])] }
+        #expect(throws: StorageFault.self) { try Self.storage(server).object(bucket: "b", path: "a") }
+        #expect(server.requests.count == 1)
+    }
+
     @Test func aTransferThatBreaksOffGoesOnWhereItEnded() throws {
         let server = try ScriptedServer {
             $0.number == 0 ? [.send(Self.half(Self.tag)), .wait(.milliseconds(50))] : [Self.answer($0)]
