@@ -3,10 +3,10 @@ import CWarping
 /// Squared distances along a warping path, in columns: each is a sum over groups of features.
 package struct PathSquares: Sendable {
     /// The number of steps.
-    package let steps: Int
+    private let steps: Int
     /// `[columns][stride]`, of which the first `steps` in each row count.
-    package private(set) var values: [Float]
-    package let stride: Int
+    private var values: [Float]
+    private let stride: Int
 
     /// How a group's squared distances are measured, and where they are added.
     package struct Part: Sendable {

@@ -20,11 +20,9 @@ final class Connection: @unchecked Sendable {
         _ reading: Reading
     ) -> transfer_result {
         func milliseconds(_ duration: Duration) -> Int { max(Int(duration / .milliseconds(1)), 1) }
-        var lines = headers.map { Array($0.utf8CString) }
-        var pointers: [UnsafePointer<CChar>?] = []
         return withExtendedLifetime(reading) {
             url.withCString { url in
-                Self.withPointers(to: &lines, at: 0, &pointers) { headers in
+                Self.withPointers(to: headers) { headers in
                     var request = transfer_request(
                         url: url, headers: headers,
                         connect_milliseconds: milliseconds(min(limits.connecting, time)),
@@ -47,17 +45,18 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Calls `body` with the lines as C has them, the last pointer `nil`.
     private static func withPointers<Result>(
-        to lines: inout [[CChar]], at place: Int, _ pointers: inout [UnsafePointer<CChar>?],
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
+        to lines: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
     ) -> Result {
-        guard place < lines.count else {
+        let texts = lines.map { Array($0.utf8CString) }
+        return Array(texts.joined()).withUnsafeBufferPointer { characters in
+            var start = 0
+            let pointers: [UnsafePointer<CChar>?] = texts.map { text in
+                defer { start += text.count }
+                return characters.baseAddress.map { $0 + start }
+            }
             return (pointers + [nil]).withUnsafeBufferPointer { body($0.baseAddress) }
-        }
-        let line = lines[place]
-        return line.withUnsafeBufferPointer { line in
-            pointers.append(line.baseAddress)
-            return withPointers(to: &lines, at: place + 1, &pointers, body)
         }
     }
 }
